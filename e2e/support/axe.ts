@@ -1,0 +1,37 @@
+/** Accessibility of what is on screen, measured by axe-core in both themes. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails with one line per fault: theme, rule, element, what is wrong. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const before = await page.evaluate(() => document.documentElement.dataset["theme"]);
+  const faults: string[] = [];
+  for (const theme of ["light", "dark"]) {
+    await page.evaluate((name) => (document.documentElement.dataset["theme"] = name), theme);
+    await page.evaluate(AXE);
+    const result = await page.evaluate(
+      (tags) =>
+        (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+          runOnly: { type: "tag", values: tags },
+          resultTypes: ["violations"],
+        }),
+      RULES,
+    );
+    for (const violation of result.violations) {
+      for (const node of violation.nodes) {
+        const why = (node.failureSummary ?? "").split("\n").slice(1).join("; ").trim();
+        faults.push(`${where}, ${theme}: ${violation.id} at ${node.target.join(" ")}: ${why}`);
+      }
+    }
+  }
+  await page.evaluate((name) => {
+    if (name === undefined) delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = name;
+  }, before);
+  expect(faults).toEqual([]);
+}
