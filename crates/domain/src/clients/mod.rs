@@ -1,0 +1,68 @@
+//! Who has the relationship with us.
+//!
+//! - **client**: a household, a company, a consumer; known by a key that the organization's own
+//!   systems use, and named in the experience log by a dense number.
+//! - **attributes**: what is known of a client (terminal, region, tier…), each with one value at a
+//!   time. A later fact replaces an earlier one of the same name and leaves the others alone.
+
+use std::collections::BTreeMap;
+
+use crate::ids::ClientId;
+use crate::time::Timestamp;
+
+/// What is known of a client, by name. Values are text: a code, a word, a number as it was written.
+pub type Attributes = BTreeMap<String, String>;
+
+/// The account that has the relationship.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    pub id: ClientId,
+    pub no: i64,
+    pub key: String,
+    pub name: Option<String>,
+    pub attributes: Attributes,
+    pub created_at: Timestamp,
+}
+
+/// Lays later facts over what was known. An empty value says that it is no longer known.
+/// Returns whether anything changed.
+pub fn merge_attributes(known: &mut Attributes, later: &Attributes) -> bool {
+    let mut changed = false;
+    for (name, value) in later {
+        if value.is_empty() {
+            changed |= known.remove(name).is_some();
+        } else if known.get(name) != Some(value) {
+            known.insert(name.clone(), value.clone());
+            changed = true;
+        }
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attributes(pairs: &[(&str, &str)]) -> Attributes {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_later_fact_replaces_only_its_own_name() {
+        let mut known = attributes(&[("terminal", "A"), ("tier", "gold")]);
+        assert!(merge_attributes(
+            &mut known,
+            &attributes(&[("terminal", "B")])
+        ));
+        assert_eq!(known, attributes(&[("terminal", "B"), ("tier", "gold")]));
+        assert!(
+            !merge_attributes(&mut known, &attributes(&[("terminal", "B")])),
+            "the same again changes nothing"
+        );
+        assert!(merge_attributes(&mut known, &attributes(&[("tier", "")])));
+        assert_eq!(known, attributes(&[("terminal", "B")]));
+    }
+}

@@ -1,0 +1,190 @@
+//! What is designed: where clients meet us, and what we ask them there.
+//!
+//! - **stage**: a step of the client's whole life with us, from before the first contact to after the last.
+//! - **channel**: how a touch happens: in person, phone, letter, web, premises, …
+//! - **touchpoint**: a place where a client meets the organization; *dynamic* (a call, a visit),
+//!   *static* (a sign, a page) or a *work product* (a report, an invoice).
+//! - **existence** of a touchpoint: live, planned, missing, retired, not applicable. Missing is a
+//!   finding, not an absence: the touch should be there and is not.
+//! - **question**: what was asked of clients. A touchpoint's score is its *primary* rating question;
+//!   the *aspect* tells two ratings of one touchpoint apart. A rating without a touchpoint rates the
+//!   whole experience.
+//! - **annotation**: a dated remark that the charts carry, such as "new security lanes opened".
+//!
+//! Each of these has a key (stable, chosen by people or files), an id, and a `no`: a small number,
+//! dense within the organization, by which the experience log names it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
+use crate::time::Timestamp;
+
+mod key;
+
+pub use key::{Key, KeyRefusal};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.as_str() == text)
+            }
+        }
+    )*};
+}
+
+words! {
+    /// What sort of place a touchpoint is.
+    TouchpointKind {
+        /// People meet: a call, a visit, a chat.
+        Dynamic = "dynamic",
+        /// It stands there: a sign, a package, a page.
+        Static = "static",
+        /// What we made for the client: a report, an invoice, a contract.
+        WorkProduct = "work_product",
+    }
+
+    /// Whether a touchpoint is really there.
+    Existence {
+        Live = "live",
+        Planned = "planned",
+        /// It should be there and is not.
+        Missing = "missing",
+        Retired = "retired",
+        NotApplicable = "not_applicable",
+    }
+
+    /// What sort of answer a question wants.
+    QuestionKind {
+        /// How likely they are to recommend us, 0–10; the NPS question.
+        Recommend = "recommend",
+        /// How good it was; top-two box and mean.
+        Rating = "rating",
+        /// How much work it was for the client; CES.
+        Effort = "effort",
+        /// Words.
+        Comment = "comment",
+        /// One or several of given codes.
+        Choice = "choice",
+    }
+}
+
+impl QuestionKind {
+    /// The number by which the experience log names the kind.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Recommend => 0,
+            Self::Rating => 1,
+            Self::Effort => 2,
+            Self::Comment => 3,
+            Self::Choice => 4,
+        }
+    }
+
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+
+    /// Whether the answer is a number on a scale.
+    pub const fn is_scored(self) -> bool {
+        matches!(self, Self::Recommend | Self::Rating | Self::Effort)
+    }
+}
+
+/// A step of the client's whole life with us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    pub id: StageId,
+    pub no: i32,
+    pub key: String,
+    pub label: String,
+    pub position: i32,
+}
+
+/// A way how a touch happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    pub id: ChannelId,
+    pub no: i32,
+    pub key: String,
+    pub label: String,
+    pub position: i32,
+}
+
+/// A place where a client meets the organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touchpoint {
+    pub id: TouchpointId,
+    pub no: i32,
+    pub key: String,
+    pub label: String,
+    pub kind: TouchpointKind,
+    pub existence: Existence,
+    pub stage: Option<StageId>,
+    pub channel: Option<ChannelId>,
+    pub owner: Option<PersonId>,
+    pub position: i32,
+}
+
+/// Something that is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub id: QuestionId,
+    pub no: i32,
+    pub key: String,
+    pub label: String,
+    pub kind: QuestionKind,
+    /// As written: `0-10`, `1-5`, `1-7`; with `r` at the end 1 is best. `None` for words and choices.
+    pub scale: Option<String>,
+    /// `None`: it asks about the whole experience.
+    pub touchpoint: Option<TouchpointId>,
+    pub aspect: Option<String>,
+    /// This is the touchpoint's score.
+    pub primary: bool,
+}
+
+/// A dated remark on the charts; of one touchpoint, or of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotation {
+    pub id: AnnotationId,
+    pub at: Timestamp,
+    pub label: String,
+    pub touchpoint: Option<TouchpointId>,
+    pub created_by: Option<PersonId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_read_back_as_they_were_written() {
+        for kind in TouchpointKind::ALL {
+            assert_eq!(TouchpointKind::parse(kind.as_str()), Some(*kind));
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+        for existence in Existence::ALL {
+            assert_eq!(Existence::parse(existence.as_str()), Some(*existence));
+            assert_eq!(serde_json::to_value(existence).unwrap(), existence.as_str());
+        }
+        for kind in QuestionKind::ALL {
+            assert_eq!(QuestionKind::parse(kind.as_str()), Some(*kind));
+            assert_eq!(QuestionKind::from_code(kind.code()), Some(*kind));
+        }
+    }
+}
