@@ -1,0 +1,63 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRouter } from "@tanstack/react-router";
+import { parseSearch, stringifySearch } from "../lib/search";
+import { auditRoute } from "../routes/audit";
+import { cockpitRoute } from "../routes/cockpit";
+import { homeRoute } from "../routes/home";
+import { importResultRoute } from "../routes/import-result";
+import { importWizardRoute } from "../routes/import-wizard";
+import { importsRoute } from "../routes/imports";
+import { invitationRoute } from "../routes/invitation";
+import { peopleRoute } from "../routes/people";
+import { rootRoute } from "../routes/root";
+import { scoreboardRoute } from "../routes/scoreboard";
+import { settingsRoute } from "../routes/settings";
+import { setupRoute } from "../routes/setup";
+import { shellRoute } from "../routes/shell";
+import { signInRoute } from "../routes/sign-in";
+import { tokensRoute } from "../routes/tokens";
+import { touchpointRoute } from "../routes/touchpoint";
+import { PageError } from "./PageError";
+import { PagePending } from "./PagePending";
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  setupRoute,
+  signInRoute,
+  invitationRoute,
+  shellRoute.addChildren([
+    cockpitRoute,
+    scoreboardRoute,
+    touchpointRoute,
+    importsRoute,
+    importWizardRoute,
+    importResultRoute,
+    peopleRoute,
+    tokensRoute,
+    auditRoute,
+    settingsRoute,
+  ]),
+]);
+
+export function newRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    // A page that is there at once should not flash its skeleton first.
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageError,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

@@ -1,0 +1,26 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+import { newQueryClient } from "./app/query-client";
+import { newRouter } from "./app/router";
+import { startTexts } from "./i18n/i18n";
+import "./ui/fonts.css";
+import "./ui/tokens.css";
+import "./ui/base.css";
+
+const queryClient = newQueryClient();
+const router = newRouter(queryClient);
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+
+await startTexts();
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <Suspense>
+        <RouterProvider router={router} />
+      </Suspense>
+    </QueryClientProvider>
+  </StrictMode>,
+);

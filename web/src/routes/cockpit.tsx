@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { loadTexts } from "../i18n/i18n";
+import { page } from "../lib/lazyPage";
+import { insightSearch } from "../lib/search";
+import { shellRoute } from "./shell";
+
+export const cockpitRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/cockpit",
+  validateSearch: insightSearch,
+  loader: () => loadTexts("insight"),
+  component: lazyRouteComponent(() => page("insight/CockpitPage")),
+});
