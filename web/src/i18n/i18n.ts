@@ -3,7 +3,7 @@ import { initReactI18next } from "react-i18next";
 import { browserLanguage, keepLanguage } from "./languages";
 
 // One small file per noun and language, fetched when a page of that noun opens.
-const catalogs = import.meta.glob<Record<string, unknown>>("../{app,features/*}/texts.*.json", { import: "default" });
+const catalogs = import.meta.glob<Record<string, unknown>>("../{app,ui/charts,features/*}/texts.*.json", { import: "default" });
 
 const backend: BackendModule = {
   type: "backend",
@@ -19,7 +19,9 @@ const backend: BackendModule = {
 };
 
 function pathOf(namespace: string, language: string): string {
-  return namespace === "app" ? `../app/texts.${language}.json` : `../features/${namespace}/texts.${language}.json`;
+  if (namespace === "app") return `../app/texts.${language}.json`;
+  if (namespace === "charts") return `../ui/charts/texts.${language}.json`;
+  return `../features/${namespace}/texts.${language}.json`;
 }
 
 export const i18n = i18next;
@@ -44,6 +46,6 @@ export async function startTexts(): Promise<void> {
 }
 
 /** Fetches a noun's texts ahead of its page, beside the page's code instead of after it. */
-export async function loadTexts(namespace: "access" | "insight" | "signals"): Promise<void> {
-  await i18n.loadNamespaces(namespace);
+export async function loadTexts(...namespaces: ("access" | "insight" | "signals" | "charts")[]): Promise<void> {
+  await i18n.loadNamespaces(namespaces);
 }

@@ -8,6 +8,6 @@ export const cockpitRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/cockpit",
   validateSearch: insightSearch,
-  loader: () => loadTexts("insight"),
+  loader: () => loadTexts("insight", "charts"),
   component: lazyRouteComponent(() => page("insight/CockpitPage")),
 });

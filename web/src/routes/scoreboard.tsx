@@ -8,6 +8,6 @@ export const scoreboardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/touchpoints",
   validateSearch: insightSearch,
-  loader: () => loadTexts("insight"),
+  loader: () => loadTexts("insight", "charts"),
   component: lazyRouteComponent(() => page("insight/ScoreboardPage")),
 });

@@ -8,6 +8,6 @@ export const touchpointRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/touchpoints/$key",
   validateSearch: insightSearch,
-  loader: () => loadTexts("insight"),
+  loader: () => loadTexts("insight", "charts"),
   component: lazyRouteComponent(() => page("insight/TouchpointPage")),
 });
