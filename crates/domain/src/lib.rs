@@ -8,4 +8,5 @@ pub mod clients;
 pub mod design;
 pub mod grant;
 pub mod ids;
+pub mod signals;
 pub mod time;

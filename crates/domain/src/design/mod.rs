@@ -16,6 +16,9 @@
 
 use serde::{Deserialize, Serialize};
 
+// The experience log defines the kinds, because it is what gives them their numbers.
+pub use crate::signals::log::QuestionKind;
+
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
@@ -67,42 +70,6 @@ words! {
         Missing = "missing",
         Retired = "retired",
         NotApplicable = "not_applicable",
-    }
-
-    /// What sort of answer a question wants.
-    QuestionKind {
-        /// How likely they are to recommend us, 0–10; the NPS question.
-        Recommend = "recommend",
-        /// How good it was; top-two box and mean.
-        Rating = "rating",
-        /// How much work it was for the client; CES.
-        Effort = "effort",
-        /// Words.
-        Comment = "comment",
-        /// One or several of given codes.
-        Choice = "choice",
-    }
-}
-
-impl QuestionKind {
-    /// The number by which the experience log names the kind.
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::Recommend => 0,
-            Self::Rating => 1,
-            Self::Effort => 2,
-            Self::Comment => 3,
-            Self::Choice => 4,
-        }
-    }
-
-    pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == code)
-    }
-
-    /// Whether the answer is a number on a scale.
-    pub const fn is_scored(self) -> bool {
-        matches!(self, Self::Recommend | Self::Rating | Self::Effort)
     }
 }
 
@@ -181,10 +148,6 @@ mod tests {
         for existence in Existence::ALL {
             assert_eq!(Existence::parse(existence.as_str()), Some(*existence));
             assert_eq!(serde_json::to_value(existence).unwrap(), existence.as_str());
-        }
-        for kind in QuestionKind::ALL {
-            assert_eq!(QuestionKind::parse(kind.as_str()), Some(*kind));
-            assert_eq!(QuestionKind::from_code(kind.code()), Some(*kind));
         }
     }
 }
