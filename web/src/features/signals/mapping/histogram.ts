@@ -1,0 +1,81 @@
+/** What the small picture of a column's values shows. Only bars and words; `ValueBars.tsx` draws them. */
+import { type Code, type ColumnRule, codeOf, folded, isScore, numberIn, onScale, parseScale } from "./document";
+
+export type ValueCount = { value: string; count: number };
+
+/** `answer` counts, `code` stands for no answer, `off` is outside the scale and will be set aside. */
+export type Bar = { label: string; count: number; kind: "answer" | "code" | "off"; code?: Code };
+
+export type Picture =
+  | { kind: "bars"; bars: Bar[]; labels: "all" | "ends" }
+  | { kind: "words"; words: string[]; more: boolean };
+
+/** More points than this and only the ends are named. */
+const NAMED_BARS = 12;
+const MOST_BARS = 24;
+
+/**
+ * @param values the most frequent values with their counts
+ * @param distinct how many different values there are; more than `values` holds means that bars would lie
+ */
+export function picture(values: readonly ValueCount[], distinct: number, rule: ColumnRule | undefined): Picture {
+  const filled = values.filter((one) => one.value.trim() !== "");
+  if (filled.length === 0) return { kind: "words", words: [], more: false };
+  if (rule && isScore(rule)) {
+    const scale = parseScale(rule.scale);
+    if (scale && scale.high - scale.low < MOST_BARS) return scored(filled, rule.scale, rule.codes);
+  }
+  const whole = distinct <= filled.length;
+  const numeric = filled.every((one) => Number.isFinite(numberOf(one.value)));
+  if (whole && filled.length > 1 && filled.length <= MOST_BARS && (numeric || fitsAsLabels(filled))) {
+    const sorted = [...filled].sort((a, b) =>
+      numeric ? numberOf(a.value) - numberOf(b.value) : a.value.localeCompare(b.value),
+    );
+    const short = sorted.length <= NAMED_BARS && sorted.every((one) => one.value.trim().length <= 3);
+    return {
+      kind: "bars",
+      bars: sorted.map((one) => ({
+        label: numeric ? shortNumber(one.value) : one.value.trim(),
+        count: one.count,
+        kind: "answer",
+      })),
+      labels: short ? "all" : "ends",
+    };
+  }
+  return { kind: "words", words: filled.slice(0, 6).map((one) => one.value.trim()), more: distinct > 6 };
+}
+
+function scored(values: readonly ValueCount[], scaleText: string, codes: Record<string, Code> | undefined): Picture {
+  const scale = parseScale(scaleText);
+  if (!scale) return { kind: "words", words: [], more: false };
+  const bars: Bar[] = [];
+  for (let point = scale.low; point <= scale.high; point += 1)
+    bars.push({ label: String(point), count: 0, kind: "answer" });
+  const apart = new Map<string, Bar>();
+  for (const { value, count } of values) {
+    const code = codeOf(value, codes);
+    if (!code && onScale(value, scale)) {
+      const bar = bars[(numberIn(value) ?? Number.NaN) - scale.low];
+      if (bar) bar.count += count;
+      continue;
+    }
+    // The same code spelled "Blank" and "BLANK" is one bar.
+    const key = code ? folded(value) : "";
+    const before = apart.get(key);
+    if (before) before.count += count;
+    else if (code) apart.set(key, { label: value.trim(), count, kind: "code", code });
+    else apart.set(key, { label: value.trim(), count, kind: "off" });
+  }
+  return { kind: "bars", bars: [...bars, ...apart.values()], labels: bars.length > NAMED_BARS ? "ends" : "all" };
+}
+
+const numberOf = (value: string) => numberIn(value) ?? Number.NaN;
+
+function shortNumber(value: string): string {
+  const number = numberOf(value);
+  return Number.isInteger(number) ? String(number) : String(Number(number.toFixed(2)));
+}
+
+function fitsAsLabels(values: readonly ValueCount[]): boolean {
+  return values.length <= NAMED_BARS && values.every((one) => one.value.trim().length <= 14);
+}
