@@ -1,1 +1,17 @@
+//! The program `touchstone`: command line, HTTP, jobs and the web interface over store and insight.
+//!
+//! Each noun has a folder with `ops.rs` (what can be done, without HTTP), `http.rs` (how HTTP says it) and, where
+//! it needs them, `jobs.rs` and `cli.rs`.
 
+pub mod access;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod http;
+pub mod insight;
+pub mod jobs;
+pub mod signals;
+
+pub use app::App;
+pub use error::{Code, FieldError, Problem};

@@ -1,0 +1,90 @@
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use clap::Args;
+use tokio::net::TcpListener;
+use tracing::{info, warn};
+
+use super::{Context, Failure};
+use crate::App;
+
+#[derive(Args)]
+pub struct Serve {
+    /// Port to listen on [default: 8080]
+    #[arg(long)]
+    port: Option<String>,
+    /// Address to listen on [default: 127.0.0.1]
+    #[arg(long)]
+    host: Option<String>,
+}
+
+impl Serve {
+    pub fn flags(&self) -> Vec<(&'static str, Option<String>)> {
+        vec![("port", self.port.clone()), ("host", self.host.clone())]
+    }
+
+    pub async fn run(self, context: Context) -> Result<(), Failure> {
+        crate::http::metrics::install();
+        let app = context.open().await?;
+        let listener = listen(&app).await?;
+        let port = listener.local_addr()?.port();
+        let address = app.config().address(port);
+        writeln!(std::io::stdout(), "Touchstone is ready: {address}")?;
+        serve(app, listener).await
+    }
+}
+
+async fn listen(app: &App) -> Result<TcpListener, Failure> {
+    let wanted = SocketAddr::new(app.config().host, app.config().port);
+    TcpListener::bind(wanted).await.map_err(|error| {
+        Failure::new(format!("Cannot listen on {wanted}: {error}.")).advise(
+            "Another program may be using the port: choose one with --port, or 0 for any free one.",
+        )
+    })
+}
+
+/// Answers until the process is asked to stop; then finishes what has begun.
+pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+    let service =
+        crate::http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = app.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        info!("asked to stop, finishing what has begun");
+        stopping.stop();
+    });
+    let mut stopped = app.stopping();
+    let limit = app.config().shutdown_seconds.0;
+    let too_long = async move {
+        // The sender lives as long as the application, so this ends only when somebody asked.
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(limit).await;
+    };
+    tokio::select! {
+        result = server => result?,
+        () = too_long => warn!("some requests did not end within {limit:?} and are cut off"),
+    }
+    Ok(())
+}
+
+/// Ends at Ctrl-C or when the service manager says so.
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        };
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

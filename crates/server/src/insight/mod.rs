@@ -1,0 +1,10 @@
+//! Measures and the screens made of them.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+/// The operations of this noun.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}
