@@ -5,8 +5,10 @@
 
 pub mod access;
 pub mod clients;
+pub mod demo;
 pub mod design;
 pub mod grant;
 pub mod ids;
 pub mod signals;
+pub mod stats;
 pub mod time;
