@@ -649,10 +649,7 @@ fn run_rules_of_a_published_example() {
         .iter()
         .map(|value| (value - chart.centre) / (chart.moving_range / 1.128))
         .collect();
-    assert_eq!(
-        at(control::run_rules_with(&sigmas, 7), Signal::Run),
-        [8, 15]
-    );
+    assert_eq!(at(control::run_rules_with(&sigmas, 7), Signal::Run), [15]);
     assert!(at(chart.signals(&values), Signal::Near).is_empty());
     let eight: Vec<f64> = std::iter::repeat_n(1.0, 8).collect();
     assert_eq!(control::run_rules(&eight)[7], [Signal::Run]);
