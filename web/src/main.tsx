@@ -14,6 +14,15 @@ const router = newRouter(queryClient);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
+// After an update of the server an open page may ask for files that are gone: load the page again, once.
+window.addEventListener("vite:preloadError", (event) => {
+  const last = Number(sessionStorage.getItem("touchstone.reloaded") ?? 0);
+  if (Date.now() - last < 60_000) return;
+  event.preventDefault();
+  sessionStorage.setItem("touchstone.reloaded", String(Date.now()));
+  location.reload();
+});
+
 await startTexts();
 createRoot(root).render(
   <StrictMode>

@@ -1,5 +1,38 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { Toasts } from "../ui/Toasts";
 
 export function Root() {
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      <Toasts />
+      <RouteAnnouncer />
+    </>
+  );
+}
+
+/** Says which page opened and takes the focus there, as a page load would. Filters in the URL don't count. */
+function RouteAnnouncer() {
+  const router = useRouter();
+  const [said, setSaid] = useState("");
+  useEffect(
+    () =>
+      router.subscribe("onResolved", ({ pathChanged, fromLocation }) => {
+        if (!pathChanged || !fromLocation) return;
+        // The page sets its title in an effect, which runs after this.
+        setTimeout(() => {
+          setSaid(document.title);
+          if (document.activeElement === document.body || !document.activeElement?.closest("main")) {
+            document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+          }
+        }, 50);
+      }),
+    [router],
+  );
+  return (
+    <p aria-live="polite" aria-atomic="true" className="sr">
+      {said}
+    </p>
+  );
 }

@@ -1,14 +1,112 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Button as AriaButton, Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button";
+import { AccountMenu } from "./AccountMenu";
+import { Brand } from "./Brand";
+import { useMe } from "./me";
+import { mainNav, type NavItem, setUpNav } from "./nav";
+import { OfflineNotice } from "./OfflineNotice";
+import styles from "./Shell.module.css";
+import { SignedOutDialog } from "./SignedOutDialog";
+
+const CommandPalette = lazy(() => import("./CommandPalette"));
 
 export function Shell() {
+  const { t } = useTranslation();
+  const [finding, setFinding] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+  const router = useRouter();
+
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        setFinding((now) => !now);
+      }
+    };
+    window.addEventListener("keydown", open);
+    return () => window.removeEventListener("keydown", open);
+  }, []);
+  useEffect(() => router.subscribe("onBeforeNavigate", () => setDrawer(false)), [router]);
+
+  const find = () => {
+    setDrawer(false);
+    setFinding(true);
+  };
   return (
-    <>
-      <nav>
-        <Link to="/cockpit">Touchstone</Link>
-      </nav>
-      <main>
+    <div className={styles.app}>
+      <a className={styles.skip} href="#main">
+        {t("nav.skip")}
+      </a>
+      <header className={styles.top}>
+        <Link to="/cockpit" className={styles.home}>
+          <Brand />
+        </Link>
+        <Button onPress={() => setDrawer(true)} aria-haspopup="dialog">
+          {t("nav.menu")}
+        </Button>
+      </header>
+      <div className={styles.side}>
+        <Link to="/cockpit" className={styles.home}>
+          <Brand />
+        </Link>
+        <Navigation onFind={find} />
+      </div>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <div className={styles.notices}>
+          <OfflineNotice />
+        </div>
         <Outlet />
       </main>
+      <ModalOverlay className={styles.shade} isOpen={drawer} onOpenChange={setDrawer} isDismissable>
+        <Modal className={styles.drawer}>
+          <Dialog className={styles.sheet} aria-label={t("nav.menu")}>
+            <div className={styles.sheetTop}>
+              <Button onPress={() => setDrawer(false)}>{t("nav.close")}</Button>
+            </div>
+            <Navigation onFind={find} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+      {finding && (
+        <Suspense>
+          <CommandPalette onClose={() => setFinding(false)} />
+        </Suspense>
+      )}
+      <SignedOutDialog />
+    </div>
+  );
+}
+
+function Navigation({ onFind }: { onFind: () => void }) {
+  const { t } = useTranslation();
+  const { permissions } = useMe();
+  const visible = (items: readonly NavItem[]) => items.filter(({ needs }) => !needs || permissions.includes(needs));
+  const entry = (item: NavItem) => (
+    <li key={item.to}>
+      <Link to={item.to} activeOptions={{ exact: false, includeSearch: false }}>
+        {t(`nav.${item.text}`)}
+      </Link>
+    </li>
+  );
+  return (
+    <>
+      <AriaButton className={styles.find} onPress={onFind}>
+        {t("nav.search")}
+        <kbd>{findKeys}</kbd>
+      </AriaButton>
+      <nav aria-label={t("nav.label")} className={styles.nav}>
+        <ul>{visible(mainNav).map(entry)}</ul>
+        <div>
+          <h2 className={styles.group}>{t("nav.setUp")}</h2>
+          <ul>{visible(setUpNav).map(entry)}</ul>
+        </div>
+      </nav>
+      <AccountMenu />
     </>
   );
 }
+
+const findKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K";

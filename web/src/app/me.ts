@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { http } from "../lib/http";
+import { http, sayExpired } from "../lib/http";
 import { isProblem } from "../lib/problem";
 
 export type Role = "owner" | "designer" | "frontline" | "analyst";
@@ -15,12 +15,16 @@ export type Me = {
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: async ({ signal }): Promise<Me | null> => {
+  queryFn: async ({ signal, client }): Promise<Me | null> => {
     try {
       return await http.get<Me>("/v1/me", { signal });
     } catch (error) {
-      if (isProblem(error) && error.status === 401) return null;
-      throw error;
+      if (!isProblem(error, "not_signed_in")) throw error;
+      const before = client.getQueryData<Me | null>(["me"]);
+      if (!before) return null;
+      // The session ended while the page was open: the page stays, with what was typed, and asks to sign in again.
+      sayExpired();
+      return before;
     }
   },
   staleTime: 5 * 60_000,

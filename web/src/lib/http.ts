@@ -25,6 +25,10 @@ export function onSessionExpired(listener: () => void): () => void {
   return () => expired.delete(listener);
 }
 
+export function sayExpired(): void {
+  for (const listener of expired) listener();
+}
+
 /**
  * `fetch` that throws a `ProblemError` for every answer that is not ok. Use `http` for JSON;
  * this one is for bodies and answers that are not JSON (uploads, files).
@@ -38,10 +42,8 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   }
   if (response.ok) return response;
   const problem = await problemOf(response);
-  // Signing in and asking who one is may answer 401 without anything having expired.
-  if (problem.status === 401 && path !== "/v1/session" && path !== "/v1/me") {
-    for (const listener of expired) listener();
-  }
+  // Asking who one is may answer this without anything having expired; see meQuery.
+  if (problem.code === "not_signed_in" && path !== "/v1/me") sayExpired();
   throw problem;
 }
 

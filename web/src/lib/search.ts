@@ -38,7 +38,7 @@ export function many(raw: unknown): string[] | undefined {
 }
 
 export function flag(raw: unknown): boolean | undefined {
-  return one(raw) === "true" ? true : undefined;
+  return raw === true || one(raw) === "true" ? true : undefined;
 }
 
 /** The state that Cockpit, Touchpoints and a touchpoint's page share. */
@@ -98,4 +98,18 @@ export type SetupSearch = { token?: string };
 
 export function setupSearch(raw: Record<string, unknown>): SetupSearch {
   return { token: one(raw.token) };
+}
+
+/** People: whether the invitation form is open, so that the palette can lead there. */
+export type PeopleSearch = { invite?: boolean };
+
+export function peopleSearch(raw: Record<string, unknown>): PeopleSearch {
+  return { invite: flag(raw.invite) };
+}
+
+/** Tokens: whether the form for a new one is open. */
+export type TokensSearch = { create?: boolean };
+
+export function tokensSearch(raw: Record<string, unknown>): TokensSearch {
+  return { create: flag(raw.create) };
 }

@@ -35,6 +35,7 @@ function ToastRow({ toast }: { toast: Toast }) {
     };
   }, [held, toast]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, the time only stands still meanwhile
     <div
       className={styles.toast}
       data-failed={toast.failed || undefined}

@@ -2,51 +2,50 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../lib/problem";
 
-const known = [
-  "offline",
-  "unreadable",
-  "unauthenticated",
-  "forbidden",
-  "not_found",
-  "conflict",
-  "throttled",
-  "too_large",
-  "invalid",
-  "unavailable",
-] as const;
-type Known = (typeof known)[number];
+/** Codes of the server for which we have sentences of our own, and those of ours (see `ProblemError`). */
+const sentences = {
+  offline: "offline",
+  not_signed_in: "signedOut",
+  wrong_credentials: "credentials",
+  forbidden: "forbidden",
+  cross_site: "forbidden",
+  throttled: "throttled",
+  not_found: "notFound",
+  no_such_route: "notFound",
+  conflict: "conflict",
+  already_set_up: "setUp",
+  setup_refused: "setupRefused",
+  last_owner: "lastOwner",
+  email_taken: "emailTaken",
+  invitation_gone: "invitationGone",
+  too_large: "tooLarge",
+  bad_request: "invalid",
+  invalid_json: "invalid",
+  invalid_fields: "invalid",
+  unsupported_media: "invalid",
+  unreadable_file: "unreadableFile",
+  mapping_does_not_fit: "mapping",
+  storage_full: "storageFull",
+  unavailable: "unavailable",
+  timeout: "unavailable",
+  internal: "server",
+} as const;
+
+export type ProblemKind = (typeof sentences)[keyof typeof sentences] | "unreadable" | "broken";
 
 /** Which of our sentences fits: by code where we know it, else by status. */
-export function kindOf(error: unknown): Known | "broken" | "server" {
+export function kindOf(error: unknown): ProblemKind {
   if (!(error instanceof ProblemError)) return "broken";
-  const code = known.find((each) => each === error.code);
-  if (code && code !== "unreadable") return code;
-  switch (error.status) {
-    case 0:
-      return "offline";
-    case 401:
-      return "unauthenticated";
-    case 403:
-      return "forbidden";
-    case 404:
-      return "not_found";
-    case 409:
-      return "conflict";
-    case 413:
-      return "too_large";
-    case 400:
-    case 422:
-      return "invalid";
-    case 429:
-      return "throttled";
-    case 502:
-    case 503:
-    case 504:
-      return "unavailable";
-    default:
-      return error.status >= 500 ? "server" : "unreadable";
-  }
+  if (error.code in sentences) return sentences[error.code as keyof typeof sentences];
+  if (error.status === 413) return "tooLarge";
+  if (error.status === 429) return "throttled";
+  if (error.status >= 502 && error.status <= 504) return "unavailable";
+  if (error.status >= 500) return "server";
+  return "unreadable";
 }
+
+/** Where the server knows the reason better than a sentence of ours. */
+const serverSpeaks: readonly ProblemKind[] = ["invalid", "conflict", "tooLarge", "unreadableFile", "mapping"];
 
 /** What happened and what to do, in the reader's language; the server's own detail where it says more. */
 export function useProblemWords() {
@@ -58,9 +57,7 @@ export function useProblemWords() {
       const ours = t(`problem.${kind}.what`);
       if (!(error instanceof ProblemError)) return { title, what: ours };
       const theirs = error.errors.map((each) => each.message).join(" ") || error.detail;
-      // For refusals the server knows the reason; for trouble on the way or inside we know what to do.
-      const speaks = kind === "invalid" || kind === "conflict" || kind === "forbidden" || kind === "too_large";
-      return { title, what: speaks && theirs ? theirs : ours };
+      return { title, what: theirs && serverSpeaks.includes(kind) ? theirs : ours };
     },
     [t],
   );
