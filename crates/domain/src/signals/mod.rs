@@ -8,6 +8,8 @@
 //! - **batch**: the import a row came with, so that an import can be undone as a whole.
 
 pub mod log;
+pub mod mapping;
+pub mod record;
 pub mod scale;
 
 pub use log::{EntryKind, LogRow, NO_MEASURE, NONE, QuestionKind};
