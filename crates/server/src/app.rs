@@ -5,16 +5,21 @@
     reason = "this is the place the ban in clippy.toml points to"
 )]
 
+use std::io::Write as _;
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{fs, io};
 
 use domain::time::Timestamp;
 use rand::Rng as _;
+use store::Store;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::access::{DeviceKey, Throttle};
 use crate::config::Config;
-use crate::error::Problem;
+use crate::error::{Code, Problem};
 
 /// Handle to the running program. Cheap to clone.
 #[derive(Clone)]
@@ -22,7 +27,12 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     config: Config,
+    store: Store,
     clock: Clock,
+    throttle: Throttle,
+    device_key: DeviceKey,
+    /// The port that was really taken, once it is known.
+    port: OnceLock<u16>,
     /// Keeps identifiers of the same millisecond in order.
     ids: Mutex<uuid::ContextV7>,
     shutdown: watch::Sender<bool>,
@@ -65,18 +75,66 @@ impl Clock {
 }
 
 impl App {
-    pub fn new(config: Config, clock: Clock) -> Self {
+    /// Opens the store, brings its schema up to date, and makes the data folder if there is none.
+    pub async fn open(config: Config) -> Result<Self, Problem> {
+        make_private_folder(&config.data).map_err(|error| {
+            Problem::because(
+                Code::Unavailable,
+                format!(
+                    "The data folder {} cannot be made: {error}.",
+                    config.data.display()
+                ),
+            )
+        })?;
+        let store = Store::open(&config.store_url()).await?;
+        store.migrate().await?;
+        Self::over(store, config, Clock::System)
+    }
+
+    /// The program over a store that is open and up to date.
+    pub fn over(store: Store, config: Config, clock: Clock) -> Result<Self, Problem> {
+        let mut fresh = [0; 32];
+        rand::rng().fill_bytes(&mut fresh);
+        let device_key = DeviceKey::open(&config.data, fresh).map_err(Problem::internal)?;
         let (shutdown, _) = watch::channel(false);
-        Self(Arc::new(Inner {
+        Ok(Self(Arc::new(Inner {
             config,
+            store,
             clock,
+            throttle: Throttle::default(),
+            device_key,
+            port: OnceLock::new(),
             ids: Mutex::new(uuid::ContextV7::new()),
             shutdown,
-        }))
+        })))
     }
 
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+
+    pub fn device_key(&self) -> &DeviceKey {
+        &self.0.device_key
+    }
+
+    /// The address people open, without a slash at its end.
+    pub fn address(&self) -> String {
+        self.config()
+            .address(self.0.port.get().copied().unwrap_or(self.config().port))
+    }
+
+    /// Says which port was really taken.
+    pub fn listens_on(&self, port: u16) {
+        // The first one stays: one program listens once.
+        let _ = self.0.port.set(port);
     }
 
     pub fn now(&self) -> Timestamp {
@@ -103,11 +161,6 @@ impl App {
         bytes
     }
 
-    /// Whether the store answers and its schema is the one this program was built for.
-    pub async fn check_store(&self) -> Result<(), Problem> {
-        Ok(())
-    }
-
     /// Turns true once, when the program is asked to stop: long answers and jobs end by themselves then.
     pub fn stopping(&self) -> watch::Receiver<bool> {
         self.0.shutdown.subscribe()
@@ -116,4 +169,22 @@ impl App {
     pub fn stop(&self) {
         self.0.shutdown.send_replace(true);
     }
+}
+
+/// Makes a folder that only this user can read. One that is there stays as it is.
+fn make_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Writes a file that only this user can read.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
 }

@@ -218,6 +218,52 @@ impl Problem {
     }
 }
 
+/// Collects what is wrong with the fields of one request, so that all of it is told at once.
+#[derive(Debug, Default)]
+pub struct Fields(Vec<FieldError>);
+
+impl Fields {
+    /// The value, or a note that this field is refused for that reason.
+    pub fn take<T, E: fmt::Display>(&mut self, field: &str, parsed: Result<T, E>) -> Option<T> {
+        parsed
+            .map_err(|refusal| self.refuse(field, &sentence(&refusal)))
+            .ok()
+    }
+
+    pub fn refuse(&mut self, field: &str, message: &str) {
+        self.0.push(FieldError::new(field, message));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn problem(self) -> Problem {
+        Problem::fields(self.0)
+    }
+
+    /// Refuses if anything was wrong.
+    pub fn check(self) -> Result<(), Problem> {
+        Problem::if_any(self.0)
+    }
+}
+
+/// A refusal as a sentence: with a capital at its start and a full stop at its end.
+pub fn sentence(refusal: &impl fmt::Display) -> String {
+    let text = refusal.to_string();
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
+    let end = if text.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{end}", letters.as_str())
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.detail.as_deref().unwrap_or(self.code.title()))?;
@@ -236,6 +282,31 @@ impl fmt::Display for Problem {
 }
 
 impl Error for Problem {}
+
+impl From<store::StoreError> for Problem {
+    fn from(error: store::StoreError) -> Self {
+        use store::StoreError as E;
+        let code = match &error {
+            E::Taken(what) if what.contains("e-mail") => Code::EmailTaken,
+            E::Taken(_) | E::WrongState(_) => Code::Conflict,
+            E::LastOwner => Code::LastOwner,
+            E::NoLongerValid(what) if what.contains("set-up") => Code::SetupRefused,
+            E::NoLongerValid(_) => Code::InvitationGone,
+            E::Unknown(_) => Code::NotFound,
+            E::DiskFull(_) => Code::StorageFull,
+            E::Busy(_) => Code::Unavailable,
+            E::Newer
+            | E::Unreadable(_)
+            | E::Address(_)
+            | E::NotHere
+            | E::Database(_)
+            | E::Migration(_) => {
+                return Self::internal(error);
+            }
+        };
+        Self::because(code, sentence(&error)).caused_by(error)
+    }
+}
 
 impl From<domain::access::Refusal> for Problem {
     fn from(refusal: domain::access::Refusal) -> Self {

@@ -11,7 +11,9 @@ pub mod error;
 pub mod http;
 pub mod insight;
 pub mod jobs;
+pub mod metrics;
 pub mod signals;
+pub mod view;
 
 pub use app::App;
 pub use error::{Code, FieldError, Problem};

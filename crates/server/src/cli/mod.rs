@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::app::{App, Clock};
+use crate::app::App;
 use crate::config::{Config, ConfigError, LogFormat, Origin, Sources};
 use crate::error::Problem;
 
@@ -80,7 +80,7 @@ pub struct Context {
 impl Context {
     /// The application over the store, brought up to date.
     pub async fn open(&self) -> Result<App, Failure> {
-        Ok(App::new(self.config.clone(), Clock::System))
+        Ok(App::open(self.config.clone()).await?)
     }
 }
 

@@ -1,5 +1,6 @@
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::process::Command;
 
 use clap::Args;
 use tokio::net::TcpListener;
@@ -7,6 +8,7 @@ use tracing::{info, warn};
 
 use super::{Context, Failure};
 use crate::App;
+use crate::access::ops::open_setup_token;
 
 #[derive(Args)]
 pub struct Serve {
@@ -16,6 +18,9 @@ pub struct Serve {
     /// Address to listen on [default: 127.0.0.1]
     #[arg(long)]
     host: Option<String>,
+    /// Open the address in the browser
+    #[arg(long)]
+    open: bool,
 }
 
 impl Serve {
@@ -24,13 +29,52 @@ impl Serve {
     }
 
     pub async fn run(self, context: Context) -> Result<(), Failure> {
-        crate::http::metrics::install();
+        crate::metrics::install();
         let app = context.open().await?;
         let listener = listen(&app).await?;
         let port = listener.local_addr()?.port();
-        let address = app.config().address(port);
-        writeln!(std::io::stdout(), "Touchstone is ready: {address}")?;
+        app.listens_on(port);
+        announce(&app, self.open).await?;
         serve(app, listener).await
+    }
+}
+
+/// Says where the program is; on the first run with the link that makes its opener the owner.
+async fn announce(app: &App, open: bool) -> Result<(), Failure> {
+    let address = app.address();
+    let link = match open_setup_token(app).await? {
+        Some(token) => {
+            let link = format!("{address}/setup?token={token}");
+            writeln!(
+                std::io::stdout(),
+                "Touchstone is ready: {address}\nSet it up (this link works once): {link}"
+            )?;
+            link
+        }
+        None => {
+            writeln!(std::io::stdout(), "Touchstone is ready: {address}")?;
+            address
+        }
+    };
+    if open {
+        open_in_browser(&link);
+    }
+    Ok(())
+}
+
+fn open_in_browser(link: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let opened = if cfg!(windows) {
+        Command::new("cmd").args(["/c", "start", "", link]).spawn()
+    } else {
+        Command::new(program).arg(link).spawn()
+    };
+    if let Err(error) = opened {
+        warn!("no browser could be opened: {error}");
     }
 }
 

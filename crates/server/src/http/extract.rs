@@ -1,20 +1,21 @@
 //! What handlers take from a request. Each refuses with a problem that names the field.
 
 use std::convert::Infallible;
-use std::fmt::Display;
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{
+    ConnectInfo, FromRequest, FromRequestParts, OptionalFromRequestParts, Path, Query, Request,
+};
 use axum::http::header::{CONTENT_TYPE, USER_AGENT};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::guard::Known;
+use super::guard::{DEVICE_COOKIE, Known, cookie};
 use crate::App;
-use crate::access::Identity;
-use crate::error::{Code, Problem};
+use crate::access::{Identity, Visitor};
+use crate::error::{Code, Problem, sentence};
 use domain::access::Actor;
 
 /// A JSON body.
@@ -75,16 +76,6 @@ fn missing_field(message: &str) -> Option<&str> {
     message.strip_prefix("missing field `")?.split('`').next()
 }
 
-fn sentence(error: &impl Display) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
-}
-
 /// What stands behind the question mark. A parameter that may repeat is read from `Params<Vec<(String, String)>>`.
 pub struct Params<T>(pub T);
 
@@ -105,7 +96,7 @@ impl<I: FromStr + Send> FromRequestParts<App> for Item<I> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Path(text) = Path::<String>::from_request_parts(parts, app)
+        let Path(text) = <Path<String> as FromRequestParts<App>>::from_request_parts(parts, app)
             .await
             .map_err(|_| Problem::new(Code::NotFound))?;
         text.parse()
@@ -141,13 +132,7 @@ impl FromRequestParts<App> for Identity {
     }
 }
 
-/// Where the request comes from, for throttling and for the list of sessions.
-pub struct Client {
-    pub ip: IpAddr,
-    pub user_agent: String,
-}
-
-impl FromRequestParts<App> for Client {
+impl FromRequestParts<App> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
@@ -158,10 +143,20 @@ impl FromRequestParts<App> for Client {
             .unwrap_or_default();
         // A browser says less than 300 characters; what is longer is not meant for reading.
         let user_agent = user_agent.chars().take(300).collect();
+        let device = cookie(&parts.headers, DEVICE_COOKIE).map(str::to_owned);
         Ok(Self {
             ip: ip_of(parts, app),
             user_agent,
+            device,
         })
+    }
+}
+
+impl OptionalFromRequestParts<App> for Identity {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Option<Self>, Infallible> {
+        Ok(parts.extensions.get::<Known>().map(|known| known.0.clone()))
     }
 }
 

@@ -19,15 +19,10 @@ use crate::error::{Code, Problem};
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Which request this is; stands in the response, in problems and in the log.
-#[derive(Clone, Debug)]
-pub struct RequestId(pub String);
-
 /// Gives the request its id, writes its line of the log and counts it.
-pub async fn observe(State(app): State<App>, mut request: Request, next: Next) -> Response<Body> {
+pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
     let id =
         given_id(request.headers()).unwrap_or_else(|| app.id::<uuid::Uuid>().simple().to_string());
-    request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let span = info_span!("request", id = %id, %method, path = %path);
@@ -41,7 +36,7 @@ pub async fn observe(State(app): State<App>, mut request: Request, next: Next) -
         .get::<Route>()
         .map_or("other", |route| route.0.as_str())
         .to_owned();
-    super::metrics::count_request(method.as_str(), &route, status.as_u16(), elapsed);
+    crate::metrics::count_request(method.as_str(), &route, status.as_u16(), elapsed);
     match response.extensions().get::<Problem>() {
         Some(problem) if status.is_server_error() => {
             let cause = problem.cause().unwrap_or_default();

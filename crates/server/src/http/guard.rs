@@ -35,6 +35,9 @@ pub const PUBLIC: &[&str] = &[
 /// The name of the session cookie.
 pub const SESSION_COOKIE: &str = "touchstone_session";
 
+/// The name of the cookie by which a browser that has signed in before is known (access/device.rs).
+pub const DEVICE_COOKIE: &str = "touchstone_device";
+
 /// What an operation needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {

@@ -34,7 +34,7 @@ async fn show_readiness(State(app): State<App>) -> Result<&'static str, Problem>
             "The server is stopping.",
         ));
     }
-    app.check_store().await?;
+    app.store().access().setup_needed().await?;
     Ok("ready\n")
 }
 
@@ -48,7 +48,7 @@ async fn show_metrics(State(app): State<App>, request: Request) -> Result<Respon
         (CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"),
         (CACHE_CONTROL, "no-store"),
     ];
-    Ok((kind, super::metrics::render()).into_response())
+    Ok((kind, crate::metrics::render()).into_response())
 }
 
 async fn show_openapi() -> impl IntoResponse {

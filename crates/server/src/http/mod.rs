@@ -5,7 +5,6 @@ mod extract;
 mod frame;
 pub mod guard;
 mod health;
-pub mod metrics;
 mod problem;
 
 use axum::Router;
@@ -18,7 +17,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-pub use extract::{Body, Client, Item, Params, Signed};
+pub use extract::{Body, Item, Params, Signed};
 
 use crate::App;
 use crate::error::Problem;
@@ -41,6 +40,7 @@ struct Title;
 /// Every operation of the interface. A noun adds one line here.
 fn operations() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Title::openapi())
+        .merge(crate::access::http::router())
         .merge(crate::signals::router())
         .merge(crate::insight::router())
 }

@@ -1,1 +1,7 @@
+//! The integration tests: the house's rules, and stories told over HTTP against the real program on SQLite and
+//! on PostgreSQL.
 
+mod access;
+mod fresh;
+mod house;
+mod world;
