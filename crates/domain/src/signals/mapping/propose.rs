@@ -164,6 +164,9 @@ impl Proposing<'_> {
             let confidence = if hinted { Confidence::Sure } else { Confidence::Likely };
             self.decide(at, Role::Key, confidence, format!("One row is one person: {distinct} different, none empty."));
             for other in candidates {
+                if !self.column(other).whole() && !self.hints[other].key {
+                    continue;
+                }
                 let why = format!("Numbers the rows, as `{}` does.", self.column(at).name);
                 self.decide(other, Role::Ignore, Confidence::Likely, why);
             }
@@ -340,7 +343,7 @@ impl Proposing<'_> {
         let mut stems: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for at in 0..self.profile.columns.len() {
             let name = &self.profile.columns[at].name;
-            let stem = shape::stem(name);
+            let stem = self.lettered(name).unwrap_or_else(|| shape::stem(name));
             if stem.chars().count() >= 3 && stem.chars().any(char::is_alphabetic) {
                 stems.entry(stem).or_default().push(at);
             }
@@ -363,7 +366,7 @@ impl Proposing<'_> {
             let codes = members.iter().map(|at| self.column(*at).distinct).max().unwrap_or(0);
             let key = question_key(&first.name);
             let count = members.len();
-            if self.hints[members[0]].comment_codes && codes > 4 {
+            if (self.hints[members[0]].comment_codes || self.lettered(&first.name).is_some()) && codes > 4 {
                 let examples: Vec<&str> = first.values.iter().filter(|v| v.value != "0").take(4).map(|v| v.value.as_str()).collect();
                 let examples = examples.join(", ");
                 let names: Vec<String> = members.iter().filter(|at| self.column(**at).filled > 0).map(|at| self.column(*at).name.clone()).collect();
@@ -382,6 +385,13 @@ impl Proposing<'_> {
                 }
             }
         }
+    }
+
+    /// "Q10SAFE" of Q10SAFEA, Q10SAFEB: the remarks to a score that stands beside them.
+    fn lettered(&self, name: &str) -> Option<String> {
+        let base = name.strip_suffix(|c: char| c.is_ascii_uppercase())?;
+        let scored = self.profile.columns.iter().position(|column| column.name == base)?;
+        self.shapes[scored].as_ref().map(|_| format!("{}…", names::plain(base)))
     }
 
     fn ask_codes(&mut self, columns: Vec<String>, examples: &str) {
@@ -565,7 +575,9 @@ impl Proposing<'_> {
             let hints = self.hints[at];
             let texts = column.filled - column.numbers;
             let mostly_text = texts * 2 > column.filled;
-            let prose = column.sentences * 5 > column.filled && column.mean_length > 20.0 || column.longest > 120 && column.mean_length > 15.0;
+            // Names and titles have spaces, too.
+            let long = if hints.attribute { 80.0 } else { 20.0 };
+            let prose = column.sentences * 5 > column.filled && column.mean_length > long || column.longest > 120 && column.mean_length > 15.0;
             let blank: Vec<String> = column
                 .values
                 .iter()

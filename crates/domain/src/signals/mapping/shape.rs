@@ -222,7 +222,7 @@ pub(super) fn align(columns: &[ColumnProfile], shapes: &mut [Option<Shape>]) -> 
             .copied()
             .filter(|at| {
                 shapes[*at].as_ref().is_some_and(|shape| {
-                    shape.low >= low.min(1) - 1 && shape.high <= high + 1 && shape.high - shape.low <= high - low
+                    shape.low >= low.min(1) - 1 && shape.high <= high + 1
                 })
             })
             .collect();

@@ -391,7 +391,7 @@ fn expected(name: &str) -> Vec<(&'static str, &'static str)> {
         "nps_testdata" => vec![("REC", "recommend 0-10"), ("Product.Tastiness", "rating 0-10"), ("Salesman*", "rating 0-10"), ("date", "date whole"), ("*", "attribute")],
         "ecsi" => vec![("gender", "attribute"), ("*", "rating 0-10")],
         "corp_reputation" => vec![
-            ("serviceprovider", "attribute"), ("servicetype", "attribute"), ("age", "attribute"), ("education", "attribute"), ("occupation", "attribute"), ("nphh", "attribute"), ("sample_type", "attribute"), ("mga*", "attribute"),
+            ("serviceprovider", "attribute"), ("servicetype", "attribute"), ("age", "attribute"), ("education", "attribute"), ("occupation", "attribute"), ("nphh", "attribute"), ("sample_type", "attribute"), ("mga_1", "ignore"), ("mga*", "attribute"),
             ("switch*", "rating 1-5"), ("*", "rating 1-7"),
         ],
         "kiosk" => vec![("sex", "attribute"), ("age", "attribute"), ("total*", "rating 1-5"), ("*", "rating 1-7")],

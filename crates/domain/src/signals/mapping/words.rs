@@ -72,7 +72,7 @@ const ATTRIBUTE: &[&str] = &[
     "household", "hh", "nphh", "channel", "kanal", "canal", "device", "source", "problem", "member", "visits", "nb", "anzahl",
     "nombre", "ca", "umsatz", "revenue", "spend", "amount", "flight", "run", "runid", "deptime", "arrtime", "progress", "duration",
     "finished", "handling", "employee", "registration", "order", "link", "title", "author", "name", "traveller", "lounge", "airport",
-    "charge", "minutes", "calls", "code", "churn", "used", "scale", "rec", "local", "switch", "mga", "longitude", "latitude",
+    "charge", "minutes", "calls", "code", "churn", "used", "scale", "rec", "longitude", "latitude",
     "accuracy", "version", "wave", "panel", "quota",
 ];
 /// Words that make a personal datum: kept out of the log by default.
