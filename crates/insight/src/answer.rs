@@ -29,9 +29,22 @@ pub struct Estimate {
     /// Answers that were off their scale; they are not in n.
     pub rejected: u64,
     pub badge: Badge,
+    /// A second figure that is read beside this one: the mean of CSAT and CES.
+    pub also: Option<Figure>,
     /// How the answers fall, from the worst to the best: detractors, passives, promoters; or one part for each point.
     pub parts: Vec<Part>,
     pub notes: Vec<Note>,
+}
+
+/// A figure beside the main one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    pub name: &'static str,
+    /// On the scale, more being better.
+    pub value: f64,
+    pub interval: Option<Interval>,
+    pub standard_error: Option<f64>,
+    pub method: &'static str,
 }
 
 /// A share of the answers.

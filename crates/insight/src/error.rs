@@ -28,6 +28,9 @@ impl InsightError {
         path: impl Into<String>,
         cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> InsightError {
-        InsightError::Segment { path: path.into(), cause: cause.into() }
+        InsightError::Segment {
+            path: path.into(),
+            cause: cause.into(),
+        }
     }
 }

@@ -1,13 +1,21 @@
 //! The experience log as Arrow columns.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    ops::Range,
+    sync::{Arc, LazyLock},
+};
 
 use arrow::{
-    array::{ArrayRef, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Int64Array, RecordBatch, UInt8Array},
+    array::{
+        ArrayRef, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Int64Array,
+        RecordBatch, UInt8Array,
+    },
     datatypes::{DataType, Field, Schema, SchemaRef},
     error::ArrowError,
 };
 use domain::signals::LogRow;
+
+use crate::rows::Rows;
 
 /// The columns, in the order in which a segment holds them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,7 +113,9 @@ impl Column {
     fn array(self, rows: &[LogRow]) -> ArrayRef {
         macro_rules! column {
             ($array:ty, $field:ident) => {
-                Arc::new(<$array>::from_iter_values(rows.iter().map(|row| row.$field)))
+                Arc::new(<$array>::from_iter_values(
+                    rows.iter().map(|row| row.$field),
+                ))
             };
         }
         match self {
@@ -139,9 +149,12 @@ pub struct Columns(u32);
 
 impl Columns {
     pub const NONE: Columns = Columns(0);
+    pub const ALL: Columns = Columns((1 << Column::ALL.len()) - 1);
 
     pub fn of(columns: &[Column]) -> Columns {
-        columns.iter().fold(Columns::NONE, |set, &column| set.with(column))
+        columns
+            .iter()
+            .fold(Columns::NONE, |set, &column| set.with(column))
     }
 
     pub const fn with(self, column: Column) -> Columns {
@@ -157,7 +170,9 @@ impl Columns {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Column> {
-        Column::ALL.into_iter().filter(move |&column| self.contains(column))
+        Column::ALL
+            .into_iter()
+            .filter(move |&column| self.contains(column))
     }
 }
 
@@ -173,10 +188,60 @@ pub fn schema() -> SchemaRef {
 
 /// The rows as columns, in their order.
 pub fn batch_of(rows: &[LogRow]) -> Result<RecordBatch, ArrowError> {
-    RecordBatch::try_new(schema(), Column::ALL.map(|column| column.array(rows)).to_vec())
+    RecordBatch::try_new(
+        schema(),
+        Column::ALL.map(|column| column.array(rows)).to_vec(),
+    )
+}
+
+/// The rows of a batch that has all columns.
+pub fn rows_of(batch: &RecordBatch) -> Vec<LogRow> {
+    let rows = Rows::of(batch);
+    (0..rows.len)
+        .map(|at| LogRow {
+            time: rows.time[at],
+            kind: rows.kind[at],
+            client: rows.client[at],
+            contact: rows.contact[at],
+            touchpoint: rows.touchpoint[at],
+            stage: rows.stage[at],
+            channel: rows.channel[at],
+            person: rows.person[at],
+            question: rows.question[at],
+            measure: rows.measure[at],
+            score: rows.score[at],
+            scale_low: rows.scale_low[at],
+            scale_high: rows.scale_high[at],
+            weight: rows.weight[at],
+            perception: rows.perception[at],
+            emotion: rows.emotion[at],
+            sentiment: rows.sentiment[at],
+            source: rows.source[at],
+            batch: rows.batch[at],
+            record: rows.record[at],
+        })
+        .collect()
 }
 
 /// Puts rows in the order of a segment: a client's rows together, in time order.
 pub fn sort(rows: &mut [LogRow]) {
     rows.sort_by_key(LogRow::order);
+}
+
+/// A batch, and with it a row group of a segment, holds about this many rows.
+const BATCH_ROWS: usize = 128 * 1024;
+
+/// Cuts sorted rows into batches, always between two clients, so that every batch holds whole clients.
+pub(crate) fn cuts(rows: &[LogRow]) -> Vec<Range<usize>> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    while start < rows.len() {
+        let mut end = (start + BATCH_ROWS).min(rows.len());
+        while end < rows.len() && rows[end].client == rows[end - 1].client {
+            end += 1;
+        }
+        cuts.push(start..end);
+        start = end;
+    }
+    cuts
 }

@@ -67,7 +67,13 @@ pub struct Query {
 
 impl Query {
     pub fn new(measure: MeasureName) -> Query {
-        Query { measure, filters: Vec::new(), by: Vec::new(), period: None, weighted: false }
+        Query {
+            measure,
+            filters: Vec::new(),
+            by: Vec::new(),
+            period: None,
+            weighted: false,
+        }
     }
 
     pub fn filtered(mut self, filter: Filter) -> Query {
@@ -134,7 +140,9 @@ impl FromStr for By {
             "source" => Ok(By::Source),
             _ => match text.split_once('.') {
                 Some(("attr", key)) if !key.is_empty() => Ok(By::Attribute(key.to_owned())),
-                Some(("time", unit)) => Granularity::parse(unit).map(By::Time).map_err(|_| unknown()),
+                Some(("time", unit)) => Granularity::parse(unit)
+                    .map(By::Time)
+                    .map_err(|_| unknown()),
                 _ => Err(unknown()),
             },
         }
@@ -144,7 +152,11 @@ impl FromStr for By {
 impl By {
     /// Reads a list: `touchpoint,time.year`. Nothing is no grouping.
     pub fn parse_list(text: &str) -> Result<Vec<By>, QueryRefusal> {
-        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect()
+        text.split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::parse)
+            .collect()
     }
 }
 
@@ -163,7 +175,10 @@ pub const NO_VALUE: &str = "none";
 
 impl Filter {
     pub fn new(dimension: By, is: impl IntoIterator<Item = impl Into<String>>) -> Filter {
-        Filter { dimension, is: is.into_iter().map(Into::into).collect() }
+        Filter {
+            dimension,
+            is: is.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
@@ -172,7 +187,11 @@ impl fmt::Display for Filter {
         write!(f, "{}=", self.dimension)?;
         for (at, value) in self.is.iter().enumerate() {
             let comma = if at == 0 { "" } else { "," };
-            write!(f, "{comma}{}", value.replace('\\', "\\\\").replace(',', "\\,"))?;
+            write!(
+                f,
+                "{comma}{}",
+                value.replace('\\', "\\\\").replace(',', "\\,")
+            )?;
         }
         Ok(())
     }
@@ -202,8 +221,16 @@ impl FromStr for Filter {
                 }
             }
         }
-        let is: Vec<String> = is.iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect();
-        if is.is_empty() { Err(unreadable()) } else { Ok(Filter { dimension, is }) }
+        let is: Vec<String> = is
+            .iter()
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+            .collect();
+        if is.is_empty() {
+            Err(unreadable())
+        } else {
+            Ok(Filter { dimension, is })
+        }
     }
 }
 
@@ -224,7 +251,11 @@ pub enum QueryRefusal {
     #[error("there is no attribute “{name}”; known are: {known}")]
     UnknownAttribute { name: String, known: String },
     #[error("there is no {dimension} “{value}”; known are: {known}")]
-    UnknownValue { dimension: String, value: String, known: String },
+    UnknownValue {
+        dimension: String,
+        value: String,
+        known: String,
+    },
     #[error("a grouping may have at most {most} dimensions")]
     TooManyDimensions { most: usize },
     #[error("“{0}” is grouped by twice")]
@@ -239,22 +270,45 @@ mod tests {
 
     #[test]
     fn is_written_as_it_is_read() {
-        for text in ["touchpoint", "stage", "channel", "question", "source", "attr.home county", "time.week"] {
+        for text in [
+            "touchpoint",
+            "stage",
+            "channel",
+            "question",
+            "source",
+            "attr.home county",
+            "time.week",
+        ] {
             assert_eq!(text.parse::<By>().unwrap().to_string(), text);
         }
-        for text in ["touchpoint=wifi,parking", "attr.terminal=A", "attr.city=Portland\\, OR,Bend", "source=a=b"] {
+        for text in [
+            "touchpoint=wifi,parking",
+            "attr.terminal=A",
+            "attr.city=Portland\\, OR,Bend",
+            "source=a=b",
+        ] {
             assert_eq!(text.parse::<Filter>().unwrap().to_string(), text);
         }
         for name in MeasureName::ALL {
             assert_eq!(name.to_string().parse::<MeasureName>().unwrap(), name);
         }
-        assert_eq!(By::parse_list("touchpoint, time.year").unwrap(), [By::Touchpoint, By::Time(Granularity::Year)]);
+        assert_eq!(
+            By::parse_list("touchpoint, time.year").unwrap(),
+            [By::Touchpoint, By::Time(Granularity::Year)]
+        );
         assert_eq!(By::parse_list("").unwrap(), []);
     }
 
     #[test]
     fn refuses_with_what_would_do() {
-        for text in ["touchpoint", "touchpoint=", "colour=red", "time.year=2017", "=", "attr.=x"] {
+        for text in [
+            "touchpoint",
+            "touchpoint=",
+            "colour=red",
+            "time.year=2017",
+            "=",
+            "attr.=x",
+        ] {
             assert!(text.parse::<Filter>().is_err(), "{text}");
         }
         for text in ["", "colour", "time.decade", "attr."] {

@@ -1,12 +1,14 @@
 //! Sealed segments: immutable Parquet files in an object store, ordered by client and time.
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use bytes::Bytes;
 use domain::{signals::LogRow, time::Timestamp};
-use futures::executor::block_on;
-use object_store::{GetResultPayload, ObjectStore, ObjectStoreExt, PutPayload, path::Path};
+use futures::{StreamExt, executor::block_on};
+use object_store::{
+    GetResultPayload, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path,
+};
 use parquet::{
     arrow::{
         ArrowWriter, ProjectionMask,
@@ -47,31 +49,54 @@ impl SegmentInfo {
     }
 }
 
-/// A row group holds about this many rows; it ends between two clients, so that every batch holds whole clients.
-const GROUP_ROWS: usize = 128 * 1024;
-
 /// Where segments are written and read.
 #[derive(Clone, Debug)]
 pub struct Segments {
     store: Arc<dyn ObjectStore>,
+    /// The same place, without waiting for the disk: for what can be computed again.
+    hasty: Arc<dyn ObjectStore>,
 }
 
 impl Segments {
     pub fn new(store: Arc<dyn ObjectStore>) -> Segments {
-        Segments { store }
+        Segments {
+            hasty: store.clone(),
+            store,
+        }
+    }
+
+    /// In a folder of this machine. A segment is safely on the disk when it has been written: the store will forget
+    /// that its rows were ever in the tail.
+    pub fn local(folder: &std::path::Path) -> Result<Segments, object_store::Error> {
+        let open = || {
+            LocalFileSystem::new_with_prefix(folder).map(|store| store.with_automatic_cleanup(true))
+        };
+        Ok(Segments {
+            store: Arc::new(open()?.with_fsync(true)),
+            hasty: Arc::new(open()?),
+        })
     }
 
     /// Writes a segment: sorts the rows and puts the file in place in one step, so that a reader sees all of it or
     /// nothing. Returns what the store has to note down. Rows of no segment are refused by an error.
-    pub fn write(&self, id: &str, path: &str, mut rows: Vec<LogRow>) -> Result<SegmentInfo, InsightError> {
-        let failed = |cause: Box<dyn std::error::Error + Send + Sync>| InsightError::segment(path, cause);
+    pub fn write(
+        &self,
+        id: &str,
+        path: &str,
+        mut rows: Vec<LogRow>,
+    ) -> Result<SegmentInfo, InsightError> {
+        let failed =
+            |cause: Box<dyn std::error::Error + Send + Sync>| InsightError::segment(path, cause);
         log::sort(&mut rows);
-        let (Some(from), Some(to)) = (rows.iter().map(|row| row.time).min(), rows.iter().map(|row| row.time).max())
-        else {
+        let (Some(from), Some(to)) = (
+            rows.iter().map(|row| row.time).min(),
+            rows.iter().map(|row| row.time).max(),
+        ) else {
             return Err(failed("a segment needs at least one row".into()));
         };
-        let mut writer = ArrowWriter::try_new(Vec::new(), log::schema(), Some(properties())).map_err(|e| failed(e.into()))?;
-        for range in groups(&rows) {
+        let mut writer = ArrowWriter::try_new(Vec::new(), log::schema(), Some(properties()))
+            .map_err(|e| failed(e.into()))?;
+        for range in log::cuts(&rows) {
             let batch = log::batch_of(&rows[range]).map_err(|e| failed(e.into()))?;
             writer.write(&batch).map_err(|e| failed(e.into()))?;
             writer.flush().map_err(|e| failed(e.into()))?;
@@ -88,13 +113,23 @@ impl Segments {
     }
 
     /// Opens a segment for reading; `known` saves reading the footer again.
-    pub fn open(&self, info: &SegmentInfo, known: Option<Footer>) -> Result<OpenSegment, InsightError> {
+    pub fn open(
+        &self,
+        info: &SegmentInfo,
+        known: Option<Footer>,
+    ) -> Result<OpenSegment, InsightError> {
         let file = self.get(&info.path)?;
         let footer = match known {
             Some(footer) => footer,
-            None => Footer::read(&file).map_err(|cause| InsightError::segment(&info.path, cause))?,
+            None => {
+                Footer::read(&file).map_err(|cause| InsightError::segment(&info.path, cause))?
+            }
         };
-        Ok(OpenSegment { path: info.path.clone(), file, footer })
+        Ok(OpenSegment {
+            path: info.path.clone(),
+            file,
+            footer,
+        })
     }
 
     /// Removes a segment's file. That it is gone already is no error.
@@ -105,14 +140,47 @@ impl Segments {
         }
     }
 
-    pub(crate) fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), InsightError> {
-        block_on(self.store.put(&Path::from(path), PutPayload::from(Bytes::from(bytes))))
-            .map(|_| ())
-            .map_err(|cause| InsightError::segment(path, cause))
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), InsightError> {
+        block_on(
+            self.store
+                .put(&Path::from(path), PutPayload::from(Bytes::from(bytes))),
+        )
+        .map(|_| ())
+        .map_err(|cause| InsightError::segment(path, cause))
+    }
+
+    /// Writes what can be computed again.
+    pub(crate) fn put_hastily(&self, path: &str, bytes: Vec<u8>) -> Result<(), InsightError> {
+        block_on(
+            self.hasty
+                .put(&Path::from(path), PutPayload::from(Bytes::from(bytes))),
+        )
+        .map(|_| ())
+        .map_err(|cause| InsightError::segment(path, cause))
     }
 
     pub(crate) fn get_small(&self, path: &str) -> Option<Bytes> {
-        block_on(async { self.store.get(&Path::from(path)).await?.bytes().await }).ok()
+        block_on(async { self.hasty.get(&Path::from(path)).await?.bytes().await }).ok()
+    }
+
+    /// Path, bytes and time of last change of everything in a folder.
+    pub(crate) fn list(&self, folder: &str) -> Result<Vec<(String, u64, i64)>, InsightError> {
+        let found = block_on(
+            self.store
+                .list(Some(&Path::from(folder)))
+                .collect::<Vec<_>>(),
+        );
+        found
+            .into_iter()
+            .map(|entry| {
+                let entry = entry.map_err(|cause| InsightError::segment(folder, cause))?;
+                Ok((
+                    entry.location.to_string(),
+                    entry.size,
+                    entry.last_modified.timestamp_micros(),
+                ))
+            })
+            .collect()
     }
 
     fn get(&self, path: &str) -> Result<SegmentFile, InsightError> {
@@ -121,24 +189,11 @@ impl Segments {
         match got.payload {
             // A local file is read where it lies: only the wanted columns come into memory.
             GetResultPayload::File(file, _) => Ok(SegmentFile::Local(Arc::new(file))),
-            GetResultPayload::Stream(_) => block_on(got.bytes()).map(SegmentFile::Fetched).map_err(failed),
+            GetResultPayload::Stream(_) => block_on(got.bytes())
+                .map(SegmentFile::Fetched)
+                .map_err(failed),
         }
     }
-}
-
-/// Cuts sorted rows into row groups between clients.
-fn groups(rows: &[LogRow]) -> Vec<Range<usize>> {
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    while start < rows.len() {
-        let mut end = (start + GROUP_ROWS).min(rows.len());
-        while end < rows.len() && rows[end].client == rows[end - 1].client {
-            end += 1;
-        }
-        cuts.push(start..end);
-        start = end;
-    }
-    cuts
 }
 
 fn properties() -> WriterProperties {
@@ -179,8 +234,14 @@ impl ChunkReader for SegmentFile {
 
     fn get_read(&self, start: u64) -> parquet::errors::Result<Self::T> {
         Ok(match self {
-            SegmentFile::Local(file) => Box::new(std::io::Cursor::new(read_at(file, start, file.metadata()?.len().saturating_sub(start) as usize)?)),
-            SegmentFile::Fetched(bytes) => Box::new(std::io::Cursor::new(bytes.slice(start as usize..))),
+            SegmentFile::Local(file) => Box::new(std::io::Cursor::new(read_at(
+                file,
+                start,
+                file.metadata()?.len().saturating_sub(start) as usize,
+            )?)),
+            SegmentFile::Fetched(bytes) => {
+                Box::new(std::io::Cursor::new(bytes.slice(start as usize..)))
+            }
         })
     }
 
@@ -236,7 +297,13 @@ impl Footer {
 
     /// Least and greatest time of a row group.
     pub fn times(&self, group: usize) -> (i64, i64) {
-        match self.metadata.metadata().row_group(group).column(Column::Time as usize).statistics() {
+        match self
+            .metadata
+            .metadata()
+            .row_group(group)
+            .column(Column::Time as usize)
+            .statistics()
+        {
             Some(Statistics::Int64(found)) => (
                 found.min_opt().copied().unwrap_or(i64::MIN),
                 found.max_opt().copied().unwrap_or(i64::MAX),
@@ -261,18 +328,27 @@ impl OpenSegment {
 
     /// One row group as one batch, with the wanted columns in the log's order.
     pub fn read(&self, group: usize, columns: Columns) -> Result<RecordBatch, InsightError> {
-        self.try_read(group, columns).map_err(|cause| InsightError::segment(&self.path, cause))
+        self.try_read(group, columns)
+            .map_err(|cause| InsightError::segment(&self.path, cause))
     }
 
-    fn try_read(&self, group: usize, columns: Columns) -> Result<RecordBatch, Box<dyn std::error::Error + Send + Sync>> {
+    fn try_read(
+        &self,
+        group: usize,
+        columns: Columns,
+    ) -> Result<RecordBatch, Box<dyn std::error::Error + Send + Sync>> {
         let metadata = self.footer.metadata.clone();
         let rows = metadata.metadata().row_group(group).num_rows() as usize;
-        let mask = ProjectionMask::leaves(metadata.parquet_schema(), columns.iter().map(|column| column as usize));
-        let mut reader = ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), metadata)
-            .with_row_groups(vec![group])
-            .with_projection(mask)
-            .with_batch_size(rows)
-            .build()?;
+        let mask = ProjectionMask::leaves(
+            metadata.parquet_schema(),
+            columns.iter().map(|column| column as usize),
+        );
+        let mut reader =
+            ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), metadata)
+                .with_row_groups(vec![group])
+                .with_projection(mask)
+                .with_batch_size(rows)
+                .build()?;
         let batch = reader.next().ok_or("an empty row group")??;
         if batch.num_rows() != rows {
             return Err("a row group came in pieces".into());
@@ -280,6 +356,3 @@ impl OpenSegment {
         Ok(batch)
     }
 }
-
-/// The footers read so far, by segment.
-pub(crate) type Footers = HashMap<String, Footer>;

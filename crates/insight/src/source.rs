@@ -2,13 +2,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
+use arrow::{array::RecordBatch, error::ArrowError};
 use domain::signals::{LogRow, QuestionKind, Scale};
 use jiff::tz::TimeZone;
 
-use crate::segments::SegmentInfo;
+use crate::{log, segments::SegmentInfo};
 
 /// Where one organization's experience log comes from.
 pub trait Source: Send + Sync {
@@ -33,8 +34,8 @@ pub struct SourceError(#[from] pub Box<dyn std::error::Error + Send + Sync>);
 pub struct Snapshot {
     /// The sealed, immutable part.
     pub segments: Vec<SegmentInfo>,
-    /// The rows not yet sealed, in any order.
-    pub tail: Arc<[LogRow]>,
+    /// The rows not yet sealed.
+    pub tail: Tail,
     /// Numbers of the imports that were undone: their rows count nowhere.
     pub retracted: BTreeSet<i32>,
     pub dimensions: Arc<Dimensions>,
@@ -45,10 +46,55 @@ impl Snapshot {
     pub fn of_rows(tail: Vec<LogRow>, dimensions: Dimensions) -> Snapshot {
         Snapshot {
             segments: Vec::new(),
-            tail: tail.into(),
+            tail: Tail::of(tail),
             retracted: BTreeSet::new(),
             dimensions: Arc::new(dimensions),
         }
+    }
+}
+
+/// The rows not yet sealed, put in order and into columns once, however often they are asked. Cloning it is cheap, so
+/// whoever reads the store may keep it until another row comes.
+#[derive(Clone, Debug, Default)]
+pub struct Tail(Arc<TailRows>);
+
+#[derive(Debug, Default)]
+struct TailRows {
+    rows: Vec<LogRow>,
+    batches: OnceLock<Vec<RecordBatch>>,
+}
+
+impl Tail {
+    /// From rows in any order.
+    pub fn of(mut rows: Vec<LogRow>) -> Tail {
+        log::sort(&mut rows);
+        Tail(Arc::new(TailRows {
+            rows,
+            batches: OnceLock::new(),
+        }))
+    }
+
+    pub fn rows(&self) -> &[LogRow] {
+        &self.0.rows
+    }
+
+    /// As columns, each batch holding whole clients.
+    pub(crate) fn batches(&self) -> Result<&[RecordBatch], ArrowError> {
+        if let Some(batches) = self.0.batches.get() {
+            return Ok(batches);
+        }
+        let rows = self.rows();
+        let batches: Vec<RecordBatch> = log::cuts(rows)
+            .into_iter()
+            .map(|range| log::batch_of(&rows[range]))
+            .collect::<Result<_, _>>()?;
+        Ok(self.0.batches.get_or_init(|| batches))
+    }
+}
+
+impl From<Vec<LogRow>> for Tail {
+    fn from(rows: Vec<LogRow>) -> Tail {
+        Tail::of(rows)
     }
 }
 
@@ -121,7 +167,11 @@ pub struct AttributeValue {
 impl AttributeColumn {
     /// The code of a client's value, −1 when not known.
     pub fn code(&self, client: i64) -> i32 {
-        usize::try_from(client).ok().and_then(|at| self.code_of_client.get(at)).copied().unwrap_or(-1)
+        usize::try_from(client)
+            .ok()
+            .and_then(|at| self.code_of_client.get(at))
+            .copied()
+            .unwrap_or(-1)
     }
 }
 

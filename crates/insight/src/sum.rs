@@ -13,8 +13,11 @@ impl Sum {
     #[inline]
     pub fn add(&mut self, value: f64) {
         let total = self.total + value;
-        self.lost +=
-            if self.total.abs() >= value.abs() { (self.total - total) + value } else { (value - total) + self.total };
+        self.lost += if self.total.abs() >= value.abs() {
+            (self.total - total) + value
+        } else {
+            (value - total) + self.total
+        };
         self.total = total;
     }
 

@@ -34,6 +34,12 @@ impl Weighted {
         self
     }
 
+    /// All answers of both.
+    pub fn and(mut self, other: Weighted) -> Weighted {
+        self.points.extend(other.points);
+        self
+    }
+
     /// From the values and weights themselves.
     pub fn of(values: &[f64], weights: &[f64]) -> Weighted {
         values
