@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Mapping } from "./document";
 import { dropDraft, keepDraft, readDraft } from "./draft";
+import { fresh } from "./work";
 
-const mapping: Mapping = { version: 1, name: "", source: "s", columns: [] };
+const work = fresh({ version: 1, name: "", source: "s", columns: [] });
 
 class Shelf {
   readonly kept = new Map<string, string>();
@@ -19,8 +19,8 @@ class Shelf {
 
 it("keeps a draft per upload and drops it", () => {
   const shelf = new Shelf();
-  keepDraft(shelf, "u1", { mapping, at: "2026-01-01T00:00:00Z" });
-  expect(readDraft(shelf, "u1")).toEqual({ mapping, at: "2026-01-01T00:00:00Z" });
+  keepDraft(shelf, "u1", { work, at: "2026-01-01T00:00:00Z" });
+  expect(readDraft(shelf, "u1")).toEqual({ work, at: "2026-01-01T00:00:00Z" });
   expect(readDraft(shelf, "u2")).toBeUndefined();
   dropDraft(shelf, "u1");
   expect(readDraft(shelf, "u1")).toBeUndefined();
@@ -30,7 +30,7 @@ it("keeps the newest few, and nothing of anybody else's", () => {
   const shelf = new Shelf();
   shelf.setItem("other", "x");
   for (let day = 1; day <= 12; day += 1)
-    keepDraft(shelf, `u${day}`, { mapping, at: `2026-01-${String(day).padStart(2, "0")}` });
+    keepDraft(shelf, `u${day}`, { work, at: `2026-01-${String(day).padStart(2, "0")}` });
   expect([...shelf.kept.keys()].filter((key) => key !== "other").map((key) => key.split(".").at(-1))).toEqual([
     "u5",
     "u6",
@@ -49,7 +49,7 @@ it("says when it could not be kept, and does not fall over what it cannot read",
   full.setItem = () => {
     throw new Error("quota");
   };
-  expect(keepDraft(full, "u", { mapping, at: "x" })).toBe(false);
+  expect(keepDraft(full, "u", { work, at: "x" })).toBe(false);
   const odd = new Shelf();
   odd.kept.set("touchstone.import.u", "{");
   expect(readDraft(odd, "u")).toBeUndefined();

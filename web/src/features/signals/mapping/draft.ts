@@ -1,7 +1,7 @@
 /** The unfinished mapping of an upload, kept in this browser so that a closed tab loses nothing. */
-import type { Mapping } from "./document";
+import type { Work } from "./work";
 
-export type Draft = { mapping: Mapping; at: string };
+export type Draft = { work: Work; at: string };
 
 type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
@@ -14,7 +14,7 @@ export function readDraft(storage: Kept, upload: string): Draft | undefined {
     const text = storage.getItem(PREFIX + upload);
     if (text === null) return undefined;
     const draft = JSON.parse(text) as Partial<Draft>;
-    return draft.mapping?.columns && draft.at ? { mapping: draft.mapping, at: draft.at } : undefined;
+    return draft.work?.mapping?.columns && draft.at ? { work: draft.work, at: draft.at } : undefined;
   } catch {
     // Written by another version, or storage is forbidden: the proposal is there still.
     return undefined;

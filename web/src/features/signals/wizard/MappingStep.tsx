@@ -1,0 +1,448 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useDeferredValue, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../../lib/useFormat";
+import { Button } from "../../../ui/Button";
+import { ErrorLine } from "../../../ui/ErrorState";
+import { Menu, MenuItem, MenuLine } from "../../../ui/Menu";
+import { PageHeader } from "../../../ui/PageHeader";
+import { Note, Panel } from "../../../ui/Panel";
+import { Tabs } from "../../../ui/Tabs";
+import { TextField } from "../../../ui/TextField";
+import { Time } from "../../../ui/Time";
+import { toast } from "../../../ui/toasts";
+import { BulkForm } from "../mapping/BulkForm";
+import { ColumnTable } from "../mapping/ColumnTable";
+import { lack } from "../mapping/counts";
+import { DateForm } from "../mapping/DateForm";
+import { ruleOf } from "../mapping/document";
+import { channelTouchpoint, editColumn, editColumns, fixDate, type Hint, stageTouchpoint } from "../mapping/edit";
+import { linesOf, TABS, tabCounts } from "../mapping/lines";
+import { type MeaningEdit, MeaningForm } from "../mapping/MeaningForm";
+import { OutcomePanel } from "../mapping/OutcomePanel";
+import { SaveForm } from "../mapping/SaveForm";
+import { SettleList } from "../mapping/SettleList";
+import { fresh, isOpen, rowsOf, saying, settle, unsettle, type Work } from "../mapping/work";
+import { useFetchMapping, useKnownPlaces, useMappings, useOutcome, useStartImport } from "../queries";
+import type { Column, Settle, Upload } from "../types";
+import { FileBar } from "./FileBar";
+import styles from "./MappingStep.module.css";
+import { useSettledValue } from "./useSettledValue";
+import { useWork } from "./useWork";
+import { WizardSteps } from "./WizardSteps";
+
+type Asking = { form: "column"; name: string } | { form: "bulk" | "date" | "save" } | undefined;
+
+type MappingStepProps = { upload: Upload; show: string | undefined };
+
+export function MappingStep({ upload, show }: MappingStepProps) {
+  const { t } = useTranslation("signals");
+  const format = useFormat();
+  const navigate = useNavigate();
+  const desk = useWork(upload);
+  const { work, set } = desk;
+  const { mapping } = work;
+  const [asking, setAsking] = useState<Asking>();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [find, setFind] = useState("");
+  const counted = useSettledValue(mapping, 300);
+  const outcome = useOutcome(upload.id, counted);
+  const start = useStartImport();
+  const places = useKnownPlaces().data;
+
+  const tab = TABS.find((one) => one === show) ?? "all";
+  const columns = useMemo(() => new Map(upload.columns.map((column) => [column.name, column])), [upload.columns]);
+  const rows = useMemo(() => rowsOf(work, upload.columns, upload.warnings), [work, upload]);
+  const counts = tabCounts(rows);
+  const sought = useDeferredValue(find.trim().toLowerCase());
+  const lines = useMemo(() => {
+    if (sought === "") return linesOf(rows, tab, open);
+    const hits = rows.filter((row) => `${row.name} ${row.rule.label ?? ""}`.toLowerCase().includes(sought));
+    return hits.map((row) => ({ kind: "column" as const, row }));
+  }, [rows, tab, open, sought]);
+  const openQuestions = upload.warnings.filter((question) => isOpen(work, question)).length;
+  const missing = lack(mapping);
+
+  const hint = (column: Column): Hint => ({ name: column.name });
+
+  function go(step: string) {
+    void navigate({ to: "/import/new", search: { upload: upload.id, step } });
+  }
+
+  function saveColumn(column: Column, edit: MeaningEdit) {
+    set((before) => {
+      let next = editColumn(before.mapping, hint(column), edit.rule);
+      const rule = ruleOf(next, column.name);
+      const key = rule && "touchpoint" in rule ? rule.touchpoint : undefined;
+      if (key !== undefined && edit.stage !== undefined) next = stageTouchpoint(next, key, edit.stage);
+      if (key !== undefined && edit.channel !== undefined) next = channelTouchpoint(next, key, edit.channel);
+      return saying(before, next, [column.name]);
+    });
+    setAsking(undefined);
+  }
+
+  function byHand(question: Settle) {
+    const column = question.columns[0];
+    const dated = question.columns.some((name) => ruleOf(mapping, name)?.role === "date");
+    if (dated || column === undefined) setAsking({ form: "date" });
+    else setAsking({ form: "column", name: column });
+  }
+
+  function run() {
+    start.mutate(
+      { upload: upload.id, mapping },
+      {
+        onSuccess: (started) => {
+          desk.drop();
+          void navigate({ to: "/import/$id", params: { id: started.id } });
+        },
+      },
+    );
+  }
+
+  const chosen = upload.columns.filter((column) => selected.has(column.name));
+  const rowsWords = format.count(upload.rows);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys for undo and redo, which have buttons too
+    <div
+      className={styles.step}
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+        if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+        event.preventDefault();
+        (event.shiftKey ? desk.redo : desk.undo)?.();
+      }}
+    >
+      <PageHeader
+        name={t("mapping.name", { file: upload.name })}
+        title={headline(t, openQuestions, outcome.data?.touchpoints ?? mapping.touchpoints?.length ?? 0)}
+        above={<WizardSteps current="mapping" onSelect={go} />}
+      >
+        <p>{t(openQuestions > 0 ? "mapping.leadOpen" : "mapping.lead", { count: counts.all - counts.asks })}</p>
+      </PageHeader>
+      <div className={styles.cols}>
+        <div className={styles.main}>
+          <FileBar
+            upload={upload}
+            onChange={() => go("preview")}
+            mapping={<MappingChoice upload={upload} work={work} onTake={(next) => set(() => next)} />}
+          />
+          {upload.ready_mapping && work.said.length === 0 && (
+            <Note>
+              <p>
+                <strong>{t("ready.title", { name: upload.ready_mapping.name })}</strong> {upload.ready_mapping.why}
+              </p>
+            </Note>
+          )}
+          {missing && (
+            <Note dashed>
+              <p>
+                <strong>{t(`lack.${missing}.title`)}</strong> {t(`lack.${missing}.what`)}
+              </p>
+              {missing === "date" && (
+                <Button size="s" onPress={() => setAsking({ form: "date" })}>
+                  {t("lack.date.do")}
+                </Button>
+              )}
+            </Note>
+          )}
+          <div className={styles.tools}>
+            <TextField
+              aria-label={t("mapping.find")}
+              label={t("mapping.find")}
+              value={find}
+              onChange={setFind}
+              type="search"
+              placeholder={t("mapping.findHint")}
+            />
+            <span className={styles.history}>
+              <Button look="quiet" size="s" isDisabled={!desk.undo} onPress={() => desk.undo?.()}>
+                {t("mapping.undo")}
+              </Button>
+              <Button look="quiet" size="s" isDisabled={!desk.redo} onPress={() => desk.redo?.()}>
+                {t("mapping.redo")}
+              </Button>
+            </span>
+          </div>
+          <Tabs
+            label={t("mapping.tabs")}
+            selected={tab}
+            onSelect={(key) =>
+              navigate({
+                to: "/import/new",
+                search: { upload: upload.id, step: "mapping", ...(key === "all" ? {} : { show: key }) },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+            items={TABS.filter((one) => one === "all" || one === tab || counts[one] > 0).map((key) => ({
+              key,
+              label: t(`tab.${key}`),
+              count: format.count(counts[key]),
+            }))}
+          >
+            <ColumnTable
+              mapping={mapping}
+              lines={lines}
+              columns={columns}
+              rows={upload.rows}
+              outcome={outcome.data}
+              open={open}
+              selected={selected}
+              onOpen={(fold) => setOpen(toggled(open, fold))}
+              onSelect={(names, on) => setSelected(withAll(selected, names, on))}
+              onEdit={(name) => setAsking({ form: "column", name })}
+            />
+            {lines.length === 0 && (
+              <p className={styles.none}>{t(sought === "" ? "mapping.noneHere" : "mapping.noneFound")}</p>
+            )}
+          </Tabs>
+          {chosen.length > 0 && (
+            <section className={styles.bulk} aria-label={t("bulk.region")}>
+              <b>{t("bulk.selected", { count: chosen.length })}</b>
+              <span>
+                <Button size="s" onPress={() => setSelected(new Set())}>
+                  {t("bulk.clear")}
+                </Button>
+                <Button
+                  size="s"
+                  onPress={() =>
+                    set((before) =>
+                      saying(
+                        before,
+                        editColumns(before.mapping, chosen.map(hint), { role: "ignore" }),
+                        chosen.map((one) => one.name),
+                      ),
+                    )
+                  }
+                >
+                  {t("bulk.ignore")}
+                </Button>
+                <Button size="s" look="go" onPress={() => setAsking({ form: "bulk" })}>
+                  {t("bulk.change")}
+                </Button>
+              </span>
+            </section>
+          )}
+          <ErrorLine error={start.error} />
+          <div className={styles.acts}>
+            <Button onPress={() => go("preview")}>{t("mapping.back")}</Button>
+            <span className={styles.saved}>
+              {desk.savedAt && (
+                <>
+                  {t("mapping.draft")} <Time at={desk.savedAt} />
+                </>
+              )}
+            </span>
+            <Button onPress={() => setAsking({ form: "save" })}>{t("mapping.save")}</Button>
+            <Button look="go" pending={start.isPending} isDisabled={missing !== undefined} onPress={run}>
+              {t("mapping.run", { count: upload.rows, words: rowsWords })}
+            </Button>
+          </div>
+        </div>
+        <aside className={styles.aside} aria-label={t("outcome.region")}>
+          <Panel>
+            <OutcomePanel
+              outcome={outcome.data}
+              counting={outcome.isFetching || counted !== mapping}
+              error={outcome.error}
+              mapping={mapping}
+            />
+            <SettleList
+              work={work}
+              questions={upload.warnings}
+              onChoose={(question, option) => {
+                const label = question.options[option]?.label ?? "";
+                set((before) => settle(before, question, option));
+                toast(t("settle.done", { question: question.question.replaceAll("`", ""), label }));
+              }}
+              onByHand={byHand}
+              onUndo={(question) => set((before) => unsettle(before, question))}
+            />
+          </Panel>
+          <p role="status" className="sr">
+            {outcome.data && !outcome.isFetching
+              ? t("outcome.spoken", {
+                  touchpoints: format.count(outcome.data.touchpoints),
+                  ratings: format.count(outcome.data.ratings),
+                  responses: format.count(outcome.data.responses),
+                })
+              : ""}
+          </p>
+        </aside>
+      </div>
+      <Forms
+        asking={asking}
+        upload={upload}
+        work={work}
+        chosen={chosen}
+        places={{
+          touchpoints: labels(mapping.touchpoints, places?.touchpoints),
+          stages: labels(mapping.stages, places?.stages),
+          channels: labels(mapping.channels, places?.channels),
+        }}
+        set={set}
+        onColumn={saveColumn}
+        onClose={() => setAsking(undefined)}
+        onBulkDone={() => setSelected(new Set())}
+      />
+    </div>
+  );
+}
+
+type FormsProps = {
+  asking: Asking;
+  upload: Upload;
+  work: Work;
+  chosen: readonly Column[];
+  places: Parameters<typeof MeaningForm>[0]["places"];
+  set: (next: (work: Work) => Work) => void;
+  onColumn: (column: Column, edit: MeaningEdit) => void;
+  onClose: () => void;
+  onBulkDone: () => void;
+};
+
+function Forms({ asking, upload, work, chosen, places, set, onColumn, onClose, onBulkDone }: FormsProps) {
+  if (!asking) return null;
+  switch (asking.form) {
+    case "column": {
+      const column = upload.columns.find((one) => one.name === asking.name);
+      if (!column) return null;
+      return (
+        <MeaningForm
+          column={column}
+          rule={ruleOf(work.mapping, column.name) ?? { column: column.name, role: "ignore" }}
+          mapping={work.mapping}
+          places={places}
+          onSave={(edit) => onColumn(column, edit)}
+          onClose={onClose}
+        />
+      );
+    }
+    case "bulk":
+      return (
+        <BulkForm
+          columns={chosen}
+          mapping={work.mapping}
+          onSave={(edit) => {
+            const names = chosen.map((column) => column.name);
+            set((before) =>
+              saying(
+                before,
+                editColumns(
+                  before.mapping,
+                  names.map((name) => ({ name })),
+                  edit,
+                ),
+                names,
+              ),
+            );
+            onBulkDone();
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+    case "date":
+      return (
+        <DateForm
+          date={work.mapping.date}
+          onSave={(date) => {
+            const dates = work.mapping.columns.filter((rule) => rule.role === "date").map((rule) => rule.column);
+            const answered = upload.warnings.filter((one) => one.columns.some((column) => dates.includes(column)));
+            set((before) => ({
+              ...saying(before, fixDate(before.mapping, date), []),
+              settled: [...new Set([...before.settled, ...answered.map((one) => one.id)])],
+            }));
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+    case "save":
+      return (
+        <SaveForm
+          mapping={work.mapping}
+          onSaved={(mapping) => {
+            set((before) => ({ ...before, mapping }));
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** Another mapping than the proposed one: a saved one, or back to the proposal. */
+function MappingChoice({ upload, work, onTake }: { upload: Upload; work: Work; onTake: (work: Work) => void }) {
+  const { t } = useTranslation("signals");
+  const saved = useMappings().data ?? [];
+  const fetchMapping = useFetchMapping();
+  return (
+    <Menu
+      label={t("choice.label")}
+      trigger={
+        <Button size="s" pending={fetchMapping.isPending}>
+          {t("choice.now", { name: work.mapping.name || t("choice.unnamed") })}
+        </Button>
+      }
+      onAction={(key) => {
+        if (key === "proposal") onTake(fresh(upload.proposal));
+        else
+          fetchMapping.mutate(key, {
+            onSuccess: ({ mapping }) => onTake({ ...fresh(mapping), said: [] }),
+            onError: () => toast(t("choice.failed"), { failed: true }),
+          });
+      }}
+    >
+      <MenuItem id="proposal" note={t("choice.proposalNote")}>
+        {t("choice.proposal")}
+      </MenuItem>
+      {saved.length > 0 && <MenuLine />}
+      {saved.map((one) => (
+        <MenuItem
+          key={one.id}
+          id={one.id}
+          note={t(one.builtin ? "choice.builtin" : "choice.own", { source: one.source })}
+        >
+          {one.name}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function headline(
+  t: ReturnType<typeof useTranslation<"signals">>["t"],
+  questions: number,
+  touchpoints: number,
+): string {
+  const ready = touchpoints === 0 ? t("headline.none") : t("headline.become", { count: touchpoints });
+  if (questions === 0) return ready;
+  const words = questions < 10 ? t(`number.${questions as 1}`) : String(questions);
+  return touchpoints === 0
+    ? t("headline.questionsNone", { count: questions, words })
+    : t("headline.questions", {
+        count: questions,
+        words,
+        touchpoints: t("headline.touchpoints", { count: touchpoints }),
+      });
+}
+
+function labels(...lists: (readonly { label: string }[] | undefined)[]): string[] {
+  return [...new Set(lists.flatMap((list) => list?.map((one) => one.label) ?? []))];
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  return withAll(set, [one], !set.has(one));
+}
+
+function withAll(set: ReadonlySet<string>, names: readonly string[], on: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  for (const name of names) {
+    if (on) next.add(name);
+    else next.delete(name);
+  }
+  return next;
+}
