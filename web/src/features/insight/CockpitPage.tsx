@@ -1,0 +1,86 @@
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "../../ui/EmptyState";
+import { ErrorState } from "../../ui/ErrorState";
+import { PageHeader } from "../../ui/PageHeader";
+import { useFigures } from "../../ui/charts/useFigures";
+import { ByStageTile } from "./cockpit/ByStageTile";
+import { CockpitSkeleton } from "./cockpit/CockpitSkeleton";
+import styles from "./cockpit/cockpit.module.css";
+import { MovedTile } from "./cockpit/MovedTile";
+import { OverallTile } from "./cockpit/OverallTile";
+import { StandingTile } from "./cockpit/StandingTile";
+import { CoverageTile, LastImportTile, UnknownTile } from "./cockpit/SmallTiles";
+import { Worklist } from "./cockpit/Worklist";
+import { cockpitFinding } from "./findings";
+import { EmptyOrganization } from "./parts/EmptyOrganization";
+import { PeriodPicker } from "./parts/PeriodPicker";
+import { useView } from "./parts/useView";
+import { type Cockpit, useCockpit, useDimensions } from "./queries";
+
+/** The morning's first screen: what clients feel in a sentence, seven tiles, and what waits for a decision. */
+export default function CockpitPage() {
+  const { t } = useTranslation("insight");
+  const [view] = useView();
+  const cockpit = useCockpit(view);
+  if (cockpit.isPending) return <CockpitSkeleton />;
+  if (cockpit.isError) return <ErrorState error={cockpit.error} onRetry={() => void cockpit.refetch()} level={1} />;
+  if (cockpit.data.touchpoints.total === 0) return <EmptyOrganization name={t("cockpit.name")} />;
+  return <Content cockpit={cockpit.data} stale={cockpit.isPlaceholderData} />;
+}
+
+function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
+  const { t } = useTranslation("insight");
+  const figures = useFigures();
+  const dimensions = useDimensions();
+  const [view, setView] = useView();
+  const finding = cockpitFinding(t, figures, {
+    touchpoints: cockpit.touchpoints,
+    short: cockpit.worklist.flatMap(({ why, touchpoint, evidence }) =>
+      why === "short" && evidence.estimate ? [{ label: touchpoint.label, estimate: evidence.estimate }] : [],
+    ),
+    movers: cockpit.movers.map(({ touchpoint, change }) => ({ label: touchpoint.label, change })),
+    unknown: cockpit.unknown.map((touchpoint) => touchpoint.label),
+    against: cockpit.against?.label ?? null,
+  });
+  const years = dimensions.data?.periods.years ?? [];
+  const nobody = cockpit.respondents === 0;
+  return (
+    <>
+      <PageHeader
+        title={nobody ? t("empty.periodTitle", { period: cockpit.period.label }) : finding.headline}
+        name={t("cockpit.name")}
+        aside={
+          <PeriodPicker
+            dimensions={dimensions.data}
+            label={cockpit.period.label}
+            selected={view.period}
+            onSelect={(period) => setView({ period })}
+          />
+        }
+      >
+        {nobody && years.length > 0
+          ? t("empty.periodWhy", { from: years[0] ?? "", to: years.at(-1) ?? "" })
+          : finding.lede}
+      </PageHeader>
+      <div className={styles.body} aria-busy={stale}>
+        <div className={styles.tiles}>
+          <StandingTile cockpit={cockpit} />
+          <ByStageTile cockpit={cockpit} />
+          <OverallTile cockpit={cockpit} />
+          <MovedTile cockpit={cockpit} />
+          <UnknownTile cockpit={cockpit} />
+          <CoverageTile cockpit={cockpit} />
+          <LastImportTile cockpit={cockpit} />
+        </div>
+        <h2 className={styles.workHead}>{t("cockpit.work")}</h2>
+        {cockpit.worklist.length === 0 ? (
+          <EmptyState title={t("cockpit.workNone")} level={3}>
+            <p>{t("cockpit.workNoneWhy")}</p>
+          </EmptyState>
+        ) : (
+          <Worklist cockpit={cockpit} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../app/me";
+import { useFigures } from "../../ui/charts/useFigures";
+import { EmptyState } from "../../ui/EmptyState";
+import { ErrorState } from "../../ui/ErrorState";
+import { LinkButton } from "../../ui/Button";
+import { PageHeader } from "../../ui/PageHeader";
+import { choicesOf } from "./filters";
+import { touchpointFinding } from "./findings";
+import { AgainstPicker } from "./parts/AgainstPicker";
+import { FilterChips } from "./parts/FilterChips";
+import { PeriodPicker } from "./parts/PeriodPicker";
+import { carried, useView } from "./parts/useView";
+import { type TouchpointInsight, useDimensions, useTouchpointInsight } from "./queries";
+import { barParts, shareOf } from "./scales";
+import { Aspects } from "./touchpoint/Aspects";
+import { Comments } from "./touchpoint/Comments";
+import { Distribution } from "./touchpoint/Distribution";
+import { Facts } from "./touchpoint/Facts";
+import { frameOf, trendPoints } from "./touchpoint/frame";
+import { Segments } from "./touchpoint/Segments";
+import { TouchpointSkeleton } from "./touchpoint/TouchpointSkeleton";
+import styles from "./touchpoint/touchpoint.module.css";
+import { Trend } from "./touchpoint/Trend";
+
+/** One touchpoint: what is felt, by whom, since when, and in which words. */
+export default function TouchpointPage() {
+  const { key } = useParams({ strict: false }) as { key: string };
+  const [view] = useView();
+  const dimensions = useDimensions();
+  // Without a choice, the first attribute with groups to compare: the page should not open with a blank in it.
+  const segment =
+    view.segment ?? dimensions.data?.attributes.find(({ values }) => values.length > 1 && values.length <= 12)?.key;
+  const insight = useTouchpointInsight(key, { ...view, segment }, !dimensions.isPending);
+  if (insight.isPending) return <TouchpointSkeleton />;
+  if (insight.isError) return <ErrorState error={insight.error} onRetry={() => void insight.refetch()} level={1} />;
+  return <Content insight={insight.data} segment={segment} stale={insight.isPlaceholderData} />;
+}
+
+interface Props {
+  readonly insight: TouchpointInsight;
+  readonly segment: string | undefined;
+  readonly stale: boolean;
+}
+
+function Content({ insight, segment, stale }: Props) {
+  const { t } = useTranslation("insight");
+  const figures = useFigures();
+  const dimensions = useDimensions();
+  const mayImport = useMay("run_imports");
+  const mayRead = useMay("read_comments");
+  const [view, setView] = useView();
+  const { touchpoint, estimate } = insight;
+  const frame = frameOf(insight);
+  const parts = barParts(estimate?.parts ?? [], frame.scale);
+  const n = estimate?.n_effective ?? 0;
+  const [short, loyal] = [shareOf(parts, "short", n), shareOf(parts, "loyal", n)];
+  const theme = insight.comments.themes[0];
+  const finding = touchpointFinding(t, figures, {
+    label: touchpoint.label,
+    estimate,
+    expected: insight.as_expected,
+    top: frame.scale.reversed ? frame.scale.low : frame.scale.high,
+    change: insight.change,
+    against: insight.against?.label ?? null,
+    shares: short && loyal && parts.length > 0 ? { short: short.share, loyal: loyal.share } : null,
+    trend: trendPoints(insight),
+    theme: theme && theme.clients >= 5 ? theme : null,
+  });
+  const known = estimate !== null && estimate.n > 0;
+  const choices = choicesOf(dimensions.data, { stage: t("common.stage"), channel: t("common.channel") }).filter(
+    ({ dimension }) => dimension.startsWith("attr."),
+  );
+  return (
+    <>
+      <PageHeader
+        title={finding.headline}
+        name={touchpoint.label}
+        above={<Crumbs insight={insight} />}
+        aside={
+          !known &&
+          mayImport && (
+            <LinkButton to="/import/new" look="go">
+              {t("touchpoint.ask")}
+            </LinkButton>
+          )
+        }
+      >
+        {finding.lede}
+      </PageHeader>
+      <div className={styles.tools}>
+        <PeriodPicker
+          dimensions={dimensions.data}
+          label={insight.period.label}
+          selected={view.period}
+          onSelect={(period) => setView({ period, against: undefined })}
+        />
+        <AgainstPicker
+          dimensions={dimensions.data}
+          period={insight.period.label}
+          label={insight.against?.label ?? null}
+          selected={view.against}
+          onSelect={(against) => setView({ against })}
+        />
+        <FilterChips
+          where={view.where?.filter((filter) => filter.startsWith("attr."))}
+          choices={choices}
+          onChange={(where) => setView({ where })}
+        />
+      </div>
+      <div className={styles.body} aria-busy={stale}>
+        <Facts insight={insight} frame={frame} />
+        <div className={styles.box}>
+          {known ? (
+            <>
+              <Distribution insight={insight} frame={frame} />
+              <div className={styles.two}>
+                <Trend insight={insight} frame={frame} />
+                <Segments insight={insight} frame={frame} segment={segment} dimensions={dimensions.data} />
+              </div>
+              {insight.aspects.length > 0 && <Aspects insight={insight} frame={frame} />}
+            </>
+          ) : (
+            <section className={styles.section}>
+              <EmptyState title={t("common.nobody")}>
+                <p>{t("touchpoint.askWhy", { label: touchpoint.label })}</p>
+              </EmptyState>
+            </section>
+          )}
+          {mayRead ? (
+            <Comments insight={insight} />
+          ) : (
+            <section className={styles.section}>
+              <p className="soft">{t("touchpoint.forbiddenWords")}</p>
+            </section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Crumbs({ insight }: { insight: TouchpointInsight }) {
+  const { t } = useTranslation("insight");
+  const [view] = useView();
+  const { stage, label } = insight.touchpoint;
+  return (
+    <nav aria-label={t("touchpoint.crumbs")}>
+      <ol className={styles.crumbs}>
+        <li>
+          <Link to="/touchpoints" search={carried(view)}>
+            {t("touchpoint.all")}
+          </Link>
+        </li>
+        {stage && (
+          <li>
+            <Link to="/touchpoints" search={{ ...carried(view), where: [`stage=${stage.key}`] }}>
+              {stage.label}
+            </Link>
+          </li>
+        )}
+        <li aria-current="page">{label}</li>
+      </ol>
+    </nav>
+  );
+}

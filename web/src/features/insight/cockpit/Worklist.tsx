@@ -1,0 +1,111 @@
+import { Link } from "@tanstack/react-router";
+import type { ColumnDef } from "@tanstack/react-table";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { measured } from "../../../ui/charts/estimate";
+import type { Figures } from "../../../ui/charts/figures";
+import { useFigures } from "../../../ui/charts/useFigures";
+import { Sign, type Standing } from "../../../ui/Sign";
+import { Table } from "../../../ui/Table";
+import { carried, useView } from "../parts/useView";
+import type { Cockpit, WorkItem } from "../queries";
+import styles from "./cockpit.module.css";
+
+const SIGN: Record<WorkItem["why"], Standing> = {
+  short: "dissatisfied",
+  falling: "dissatisfied",
+  missing: "dissatisfied",
+  unknown: "unknown",
+  stale: "unknown",
+};
+
+/** The numbers behind a row: score with interval and n, change with interval, clients who raised it. */
+export function evidenceOf(t: TFunction<"insight">, figures: Figures, item: WorkItem, against: string | null): string {
+  const { estimate, change, comments } = item.evidence;
+  const point = measured(estimate);
+  const said: string[] = [];
+  if (point) {
+    said.push(
+      t("cockpit.evidenceScore", {
+        value: figures.value(point.value, "score"),
+        spread: figures.spread(point.value, point.low, point.high, "score"),
+        n: figures.count(point.n),
+      }),
+    );
+  }
+  if (change && against && (item.why === "falling" || change.significant)) {
+    said.push(
+      t("cockpit.evidenceChange", {
+        change: figures.change(change.difference, "score"),
+        against,
+        range: `${figures.change(change.low, "score")} ${t("common.to")} ${figures.change(change.high, "score")}`,
+      }),
+    );
+  }
+  if (comments > 0) said.push(t("cockpit.evidenceComments", { count: comments, n: figures.count(comments) }));
+  return said.length > 0 ? said.join(" · ") : t("cockpit.evidenceNone");
+}
+
+/** What waits for somebody to decide, the most pressing first, as the server orders it. */
+export function Worklist({ cockpit }: { cockpit: Cockpit }) {
+  const { t } = useTranslation("insight");
+  const figures = useFigures();
+  const [view] = useView();
+  const against = cockpit.against?.label ?? null;
+  const columns: ColumnDef<WorkItem, never>[] = [
+    {
+      id: "why",
+      header: t("cockpit.why"),
+      meta: { width: "104px", phone: "full", csv: (item) => t(`cockpit.whys.${item.why}`) },
+      cell: ({ row: { original: item } }) => (
+        <span className={styles.why} data-why={SIGN[item.why]}>
+          <Sign standing={SIGN[item.why]} size={10} /> {t(`cockpit.whys.${item.why}`)}
+        </span>
+      ),
+    },
+    {
+      id: "what",
+      header: t("cockpit.what"),
+      meta: { phone: "title", csv: (item) => t(`cockpit.whats.${item.why}`, { label: item.touchpoint.label }) },
+      cell: ({ row: { original: item } }) => (
+        <span className={styles.what}>{t(`cockpit.whats.${item.why}`, { label: item.touchpoint.label })}</span>
+      ),
+    },
+    {
+      id: "evidence",
+      header: t("cockpit.evidence"),
+      meta: { phone: "full", csv: (item) => evidenceOf(t, figures, item, against) },
+      cell: ({ row: { original: item } }) => <span className="soft">{evidenceOf(t, figures, item, against)}</span>,
+    },
+    {
+      id: "owner",
+      header: t("cockpit.owner"),
+      meta: { width: "112px", csv: (item) => item.owner ?? t("cockpit.noOwner") },
+      cell: ({ row: { original: item } }) =>
+        item.owner ?? <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>,
+    },
+    {
+      id: "next",
+      header: t("cockpit.next"),
+      meta: { width: "120px", align: "end", phone: "full", csv: (item) => t(`cockpit.nexts.${item.next}`) },
+      cell: ({ row: { original: item } }) => (
+        <Link
+          to="/touchpoints/$key"
+          params={{ key: item.touchpoint.key }}
+          search={carried(view)}
+          aria-label={`${t(`cockpit.nexts.${item.next}`)}: ${item.touchpoint.label}`}
+        >
+          {t(`cockpit.nexts.${item.next}`)}
+        </Link>
+      ),
+    },
+  ];
+  return (
+    <Table
+      caption={t("cockpit.work")}
+      rows={cockpit.worklist}
+      columns={columns}
+      rowId={(item) => `${item.why}-${item.touchpoint.id}`}
+    />
+  );
+}
