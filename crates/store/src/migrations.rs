@@ -1,0 +1,102 @@
+//! The schema, step by step. Each number has one file for each database; numbers once released never change.
+
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+struct Step {
+    number: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! steps {
+    ($($number:literal $name:literal)*) => {
+        &[$(Step {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $name, ".sql")),
+        },)*]
+    };
+}
+
+const STEPS: &[Step] = steps! {
+    1 "0001_foundation"
+};
+
+fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {
+    Migrator::with_migrations(
+        STEPS
+            .iter()
+            .map(|step| {
+                Migration::new(
+                    step.number,
+                    step.name.into(),
+                    MigrationType::Simple,
+                    text(step).into_sql_str(),
+                    false,
+                )
+            })
+            .collect(),
+    )
+}
+
+pub(crate) fn sqlite() -> Migrator {
+    migrator(|step| step.sqlite)
+}
+
+pub(crate) fn postgres() -> Migrator {
+    migrator(|step| step.postgres)
+}
+
+/// The number of the newest step that this program knows.
+pub fn newest() -> i64 {
+    STEPS
+        .iter()
+        .map(|step| step.number)
+        .max()
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(folder: &str) -> Vec<String> {
+        let folder = format!("{}/migrations/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn both_databases_have_the_same_steps_and_all_are_known() {
+        let known: Vec<String> = STEPS
+            .iter()
+            .map(|step| format!("{}.sql", step.name))
+            .collect();
+        assert_eq!(files("sqlite"), known);
+        assert_eq!(files("postgres"), known);
+        for (at, step) in STEPS.iter().enumerate() {
+            assert_eq!(step.number, at as i64 + 1);
+            assert!(step.name.starts_with(&format!("{:04}_", step.number)));
+        }
+    }
+
+    #[test]
+    fn both_databases_have_the_same_tables() {
+        let tables = |text: &str| -> Vec<String> {
+            text.lines()
+                .filter(|line| line.starts_with("CREATE "))
+                .map(str::to_owned)
+                .collect()
+        };
+        for step in STEPS {
+            assert_eq!(tables(step.sqlite), tables(step.postgres), "{}", step.name);
+        }
+    }
+}

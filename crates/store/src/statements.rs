@@ -1,0 +1,118 @@
+use crate::db::Statement;
+
+/// Every statement of this crate. A test prepares each of them on both databases.
+pub fn all() -> impl Iterator<Item = &'static Statement> {
+    [
+        crate::access::sql::ALL,
+        crate::clients::sql::ALL,
+        crate::design::sql::ALL,
+        crate::numbers::sql::ALL,
+        crate::ops::sql::ALL,
+        crate::queue::sql::ALL,
+        crate::signals::sql::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Executor as _, SqlSafeStr as _};
+
+    use super::*;
+    use crate::db::Db;
+    use crate::testing::each_database;
+
+    #[tokio::test]
+    async fn every_statement_is_understood_by_both_databases() {
+        each_database(|store| async move {
+            for statement in all() {
+                let understood = match &store.db {
+                    Db::Sqlite { write, .. } => write
+                        .prepare(statement.sqlite().into_sql_str())
+                        .await
+                        .map(|_| ()),
+                    Db::Pg(pool) => pool
+                        .prepare(statement.postgres().into_sql_str())
+                        .await
+                        .map(|_| ()),
+                };
+                if let Err(error) = understood {
+                    panic!(
+                        "{}: {error}\n{}\n{}",
+                        statement.name,
+                        statement.sqlite(),
+                        statement.postgres()
+                    );
+                }
+            }
+        })
+        .await;
+    }
+
+    #[test]
+    fn every_sql_file_is_a_known_statement_with_its_reason() {
+        fn visit(folder: &std::path::Path, found: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    visit(&path, found);
+                } else if path.extension().is_some_and(|end| end == "sql") {
+                    let noun = folder.file_name().unwrap().to_string_lossy();
+                    found.push(format!(
+                        "{noun}/{}",
+                        path.file_stem().unwrap().to_string_lossy()
+                    ));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        visit(
+            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut found,
+        );
+        found.sort();
+        let mut known: Vec<String> = all().map(|statement| statement.name.to_owned()).collect();
+        known.sort();
+        assert_eq!(found, known);
+        for statement in all() {
+            assert!(
+                statement.text.starts_with("-- "),
+                "{} has no reason on top",
+                statement.name
+            );
+        }
+    }
+
+    /// Statements that are not of one organization, each for a reason that stands in its file.
+    const SERVER_WIDE: &[&str] = &["access/", "queue/", "ops/", "numbers/"];
+
+    #[test]
+    fn the_organization_comes_first_in_every_statement_of_a_noun() {
+        for statement in all() {
+            if SERVER_WIDE
+                .iter()
+                .any(|start| statement.name.starts_with(start))
+            {
+                continue;
+            }
+            assert!(statement.text.contains("$1"), "{}", statement.name);
+            if let Some(at) = statement.text.find("WHERE") {
+                let all_parts = statement.text.contains("organization_id = $1");
+                assert!(all_parts, "{}: {}", statement.name, &statement.text[at..]);
+            } else {
+                assert!(
+                    statement.text.contains("INSERT INTO"),
+                    "{} reads without a WHERE",
+                    statement.name
+                );
+                assert!(
+                    statement.text.contains("organization_id"),
+                    "{}",
+                    statement.name
+                );
+            }
+        }
+    }
+}
