@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../i18n/languages";
@@ -7,9 +7,10 @@ import { Chevron } from "../ui/Chevron";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "../ui/Menu";
 import { setTheme, type Theme, useTheme } from "../ui/theme";
 import { useMay, useMe } from "./me";
-import { NewOrganizationDialog } from "./NewOrganizationDialog";
 import styles from "./Shell.module.css";
 import { useChangeLanguage, useSignOut, useSwitchOrganization } from "./session";
+
+const NewOrganizationDialog = lazy(() => import("./NewOrganizationDialog"));
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
 
@@ -89,7 +90,11 @@ export function AccountMenu() {
         <MenuItem id="settings">{t("account.settings")}</MenuItem>
         <MenuItem id="sign-out">{t("account.signOut")}</MenuItem>
       </Menu>
-      <NewOrganizationDialog open={starting} onClose={() => setStarting(false)} />
+      {starting && (
+        <Suspense>
+          <NewOrganizationDialog onClose={() => setStarting(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

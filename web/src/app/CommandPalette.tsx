@@ -32,7 +32,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const groups = useEntries();
   const entries = new Map(groups.flatMap((group) => group.entries.map((entry) => [entry.id, entry])));
   return (
-    <ModalOverlay className={styles.shade} isOpen onOpenChange={onClose} isDismissable>
+    <ModalOverlay className={styles.shade} data-shade="" isOpen onOpenChange={onClose} isDismissable>
       <Modal className={styles.sheet}>
         <Dialog className={styles.dialog} aria-label={t("palette.title")}>
           <Autocomplete filter={contains}>

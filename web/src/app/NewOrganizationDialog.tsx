@@ -11,7 +11,7 @@ import { TextField } from "../ui/TextField";
 import { toast } from "../ui/toasts";
 import { useCreateOrganization } from "./session";
 
-export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function NewOrganizationDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const create = useCreateOrganization();
   const [zone, setZone] = useState<string | null>(ownTimeZone);
@@ -31,7 +31,7 @@ export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClos
     );
   };
   return (
-    <Dialog title={t("organization.title")} open={open} onClose={onClose}>
+    <Dialog title={t("organization.title")} open onClose={onClose}>
       <Form onSubmit={submit}>
         <p className="soft">{t("organization.hint")}</p>
         <TextField label={t("organization.name")} name="name" isRequired autoFocus error={fields.name} />

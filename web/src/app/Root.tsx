@@ -1,14 +1,18 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { useTranslation } from "react-i18next";
 import { Toasts } from "../ui/Toasts";
 
 export function Root() {
+  const { i18n } = useTranslation();
   return (
-    <>
+    // React Aria's own words and its sorting follow the chosen language, not the browser's.
+    <I18nProvider locale={i18n.language === "de" ? "de-DE" : "en-GB"}>
       <Outlet />
       <Toasts />
       <RouteAnnouncer />
-    </>
+    </I18nProvider>
   );
 }
 

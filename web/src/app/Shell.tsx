@@ -2,6 +2,7 @@ import { Link, Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Button as AriaButton, Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { onSessionExpired } from "../lib/http";
 import { Button } from "../ui/Button";
 import { AccountMenu } from "./AccountMenu";
 import { Brand } from "./Brand";
@@ -9,14 +10,15 @@ import { useMe } from "./me";
 import { mainNav, type NavItem, setUpNav } from "./nav";
 import { OfflineNotice } from "./OfflineNotice";
 import styles from "./Shell.module.css";
-import { SignedOutDialog } from "./SignedOutDialog";
 
 const CommandPalette = lazy(() => import("./CommandPalette"));
+const SignedOutDialog = lazy(() => import("./SignedOutDialog"));
 
 export function Shell() {
   const { t } = useTranslation();
   const [finding, setFinding] = useState(false);
   const [drawer, setDrawer] = useState(false);
+  const [signedOut, setSignedOut] = useState(false);
   const router = useRouter();
 
   useEffect(() => {
@@ -29,6 +31,7 @@ export function Shell() {
     window.addEventListener("keydown", open);
     return () => window.removeEventListener("keydown", open);
   }, []);
+  useEffect(() => onSessionExpired(() => setSignedOut(true)), []);
   useEffect(() => router.subscribe("onBeforeNavigate", () => setDrawer(false)), [router]);
 
   const find = () => {
@@ -60,7 +63,7 @@ export function Shell() {
         </div>
         <Outlet />
       </main>
-      <ModalOverlay className={styles.shade} isOpen={drawer} onOpenChange={setDrawer} isDismissable>
+      <ModalOverlay className={styles.shade} data-shade="" isOpen={drawer} onOpenChange={setDrawer} isDismissable>
         <Modal className={styles.drawer}>
           <Dialog className={styles.sheet} aria-label={t("nav.menu")}>
             <div className={styles.sheetTop}>
@@ -75,7 +78,11 @@ export function Shell() {
           <CommandPalette onClose={() => setFinding(false)} />
         </Suspense>
       )}
-      <SignedOutDialog />
+      {signedOut && (
+        <Suspense>
+          <SignedOutDialog onClose={() => setSignedOut(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

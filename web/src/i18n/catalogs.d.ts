@@ -1,11 +1,8 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
-// @ts-ignore
 import type insight from "../features/insight/texts.en.json";
-// @ts-ignore
 import type signals from "../features/signals/texts.en.json";
-// @ts-ignore
 import type charts from "../ui/charts/texts.en.json";
 
 // The English catalogs type the keys: t("people.title") is checked, and so are its {{names}}.

@@ -3,7 +3,9 @@ import { initReactI18next } from "react-i18next";
 import { browserLanguage, keepLanguage } from "./languages";
 
 // One small file per noun and language, fetched when a page of that noun opens.
-const catalogs = import.meta.glob<Record<string, unknown>>("../{app,ui/charts,features/*}/texts.*.json", { import: "default" });
+const catalogs = import.meta.glob<Record<string, unknown>>("../{app,ui/charts,features/*}/texts.*.json", {
+  import: "default",
+});
 
 const backend: BackendModule = {
   type: "backend",

@@ -39,11 +39,9 @@ export function signed(locale: string, value: number, digits: number): string {
   return Number(value.toFixed(digits)) > 0 ? `+${text}` : text;
 }
 
-/** `0.8207` → "82 %" (German and our pictures) or "82%". */
+/** `0.8207` → "82 %", with the space of ISO 80000 in every language; it does not break. */
 export function percent(locale: string, share: number, digits = 0): string {
-  return numberFormat(locale, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits })
-    .format(Number((share * 100).toFixed(digits)) === 0 ? 0 : share)
-    .replace(/^[-−]/, minus);
+  return `${decimal(locale, share * 100, digits)}\u00a0%`;
 }
 
 const digitsOf: Record<Unit, number> = { score: 2, share: 0, nps: 1, count: 0 };
@@ -94,7 +92,13 @@ export function bytes(locale: string, size: number): string {
 
 const calendar = new Map<string, Intl.DateTimeFormat>();
 
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Plain English has the day first ("5 May 2017"), as the rest of the world reads it. */
+function dateLocale(locale: string): string {
+  return locale === "en" ? "en-GB" : locale;
+}
+
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = dateLocale(language);
   const key = locale + JSON.stringify(options);
   let format = calendar.get(key);
   if (!format) {

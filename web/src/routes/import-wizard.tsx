@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadTexts } from "../i18n/i18n";
-import { page } from "../lib/lazyPage";
 import { importSearch } from "../lib/search";
 import { shellRoute } from "./shell";
 
@@ -9,5 +8,5 @@ export const importWizardRoute = createRoute({
   path: "/import/new",
   validateSearch: importSearch,
   loader: () => loadTexts("signals"),
-  component: lazyRouteComponent(() => page("signals/ImportWizardPage")),
+  component: lazyRouteComponent(() => import("../features/signals/ImportWizardPage")),
 });

@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadTexts } from "../i18n/i18n";
-import { page } from "../lib/lazyPage";
 import { shellRoute } from "./shell";
 
 export const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/import",
   loader: () => loadTexts("signals"),
-  component: lazyRouteComponent(() => page("signals/ImportHistoryPage")),
+  component: lazyRouteComponent(() => import("../features/signals/ImportHistoryPage")),
 });

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadTexts } from "../i18n/i18n";
-import { page } from "../lib/lazyPage";
 import { insightSearch } from "../lib/search";
 import { shellRoute } from "./shell";
 
@@ -9,5 +8,5 @@ export const touchpointRoute = createRoute({
   path: "/touchpoints/$key",
   validateSearch: insightSearch,
   loader: () => loadTexts("insight", "charts"),
-  component: lazyRouteComponent(() => page("insight/TouchpointPage")),
+  component: lazyRouteComponent(() => import("../features/insight/TouchpointPage")),
 });

@@ -19,6 +19,7 @@ export function Dialog({ title, open, onClose, wide, stays, children }: DialogPr
   return (
     <ModalOverlay
       className={styles.shade}
+      data-shade=""
       isOpen={open}
       onOpenChange={(now) => {
         if (!now) onClose();

@@ -19,7 +19,7 @@ declare module "@tanstack/react-table" {
     /** Figures stand at the end of their column. */
     align?: "end";
     /** Where the cell goes when the row is a card. Without it: a line with its header in front. */
-    phone?: "title" | "aside" | "full" | "hidden";
+    phone?: "title" | "aside" | "full" | "acts" | "hidden";
     /** The header in words, where `header` is no text. */
     name?: string;
     /** The cell as it goes into the file; `false` leaves the column out. Without it the accessor's value. */

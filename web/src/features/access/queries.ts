@@ -43,6 +43,7 @@ export type Session = {
   created_at: string;
   last_seen_at: string;
   user_agent: string;
+  ip: string;
   current: boolean;
 };
 
@@ -104,7 +105,7 @@ export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ["invitation", token],
     queryFn: ({ signal }) =>
-      http.get<{ organization: string; email: string; role: Role }>(
+      http.get<{ organization: string; email: string; role: Role; has_account: boolean }>(
         `/v1/invitations/by-token/${encodeURIComponent(token)}`,
         { signal },
       ),
@@ -113,7 +114,7 @@ export const invitationQuery = (token: string) =>
 export function useAcceptInvitation(token: string) {
   const open = useEnter();
   return useMutation({
-    mutationFn: (body: { name: string; password: string }) =>
+    mutationFn: (body: { name: string; password: string; locale: string }) =>
       http.post<Me>(`/v1/invitations/by-token/${encodeURIComponent(token)}/accept`, body),
     onSuccess: (me) => open(me),
   });
