@@ -1,0 +1,87 @@
+import type { AuditEntry } from "./queries";
+
+/** Actions for which there is a sentence, as the server writes them; also the choices of the filter. */
+export const auditActions = [
+  "sign_in",
+  "invite_person",
+  "revoke_invitation",
+  "accept_invitation",
+  "change_person",
+  "create_token",
+  "revoke_token",
+  "start_import",
+  "cancel_import",
+  "undo_import",
+  "save_mapping",
+  "delete_mapping",
+  "create_touchpoint",
+  "change_touchpoint",
+  "create_annotation",
+  "delete_annotation",
+  "set_up",
+  "create_organization",
+  "change_organization",
+  "change_me",
+  "change_password",
+  "revoke_session",
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+export type Saying = AuditAction | "change_person_role" | "change_person_closed" | "change_person_opened";
+
+export function isAuditAction(action: string): action is AuditAction {
+  return (auditActions as readonly string[]).includes(action);
+}
+
+type Change = { from: unknown; to: unknown };
+
+function changeOf(value: unknown): Change | undefined {
+  if (value === null || typeof value !== "object" || !("from" in value) || !("to" in value)) return undefined;
+  return value.from === value.to ? undefined : { from: value.from, to: value.to };
+}
+
+/** Which sentence tells the entry, and the role it speaks of. `undefined`: an action that this page does not know. */
+export function sayingOf({ action, detail }: AuditEntry): { saying: Saying; role?: string } | undefined {
+  if (!isAuditAction(action)) return undefined;
+  if (action === "change_person") {
+    const active = changeOf(detail.active);
+    if (active) return { saying: active.to === true ? "change_person_opened" : "change_person_closed" };
+    const role = changeOf(detail.role);
+    if (role) return { saying: "change_person_role", role: String(role.to) };
+  }
+  return typeof detail.role === "string" ? { saying: action, role: detail.role } : { saying: action };
+}
+
+/** What the sentence leaves out: plain values, in the order the server noted them. */
+export function restOf({ action, detail }: AuditEntry): [string, string | number][] {
+  const rest: [string, string | number][] = [];
+  for (const [key, value] of Object.entries(detail ?? {})) {
+    if (key === "role" && (typeof value === "string" || action === "change_person")) continue;
+    if (key === "active" && action === "change_person") continue;
+    const change = changeOf(value);
+    if (change) rest.push([key, `${String(change.from)} → ${String(change.to)}`]);
+    else if (Array.isArray(value)) rest.push([key, value.map(String).join(", ")]);
+    else if (typeof value === "number") rest.push([key, value]);
+    else if (value !== null && typeof value !== "object") rest.push([key, String(value)]);
+  }
+  return rest;
+}
+
+const marks = { actor: "\ue000", subject: "\ue001" };
+
+/** Placeholders for a translation, to be found again by `splitSentence`: names are set in bold, whatever they contain. */
+export const placeholders = marks;
+
+export type Part = { text: string; name?: "actor" | "subject" };
+
+/** Cuts a translated sentence at its names. */
+export function splitSentence(sentence: string, names: { actor: string; subject: string }): Part[] {
+  return sentence
+    .split(/([\ue000\ue001])/)
+    .filter((text) => text !== "")
+    .map((text): Part => {
+      if (text === marks.actor) return { text: names.actor, name: "actor" };
+      if (text === marks.subject) return { text: names.subject, name: "subject" };
+      return { text };
+    });
+}
