@@ -33,8 +33,10 @@ export default function ImportHistoryPage() {
   if (rows?.length === 0) {
     return (
       <EmptyState level={1} title={t("history.emptyTitle")} action={start}>
-        <p>{t("history.emptyWhat")}</p>
-        <p>{t(may ? "history.emptyHow" : "forbidden.what")}</p>
+        <div className={styles.lead}>
+          <p>{t("history.emptyWhat")}</p>
+          <p>{t(may ? "history.emptyHow" : "forbidden.what")}</p>
+        </div>
       </EmptyState>
     );
   }

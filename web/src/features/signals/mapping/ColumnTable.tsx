@@ -163,6 +163,7 @@ function InIt({
       <>
         <b>{counted ? format.sample(counted.n) : " "}</b>{" "}
         {counted?.mean != null && t("inIt.mean", { mean: format.decimal(counted.mean, 2) })}
+        <span className={styles.dot}> · </span>
         <br />
         {counts.join(", ") || t("inIt.allAnswered")}
       </>
@@ -173,6 +174,7 @@ function InIt({
   return (
     <>
       <b>{t("inIt.distinct", { count: column.distinct, words: format.count(column.distinct) })}</b>
+      <span className={styles.dot}> · </span>
       <br />
       {column.empty === 0 ? t("inIt.noneEmpty") : t("inIt.someEmpty", { words: format.count(column.empty) })}
     </>

@@ -8,7 +8,7 @@ import styles from "./ValueBars.module.css";
 type ValueBarsProps = { values: readonly ValueCount[]; distinct: number; rule: ColumnRule | undefined };
 
 const HEIGHT = 24;
-const WIDTH = 200;
+const WIDTH = 168;
 
 /** The values of a column in little: bars where that says something, else the values themselves. */
 export function ValueBars({ values, distinct, rule }: ValueBarsProps) {

@@ -1,5 +1,5 @@
 /** What the small picture of a column's values shows. Only bars and words; `ValueBars.tsx` draws them. */
-import { type Code, type ColumnRule, codeOf, folded, isScore, numberIn, onScale, parseScale } from "./document";
+import { CODES, type Code, type ColumnRule, codeOf, folded, isScore, numberIn, onScale, parseScale } from "./document";
 
 export type ValueCount = { value: string; count: number };
 
@@ -66,8 +66,12 @@ function scored(values: readonly ValueCount[], scaleText: string, codes: Record<
     else if (code) apart.set(key, { label: value.trim(), count, kind: "code", code });
     else apart.set(key, { label: value.trim(), count, kind: "off" });
   }
-  return { kind: "bars", bars: [...bars, ...apart.values()], labels: bars.length > NAMED_BARS ? "ends" : "all" };
+  const codesAfter = [...apart.values()].sort((a, b) => placeOf(a) - placeOf(b));
+  return { kind: "bars", bars: [...bars, ...codesAfter], labels: bars.length > NAMED_BARS ? "ends" : "all" };
 }
+
+/** Never used before blank, whatever is off the scale last. */
+const placeOf = (bar: Bar) => (bar.code ? CODES.indexOf(bar.code) : CODES.length);
 
 const numberOf = (value: string) => numberIn(value) ?? Number.NaN;
 

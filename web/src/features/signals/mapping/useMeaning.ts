@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { CODES, type Code, type ColumnRule, isScore, type Mapping, scaleWords, touchpointOf } from "./document";
+import { CODES, type Code, type ColumnRule, folded, isScore, type Mapping, scaleWords, touchpointOf } from "./document";
 
 export type Meaning = {
   /** "Touchpoint rating 1–5" */
@@ -41,7 +41,7 @@ export function useMeaning() {
   };
 }
 
-/** Codes of one meaning in one chip: "0, Blank: blank". */
+/** Codes of one meaning in one chip: "0 blank". A value that is the word itself ("Blank") says nothing new beside others. */
 function chips(
   codes: Record<string, Code> | undefined,
   t: ReturnType<typeof useTranslation<"signals">>["t"],
@@ -49,6 +49,9 @@ function chips(
   const entries = Object.entries(codes ?? {});
   return CODES.flatMap((code) => {
     const values = entries.filter(([, meaning]) => meaning === code).map(([value]) => value);
-    return values.length === 0 ? [] : [t("meaning.chip", { values: values.join(", "), code: t(`code.${code}`) })];
+    if (values.length === 0) return [];
+    const telling = values.filter((value) => folded(value) !== code);
+    if (telling.length === 0) return [t("meaning.chipWord", { value: values[0] ?? "", code: t(`code.${code}`) })];
+    return [t("meaning.chip", { values: telling.join(", "), code: t(`code.${code}`) })];
   });
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
@@ -7,7 +6,7 @@ import styles from "./FileBar.module.css";
 import { useFormWords } from "./useFormWords";
 
 /** Which file this is about, how it was read, and how to read it otherwise. */
-export function FileBar({ upload, onChange, mapping }: { upload: Upload; onChange?: () => void; mapping?: ReactNode }) {
+export function FileBar({ upload, onChange }: { upload: Upload; onChange?: () => void }) {
   const { t } = useTranslation("signals");
   const format = useFormat();
   const form = useFormWords();
@@ -22,14 +21,13 @@ export function FileBar({ upload, onChange, mapping }: { upload: Upload; onChang
       </span>
       <span>{form(upload)}</span>
       <span>{format.bytes(upload.bytes)}</span>
-      <span className={styles.acts}>
-        {mapping}
-        {onChange && (
+      {onChange && (
+        <span className={styles.acts}>
           <Button look="quiet" size="s" onPress={onChange}>
             {t("file.change")}
           </Button>
-        )}
-      </span>
+        </span>
+      )}
     </div>
   );
 }

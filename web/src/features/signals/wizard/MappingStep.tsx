@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
@@ -8,7 +8,6 @@ import { Menu, MenuItem, MenuLine } from "../../../ui/Menu";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Note, Panel } from "../../../ui/Panel";
 import { Tabs } from "../../../ui/Tabs";
-import { TextField } from "../../../ui/TextField";
 import { Time } from "../../../ui/Time";
 import { toast } from "../../../ui/toasts";
 import { BulkForm } from "../mapping/BulkForm";
@@ -28,6 +27,7 @@ import type { Column, Settle, Upload } from "../types";
 import { FileBar } from "./FileBar";
 import styles from "./MappingStep.module.css";
 import { useSettledValue } from "./useSettledValue";
+import { useStickyTop } from "./useStickyTop";
 import { useWork } from "./useWork";
 import { WizardSteps } from "./WizardSteps";
 
@@ -40,6 +40,8 @@ export function MappingStep({ upload, show }: MappingStepProps) {
   const format = useFormat();
   const navigate = useNavigate();
   const desk = useWork(upload);
+  const aside = useRef<HTMLElement>(null);
+  useStickyTop(aside);
   const { work, set } = desk;
   const { mapping } = work;
   const [asking, setAsking] = useState<Asking>();
@@ -119,15 +121,15 @@ export function MappingStep({ upload, show }: MappingStepProps) {
         title={headline(t, openQuestions, outcome.data?.touchpoints ?? mapping.touchpoints?.length ?? 0)}
         above={<WizardSteps current="mapping" onSelect={go} />}
       >
-        <p>{t(openQuestions > 0 ? "mapping.leadOpen" : "mapping.lead", { count: counts.all - counts.asks })}</p>
+        <p>
+          {openQuestions > 0
+            ? t("mapping.leadOpen", { count: counts.all - counts.asks })
+            : t("mapping.lead", { count: counts.all })}
+        </p>
       </PageHeader>
       <div className={styles.cols}>
         <div className={styles.main}>
-          <FileBar
-            upload={upload}
-            onChange={() => go("preview")}
-            mapping={<MappingChoice upload={upload} work={work} onTake={(next) => set(() => next)} />}
-          />
+          <FileBar upload={upload} onChange={() => go("preview")} />
           {upload.ready_mapping && work.said.length === 0 && (
             <Note>
               <p>
@@ -148,21 +150,26 @@ export function MappingStep({ upload, show }: MappingStepProps) {
             </Note>
           )}
           <div className={styles.tools}>
-            <TextField
-              aria-label={t("mapping.find")}
-              label={t("mapping.find")}
-              value={find}
-              onChange={setFind}
+            <input
               type="search"
-              placeholder={t("mapping.findHint")}
+              className={styles.find}
+              aria-label={t("mapping.find")}
+              placeholder={t("mapping.find")}
+              value={find}
+              onChange={(event) => setFind(event.target.value)}
             />
-            <span className={styles.history}>
-              <Button look="quiet" size="s" isDisabled={!desk.undo} onPress={() => desk.undo?.()}>
-                {t("mapping.undo")}
-              </Button>
-              <Button look="quiet" size="s" isDisabled={!desk.redo} onPress={() => desk.redo?.()}>
-                {t("mapping.redo")}
-              </Button>
+            {(desk.undo || desk.redo) && (
+              <span className={styles.history}>
+                <Button look="quiet" size="s" isDisabled={!desk.undo} onPress={() => desk.undo?.()}>
+                  {t("mapping.undo")}
+                </Button>
+                <Button look="quiet" size="s" isDisabled={!desk.redo} onPress={() => desk.redo?.()}>
+                  {t("mapping.redo")}
+                </Button>
+              </span>
+            )}
+            <span className={styles.choice}>
+              <MappingChoice upload={upload} work={work} onTake={(next) => set(() => next)} />
             </span>
           </div>
           <Tabs
@@ -241,7 +248,7 @@ export function MappingStep({ upload, show }: MappingStepProps) {
             </Button>
           </div>
         </div>
-        <aside className={styles.aside} aria-label={t("outcome.region")}>
+        <aside ref={aside} className={styles.aside} aria-label={t("outcome.region")}>
           <Panel>
             <OutcomePanel
               outcome={outcome.data}
