@@ -14,7 +14,7 @@ use std::{fs, io};
 use domain::time::Timestamp;
 use rand::Rng as _;
 use store::Store;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 use crate::access::{DeviceKey, Throttle};
@@ -36,6 +36,7 @@ struct Inner {
     /// Keeps identifiers of the same millisecond in order.
     ids: Mutex<uuid::ContextV7>,
     shutdown: watch::Sender<bool>,
+    work: Notify,
 }
 
 /// Where the time comes from.
@@ -106,6 +107,7 @@ impl App {
             port: OnceLock::new(),
             ids: Mutex::new(uuid::ContextV7::new()),
             shutdown,
+            work: Notify::new(),
         })))
     }
 
@@ -159,6 +161,16 @@ impl App {
         let mut bytes = [0; N];
         rand::rng().fill_bytes(&mut bytes);
         bytes
+    }
+
+    /// Says that there is work in the queue.
+    pub fn wake_workers(&self) {
+        self.0.work.notify_waiters();
+    }
+
+    /// Waits until somebody said that there is work.
+    pub async fn woken(&self) {
+        self.0.work.notified().await;
     }
 
     /// Turns true once, when the program is asked to stop: long answers and jobs end by themselves then.

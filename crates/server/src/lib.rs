@@ -7,6 +7,8 @@ pub mod access;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod demo;
+pub mod design;
 pub mod error;
 pub mod http;
 pub mod insight;

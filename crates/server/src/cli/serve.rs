@@ -91,6 +91,7 @@ async fn listen(app: &App) -> Result<TcpListener, Failure> {
 pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     let service =
         crate::http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let mut background = crate::jobs::start(&app);
     let stopping = app.clone();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         asked_to_stop().await;
@@ -104,10 +105,16 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
         let _ = stopped.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(limit).await;
     };
+    let finished = async {
+        server.await?;
+        while background.join_next().await.is_some() {}
+        Ok::<(), std::io::Error>(())
+    };
     tokio::select! {
-        result = server => result?,
-        () = too_long => warn!("some requests did not end within {limit:?} and are cut off"),
+        result = finished => result?,
+        () = too_long => warn!("some work did not end within {limit:?} and is cut off"),
     }
+    app.store().close().await;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! on PostgreSQL.
 
 mod access;
+mod design;
 mod fresh;
 mod house;
 mod world;

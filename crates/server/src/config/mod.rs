@@ -5,10 +5,17 @@
 //! printed from the same table.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+
+mod page;
+mod value;
+
+pub use page::to_markdown;
+pub use value::{Addresses, DatabaseUrl, Days, LogFilter, LogFormat, PublicUrl, Seconds};
+
+use value::Value;
 
 /// Name of the configuration file, looked for in the working folder unless `--config` or `TOUCHSTONE_CONFIG`
 /// names another.
@@ -128,135 +135,6 @@ settings! {
         "A sign-in ends after this time without use."
     invitation_days: Days = "7", "a number of days";
         "An invitation that nobody accepted ends after this time."
-}
-
-/// A kind of value that a setting can have. `None` when the text is not one.
-trait Value: Sized {
-    fn parse(text: &str) -> Option<Self>;
-}
-
-macro_rules! parsed_by_from_str {
-    ($($type:ty),*) => { $(impl Value for $type {
-        fn parse(text: &str) -> Option<Self> { text.parse().ok() }
-    })* };
-}
-parsed_by_from_str!(IpAddr, u16, u64, usize);
-
-impl Value for PathBuf {
-    fn parse(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| Self::from(text))
-    }
-}
-
-/// Where the store is; `None` means SQLite in the data folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DatabaseUrl(pub Option<String>);
-
-impl Value for DatabaseUrl {
-    fn parse(text: &str) -> Option<Self> {
-        let known = ["sqlite:", "postgres://", "postgresql://"];
-        match text {
-            "" => Some(Self(None)),
-            _ => known
-                .iter()
-                .any(|start| text.starts_with(start))
-                .then(|| Self(Some(text.to_owned()))),
-        }
-    }
-}
-
-/// The address people open, without a slash at its end; `None` means host and port.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl(pub Option<String>);
-
-impl Value for PublicUrl {
-    fn parse(text: &str) -> Option<Self> {
-        match text.trim_end_matches('/') {
-            "" => Some(Self(None)),
-            url => {
-                let host = url
-                    .strip_prefix("https://")
-                    .or_else(|| url.strip_prefix("http://"))?;
-                (!host.is_empty() && !host.contains(char::is_whitespace))
-                    .then(|| Self(Some(url.to_owned())))
-            }
-        }
-    }
-}
-
-/// A list of IP addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addresses(pub Vec<IpAddr>);
-
-impl Value for Addresses {
-    fn parse(text: &str) -> Option<Self> {
-        let items = text
-            .split(',')
-            .map(str::trim)
-            .filter(|item| !item.is_empty());
-        items
-            .map(|item| item.parse().ok())
-            .collect::<Option<Vec<_>>>()
-            .map(Self)
-    }
-}
-
-/// A filter for the log, in the language of `tracing`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogFilter(pub String);
-
-impl Value for LogFilter {
-    fn parse(text: &str) -> Option<Self> {
-        let parses = text
-            .parse::<tracing_subscriber::filter::EnvFilter>()
-            .is_ok();
-        // A lone word that is no level would parse as the name of a module, and silence everything.
-        let lone = !text.contains([',', '=']);
-        let level = ["off", "error", "warn", "info", "debug", "trace"].contains(&text);
-        (parses && (level || !lone)).then(|| Self(text.to_owned()))
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogFormat {
-    Text,
-    Json,
-}
-
-impl Value for LogFormat {
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "text" => Some(Self::Text),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
-
-/// A time in seconds, at least one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seconds(pub Duration);
-
-impl Value for Seconds {
-    fn parse(text: &str) -> Option<Self> {
-        text.parse()
-            .ok()
-            .filter(|n| (1..=86_400).contains(n))
-            .map(|n| Self(Duration::from_secs(n)))
-    }
-}
-
-/// A time in days, at least one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Days(pub Duration);
-
-impl Value for Days {
-    fn parse(text: &str) -> Option<Self> {
-        text.parse::<u64>()
-            .ok()
-            .filter(|n| (1..=3650).contains(n))
-            .map(|n| Self(Duration::from_secs(n * 86_400)))
-    }
 }
 
 /// What the outside says, so that a test can say it too.
@@ -481,43 +359,6 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
-}
-
-/// docs/configuration.md.
-pub fn to_markdown() -> String {
-    let mut page = String::from(
-        "# Configuration\n\n\
-         <!-- Printed from crates/server/src/config.rs by a test. Change the table there, then run\n     \
-         `cargo xtask gen`. -->\n\n\
-         Touchstone runs without any configuration. A value comes, in this order, from the default, from the\n\
-         file `touchstone.toml` in the working folder (or the one that `--config` or `TOUCHSTONE_CONFIG` names),\n\
-         from the environment, and from a flag; the later one wins. `touchstone config` shows what is in force\n\
-         and where each value came from. An unknown key in the file is an error.\n\n\
-         The variable of a setting is its key in capitals after `TOUCHSTONE_`: `port` is `TOUCHSTONE_PORT`.\n\n\
-         | key | default | takes | meaning |\n| --- | --- | --- | --- |\n",
-    );
-    for Setting {
-        key,
-        default,
-        values,
-        meaning,
-        ..
-    } in SETTINGS
-    {
-        let default = if default.is_empty() {
-            "*(empty)*".to_owned()
-        } else {
-            format!("`{default}`")
-        };
-        writeln!(page, "| `{key}` | {default} | {values} | {meaning} |")
-            .expect("a string takes every line");
-    }
-    page.push_str(
-        "\n## Example\n\n```toml\n# touchstone.toml\nhost = \"0.0.0.0\"\npublic_url = \"https://cx.example.org\"\n\
-         data = \"/var/lib/touchstone\"\ndatabase_url = \"postgres://touchstone@db.example.org/touchstone\"\n\
-         trusted_proxies = [\"10.0.0.2\"]\nlog_format = \"json\"\n```\n",
-    );
-    page
 }
 
 #[cfg(test)]

@@ -1,0 +1,5 @@
+//! Where clients meet the organization: stages, channels, touchpoints, and dated remarks.
+
+pub mod http;
+pub mod ops;
+pub mod views;
