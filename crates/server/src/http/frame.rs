@@ -6,8 +6,8 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Response};
 use axum::middleware::Next;
@@ -120,6 +120,9 @@ fn with_id(mut response: Response<Body>, id: &str) -> Response<Body> {
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         let (parts, body) = problem::render(&problem, Some(id)).into_parts();
         *response.body_mut() = body;
+        // What the compression said of the old body does not hold for this one.
+        response.headers_mut().remove(CONTENT_ENCODING);
+        response.headers_mut().remove(CONTENT_LENGTH);
         response.headers_mut().extend(parts.headers);
     }
     if let Ok(value) = HeaderValue::from_str(id) {
