@@ -1,19 +1,20 @@
 import { useTranslation } from "react-i18next";
+import { useFigures } from "../../ui/charts/useFigures";
 import { EmptyState } from "../../ui/EmptyState";
 import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
-import { useFigures } from "../../ui/charts/useFigures";
 import { ByStageTile } from "./cockpit/ByStageTile";
 import { CockpitSkeleton } from "./cockpit/CockpitSkeleton";
 import styles from "./cockpit/cockpit.module.css";
 import { MovedTile } from "./cockpit/MovedTile";
 import { OverallTile } from "./cockpit/OverallTile";
-import { StandingTile } from "./cockpit/StandingTile";
 import { CoverageTile, LastImportTile, UnknownTile } from "./cockpit/SmallTiles";
+import { StandingTile } from "./cockpit/StandingTile";
 import { Worklist } from "./cockpit/Worklist";
-import { cockpitFinding } from "./findings";
+import { afterSentence, cockpitFinding } from "./findings";
 import { EmptyOrganization } from "./parts/EmptyOrganization";
 import { PeriodPicker } from "./parts/PeriodPicker";
+import { usePeriodName } from "./parts/usePeriodName";
 import { useView } from "./parts/useView";
 import { type Cockpit, useCockpit, useDimensions } from "./queries";
 
@@ -33,6 +34,7 @@ function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
   const figures = useFigures();
   const dimensions = useDimensions();
   const [view, setView] = useView();
+  const name = usePeriodName();
   const finding = cockpitFinding(t, figures, {
     touchpoints: cockpit.touchpoints,
     short: cockpit.worklist.flatMap(({ why, touchpoint, evidence }) =>
@@ -40,14 +42,15 @@ function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
     ),
     movers: cockpit.movers.map(({ touchpoint, change }) => ({ label: touchpoint.label, change })),
     unknown: cockpit.unknown.map((touchpoint) => touchpoint.label),
-    against: cockpit.against?.label ?? null,
+    against: name.against(cockpit.period, cockpit.against),
+    after: afterSentence(t, figures, cockpit.findings),
   });
   const years = dimensions.data?.periods.years ?? [];
   const nobody = cockpit.respondents === 0;
   return (
     <>
       <PageHeader
-        title={nobody ? t("empty.periodTitle", { period: cockpit.period.label }) : finding.headline}
+        title={nobody ? t("empty.periodTitle", { period: name.period(cockpit.period.label) }) : finding.headline}
         name={t("cockpit.name")}
         aside={
           <PeriodPicker

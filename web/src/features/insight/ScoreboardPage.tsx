@@ -2,8 +2,8 @@ import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { useMe } from "../../app/me";
 import { Button } from "../../ui/Button";
-import { useFigures } from "../../ui/charts/useFigures";
 import { TwinTable } from "../../ui/charts/ChartFrame";
+import { useFigures } from "../../ui/charts/useFigures";
 import { useWidth } from "../../ui/charts/useWidth";
 import { EmptyState } from "../../ui/EmptyState";
 import { ErrorState } from "../../ui/ErrorState";
@@ -21,6 +21,7 @@ import { matches, parseFilters } from "./filters";
 import { type Finding, scoreboardFinding } from "./findings";
 import { groupByStage, parseOrder, sortRows, writeOrder } from "./order";
 import { EmptyOrganization } from "./parts/EmptyOrganization";
+import { usePeriodName } from "./parts/usePeriodName";
 import { useView } from "./parts/useView";
 import { type Scoreboard, useDimensions, useScoreboard } from "./queries";
 import { standingWords } from "./scales";
@@ -45,6 +46,7 @@ function Content({ board, stale }: { board: Scoreboard; stale: boolean }) {
   const [search, setSearch] = useState(view.q ?? "");
   const [ref, width] = useWidth<HTMLDivElement>(1108);
 
+  const name = usePeriodName();
   const filters = parseFilters(view.where);
   const order = parseOrder(view.sort);
   const all = board.rows.filter((row) => matches(row.touchpoint, filters, ""));
@@ -53,14 +55,17 @@ function Content({ board, stale }: { board: Scoreboard; stale: boolean }) {
     order,
     figures.locale,
   );
-  const frame = boardFrame(board, all);
+  const frame = boardFrame(board, all, name.against(board.period, board.against));
   const finding = scoreboardFinding(t, figures, all, board.as_expected, frame.against);
   const groups =
     view.group === "stage"
       ? groupByStage(rows, dimensions.data?.stages ?? [], t("common.noStage"))
       : [{ key: "all", label: "", rows }];
   const twin = scoreboardTwin(t, figures, rows);
-  const caption = t("board.caption", { period: board.period.label, column: t(`board.columns.${order.column}`) });
+  const caption = t("board.caption", {
+    period: name.period(board.period.label),
+    column: t(`board.columns.${order.column}`),
+  });
   const wide = width >= TABLE_FROM;
   const nobody = board.respondents === 0 && dimensions.data?.periods.to;
 
@@ -83,13 +88,13 @@ function Content({ board, stale }: { board: Scoreboard; stale: boolean }) {
             rows={rows}
             frame={frame}
             title={finding.headline}
-            source={t("common.source", { organization: organization.name, period: board.period.label })}
+            source={t("common.source", { organization: organization.name, period: name.period(board.period.label) })}
           />
         }
       />
       <div ref={ref} className={styles.body} aria-busy={stale}>
         {nobody ? (
-          <EmptyState title={t("empty.periodTitle", { period: board.period.label })} boxed>
+          <EmptyState title={t("empty.periodTitle", { period: name.period(board.period.label) })} boxed>
             <p>
               {t("empty.periodWhy", {
                 from: dimensions.data?.periods.years[0] ?? "",

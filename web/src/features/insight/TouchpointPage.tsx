@@ -1,16 +1,18 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../app/me";
+import { LinkButton } from "../../ui/Button";
 import { useFigures } from "../../ui/charts/useFigures";
 import { EmptyState } from "../../ui/EmptyState";
 import { ErrorState } from "../../ui/ErrorState";
-import { LinkButton } from "../../ui/Button";
 import { PageHeader } from "../../ui/PageHeader";
 import { choicesOf } from "./filters";
-import { touchpointFinding } from "./findings";
+import { afterSentence, touchpointFinding } from "./findings";
 import { AgainstPicker } from "./parts/AgainstPicker";
 import { FilterChips } from "./parts/FilterChips";
 import { PeriodPicker } from "./parts/PeriodPicker";
+import { SegmentPicker } from "./parts/SegmentPicker";
+import { usePeriodName } from "./parts/usePeriodName";
 import { carried, useView } from "./parts/useView";
 import { type TouchpointInsight, useDimensions, useTouchpointInsight } from "./queries";
 import { barParts, shareOf } from "./scales";
@@ -21,8 +23,8 @@ import { Facts } from "./touchpoint/Facts";
 import { frameOf, trendPoints } from "./touchpoint/frame";
 import { Segments } from "./touchpoint/Segments";
 import { TouchpointSkeleton } from "./touchpoint/TouchpointSkeleton";
-import styles from "./touchpoint/touchpoint.module.css";
 import { Trend } from "./touchpoint/Trend";
+import styles from "./touchpoint/touchpoint.module.css";
 
 /** One touchpoint: what is felt, by whom, since when, and in which words. */
 export default function TouchpointPage() {
@@ -52,6 +54,7 @@ function Content({ insight, segment, stale }: Props) {
   const mayRead = useMay("read_comments");
   const [view, setView] = useView();
   const { touchpoint, estimate } = insight;
+  const name = usePeriodName();
   const frame = frameOf(insight);
   const parts = barParts(estimate?.parts ?? [], frame.scale);
   const n = estimate?.n_effective ?? 0;
@@ -63,7 +66,8 @@ function Content({ insight, segment, stale }: Props) {
     expected: insight.as_expected,
     top: frame.scale.reversed ? frame.scale.low : frame.scale.high,
     change: insight.change,
-    against: insight.against?.label ?? null,
+    against: name.against(insight.period, insight.against),
+    after: afterSentence(t, figures, insight.findings),
     shares: short && loyal && parts.length > 0 ? { short: short.share, loyal: loyal.share } : null,
     trend: trendPoints(insight),
     theme: theme && theme.clients >= 5 ? theme : null,
@@ -98,8 +102,8 @@ function Content({ insight, segment, stale }: Props) {
         />
         <AgainstPicker
           dimensions={dimensions.data}
-          period={insight.period.label}
-          label={insight.against?.label ?? null}
+          period={insight.period}
+          against={insight.against}
           selected={view.against}
           onSelect={(against) => setView({ against })}
         />
@@ -107,6 +111,11 @@ function Content({ insight, segment, stale }: Props) {
           where={view.where?.filter((filter) => filter.startsWith("attr."))}
           choices={choices}
           onChange={(where) => setView({ where })}
+        />
+        <SegmentPicker
+          attributes={dimensions.data?.attributes ?? []}
+          selected={segment}
+          onSelect={(next) => setView({ segment: next })}
         />
       </div>
       <div className={styles.body} aria-busy={stale}>
@@ -117,7 +126,7 @@ function Content({ insight, segment, stale }: Props) {
               <Distribution insight={insight} frame={frame} />
               <div className={styles.two}>
                 <Trend insight={insight} frame={frame} />
-                <Segments insight={insight} frame={frame} segment={segment} dimensions={dimensions.data} />
+                <Segments insight={insight} frame={frame} dimensions={dimensions.data} />
               </div>
               {insight.aspects.length > 0 && <Aspects insight={insight} frame={frame} />}
             </>
@@ -149,7 +158,7 @@ function Crumbs({ insight }: { insight: TouchpointInsight }) {
     <nav aria-label={t("touchpoint.crumbs")}>
       <ol className={styles.crumbs}>
         <li>
-          <Link to="/touchpoints" search={carried(view)}>
+          <Link to="/touchpoints" search={carried(view)} activeOptions={{ exact: true }}>
             {t("touchpoint.all")}
           </Link>
         </li>

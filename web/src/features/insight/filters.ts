@@ -6,7 +6,10 @@ export type Filter = { readonly dimension: string; readonly is: readonly string[
 export function parseFilter(text: string): Filter | null {
   const at = text.indexOf("=");
   if (at <= 0) return null;
-  const is = text.slice(at + 1).split(",").filter((value) => value !== "");
+  const is = text
+    .slice(at + 1)
+    .split(",")
+    .filter((value) => value !== "");
   return is.length > 0 ? { dimension: text.slice(0, at), is } : null;
 }
 

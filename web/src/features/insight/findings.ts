@@ -3,7 +3,7 @@ import { isReached, isShort, type Measured, measured, type Share } from "../../u
 import type { Figures, Unit } from "../../ui/charts/figures";
 import type { TrendPoint } from "../../ui/charts/TrendLine";
 import { differs } from "./differences";
-import type { Change, Estimate, ScoreboardRow } from "./queries";
+import type { Change, Estimate, FoundView, ScoreboardRow } from "./queries";
 
 /** A page's headline and the sentence or two under it, made of nothing but its numbers. */
 export type Finding = { readonly headline: string; readonly lede: string };
@@ -131,6 +131,18 @@ export function unaskedSentence(t: T, figures: Figures, unknown: readonly string
   return t("finding.unaskedMany", { n: figures.count(unknown.length) });
 }
 
+/** The one change that followed something we did, said with it: not a proof, but worth knowing. */
+export function afterSentence(t: T, figures: Figures, found: readonly FoundView[] | undefined): string {
+  const after = found?.find(({ code }) => code === "rose_after" || code === "fell_after");
+  const name = after?.touchpoints?.[0]?.label;
+  if (!after || !name || !after.label || after.value == null) return "";
+  return t(after.code === "rose_after" ? "finding.afterRose" : "finding.afterFell", {
+    done: after.label,
+    name,
+    by: figures.value(Math.abs(after.value), "score"),
+  });
+}
+
 export type CockpitNumbers = {
   readonly touchpoints: { as_expected: number; short: number; unclear: number; unknown: number; total: number };
   /** Touchpoints that are short, the lowest first. */
@@ -138,6 +150,8 @@ export type CockpitNumbers = {
   readonly movers: readonly Moved[];
   readonly unknown: readonly string[];
   readonly against: string | null;
+  /** What moved after something we did, as a sentence. */
+  readonly after: string;
 };
 
 export function cockpitFinding(t: T, figures: Figures, numbers: CockpitNumbers): Finding {
@@ -177,6 +191,7 @@ export function cockpitFinding(t: T, figures: Figures, numbers: CockpitNumbers):
             values: figures.list(values),
           }),
       movedSentence(t, figures, numbers.movers, numbers.against, "score"),
+      numbers.after,
       unaskedSentence(t, figures, numbers.unknown),
     ]),
   };
@@ -193,6 +208,7 @@ export type TouchpointNumbers = {
   readonly shares: { readonly short: number; readonly loyal: number } | null;
   readonly trend: readonly TrendPoint[];
   readonly theme: { readonly label: string; readonly clients: number } | null;
+  readonly after: string;
 };
 
 export function touchpointFinding(t: T, figures: Figures, numbers: TouchpointNumbers): Finding {
@@ -232,16 +248,14 @@ export function touchpointFinding(t: T, figures: Figures, numbers: TouchpointNum
   return {
     headline,
     lede: join([
-      moved && short && expected !== null
-        ? t("finding.tpBelow", { expected: figures.tick(expected, "score") })
-        : "",
+      moved && short && expected !== null ? t("finding.tpBelow", { expected: figures.tick(expected, "score") }) : "",
       numbers.shares
         ? t("finding.tpShares", {
             loyal: figures.value(numbers.shares.loyal, "share"),
             short: figures.value(numbers.shares.short, "share"),
           })
         : "",
-      longRun(t, figures, numbers.trend, moved ? against : null),
+      numbers.after || longRun(t, figures, numbers.trend, moved ? against : null),
       said,
     ]),
   };
@@ -275,7 +289,9 @@ export function trendTitle(t: T, figures: Figures, trend: readonly TrendPoint[],
   const up = last.point.value > first.point.value;
   if (differs(first.point, last.point)) {
     // The earliest period after which nothing differs from today any more.
-    const level = known.findIndex((_, at) => at > 0 && known.slice(at).every((each) => !differs(each.point, last.point)));
+    const level = known.findIndex(
+      (_, at) => at > 0 && known.slice(at).every((each) => !differs(each.point, last.point)),
+    );
     const since = known[level];
     if (since && level < known.length - 1) {
       return t(up ? "finding.trendUpThenLevel" : "finding.trendDownThenLevel", {

@@ -5,14 +5,16 @@ export type PeriodChoice = { readonly key: string; readonly kind: "year" | "quar
 const DAY = 86_400_000;
 
 /**
- * Periods worth offering: the last 90 days where there are answers from them, the quarters of the newest year if it has
- * answers over more than one, every year, and all of it.
+ * Periods worth offering: the newest months where answers still come, the quarters of the newest year if answers come
+ * over more than one, every year, and all of it.
  */
 export function periodChoices(periods: DimensionsView["periods"] | undefined, now: Date): PeriodChoice[] {
   if (!periods) return [];
   const years = [...periods.years].sort().reverse();
   const choices: PeriodChoice[] = [];
-  if (periods.to && now.getTime() - Date.parse(periods.to) < 90 * DAY) choices.push({ key: "last-90-days", kind: "recent" });
+  if (periods.to && now.getTime() - Date.parse(periods.to) < 90 * DAY) {
+    choices.push({ key: "last-90-days", kind: "recent" }, { key: "last-12-months", kind: "recent" });
+  }
   choices.push(...quarters(periods));
   choices.push(...years.map((year) => ({ key: year, kind: "year" as const })));
   const [newest, oldest] = [years[0], years.at(-1)];
@@ -35,12 +37,26 @@ function quarters(periods: DimensionsView["periods"]): PeriodChoice[] {
   return found.length > 1 ? found : [];
 }
 
-/** What a period is compared with unless something else is asked for: the one before it. */
-export function periodBefore(period: string): string | null {
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
-  if (quarter) {
-    const [year, q] = [Number(quarter[1]), Number(quarter[2])];
-    return q > 1 ? `${year}-Q${q - 1}` : `${year - 1}-Q4`;
-  }
-  return /^\d{4}$/.test(period) ? String(Number(period) - 1) : null;
+/** A period's label in parts, for the reader's language to put together. */
+export type PeriodLabel =
+  | { readonly kind: "recent"; readonly unit: "days" | "months"; readonly count: number }
+  | { readonly kind: "days"; readonly from: string; readonly to: string }
+  | { readonly kind: "years"; readonly from: string; readonly to: string }
+  | { readonly kind: "plain"; readonly text: string };
+
+export function readPeriod(label: string): PeriodLabel {
+  const recent = /^last-(\d+)-(days|months)$/.exec(label);
+  if (recent) return { kind: "recent", unit: recent[2] as "days" | "months", count: Number(recent[1]) };
+  const days = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(label);
+  if (days?.[1] && days[2]) return { kind: "days", from: days[1], to: days[2] };
+  const years = /^(\d{4})\.\.(\d{4})$/.exec(label);
+  if (years?.[1] && years[2]) return { kind: "years", from: years[1], to: years[2] };
+  return { kind: "plain", text: label.replace(/-(Q[1-4])$/, " $1") };
+}
+
+/** Whether `against` is the same stretch of the year before `period`. */
+export function isYearBefore(period: { from: string; to: string }, against: string): boolean {
+  const days = readPeriod(against);
+  if (days.kind !== "days") return false;
+  return Math.abs(Date.parse(period.from) - Date.parse(days.from) - 365.25 * DAY) < 3 * DAY;
 }

@@ -1,4 +1,11 @@
-import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { http, queryText } from "../../lib/http";
 import type { InsightSearch } from "../../lib/search";
 
@@ -20,6 +27,14 @@ export type Estimate = {
 };
 
 export type Part = { label: string; count: number; share: number };
+
+/** Something the server found worth saying, by code; see `findings` of the API. */
+export type FoundView = {
+  code: string;
+  value?: number | null;
+  label?: string | null;
+  touchpoints?: Named[];
+};
 
 export type Change = {
   difference: number;
@@ -65,7 +80,14 @@ export type Scoreboard = {
   period: PeriodView;
   against: { label: string } | null;
   respondents: number;
-  overall: { rating: Estimate | null; rating_scale: string | null; nps: Estimate | null };
+  findings?: FoundView[];
+  overall: {
+    rating: Estimate | null;
+    rating_scale: string | null;
+    nps: Estimate | null;
+    rating_change?: Change | null;
+    nps_change?: Change | null;
+  };
   rows: ScoreboardRow[];
   as_expected: number;
   comparisons: number;
@@ -84,11 +106,18 @@ export type WorkItem = {
 };
 
 export type Cockpit = {
+  findings?: FoundView[];
   period: PeriodView;
   against: { label: string } | null;
   respondents: number;
   touchpoints: { as_expected: number; short: number; unclear: number; unknown: number; total: number };
-  standing: { loyal: ShareEstimate; satisfied: ShareEstimate; dissatisfied: ShareEstimate; unknown: ShareEstimate };
+  standing: {
+    loyal: ShareEstimate;
+    satisfied: ShareEstimate;
+    dissatisfied: ShareEstimate;
+    unknown: ShareEstimate;
+    clients?: number;
+  };
   nps: Estimate | null;
   nps_change?: Change | null;
   overall: Estimate | null;
@@ -101,6 +130,7 @@ export type Cockpit = {
     label: string;
     estimate: Estimate;
     short: boolean;
+    /** Percent, 0..=100; `null` until there are plans or evidence. */
     planned: number | null;
     done: number | null;
   }[];
@@ -126,6 +156,7 @@ export type Annotation = { id: string; at: string; label: string };
 export type DistributionRow = { label: string; code: string; n: number; hidden?: boolean; parts: Part[] };
 
 export type TouchpointInsight = {
+  findings?: FoundView[];
   touchpoint: TouchpointRef;
   question: { key: string; label: string; scale: string } | null;
   as_expected: number | null;
@@ -160,8 +191,15 @@ export type DimensionsView = {
   attributes: AttributeValues[];
   stages: Named[];
   channels: Named[];
-  periods: { from: string | null; to: string | null; years: string[] };
+  periods: { from: string | null; to: string | null; years: string[]; default?: string | null };
 };
+
+/** The API gives shares of answers in percent; charts and formats take 0..=1. */
+function fromPercent(estimate: Estimate | null): Estimate | null {
+  if (!estimate) return null;
+  const part = (value: number | null) => (value === null ? null : value / 100);
+  return { ...estimate, value: part(estimate.value), low: part(estimate.low), high: part(estimate.high) };
+}
 
 type View = Pick<InsightSearch, "period" | "against" | "where" | "weighted" | "segment">;
 
@@ -195,7 +233,10 @@ export function useScoreboard(view: View) {
   const query = { ...asked(view), segment: undefined };
   return useQuery({
     queryKey: ["insight", "scoreboard", query],
-    queryFn: ({ signal }) => http.get<Scoreboard>("/v1/scoreboard", { query, signal }),
+    queryFn: async ({ signal }): Promise<Scoreboard> => {
+      const board = await http.get<Scoreboard>("/v1/scoreboard", { query, signal });
+      return { ...board, rows: board.rows.map((row) => ({ ...row, csat: fromPercent(row.csat) })) };
+    },
     placeholderData: keepPreviousData,
   });
 }
@@ -206,7 +247,7 @@ export function scoreboardFile(view: View, format: "csv" | "xlsx"): string {
 }
 
 export function useCockpit(view: View) {
-  const query = { period: view.period };
+  const query = { period: view.period, against: view.against };
   return useQuery({
     queryKey: ["insight", "cockpit", query],
     queryFn: ({ signal }) => http.get<Cockpit>("/v1/cockpit", { query, signal }),
@@ -219,13 +260,16 @@ export function useTouchpointInsight(key: string, view: View, enabled: boolean) 
   return useQuery({
     enabled,
     queryKey: ["insight", "touchpoint", key, query],
-    queryFn: ({ signal }) =>
-      http.get<TouchpointInsight>(`/v1/touchpoints/${encodeURIComponent(key)}/insight`, { query, signal }),
+    queryFn: async ({ signal }): Promise<TouchpointInsight> => {
+      const path = `/v1/touchpoints/${encodeURIComponent(key)}/insight`;
+      const insight = await http.get<TouchpointInsight>(path, { query, signal });
+      return { ...insight, csat: fromPercent(insight.csat) };
+    },
     placeholderData: (before) => (before?.touchpoint.key === key ? before : undefined),
   });
 }
 
-type Page = { items: CommentItem[]; next?: string | null };
+type Page = { items: CommentItem[]; next?: string | null; hidden?: boolean };
 
 export function useComments(touchpoint: TouchpointRef, view: View & { q?: string | undefined }) {
   const query = { touchpoint: touchpoint.key, period: view.period, where: answerFilters(view.where), q: view.q };

@@ -1,6 +1,6 @@
+import type { BarPart, Standing } from "../../ui/charts/DivergingBar";
 import type { Share } from "../../ui/charts/estimate";
 import { wilson } from "../../ui/charts/estimate";
-import type { BarPart, Standing } from "../../ui/charts/DivergingBar";
 import type { Part } from "./queries";
 
 /** A scale as its text says it: `0-10`, `1-5`, and `1-5r` where 1 is best. */

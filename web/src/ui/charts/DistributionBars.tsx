@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import styles from "./charts.module.css";
 import type { Standing } from "./DivergingBar";
+import { Drawing } from "./Drawing";
 import { HatchPattern, useDefId } from "./marks";
 import { useFigures } from "./useFigures";
 import { usePoints } from "./usePoints";
@@ -35,7 +36,7 @@ export function DistributionBars({ width, label, parts }: Props) {
   const step = (width - gap) / Math.max(1, parts.length);
   return (
     <div className={styles.plot}>
-      <svg width={width} height={DISTRIBUTION_HEIGHT} role="group" aria-label={label}>
+      <Drawing width={width} height={DISTRIBUTION_HEIGHT} label={label}>
         <defs>
           <HatchPattern id={hatch} />
         </defs>
@@ -76,7 +77,7 @@ export function DistributionBars({ width, label, parts }: Props) {
             {t("most")}
           </text>
         </g>
-      </svg>
+      </Drawing>
       {renderTip(width, (index) => {
         const part = parts[index];
         return part ? (

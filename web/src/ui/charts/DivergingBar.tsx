@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import styles from "./charts.module.css";
+import { Drawing } from "./Drawing";
 import type { Share } from "./estimate";
+import { shorten } from "./GroupDots";
 import { HatchBar } from "./marks";
 import { useFigures } from "./useFigures";
 import { usePoints } from "./usePoints";
@@ -35,20 +37,22 @@ interface Props {
 
 const BAR = 26;
 const PHONE = 520;
+/** Room for one sign with its numbers, where they stand over the bar. */
+const PHONE_SIGN = 104;
 
 export function divergingHeight(rows: number, width: number): number {
   return rows * (width < PHONE ? 60 : 42) + 28;
 }
 
-/** The further from expectation, the fuller the colour; "as expected" keeps its one tint. */
-export function tintOf(parts: readonly BarPart[], index: number): number {
+/** How much of its fullness a part's colour gives up, 0..=1: the further from expectation, the fuller. */
+export function paleness(parts: readonly BarPart[], index: number): number {
   const part = parts[index];
-  if (!part) return 1;
-  if (part.standing === "ok") return 0.78;
+  if (!part) return 0;
+  if (part.standing === "ok") return 0.55;
   const same = parts.flatMap((other, at) => (other.standing === part.standing ? [at] : []));
-  if (same.length === 1) return 1;
+  if (same.length === 1) return 0;
   const rank = part.standing === "short" ? same.indexOf(index) : same.length - 1 - same.indexOf(index);
-  return 1 - (rank / (same.length - 1)) * 0.4;
+  return rank / (same.length - 1);
 }
 
 const COLOUR: Record<Standing, string> = { short: "var(--short)", ok: "var(--ok)", loyal: "var(--loyal)" };
@@ -98,14 +102,14 @@ export function DivergingBar({ width, label, rows }: Props) {
 
   return (
     <div className={styles.plot}>
-      <svg width={width} height={height} role="group" aria-label={label}>
+      <Drawing width={width} height={height} label={label}>
         {rows.map((row, at) => {
           const y = at * rowHeight + (phone ? 24 : 4);
           const index = shown.indexOf(row);
           const name = (
             <g>
               <text className={styles.value} x={0} y={phone ? y - 8 : y + 10}>
-                {row.label}
+                {shorten(row.label, phone ? width - PHONE_SIGN * 2 : names)}
               </text>
               {!phone && (
                 <text x={0} y={y + 26} className={styles.faint}>
@@ -129,22 +133,16 @@ export function DivergingBar({ width, label, rows }: Props) {
           const signs = (
             <>
               <SignText
-                x={phone ? width - 100 : width - margin + 12}
+                x={phone ? width - PHONE_SIGN * 2 : width - margin + 12}
                 y={phone ? y - 8 : y + 10}
-                anchor={phone ? "end" : "start"}
                 standing="short"
-                word={t("short")}
-                figure={figures.value(row.short?.share ?? 0, "share")}
-                spread={ends(row.short)}
+                words={`${t("short")} ${figures.value(row.short?.share ?? 0, "share")} ${ends(row.short)}`}
               />
               <SignText
-                x={phone ? width : width - margin + 12}
+                x={phone ? width - PHONE_SIGN : width - margin + 12}
                 y={phone ? y - 8 : y + 26}
-                anchor={phone ? "end" : "start"}
                 standing="loyal"
-                word={t("loyal")}
-                figure={figures.value(row.loyal?.share ?? 0, "share")}
-                spread={ends(row.loyal)}
+                words={`${t("loyal")} ${figures.value(row.loyal?.share ?? 0, "share")} ${ends(row.loyal)}`}
               />
             </>
           );
@@ -155,7 +153,7 @@ export function DivergingBar({ width, label, rows }: Props) {
                 const x0 = x(from);
                 from += part.share;
                 const x1 = x(from);
-                const tint = tintOf(row.parts, place);
+                const pale = paleness(row.parts, place);
                 const text = figures.percentPoints(part.share);
                 return (
                   <g key={part.label}>
@@ -165,14 +163,14 @@ export function DivergingBar({ width, label, rows }: Props) {
                       width={Math.max(0.5, x1 - x0 - 1)}
                       height={BAR}
                       fill={COLOUR[part.standing]}
-                      opacity={tint}
+                      style={{ opacity: `calc(1 - ${pale} * var(--chart-pale))` }}
                     />
                     {x1 - x0 > 24 && (
                       <text
                         x={(x0 + x1) / 2}
                         y={y + 17}
                         textAnchor="middle"
-                        className={tint === 1 ? styles.onSolid : styles.onTint}
+                        className={pale === 0 ? styles.onSolid : styles.onTint}
                       >
                         {text}
                       </text>
@@ -205,7 +203,7 @@ export function DivergingBar({ width, label, rows }: Props) {
             )}
           </g>
         )}
-      </svg>
+      </Drawing>
       {renderTip(width, (index) => {
         const row = shown[index];
         return row ? (
@@ -226,23 +224,18 @@ export function DivergingBar({ width, label, rows }: Props) {
 interface SignTextProps {
   readonly x: number;
   readonly y: number;
-  readonly anchor: "start" | "end";
   readonly standing: "short" | "loyal";
-  readonly word: string;
-  readonly figure: string;
-  readonly spread: string;
+  readonly words: string;
 }
 
 /** A drawn sign (fonts' subsets lack ▲ and ▼), the word, the number with its interval. */
-function SignText({ x, y, anchor, standing, word, figure, spread }: SignTextProps) {
+function SignText({ x, y, standing, words }: SignTextProps) {
   const d = standing === "short" ? "M0 -8h8l-4 7.5z" : "M0 -0.5h8l-4 -7.5z";
-  const text = `${word} ${figure} ${spread}`;
-  const start = anchor === "start" ? x : x - text.length * 5.9 - 12;
   return (
     <>
-      <path d={d} transform={`translate(${start} ${y})`} fill={COLOUR[standing]} />
-      <text x={anchor === "start" ? x + 12 : x} y={y} textAnchor={anchor}>
-        {text}
+      <path d={d} transform={`translate(${x} ${y})`} fill={COLOUR[standing]} />
+      <text x={x + 12} y={y}>
+        {words}
       </text>
     </>
   );

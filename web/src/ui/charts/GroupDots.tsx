@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { useTranslation } from "react-i18next";
 import { chooseDomain, clip, type Domain } from "./axis";
 import styles from "./charts.module.css";
+import { Drawing } from "./Drawing";
 import { type Estimate, measured, radiusOf, toneOf } from "./estimate";
 import type { Unit } from "./figures";
 import { ExpectedLine, HatchBar, Whisker } from "./marks";
@@ -56,7 +57,7 @@ export function GroupDots({ width, label, groups, unit, ends, expected }: Props)
   let y = 0;
   return (
     <div className={styles.plot}>
-      <svg width={width} height={height} role="group" aria-label={label}>
+      <Drawing width={width} height={height} label={label}>
         <g aria-hidden="true">
           {expected !== null && <ExpectedLine x={x(expected)} top={16} bottom={height - 22} />}
           <text x={Math.min(width - 44, Math.max(names + 34, x(expected ?? domain[0])))} y={axisY} textAnchor="middle">
@@ -137,7 +138,7 @@ export function GroupDots({ width, label, groups, unit, ends, expected }: Props)
             </g>
           );
         })}
-      </svg>
+      </Drawing>
       {renderTip(width, (index) => {
         const item = known[index];
         const point = item && measured(item.estimate);

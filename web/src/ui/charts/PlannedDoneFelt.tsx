@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { useTranslation } from "react-i18next";
 import { chooseDomain, type Domain, gridLines } from "./axis";
 import styles from "./charts.module.css";
+import { Drawing } from "./Drawing";
 import { type Estimate, measured, radiusOf, toneOf } from "./estimate";
 import type { Unit } from "./figures";
 import { shorten } from "./GroupDots";
@@ -60,7 +61,7 @@ export function PlannedDoneFelt({ width, label, rows, unit, ends, expected }: Pr
   const at = expected === null ? 0 : x(expected);
   return (
     <div className={styles.plot}>
-      <svg width={width} height={height} role="group" aria-label={label}>
+      <Drawing width={width} height={height} label={label}>
         <g aria-hidden="true">
           {gridLines(domain, width, expected).map((value) => (
             <GridLine key={value} x={x(value)} top={HEAD} bottom={bottom} />
@@ -140,7 +141,7 @@ export function PlannedDoneFelt({ width, label, rows, unit, ends, expected }: Pr
             </g>
           );
         })}
-      </svg>
+      </Drawing>
       {renderTip(width, (index) => {
         const row = known[index];
         const point = row && measured(row.felt);

@@ -3,6 +3,7 @@ import { area, line } from "d3-shape";
 import { useTranslation } from "react-i18next";
 import { chooseDomain, type Domain, gridLines } from "./axis";
 import styles from "./charts.module.css";
+import { Drawing } from "./Drawing";
 import { type Estimate, type Measured, measured, radiusOf } from "./estimate";
 import type { Unit } from "./figures";
 import { HatchPattern, useDefId } from "./marks";
@@ -118,7 +119,7 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
 
   return (
     <div className={styles.plot}>
-      <svg width={width} height={height} role="group" aria-label={label}>
+      <Drawing width={width} height={height} label={label}>
         <defs>
           <HatchPattern id={hatch} />
         </defs>
@@ -239,7 +240,7 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
             pointerEvents="none"
           />
         )}
-      </svg>
+      </Drawing>
       {renderTip(width, (index) => {
         const entry = known[index];
         return entry ? (

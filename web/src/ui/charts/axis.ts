@@ -5,8 +5,12 @@ export type Domain = readonly [low: number, high: number];
 
 const ticks = (low: number, high: number, count: number) => scaleLinear().domain([low, high]).ticks(count);
 
-/** Steps an axis may begin and end on, as parts of the scale's length. */
-const STEPS = [1 / 80, 1 / 40, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1] as const;
+/** The smallest of 1, 2 and 5 times a power of ten that divides a span into no more than five. */
+function roundStep(span: number): number {
+  const rough = span / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 5, 10].find((times) => times * power >= rough - 1e-9) ?? 10) * power;
+}
 
 /**
  * One axis for many intervals, so that they can be compared by eye.
@@ -36,7 +40,7 @@ export function chooseDomain(
     if (high > last) [low, high] = [low - (high - last), last];
   }
   if (high - low > (length * 2) / 3) return ends;
-  const step = STEPS.map((part) => part * length).find((size) => (high - low) / size <= 10) ?? length;
+  const step = roundStep(high - low);
   const round = (value: number) => Number(value.toFixed(6));
   return [
     round(Math.max(first, first + Math.floor((low - first) / step + 1e-9) * step)),

@@ -15,7 +15,7 @@ export interface Figures {
   value(value: number, unit: Unit): string;
   /** A value on an axis, without decimals it doesn't need. */
   tick(value: number, unit: Unit): string;
-  /** `±0.03` when the interval is as wide on both sides at this precision, else its ends: `2.9–4.1`. */
+  /** `±0.03` when both sides differ by no more than the last decimal shown, else the ends: `2.9–4.1`. */
   spread(value: number, low: number, high: number, unit: Unit): string;
   /** Both ends: `4.03–4.10`. */
   range(low: number, high: number, unit: Unit): string;
@@ -38,9 +38,10 @@ export function figuresOf(locale: string): Figures {
       return unit === "share" ? figure(locale, value, unit) : decimal(locale, shown, digits);
     },
     spread: (value, low, high, unit) => {
-      const below = bare(value - low, unit);
-      const above = bare(high - value, unit);
-      return below === above ? `±${above}` : `${bare(low, unit)}–${bare(high, unit)}`;
+      const last = 10 ** -DIGITS[unit] * (unit === "share" ? 0.01 : 1);
+      const half = Math.max(value - low, high - value);
+      const even = Math.abs(value - low - (high - value)) <= last;
+      return even ? `±${bare(half, unit)}` : `${bare(low, unit)}–${bare(high, unit)}`;
     },
     range: (low, high, unit) =>
       low < 0 ? `${bare(low, unit)} – ${bare(high, unit)}` : `${bare(low, unit)}–${bare(high, unit)}`,

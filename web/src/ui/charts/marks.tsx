@@ -60,8 +60,13 @@ export function Whisker({
 }: WhiskerProps) {
   const indicative = tone === "indicative";
   const line = indicative ? "var(--unknown)" : "var(--ink)";
+  // A cap on or beside the point would only blur it.
   const cap = (at: number, cut: boolean, way: 1 | -1) =>
-    cut ? `M${at - way * 4} ${y - 3.5}L${at} ${y}L${at - way * 4} ${y + 3.5}` : `M${at} ${y - 4}v8`;
+    Math.abs(at - x) < radius + 1.5
+      ? ""
+      : cut
+        ? `M${at - way * 4} ${y - 3.5}L${at} ${y}L${at - way * 4} ${y + 3.5}`
+        : `M${at} ${y - 4}v8`;
   const solid = tone === "short" || tone === "plain";
   return (
     <>

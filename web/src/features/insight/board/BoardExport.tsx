@@ -2,10 +2,10 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { saveCsv, saveFile } from "../../../lib/csv";
 import { Button } from "../../../ui/Button";
+import { Chevron } from "../../../ui/Chevron";
 import { chartToSvg, fileName, svgToPng, twinRows } from "../../../ui/charts/exports";
 import { GroupDots } from "../../../ui/charts/GroupDots";
 import type { Twin } from "../../../ui/charts/twin";
-import { Chevron } from "../../../ui/Chevron";
 import { Menu, MenuItem } from "../../../ui/Menu";
 import { useView } from "../parts/useView";
 import { type ScoreboardRow, scoreboardFile } from "../queries";
@@ -65,9 +65,7 @@ export function BoardExport({ twin, rows, frame, title, source }: Props) {
             {
               heading: t("board.touchpoint"),
               items: rows.flatMap((row) =>
-                row.estimate
-                  ? [{ key: row.touchpoint.id, label: row.touchpoint.label, estimate: row.estimate }]
-                  : [],
+                row.estimate ? [{ key: row.touchpoint.id, label: row.touchpoint.label, estimate: row.estimate }] : [],
               ),
             },
           ]}

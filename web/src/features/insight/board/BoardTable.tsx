@@ -17,7 +17,6 @@ interface Props {
   readonly onOrder: (order: Order) => void;
 }
 
-const NAME = 190;
 const SCORE = 96;
 const CHANGE = 136;
 const TREND = 96;
@@ -30,7 +29,8 @@ export const TABLE_FROM = 860;
 export function BoardTable({ width, caption, frame, groups, order, onOrder }: Props) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
-  const axis = width - NAME - SCORE - CHANGE - TREND - STANDING - 12;
+  const name = Math.round(Math.max(190, Math.min(248, width * 0.21)));
+  const axis = width - name - SCORE - CHANGE - TREND - STANDING - 12;
   const top = figures.tick(frame.scale.reversed ? frame.scale.low : frame.scale.high, "score");
   const head = (column: Column, label: ReactNode) => (
     <SortButton column={column} order={order} onOrder={onOrder}>
@@ -43,7 +43,7 @@ export function BoardTable({ width, caption, frame, groups, order, onOrder }: Pr
     <table className={styles.table} style={{ width }}>
       <caption className="sr">{caption}</caption>
       <colgroup>
-        <col style={{ width: NAME }} />
+        <col style={{ width: name }} />
         <col style={{ width: axis + 12 }} />
         <col style={{ width: SCORE }} />
         <col style={{ width: CHANGE }} />

@@ -41,7 +41,9 @@ export function BoardTools({ board, dimensions, search, onSearch, order, wide, e
   const choices = choicesOf(dimensions, { stage: t("common.stage"), channel: t("common.channel") });
   const way = (one: Order) => {
     const name = t(`board.columns.${one.column as Column}`);
-    return one.column === "touchpoint" ? name : `${name}, ${t(one.descending ? "board.descending" : "board.ascending")}`;
+    return one.column === "touchpoint"
+      ? name
+      : `${name}, ${t(one.descending ? "board.descending" : "board.ascending")}`;
   };
   return (
     <div className={styles.tools}>
@@ -54,8 +56,8 @@ export function BoardTools({ board, dimensions, search, onSearch, order, wide, e
         />
         <AgainstPicker
           dimensions={dimensions}
-          period={board.period.label}
-          label={board.against?.label ?? null}
+          period={board.period}
+          against={board.against}
           selected={view.against}
           onSelect={(against) => setView({ against })}
         />
@@ -84,10 +86,7 @@ export function BoardTools({ board, dimensions, search, onSearch, order, wide, e
         <Switch isSelected={view.weighted ?? false} onChange={(on) => setView({ weighted: on || undefined })}>
           {t("common.weighted")}
         </Switch>
-        <Switch
-          isSelected={view.group === "stage"}
-          onChange={(on) => setView({ group: on ? "stage" : undefined })}
-        >
+        <Switch isSelected={view.group === "stage"} onChange={(on) => setView({ group: on ? "stage" : undefined })}>
           {t("board.group")}
         </Switch>
         <Segmented

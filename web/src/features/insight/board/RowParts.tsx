@@ -25,7 +25,7 @@ export function RowName({ row }: { row: ScoreboardRow }) {
   return (
     <>
       <span className={styles.name}>
-        <Link to="/touchpoints/$key" params={{ key: touchpoint.key }} search={carried(view)}>
+        <Link to="/touchpoints/$key" params={{ key: touchpoint.key }} search={carried(view)} title={touchpoint.label}>
           {touchpoint.label}
         </Link>
         {weak && <IndicativeTag />}
@@ -86,13 +86,13 @@ export function RowChange({ row, frame, since }: RowProps & { since?: boolean })
   if (!row.estimate || row.estimate.n === 0) {
     return (
       <>
-        <span className={styles.soft}>
+        <span className={`${styles.line} ${styles.soft}`}>
           {row.comments > 0
             ? t("board.raised", { count: row.comments, n: figures.count(row.comments) })
             : t("board.notRaised")}
         </span>
         {mayImport && (
-          <span>
+          <span className={styles.line}>
             <Link to="/import/new">{t("board.ask")}</Link>
           </span>
         )}
@@ -115,7 +115,7 @@ export function RowChange({ row, frame, since }: RowProps & { since?: boolean })
       <span>
         <ChangeText change={row.change} unit="score" />
         {since && frame.against && (
-          <span className={styles.soft}> {t("common.since", { against: frame.against }).toLocaleLowerCase()}</span>
+          <span className={styles.soft}> {t("common.sinceInline", { against: frame.against })}</span>
         )}
       </span>
       <span className={styles.small}>

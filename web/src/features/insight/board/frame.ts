@@ -1,7 +1,7 @@
 import { chooseDomain, commonSpan, type Domain } from "../../../ui/charts/axis";
 import { type Measured, measured } from "../../../ui/charts/estimate";
-import { parseScale, type Scale } from "../scales";
 import type { Scoreboard, ScoreboardRow } from "../queries";
+import { parseScale, type Scale } from "../scales";
 
 /** What all rows of a scoreboard share: one scale, one axis, one height of small lines, one size of points. */
 export type BoardFrame = {
@@ -26,16 +26,18 @@ export function commonScale(rows: readonly ScoreboardRow[], fallback: string | n
   return most?.[0] ?? fallback ?? "1-5";
 }
 
-export function boardFrame(board: Scoreboard, rows: readonly ScoreboardRow[]): BoardFrame {
+export function boardFrame(board: Scoreboard, rows: readonly ScoreboardRow[], against: string | null): BoardFrame {
   const text = commonScale(board.rows, board.overall.rating_scale);
   const scale = parseScale(text);
   const onScale = rows.filter((row) => row.question?.scale === text);
   const sound = onScale.flatMap((row) => (row.estimate?.badge === "sound" ? (measured(row.estimate) ?? []) : []));
   const any = onScale.flatMap((row) => measured(row.estimate) ?? []);
-  const series = onScale.map((row) => row.trend.flatMap((entry): Measured[] => {
-    const point = measured(entry.estimate);
-    return point ? [point] : [];
-  }));
+  const series = onScale.map((row) =>
+    row.trend.flatMap((entry): Measured[] => {
+      const point = measured(entry.estimate);
+      return point ? [point] : [];
+    }),
+  );
   const longest = [...rows].sort((a, b) => b.trend.length - a.trend.length)[0]?.trend ?? [];
   const [first, last] = [longest[0], longest.at(-1)];
   return {
@@ -45,7 +47,7 @@ export function boardFrame(board: Scoreboard, rows: readonly ScoreboardRow[]): B
     span: commonSpan(series, (scale.high - scale.low) / 16),
     largest: Math.max(1, ...any.map((point) => point.n)),
     respondents: board.respondents,
-    against: board.against?.label ?? null,
+    against,
     trend: first && last && first !== last ? [first.label, last.label] : null,
   };
 }

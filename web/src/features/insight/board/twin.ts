@@ -48,7 +48,10 @@ export function scoreboardTwin(t: TFunction<"insight">, figures: Figures, rows: 
         change: change(row.change?.difference),
         changeLow: change(row.change?.low),
         changeHigh: change(row.change?.high),
-        p: p === undefined ? null : { text: p < 0.001 ? "< 0.001" : figures.tick(Math.max(p, 0.001), "score"), value: p },
+        p:
+          p === undefined
+            ? null
+            : { text: p < 0.001 ? "< 0.001" : figures.tick(Math.max(p, 0.001), "score"), value: p },
         loyal: shown ? share(row.standing.loyal) : null,
         ok: shown ? share(row.standing.satisfied) : null,
         short: shown ? share(row.standing.dissatisfied) : null,

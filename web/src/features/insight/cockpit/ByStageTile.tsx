@@ -1,20 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../app/me";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
-import { facetsHeight, PlannedDoneFelt } from "../../../ui/charts/PlannedDoneFelt";
 import { toneOf } from "../../../ui/charts/estimate";
+import { facetsHeight, PlannedDoneFelt } from "../../../ui/charts/PlannedDoneFelt";
 import { useFigures } from "../../../ui/charts/useFigures";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { Cockpit } from "../queries";
 import { parseScale } from "../scales";
+import { estimateColumns, estimateRow } from "../twins";
 import styles from "./cockpit.module.css";
 import { Tile } from "./Tile";
-import { estimateColumns, estimateRow } from "../twins";
 
 /** At which step of their life with us clients feel let down; planned and done join it when they are recorded. */
 export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const { organization } = useMe();
+  const name = usePeriodName();
   const rows = cockpit.by_stage;
   if (rows.length === 0) {
     return (
@@ -39,7 +41,7 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
       <ChartFrame
         title={title}
         caption={t("cockpit.byStageCaption")}
-        source={t("common.source", { organization: organization.name, period: cockpit.period.label })}
+        source={t("common.source", { organization: organization.name, period: name.period(cockpit.period.label) })}
         note={felt ? t("cockpit.facetsMissing") : undefined}
         height={facetsHeight(rows.length)}
         twin={{
@@ -52,8 +54,11 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
           rows: rows.map((row) => ({
             label: row.label,
             ...estimateRow(figures, row.estimate, "score"),
-            planned: row.planned === null ? null : { text: figures.value(row.planned, "share"), value: row.planned },
-            done: row.done === null ? null : { text: figures.value(row.done, "share"), value: row.done },
+            planned:
+              row.planned === null
+                ? null
+                : { text: figures.value(row.planned / 100, "share"), value: row.planned / 100 },
+            done: row.done === null ? null : { text: figures.value(row.done / 100, "share"), value: row.done / 100 },
           })),
         }}
       >
@@ -67,8 +72,8 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
             rows={rows.map((row) => ({
               key: row.stage,
               label: row.label,
-              planned: row.planned,
-              done: row.done,
+              planned: row.planned === null ? null : row.planned / 100,
+              done: row.done === null ? null : row.done / 100,
               felt: row.estimate,
             }))}
           />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { measured } from "../../../ui/charts/estimate";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { ChangeRange, ChangeText } from "../parts/ChangeText";
+import { usePeriodName } from "../parts/usePeriodName";
 import { carried, useView } from "../parts/useView";
 import type { Cockpit } from "../queries";
 import styles from "./cockpit.module.css";
@@ -15,7 +16,7 @@ export function MovedTile({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const [view] = useView();
-  const against = cockpit.against?.label;
+  const against = usePeriodName().against(cockpit.period, cockpit.against);
   const movers = [...cockpit.movers].sort((a, b) => Math.abs(b.change.difference) - Math.abs(a.change.difference));
   return (
     <Tile title={against ? t("cockpit.moved", { against }) : t("cockpit.movedNoAgainst")} span={4}>

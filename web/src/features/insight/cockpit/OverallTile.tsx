@@ -3,6 +3,7 @@ import { useFigures } from "../../../ui/charts/useFigures";
 import { useWidth } from "../../../ui/charts/useWidth";
 import { Figure } from "../../../ui/Figure";
 import { ChangeRange, ChangeText } from "../parts/ChangeText";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { Change, Cockpit } from "../queries";
 import styles from "./cockpit.module.css";
 import { Tile } from "./Tile";
@@ -11,6 +12,7 @@ import { Tile } from "./Tile";
 export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
   const { overall, nps } = cockpit;
+  const against = usePeriodName().against(cockpit.period, cockpit.against);
   if (!overall && !nps) {
     return (
       <Tile title={t("cockpit.overallNone")} span={3}>
@@ -24,13 +26,13 @@ export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
         {overall && (
           <div>
             <Figure label={t("cockpit.overallRating")} estimate={overall} unit="score" stacked />
-            <Since change={cockpit.overall_change} unit="score" against={cockpit.against?.label} />
+            <Since change={cockpit.overall_change} unit="score" against={against} />
           </div>
         )}
         {nps && (
           <div>
             <Figure label={t("cockpit.nps")} estimate={nps} unit="nps" stacked />
-            <Since change={cockpit.nps_change} unit="nps" against={cockpit.against?.label} />
+            <Since change={cockpit.nps_change} unit="nps" against={against} />
           </div>
         )}
       </div>
@@ -42,7 +44,7 @@ export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
 interface SinceProps {
   readonly change: Change | null | undefined;
   readonly unit: "score" | "nps";
-  readonly against: string | undefined;
+  readonly against: string | null;
 }
 
 function Since({ change, unit, against }: SinceProps) {
@@ -50,7 +52,7 @@ function Since({ change, unit, against }: SinceProps) {
   if (!change || !against) return null;
   return (
     <p className={styles.since}>
-      <ChangeText change={change} unit={unit} /> {t("common.since", { against }).toLocaleLowerCase()}
+      <ChangeText change={change} unit={unit} /> {t("common.sinceInline", { against })}
       <br />
       <small>
         <ChangeRange change={change} unit={unit} />
@@ -104,7 +106,7 @@ function NpsBar({ cockpit }: { cockpit: Cockpit }) {
       <span className={styles.npsWords}>
         {bars.map((bar) => (
           <span key={bar.key}>
-            {figures.percentPoints(bar.share)} {t(`cockpit.${bar.key}`)}
+            <b>{figures.value(bar.share, "share")}</b> {t(`cockpit.${bar.key}`)}
           </span>
         ))}
       </span>

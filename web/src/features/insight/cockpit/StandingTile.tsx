@@ -20,7 +20,8 @@ export function StandingTile({ cockpit }: { cockpit: Cockpit }) {
   const [ref, width] = useWidth<HTMLDivElement>(400);
   const { standing } = cockpit;
   const share = (key: (typeof ORDER)[number]) => figures.value(standing[key].share, "share");
-  const asked = cockpit.respondents > 0;
+  const clients = standing.clients ?? cockpit.respondents;
+  const asked = clients > 0;
   return (
     <Tile
       title={t("cockpit.standing")}
@@ -35,7 +36,7 @@ export function StandingTile({ cockpit }: { cockpit: Cockpit }) {
         ref={ref}
         role="img"
         aria-label={t("cockpit.standingCaption", {
-          n: figures.count(cockpit.respondents),
+          n: figures.count(clients),
           loyal: share("loyal"),
           satisfied: share("satisfied"),
           dissatisfied: share("dissatisfied"),
@@ -75,7 +76,7 @@ export function StandingTile({ cockpit }: { cockpit: Cockpit }) {
         })}
       </dl>
       <p className={styles.under}>
-        {t("cockpit.ofRespondents", { n: figures.count(cockpit.respondents) })}
+        {t("cockpit.ofClients", { n: figures.count(clients) })}
         {cockpit.fallback && `. ${t("common.fallback", standingWords(parseScale(cockpit.rating_scale)))}`}
       </p>
     </Tile>

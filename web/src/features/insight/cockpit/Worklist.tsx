@@ -7,6 +7,7 @@ import type { Figures } from "../../../ui/charts/figures";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { Sign, type Standing } from "../../../ui/Sign";
 import { Table } from "../../../ui/Table";
+import { usePeriodName } from "../parts/usePeriodName";
 import { carried, useView } from "../parts/useView";
 import type { Cockpit, WorkItem } from "../queries";
 import styles from "./cockpit.module.css";
@@ -51,7 +52,7 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const [view] = useView();
-  const against = cockpit.against?.label ?? null;
+  const against = usePeriodName().against(cockpit.period, cockpit.against);
   const columns: ColumnDef<WorkItem, never>[] = [
     {
       id: "why",
@@ -74,7 +75,7 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
     {
       id: "evidence",
       header: t("cockpit.evidence"),
-      meta: { phone: "full", csv: (item) => evidenceOf(t, figures, item, against) },
+      meta: { width: "36%", phone: "full", csv: (item) => evidenceOf(t, figures, item, against) },
       cell: ({ row: { original: item } }) => <span className="soft">{evidenceOf(t, figures, item, against)}</span>,
     },
     {

@@ -22,7 +22,8 @@ export function ChangeText({ change, unit }: { change: Change; unit: Unit }) {
   const up = change.difference > 0;
   return (
     <b className={up ? styles.up : styles.down}>
-      <Sign standing={up ? "loyal" : "dissatisfied"} size={10} label={up ? t("common.up") : t("common.down")} /> {figure}
+      <Sign standing={up ? "loyal" : "dissatisfied"} size={10} label={up ? t("common.up") : t("common.down")} />{" "}
+      {figure}
     </b>
   );
 }

@@ -49,10 +49,7 @@ export function FilterChips({ where, choices, onChange }: Props) {
         );
       })}
       {unused.length > 0 && (
-        <Popover
-          label={t("common.addFilter")}
-          trigger={<AddFilterChip>{t("common.addFilter")}</AddFilterChip>}
-        >
+        <Popover label={t("common.addFilter")} trigger={<AddFilterChip>{t("common.addFilter")}</AddFilterChip>}>
           {(close) => (
             <AddFilter
               choices={unused}

@@ -4,6 +4,7 @@ import { FilterChip } from "../../../ui/FilterChip";
 import { Menu, MenuChoice, MenuItem } from "../../../ui/Menu";
 import { type PeriodChoice, periodChoices } from "../periods";
 import type { DimensionsView } from "../queries";
+import { usePeriodName } from "./usePeriodName";
 
 interface Props {
   readonly dimensions: DimensionsView | undefined;
@@ -13,40 +14,26 @@ interface Props {
   readonly onSelect: (period: string) => void;
 }
 
-export function usePeriodName(): (choice: PeriodChoice) => string {
-  const { t } = useTranslation("insight");
-  return ({ key, kind }) => {
-    if (kind === "recent") return t("common.last90");
-    if (kind === "all") {
-      const [from, to] = key.split("..");
-      return t("common.allTime", { from: from ?? "", to: to ?? "" });
-    }
-    return key.replace("-", " ");
-  };
-}
-
 /** The period looked at; in the address, so that a link shows the same numbers. */
 export function PeriodPicker({ dimensions, label, selected, onSelect }: Props) {
   const { t } = useTranslation("insight");
-  const name = usePeriodName();
+  const name = usePeriodName().period;
   const choices = periodChoices(dimensions?.periods, useNow());
   const groups: [string, PeriodChoice[]][] = [
+    [t("common.recent"), choices.filter((choice) => choice.kind === "recent")],
     [t("common.quarters"), choices.filter((choice) => choice.kind === "quarter")],
     [t("common.years"), choices.filter((choice) => choice.kind === "year")],
-    [t("common.other"), choices.filter((choice) => choice.kind === "all" || choice.kind === "recent")],
+    [t("common.other"), choices.filter((choice) => choice.kind === "all")],
   ];
   return (
-    <Menu
-      label={t("common.period")}
-      trigger={<FilterChip name={t("common.periodChip")} value={label} />}
-    >
+    <Menu label={t("common.period")} trigger={<FilterChip name={t("common.periodChip")} value={name(label)} />}>
       {groups
         .filter(([, items]) => items.length > 0)
         .map(([heading, items]) => (
           <MenuChoice key={heading} heading={heading} selected={selected ?? label} onSelect={onSelect}>
             {items.map((choice) => (
               <MenuItem key={choice.key} id={choice.key}>
-                {name(choice)}
+                {name(choice.key)}
               </MenuItem>
             ))}
           </MenuChoice>

@@ -3,6 +3,7 @@ import { useMe } from "../../../app/me";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { GroupDots, groupDotsHeight } from "../../../ui/charts/GroupDots";
 import { useFigures } from "../../../ui/charts/useFigures";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { TouchpointInsight } from "../queries";
 import { estimateColumns, estimateRow } from "../twins";
 import type { TouchpointFrame } from "./frame";
@@ -13,6 +14,7 @@ export function Aspects({ insight, frame }: { insight: TouchpointInsight; frame:
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const { organization } = useMe();
+  const name = usePeriodName();
   const items = [
     ...(insight.estimate
       ? [{ key: "primary", label: insight.question?.label ?? t("touchpoint.primary"), estimate: insight.estimate }]
@@ -27,7 +29,7 @@ export function Aspects({ insight, frame }: { insight: TouchpointInsight; frame:
       <ChartFrame
         title={t("touchpoint.aspectsTitle")}
         caption={t("touchpoint.aspectsCaption")}
-        source={t("common.source", { organization: organization.name, period: insight.period.label })}
+        source={t("common.source", { organization: organization.name, period: name.period(insight.period.label) })}
         height={groupDotsHeight(groups)}
         twin={{
           columns: [{ key: "label", label: t("touchpoint.aspects") }, ...estimateColumns(t)],

@@ -89,6 +89,8 @@ function Words({ insight }: { insight: TouchpointInsight }) {
         <SkeletonRows rows={5} height={40} />
       ) : comments.isError ? (
         <ErrorState error={comments.error} onRetry={() => void comments.refetch()} level={3} />
+      ) : comments.data.pages.some((page) => page.hidden) ? (
+        <p className="soft">{t("touchpoint.wordsHidden")}</p>
       ) : items.length === 0 ? (
         <p className="soft">{q ? t("touchpoint.noWords", { q }) : t("touchpoint.commentsNone")}</p>
       ) : (
@@ -119,7 +121,9 @@ function Comment({ item, insight }: { item: CommentItem; insight: TouchpointInsi
   const about = [
     item.text && codes ? codes : "",
     ...Object.values(item.client_attributes).slice(0, 3),
-    item.score === null ? t("touchpoint.notRated") : t("touchpoint.rated", { score: figures.tick(item.score, "score") }),
+    item.score === null
+      ? t("touchpoint.notRated")
+      : t("touchpoint.rated", { score: figures.tick(item.score, "score") }),
   ].filter(Boolean);
   return (
     <figure className={styles.quote}>

@@ -4,6 +4,7 @@ import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { DivergingBar, type DivergingRow, divergingHeight } from "../../../ui/charts/DivergingBar";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { distributionTitle } from "../findings";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { TouchpointInsight } from "../queries";
 import { barParts, shareOf } from "../scales";
 import type { TouchpointFrame } from "./frame";
@@ -14,6 +15,7 @@ export function Distribution({ insight, frame }: { insight: TouchpointInsight; f
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const { organization } = useMe();
+  const name = usePeriodName();
   const rows: DivergingRow[] = insight.distribution.map((group) => {
     const parts = barParts(group.parts, frame.scale);
     return {
@@ -37,7 +39,7 @@ export function Distribution({ insight, frame }: { insight: TouchpointInsight; f
       <ChartFrame
         title={distributionTitle(t, figures, shown)}
         caption={t("touchpoint.distCaption")}
-        source={t("common.source", { organization: organization.name, period: insight.period.label })}
+        source={t("common.source", { organization: organization.name, period: name.period(insight.period.label) })}
         height={(width) => divergingHeight(shown.length, width)}
         twin={{
           columns: [

@@ -3,6 +3,7 @@ import { measured } from "../../../ui/charts/estimate";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { IndicativeTag } from "../../../ui/Figure";
 import { ChangeRange, ChangeText } from "../parts/ChangeText";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { TouchpointInsight } from "../queries";
 import { standingWords } from "../scales";
 import type { TouchpointFrame } from "./frame";
@@ -13,6 +14,7 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const { touchpoint, estimate, csat, change } = insight;
+  const against = usePeriodName().against(insight.period, insight.against);
   const point = measured(estimate);
   const sat = measured(csat);
   const top = figures.tick(frame.scale.reversed ? frame.scale.low : frame.scale.high, "score");
@@ -34,7 +36,8 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
             <>
               {figures.value(point.value, "score")}{" "}
               <em>
-                {figures.spread(point.value, point.low, point.high, "score")}  {t("common.n", { n: figures.count(point.n) })}
+                {figures.spread(point.value, point.low, point.high, "score")}{" "}
+                {t("common.n", { n: figures.count(point.n) })}
               </em>
               {estimate?.badge !== "sound" && <IndicativeTag />}
             </>
@@ -42,12 +45,14 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
             <span className="soft">{estimate?.hidden ? t("common.hidden") : t("common.noScore")}</span>
           )}
           <small>
-            {insight.question ? t("touchpoint.question", { label: insight.question.label }) : t("touchpoint.noQuestion")}
+            {insight.question
+              ? t("touchpoint.question", { label: insight.question.label })
+              : t("touchpoint.noQuestion")}
           </small>
         </dd>
       </div>
       <div>
-        <dt>{insight.against ? t("touchpoint.changed", { against: insight.against.label }) : t("common.sinceNone")}</dt>
+        <dt>{against ? t("touchpoint.changed", { against }) : t("common.sinceNone")}</dt>
         <dd>
           {change ? (
             <>

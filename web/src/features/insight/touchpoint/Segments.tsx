@@ -4,9 +4,8 @@ import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { GroupDots, groupDotsHeight } from "../../../ui/charts/GroupDots";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { EmptyState } from "../../../ui/EmptyState";
-import { Select } from "../../../ui/Select";
 import { segmentsTitle } from "../findings";
-import { useView } from "../parts/useView";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { DimensionsView, TouchpointInsight } from "../queries";
 import { estimateColumns, estimateRow } from "../twins";
 import type { TouchpointFrame } from "./frame";
@@ -15,16 +14,15 @@ import styles from "./touchpoint.module.css";
 interface Props {
   readonly insight: TouchpointInsight;
   readonly frame: TouchpointFrame;
-  readonly segment: string | undefined;
   readonly dimensions: DimensionsView | undefined;
 }
 
 /** Who feels it differently: groups of clients by one attribute, on one axis. */
-export function Segments({ insight, frame, segment, dimensions }: Props) {
+export function Segments({ insight, frame, dimensions }: Props) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const { organization } = useMe();
-  const [, setView] = useView();
+  const name = usePeriodName();
   const attributes = (dimensions?.attributes ?? []).filter(({ values }) => values.length > 1);
   const [chosen] = insight.segments;
   if (attributes.length === 0) {
@@ -36,29 +34,20 @@ export function Segments({ insight, frame, segment, dimensions }: Props) {
       </section>
     );
   }
-  const picker = (
-    <div className={styles.pick}>
-      <Select
-        label={t("touchpoint.compareBy")}
-        options={attributes.map(({ key, label }) => ({ key, label }))}
-        value={segment ?? null}
-        placeholder={t("touchpoint.compareNothing")}
-        onChange={(key) => setView({ segment: key })}
-      />
-    </div>
-  );
   if (!chosen) {
     return (
       <section className={styles.section}>
         <EmptyState title={t("touchpoint.segPickTitle")}>
           <p>{t("touchpoint.segPick")}</p>
         </EmptyState>
-        {picker}
       </section>
     );
   }
   const items = [...chosen.items]
-    .sort((a, b) => Number(a.estimate.hidden) - Number(b.estimate.hidden) || (a.estimate.value ?? 99) - (b.estimate.value ?? 99))
+    .sort(
+      (a, b) =>
+        Number(a.estimate.hidden) - Number(b.estimate.hidden) || (a.estimate.value ?? 99) - (b.estimate.value ?? 99),
+    )
     .map(({ code, label, estimate }) => ({ key: code, label, estimate }));
   const groups = [{ heading: chosen.label, items }];
   return (
@@ -66,7 +55,7 @@ export function Segments({ insight, frame, segment, dimensions }: Props) {
       <ChartFrame
         title={segmentsTitle(t, chosen.label, items)}
         caption={t("touchpoint.segCaption", { attribute: chosen.label })}
-        source={t("common.source", { organization: organization.name, period: insight.period.label })}
+        source={t("common.source", { organization: organization.name, period: name.period(insight.period.label) })}
         note={t("touchpoint.segHelp")}
         height={groupDotsHeight(groups)}
         twin={{
@@ -85,7 +74,6 @@ export function Segments({ insight, frame, segment, dimensions }: Props) {
           />
         )}
       </ChartFrame>
-      {picker}
     </section>
   );
 }

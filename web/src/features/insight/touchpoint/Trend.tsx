@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../../../app/me";
-import { measured } from "../../../ui/charts/estimate";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
+import { measured } from "../../../ui/charts/estimate";
 import { TrendLine, trendHeight } from "../../../ui/charts/TrendLine";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { trendTitle } from "../findings";
+import { usePeriodName } from "../parts/usePeriodName";
 import type { TouchpointInsight } from "../queries";
 import { estimateColumns, estimateRow } from "../twins";
 import { AnnotationForm, AnnotationList } from "./Annotations";
@@ -17,6 +18,7 @@ export function Trend({ insight, frame }: { insight: TouchpointInsight; frame: T
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const { organization } = useMe();
+  const name = usePeriodName();
   const mayEdit = useMay("edit_design");
   const [writing, setWriting] = useState(false);
   const points = trendPoints(insight);
@@ -37,7 +39,7 @@ export function Trend({ insight, frame }: { insight: TouchpointInsight; frame: T
       <ChartFrame
         title={trendTitle(t, figures, points, "score")}
         caption={t("touchpoint.trendCaption", { points: said })}
-        source={t("common.source", { organization: organization.name, period: insight.period.label })}
+        source={t("common.source", { organization: organization.name, period: name.period(insight.period.label) })}
         height={trendHeight(onLine)}
         twin={{
           columns: [{ key: "label", label: t("common.periodColumn") }, ...estimateColumns(t)],
