@@ -45,7 +45,10 @@ export function AccountMenu() {
         placement="top start"
         onAction={act}
         trigger={
-          <Button className={styles.account} aria-label={t("account.label", { name: me.person.name })}>
+          <Button
+            className={styles.account}
+            aria-label={`${t("account.label", { name: me.person.name })}, ${me.organization.name}`}
+          >
             <span className={styles.initials} aria-hidden="true">
               {initialsOf(me.person.name)}
             </span>

@@ -51,12 +51,12 @@ export function Shell() {
           {t("nav.menu")}
         </Button>
       </header>
-      <div className={styles.side}>
+      <header className={styles.side}>
         <Link to="/cockpit" className={styles.home}>
           <Brand />
         </Link>
         <Navigation onFind={find} />
-      </div>
+      </header>
       <main id="main" tabIndex={-1} className={styles.main}>
         <div className={styles.notices}>
           <OfflineNotice />
