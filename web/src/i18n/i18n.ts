@@ -44,6 +44,7 @@ export async function startTexts(): Promise<void> {
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
       returnNull: false,
+      showSupportNotice: false,
     });
 }
 

@@ -39,10 +39,16 @@ export class ProblemError extends Error {
   get byField(): Record<string, string> {
     const fields: Record<string, string> = {};
     for (const error of this.errors) {
-      if (error.field && !(error.field in fields)) fields[error.field] = error.message;
+      if (error.field && !(error.field in fields)) fields[error.field] = sentence(error.message);
     }
     return fields;
   }
+}
+
+/** Rules speak in clauses ("a password needs at least 10 characters"), fields in sentences. */
+function sentence(clause: string): string {
+  const text = clause.charAt(0).toUpperCase() + clause.slice(1);
+  return /[.?…:]$/.test(text) ? text : `${text}.`;
 }
 
 /** Reads a refusal from an answer that is not ok. Never throws. */

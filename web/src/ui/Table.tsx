@@ -28,11 +28,16 @@ declare module "@tanstack/react-table" {
   }
 }
 
+/** The columns of a table of `T`; each column has a value type of its own, which a list can't name. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type Column<T> = ColumnDef<T, any>;
+export type Columns<T> = readonly (Column<T> | ColumnDef<T, never>)[];
+
 export type TableProps<T> = {
   /** What the table shows, for readers. */
   caption: string;
   rows: readonly T[];
-  columns: ColumnDef<T, never>[];
+  columns: Columns<T>;
   rowId: (row: T) => string;
   /** Given from outside when the order belongs in the URL. */
   sorting?: SortingState;
@@ -49,7 +54,7 @@ export function Table<T>(props: TableProps<T>) {
   const [own, setOwn] = useState<SortingState>([]);
   const table = useReactTable({
     data: rows as T[],
-    columns: columns as ColumnDef<T>[],
+    columns: columns as Column<T>[],
     getRowId: rowId,
     state: { sorting: sorting ?? own },
     onSortingChange: onSortingChange ?? setOwn,
@@ -134,8 +139,10 @@ function columnName<T>(column: ColumnDef<T>): string {
 }
 
 /** The table as a file, in the given order, whole: filters apply, paging and hidden columns don't. */
-export function tableCsv<T>(rows: readonly T[], columns: ColumnDef<T, never>[]): Cell[][] {
-  const kept = (columns as ColumnDef<T>[]).filter((column) => column.meta?.csv !== false && columnName(column) !== "");
+export function tableCsv<T>(rows: readonly T[], columns: Columns<T>): Cell[][] {
+  const kept = (columns as readonly Column<T>[]).filter(
+    (column) => column.meta?.csv !== false && columnName(column) !== "",
+  );
   const value = (column: ColumnDef<T>, row: T, index: number): Cell => {
     const csv = column.meta?.csv;
     if (typeof csv === "function") return csv(row) as Cell;
@@ -146,15 +153,7 @@ export function tableCsv<T>(rows: readonly T[], columns: ColumnDef<T, never>[]):
   return [kept.map(columnName), ...rows.map((row, index) => kept.map((column) => value(column, row, index)))];
 }
 
-export function CsvButton<T>({
-  name,
-  rows,
-  columns,
-}: {
-  name: string;
-  rows: readonly T[];
-  columns: ColumnDef<T, never>[];
-}) {
+export function CsvButton<T>({ name, rows, columns }: { name: string; rows: readonly T[]; columns: Columns<T> }) {
   const { t } = useTranslation();
   return (
     <Button size="s" isDisabled={rows.length === 0} onPress={() => saveCsv(`${name}.csv`, tableCsv(rows, columns))}>

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { ColumnDef } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Role, useMe } from "../../app/me";
@@ -11,7 +10,7 @@ import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/Dialog";
 import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
-import { CsvButton, Table } from "../../ui/Table";
+import { type Columns, CsvButton, Table } from "../../ui/Table";
 import { Time } from "../../ui/Time";
 import { toast } from "../../ui/toasts";
 import { useProblemWords } from "../../ui/useProblemWords";
@@ -63,7 +62,7 @@ export default function PeoplePage() {
   );
 }
 
-function usePeopleColumns(): ColumnDef<Person, never>[] {
+function usePeopleColumns(): Columns<Person> {
   const { t } = useTranslation("access");
   const app = useTranslation();
   return useMemo(
@@ -224,7 +223,7 @@ function OpenInvitations({ invitations }: { invitations: readonly Invitation[] }
   const { t } = useTranslation("access");
   const app = useTranslation();
   const format = useFormat();
-  const columns = useMemo<ColumnDef<Invitation, never>[]>(
+  const columns = useMemo<Columns<Invitation>>(
     () => [
       {
         id: "email",

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { ColumnDef } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/useFormat";
@@ -10,7 +9,7 @@ import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/Dialog";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
-import { CsvButton, Table } from "../../ui/Table";
+import { type Columns, CsvButton, Table } from "../../ui/Table";
 import { Time } from "../../ui/Time";
 import { toast } from "../../ui/toasts";
 import { useProblemWords } from "../../ui/useProblemWords";
@@ -72,7 +71,7 @@ function isOver(token: Token, now: Date): boolean {
   return token.expires_at !== null && new Date(token.expires_at) <= now;
 }
 
-function useColumns(): ColumnDef<Token, never>[] {
+function useColumns(): Columns<Token> {
   const { t } = useTranslation("access");
   const format = useFormat();
   return useMemo(() => {
