@@ -326,7 +326,7 @@ impl Scope {
     }
 
     /// Notes which of the rows count.
-    pub(crate) fn select(&self, rows: &mut Rows<'_>) {
+    pub fn select(&self, rows: &mut Rows<'_>) {
         let mut selected = vec![0_u32; rows.len];
         let mut count = 0;
         match &self.measures {

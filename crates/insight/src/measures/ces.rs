@@ -94,7 +94,7 @@ impl Measure for Ces {
                     &[(6.0, 1), (7.0, 2), (5.0, 1), (4.0, 1)],
                 ),
                 weighted: false,
-                expected: "80.0000 %, 95 % 37.5535 to 96.3766, n 5; mean 5.8000, 95 % 4.1811 to 7.4189",
+                expected: "80.0000 %, 95 % 37.5535 to 96.3776, n 5; mean 5.8000, 95 % 4.1811 to 7.4189",
             },
             Example {
                 given: "4 answers on 1–5 where 1 is the least effort: 1, 1, 2, 5",
@@ -103,7 +103,7 @@ impl Measure for Ces {
                     &[(1.0, 2), (2.0, 1), (5.0, 1)],
                 ),
                 weighted: false,
-                expected: "75.0000 %, 95 % 30.0642 to 95.4413, n 4; mean 3.7500, 95 % 0.7327 to 6.7673",
+                expected: "75.0000 %, 95 % 30.0642 to 95.4413, n 4; mean 3.7500, 95 % 0.7379 to 6.7621",
             },
         ]
     }

@@ -158,7 +158,7 @@ impl Measure for Nps {
                     ],
                 ),
                 weighted: true,
-                expected: "20.8333 points, 95 % −40.7617 to 68.2462, n 8, effective n 6.4000, standard error 39.7553",
+                expected: "20.8333 points, 95 % −40.2408 to 67.8662, n 8, effective n 6.4000, standard error 39.7553",
             },
         ]
     }
