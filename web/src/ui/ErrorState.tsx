@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "../lib/problem";
+import { isProblem, ProblemError } from "../lib/problem";
 import { Button } from "./Button";
 import { Sign } from "./Sign";
 import styles from "./State.module.css";
@@ -43,7 +43,8 @@ export function ErrorState({ error, onRetry, action, boxed, level = 2 }: ErrorSt
 /** The same in a line, for forms and parts of a page. */
 export function ErrorLine({ error }: { error: unknown }) {
   const words = useProblemWords();
-  if (!error) return null;
+  // The shell asks to sign in again; afterwards the line would be old news.
+  if (!error || isProblem(error, "not_signed_in")) return null;
   const { title, what } = words(error);
   return (
     <p role="alert" className="short" style={{ display: "flex", gap: 8, alignItems: "baseline" }}>

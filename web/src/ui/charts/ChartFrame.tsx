@@ -41,7 +41,7 @@ export function ChartFrame({ title, caption, twin, source, note, actions, height
     }
     const drawn = chart.current?.querySelector("svg");
     if (!drawn) return;
-    const svg = chartToSvg(drawn, title, source);
+    const svg = await chartToSvg(drawn, title, source);
     if (kind === "svg") saveFile(`${name}.svg`, new Blob([svg], { type: "image/svg+xml" }));
     else saveFile(`${name}.png`, await svgToPng(svg));
   };

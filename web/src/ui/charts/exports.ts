@@ -22,10 +22,50 @@ const HEAD = 40;
 const PAD = 16;
 
 /**
+ * The page's sans font as a rule that can travel: a picture outside the page has no fonts but those it brings.
+ * Without it (offline, blocked) the picture falls back on the reader's own.
+ */
+async function fontRule(family: string): Promise<string> {
+  for (const sheet of document.styleSheets) {
+    let rules: CSSRuleList;
+    try {
+      rules = sheet.cssRules;
+    } catch {
+      // A sheet of another origin can't be read.
+      continue;
+    }
+    for (const rule of rules) {
+      if (!(rule instanceof CSSFontFaceRule)) continue;
+      const of = (name: string) => rule.style.getPropertyValue(name);
+      const basic = of("unicode-range") === "" || /U\+0+-0*FF\b/i.test(of("unicode-range"));
+      if (of("font-family").replaceAll(/["']/g, "") !== family || !basic || of("font-style") === "italic") continue;
+      const address = /url\(["']?([^"')]+)/.exec(of("src"))?.[1];
+      if (!address) continue;
+      try {
+        const bytes = await (await fetch(new URL(address, sheet.href ?? location.href))).blob();
+        return `@font-face{font-family:"${family}";font-weight:${of("font-weight")};src:url(${await dataUrl(bytes)})}`;
+      } catch {
+        return "";
+      }
+    }
+  }
+  return "";
+}
+
+function dataUrl(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+/**
  * The chart as a file of its own: title on top, source line below, colours resolved from the theme on screen.
  * Controls that only work on the page are left out.
  */
-export function chartToSvg(chart: SVGSVGElement, title: string, source: string): string {
+export async function chartToSvg(chart: SVGSVGElement, title: string, source: string): Promise<string> {
   const width = chart.width.baseVal.value || chart.clientWidth;
   const height = chart.height.baseVal.value || chart.clientHeight;
   const copy = chart.cloneNode(true) as SVGSVGElement;
@@ -57,7 +97,9 @@ export function chartToSvg(chart: SVGSVGElement, title: string, source: string):
   })) {
     file.setAttribute(name, String(value));
   }
+  const first = family.split(",")[0]?.replaceAll(/["']/g, "").trim() ?? "";
   file.append(
+    element("style", {}, await fontRule(first)),
     element("title", {}, title),
     element("rect", { width: total.width, height: total.height, fill: token("--paper") }),
     element("text", { x: PAD, y: PAD + 16, "font-size": 16, "font-weight": 600, fill: token("--ink") }, title),
