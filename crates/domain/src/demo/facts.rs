@@ -85,7 +85,7 @@ pub struct DemoTouch {
 }
 
 /// Emotions, from the worst to the best.
-pub const EMOTIONS: &[&str] = &["angry", "disappointed", "neutral", "at_ease", "delighted"];
+pub const EMOTIONS: &[&str] = &["anger", "sadness", "surprise", "trust", "joy"];
 
 /// One questionnaire that came back.
 #[derive(Debug, Clone, PartialEq)]

@@ -359,6 +359,7 @@ pub struct DemoQuestion {
     /// Index into [`SPOTS`]; `None`: about the whole experience.
     pub spot: Option<usize>,
     pub aspect: Option<&'static str>,
+    /// It gives its touchpoint's score, of which there is one; or it asks about the whole.
     pub primary: bool,
 }
 
@@ -454,6 +455,7 @@ pub fn questions() -> Vec<DemoQuestion> {
         ),
         whole("wish", "What should we do better?", QuestionKind::Choice),
         DemoQuestion {
+            primary: false,
             spot: spot_index("service_line"),
             ..whole(
                 "service_line_ease",
@@ -485,6 +487,7 @@ pub fn questions() -> Vec<DemoQuestion> {
         });
         all.push(DemoQuestion {
             spot: Some(index),
+            primary: false,
             ..whole(
                 &format!("{}_words", spot.key),
                 &format!("{}: anything to tell us?", spot.label),

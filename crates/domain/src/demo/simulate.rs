@@ -100,11 +100,11 @@ impl Simulation {
                 .map(|spot| {
                     questions
                         .iter()
-                        .position(|q| q.spot == Some(spot) && q.primary && wanted(q))
+                        .position(|q| q.spot == Some(spot) && wanted(q))
                 })
                 .collect()
         };
-        let rating = of_spot(|q| q.kind == crate::design::QuestionKind::Rating);
+        let rating = of_spot(|q| q.primary && q.kind == crate::design::QuestionKind::Rating);
         let words = of_spot(|q| q.kind == crate::design::QuestionKind::Comment);
         let lifts = INTERVENTIONS
             .iter()

@@ -1,16 +1,10 @@
 //! Rules of reading a score: hidden or not, short or not, changed or not. Pure.
 
-use domain::signals::{Band, Scale};
-use domain::stats::{Difference, adjust, small};
-use insight::{Badge, Estimate, Note, Part};
+use domain::signals::Scale;
+use domain::stats::small;
+use insight::{Badge, Estimate, Figure, Note, Part};
 
-use super::views::{BadgeView, ChangeView, EstimateView, PartView};
-
-/// Under this p, after correction, a change counts as one.
-pub const ALPHA: f64 = 0.05;
-
-/// Fewer answers than this on either side are not compared.
-pub const LEAST_TO_COMPARE: u64 = 10;
+use super::views::{BadgeView, EstimateView, FigureView, PartView};
 
 /// Whether small groups are shown to who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +33,7 @@ impl Discretion {
             rejected: estimate.rejected,
             badge: badge(estimate.badge),
             hidden,
+            also: estimate.also.as_ref().filter(|_| !hidden).map(figure),
             parts: if hidden { Vec::new() } else { estimate.parts.iter().map(part).collect() },
             notes: estimate.notes.iter().map(note).collect(),
         }
@@ -51,6 +46,16 @@ fn badge(badge: Badge) -> BadgeView {
         Badge::CountsOnly => BadgeView::CountsOnly,
         Badge::Indicative => BadgeView::Indicative,
         Badge::Sound => BadgeView::Sound,
+    }
+}
+
+fn figure(figure: &Figure) -> FigureView {
+    FigureView {
+        name: figure.name.to_owned(),
+        value: figure.value,
+        low: figure.interval.map(|interval| interval.low),
+        high: figure.interval.map(|interval| interval.high),
+        method: figure.method.to_owned(),
     }
 }
 
@@ -101,66 +106,39 @@ impl Verdict {
     }
 }
 
-/// Shares of loyal, satisfied and dissatisfied answers, 0..=1, from the counts on each point from the worst to the best.
-pub fn bands(scale: Scale, weights: impl IntoIterator<Item = f64>) -> [f64; 3] {
-    let mut sums = [0.0; 3];
-    for (place, weight) in weights.into_iter().enumerate() {
-        let at = match scale.band_at(place) {
-            Band::Beyond => 0,
-            Band::AsExpected => 1,
-            Band::Short => 2,
-        };
-        sums[at] += weight;
-    }
-    let all: f64 = sums.iter().sum();
-    if all > 0.0 { sums.map(|sum| sum / all) } else { sums }
-}
-
-/// Corrects all differences together (Holm); those that could not be computed stay out of the count.
-pub fn adjusted(differences: &[Option<Difference>]) -> (Vec<Option<ChangeView>>, usize) {
-    let known: Vec<Difference> = differences.iter().copied().flatten().collect();
-    let ps: Vec<f64> = known.iter().map(|difference| difference.p).collect();
-    let mut corrected = adjust::holm(&ps).into_iter();
-    let changes = differences
-        .iter()
-        .map(|difference| {
-            let difference = (*difference)?;
-            let p_adjusted = corrected.next()?;
-            Some(ChangeView {
-                difference: difference.difference,
-                low: difference.interval.low,
-                high: difference.interval.high,
-                p: difference.p,
-                p_adjusted,
-                significant: p_adjusted < ALPHA,
-            })
-        })
-        .collect();
-    (changes, known.len())
-}
-
 #[cfg(test)]
 mod tests {
     use domain::stats::Interval;
+    use insight::{MeasureName, Tally, measures};
 
     use super::*;
 
-    fn difference(p: f64) -> Option<Difference> {
-        Some(Difference { difference: 1.0, interval: Interval::new(0.5, 1.5), p })
+    fn mean(scores: &[(f64, u64)]) -> Estimate {
+        measures::of(MeasureName::Mean).estimate(&Tally::of(Scale::ONE_TO_FIVE, scores), false)
     }
 
     #[test]
-    fn only_what_could_be_compared_is_counted() {
-        let (changes, comparisons) = adjusted(&[difference(0.02), None, difference(0.03)]);
-        assert_eq!(comparisons, 2);
-        assert_eq!(changes[0].map(|change| (change.p_adjusted, change.significant)), Some((0.04, true)));
-        assert_eq!(changes[1], None);
-        assert_eq!(changes[2].map(|change| change.p_adjusted), Some(0.04));
+    fn small_groups_say_nothing_but_their_size() {
+        let few = mean(&[(5.0, 3), (1.0, 1)]);
+        let hidden = Discretion { sees_small_groups: false }.view(&few);
+        assert!(hidden.hidden);
+        assert_eq!((hidden.value, hidden.low, hidden.n), (None, None, 4));
+        assert!(hidden.parts.is_empty());
+        let shown = Discretion { sees_small_groups: true }.view(&few);
+        assert_eq!((shown.hidden, shown.value), (false, Some(4.0)));
+        assert!(!Discretion { sees_small_groups: false }.hides(5));
+        assert!(!Discretion { sees_small_groups: false }.hides(0), "nobody hides behind nobody");
     }
 
     #[test]
-    fn bands_follow_the_ladders_cut() {
-        assert_eq!(bands(Scale::ONE_TO_FIVE, [1.0, 1.0, 2.0, 3.0, 1.0]), [0.125, 0.375, 0.5]);
-        assert_eq!(bands(Scale::ONE_TO_FIVE, [0.0; 5]), [0.0; 3]);
+    fn a_verdict_needs_the_whole_interval() {
+        let of = |estimate: &Estimate| Verdict::of(Some(estimate), Some(Scale::ONE_TO_FIVE));
+        assert_eq!(of(&mean(&[(5.0, 40), (4.0, 20)])), Verdict::AsExpected);
+        assert_eq!(of(&mean(&[(3.0, 40), (4.0, 20)])), Verdict::Short);
+        assert_eq!(of(&mean(&[(5.0, 20), (4.0, 20), (3.0, 20)])), Verdict::Unclear);
+        assert_eq!(of(&mean(&[(3.0, 9)])), Verdict::Unknown);
+        assert_eq!(Verdict::of(None, None), Verdict::Unknown);
+        let edge = Estimate { interval: Some(Interval::new(4.0, 4.5)), ..mean(&[(5.0, 40)]) };
+        assert_eq!(of(&edge), Verdict::AsExpected);
     }
 }

@@ -1,10 +1,22 @@
 //! Measures and the screens made of them.
+//!
+//! - [`source`] reads the log for the engine; [`jobs`] seals it.
+//! - [`asking`] reads what is asked for; [`ops`] answers; [`views`] is how that looks.
+//! - [`judge`] and [`findings`] are the rules of reading: hidden, short, changed, and what a headline says.
 
-use utoipa_axum::router::OpenApiRouter;
+pub mod asking;
+pub mod cli;
+mod export;
+mod findings;
+mod http;
+pub mod jobs;
+mod judge;
+mod natural;
+pub mod ops;
+pub mod source;
+mod themes;
+pub mod views;
 
-use crate::App;
-
-/// The operations of this noun.
-pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use export::{Cell, Sheet};
+pub use http::router;
+pub use source::Log;

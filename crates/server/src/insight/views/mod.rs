@@ -43,11 +43,24 @@ pub struct EstimateView {
     pub badge: BadgeView,
     /// Under five answers, and you may not see such groups: value, interval and parts are left out.
     pub hidden: bool,
+    /// A second figure that belongs to it, such as the mean beside CES.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub also: Option<FigureView>,
     /// How the answers fall, from the worst to the best.
     pub parts: Vec<PartView>,
     /// What to know besides the number, as sentences.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// A figure beside an estimate, of the same answers.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct FigureView {
+    pub name: String,
+    pub value: f64,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub method: String,
 }
 
 /// A share of the answers.
@@ -104,6 +117,9 @@ pub struct MeasureView {
     pub n: String,
     /// How the interval is made.
     pub interval: String,
+    pub left_out: String,
+    /// Where the method comes from.
+    pub source: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -155,8 +171,8 @@ pub struct ChangeView {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ComparedView {
     pub keys: Vec<KeyView>,
-    pub a: Option<EstimateView>,
-    pub b: Option<EstimateView>,
+    pub a: EstimateView,
+    pub b: EstimateView,
     /// Null where one side has too few answers.
     pub change: Option<ChangeView>,
 }
@@ -165,6 +181,7 @@ pub struct ComparedView {
 pub struct CompareAnswer {
     pub measure: String,
     pub unit: String,
+    pub by: Vec<String>,
     /// The two sides in words.
     pub a: String,
     pub b: String,
@@ -172,6 +189,7 @@ pub struct CompareAnswer {
     pub method: String,
     /// How many comparisons p was adjusted for.
     pub comparisons: usize,
+    pub weighted: bool,
     pub items: Vec<ComparedView>,
 }
 

@@ -145,6 +145,8 @@ pub struct SegmentView {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct AspectView {
     pub question: QuestionRefView,
+    /// Which measure the estimate is: mean, ces or nps.
+    pub measure: String,
     pub estimate: EstimateView,
 }
 

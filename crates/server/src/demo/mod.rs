@@ -1,0 +1,5 @@
+//! The demo organization: a simulated firm in the store, so that a newcomer sees a product that is alive. What is true
+//! of it is told in docs/demo.md.
+
+pub mod cli;
+pub mod ops;
