@@ -24,6 +24,11 @@ mod statements;
 #[doc(hidden)]
 pub mod testing;
 
+#[cfg(test)]
+mod isolation;
+#[cfg(test)]
+mod story;
+
 use domain::grant::Grant;
 
 pub use access::Access;

@@ -1,1 +1,209 @@
+use std::time::Instant;
 
+use super::*;
+use crate::story::{airport, at, found, id, response, score};
+use crate::testing::each_database;
+
+fn new_client(n: u64, attributes: &[(&str, &str)]) -> NewClient {
+    NewClient {
+        id: id(n),
+        key: format!("client-{n:06}"),
+        name: None,
+        attributes: attributes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+    }
+}
+
+#[tokio::test]
+async fn ten_thousand_clients_are_made_in_one_call_and_found_in_the_next() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let asked: Vec<NewClient> = (0..10_000)
+            .map(|n| new_client(n, &[("terminal", if n % 2 == 0 { "A" } else { "B" })]))
+            .collect();
+        let started = Instant::now();
+        let first = org.ensure_clients(&asked, 0, at(0)).await.unwrap();
+        let made = started.elapsed();
+        let again = org.ensure_clients(&asked, 0, at(1)).await.unwrap();
+        println!(
+            "10,000 clients: made in {made:?}, found in {:?}",
+            started.elapsed() - made
+        );
+        assert_eq!((first.created, first.changed), (10_000, 0));
+        assert_eq!((again.created, again.changed), (0, 0));
+        assert_eq!(first.clients, again.clients);
+        let numbers: Vec<i64> = first.clients.iter().map(|(_, no)| *no).collect();
+        assert_eq!(numbers, (1..=10_000).collect::<Vec<i64>>(), "dense");
+        assert_eq!(org.count_clients().await.unwrap(), 10_000);
+
+        let mut seen = 0;
+        let mut after = 0;
+        loop {
+            let page = org.client_attributes(after, 3000).await.unwrap();
+            let Some((last, attributes)) = page.last() else {
+                break;
+            };
+            assert_eq!(
+                attributes["terminal"],
+                if last % 2 == 1 { "A" } else { "B" }
+            );
+            after = *last;
+            seen += page.len();
+        }
+        assert_eq!(seen, 10_000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn later_facts_are_laid_over_what_is_known() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        org.ensure_clients(
+            &[new_client(1, &[("tier", "gold"), ("terminal", "A")])],
+            0,
+            at(0),
+        )
+        .await
+        .unwrap();
+        let version = org.attributes_version().await.unwrap();
+        let named = NewClient {
+            name: Some("Household 1".to_owned()),
+            ..new_client(1, &[("terminal", "B")])
+        };
+        // Twice in one call, with another id: the client keeps its own.
+        let twice = [
+            named.clone(),
+            NewClient {
+                id: id(2),
+                ..new_client(1, &[("tier", "")])
+            },
+        ];
+        let ensured = org.ensure_clients(&twice, 0, at(5)).await.unwrap();
+        assert_eq!((ensured.created, ensured.changed), (0, 1));
+        assert_eq!(ensured.clients, [(id(1), 1), (id(1), 1)]);
+        assert!(org.attributes_version().await.unwrap() > version);
+        let client = org.client(id(1)).await.unwrap().unwrap();
+        assert_eq!(client.name.as_deref(), Some("Household 1"));
+        assert_eq!(
+            client.attributes,
+            [("terminal".to_owned(), "B".to_owned())].into()
+        );
+        let version = org.attributes_version().await.unwrap();
+        org.ensure_clients(&[named], 0, at(6)).await.unwrap();
+        assert_eq!(
+            org.attributes_version().await.unwrap(),
+            version,
+            "nothing new, so nothing to recompute"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_make_the_same_client_at_the_same_moment_make_one() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let asked = |first: u64| -> Vec<NewClient> {
+            (0..200)
+                .map(|n| NewClient {
+                    id: id(first + n),
+                    ..new_client(n, &[])
+                })
+                .collect()
+        };
+        let (one, two, three) = (asked(1000), asked(2000), asked(3000));
+        let (one, two, three) = tokio::join!(
+            org.ensure_clients(&one, 0, at(0)),
+            org.ensure_clients(&two, 0, at(0)),
+            org.ensure_clients(&three, 0, at(0)),
+        );
+        let (one, two, three) = (one.unwrap(), two.unwrap(), three.unwrap());
+        assert_eq!(one.created + two.created + three.created, 200);
+        assert_eq!(one.clients, two.clients);
+        assert_eq!(one.clients, three.clients);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clients_are_listed_page_by_page() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let asked: Vec<NewClient> = (0..25).rev().map(|n| new_client(n, &[])).collect();
+        org.ensure_clients(&asked, 0, at(0)).await.unwrap();
+        let mut keys = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let page = org.clients(after.as_deref(), 10).await.unwrap();
+            keys.extend(page.items.into_iter().map(|client| client.key));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let expected: Vec<String> = (0..25).map(|n| format!("client-{n:06}")).collect();
+        assert_eq!(keys, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn strange_characters_come_back_or_are_left_out() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let strange = NewClient {
+            id: id(1),
+            key: "a\0b \\u0000 ' \" ; -- 🛬".to_owned(),
+            name: Some("Größe\0".to_owned()),
+            attributes: [("na\0me".to_owned(), "va\0lue\\".to_owned())].into(),
+        };
+        let first = org
+            .ensure_clients(&[strange.clone()], 0, at(0))
+            .await
+            .unwrap();
+        let again = org.ensure_clients(&[strange], 0, at(0)).await.unwrap();
+        assert_eq!((first.created, again.created), (1, 0));
+        let client = org.client(id(1)).await.unwrap().unwrap();
+        assert_eq!(client.key, "ab \\u0000 ' \" ; -- 🛬");
+        assert_eq!(client.name.as_deref(), Some("Größe"));
+        assert_eq!(
+            client.attributes,
+            [("name".to_owned(), "value\\".to_owned())].into()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cohorts_count_who_came_back() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        org.ensure_design(&airport(1000, 0)).await.unwrap();
+        let mut items = Vec::new();
+        // Client 0 answers on days 0 and 1, client 1 on day 0 twice, client 2 on day 1.
+        for (n, (client, day)) in [(0, 0), (0, 1), (1, 0), (1, 0), (2, 1)]
+            .into_iter()
+            .enumerate()
+        {
+            let mut item = response(10_000, "survey", n as u64, vec![score("wifi", 5.0)]);
+            item.record.client.key = format!("client-{client}");
+            item.record.occurred_at = at(day * 86_400 + n as i64);
+            items.push(item);
+        }
+        org.record_responses(0, at(0), &items).await.unwrap();
+        let day = |n: i64| Period {
+            from: at(n * 86_400),
+            to: at((n + 1) * 86_400),
+        };
+        let cells = org.client_cohorts(&[day(0), day(1), day(2)]).await.unwrap();
+        let cells: Vec<(i64, i64, i64)> = cells
+            .iter()
+            .map(|c| (c.cohort, c.period, c.clients))
+            .collect();
+        assert_eq!(cells, [(0, 0, 2), (0, 1, 1), (1, 1, 1)]);
+    })
+    .await;
+}

@@ -1,0 +1,4 @@
+mod comments;
+mod imports;
+mod log;
+mod record;
