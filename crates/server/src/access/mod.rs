@@ -3,8 +3,8 @@
 mod device;
 pub mod http;
 pub mod ops;
-mod password;
-mod secret;
+pub(crate) mod password;
+pub(crate) mod secret;
 mod throttle;
 pub mod views;
 

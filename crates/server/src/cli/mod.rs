@@ -47,6 +47,10 @@ struct Global {
 enum Command {
     /// Start the server
     Serve(serve::Serve),
+    /// Print a measure: the numbers of the screens, with n and interval
+    Measure(crate::insight::cli::Measure),
+    /// Load the demo organization, a simulated firm whose truth is known
+    Demo(crate::demo::cli::Demo),
     /// Show the settings in force and where each came from
     Config(config::Show),
     /// Print the description of the HTTP interface (OpenAPI)
@@ -56,6 +60,8 @@ enum Command {
 async fn run(command: Command, context: Context) -> Result<(), Failure> {
     match command {
         Command::Serve(command) => command.run(context).await,
+        Command::Measure(command) => command.run(context).await,
+        Command::Demo(command) => command.run(context).await,
         Command::Config(command) => command.run(&context),
         Command::Openapi(command) => command.run(),
     }

@@ -18,6 +18,9 @@ pub struct Serve {
     /// Address to listen on [default: 127.0.0.1]
     #[arg(long)]
     host: Option<String>,
+    /// Load the demo organization first, unless it is there
+    #[arg(long)]
+    demo: bool,
     /// Open the address in the browser
     #[arg(long)]
     open: bool,
@@ -31,10 +34,18 @@ impl Serve {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
         crate::metrics::install();
         let app = context.open().await?;
+        let demo = match self.demo {
+            true => Some(crate::demo::cli::load_usual(&app).await?),
+            false => None,
+        };
         let listener = listen(&app).await?;
         let port = listener.local_addr()?.port();
         app.listens_on(port);
         announce(&app, self.open).await?;
+        if let Some(demo) = demo {
+            writeln!(std::io::stdout(), "{demo}")?;
+        }
+        tokio::spawn(crate::insight::jobs::watch_tails(app.clone()));
         serve(app, listener).await
     }
 }

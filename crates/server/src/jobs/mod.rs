@@ -30,7 +30,7 @@ pub trait Handler: Send + Sync + 'static {
 
 /// Every kind of work this program knows. A noun adds one line here.
 pub fn handlers() -> Vec<Arc<dyn Handler>> {
-    Vec::new()
+    vec![Arc::new(crate::insight::jobs::SealLog)]
 }
 
 /// Somebody who wants to hear what happened. May hear it twice.
@@ -40,7 +40,7 @@ pub trait Listener: Send + Sync + 'static {
 
 /// Everybody who listens. A noun adds one line here.
 pub fn listeners() -> Vec<Arc<dyn Listener>> {
-    Vec::new()
+    vec![Arc::new(crate::insight::jobs::SealLongTails)]
 }
 
 /// One job that is being run.
