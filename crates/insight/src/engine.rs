@@ -173,6 +173,11 @@ impl Engine {
         Ok(footer)
     }
 
+    /// Where segments are written and read.
+    pub fn segment_store(&self) -> &Segments {
+        &self.segments
+    }
+
     pub fn usage(&self) -> Usage {
         let counters = &self.kept.counters;
         Usage {

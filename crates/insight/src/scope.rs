@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     signals::{EntryKind, QuestionKind},
-    time::Period,
+    time::{Period, Timestamp},
 };
 
 use crate::{
@@ -132,7 +132,7 @@ impl CodeFilter {
         }
         codes.sort_unstable();
         codes.dedup();
-        let mut allowed = vec![false; codes.last().map_or(0, |&last| last as usize + 2)];
+        let mut allowed = vec![false; codes.last().map_or(0, |&last| (last + 2) as usize)];
         for &code in &codes {
             allowed[(code + 1) as usize] = true;
         }
@@ -275,9 +275,15 @@ impl Scope {
     /// make no other question, so that a kept state serves them all.
     pub(crate) fn within(&self, segment: &SegmentInfo, batches: (i32, i32)) -> Scope {
         let mut scope = self.clone();
-        if self.covers(segment.from.micros(), segment.to.micros()) {
-            scope.period = None;
-        }
+        let (first, last) = (segment.from.micros(), segment.to.micros());
+        // An end of the period that lies outside the segment makes no difference to it either.
+        scope.period = self
+            .period
+            .filter(|_| !self.covers(first, last))
+            .map(|period| Period {
+                from: Timestamp::from_micros(period.from.micros().max(first)),
+                to: Timestamp::from_micros(period.to.micros().min(last.saturating_add(1))),
+            });
         scope
             .retracted
             .retain(|&batch| batches.0 <= batch && batch <= batches.1);

@@ -83,7 +83,7 @@ impl Measure for Mean {
                     &[(5.0, 2.0), (4.0, 1.0), (2.0, 1.0)],
                 ),
                 weighted: true,
-                expected: "4.0000 of scale, 95 % 0.2737 to 7.7263, n 3, effective n 2.6667, standard error 0.8660",
+                expected: "4.0000 of scale, 95 % 0.2738 to 7.7262, n 3, effective n 2.6667, standard error 0.8660",
             },
         ]
     }
