@@ -47,6 +47,8 @@ struct Global {
 enum Command {
     /// Start the server
     Serve(serve::Serve),
+    /// Bring in a file of answers
+    Import(crate::signals::cli::ImportFile),
     /// Print a measure: the numbers of the screens, with n and interval
     Measure(crate::insight::cli::Measure),
     /// Load the demo organization, a simulated firm whose truth is known
@@ -60,6 +62,7 @@ enum Command {
 async fn run(command: Command, context: Context) -> Result<(), Failure> {
     match command {
         Command::Serve(command) => command.run(context).await,
+        Command::Import(command) => command.run(context).await,
         Command::Measure(command) => command.run(context).await,
         Command::Demo(command) => command.run(context).await,
         Command::Config(command) => command.run(&context),

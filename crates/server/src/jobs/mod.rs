@@ -30,7 +30,7 @@ pub trait Handler: Send + Sync + 'static {
 
 /// Every kind of work this program knows. A noun adds one line here.
 pub fn handlers() -> Vec<Arc<dyn Handler>> {
-    vec![Arc::new(crate::insight::jobs::SealLog)]
+    vec![Arc::new(crate::insight::jobs::SealLog), Arc::new(crate::signals::RunImport)]
 }
 
 /// Somebody who wants to hear what happened. May hear it twice.
@@ -149,6 +149,7 @@ pub fn start(app: &App) -> JoinSet<()> {
         tasks.spawn(worker::work(app.clone(), Arc::clone(&handlers), number));
     }
     tasks.spawn(outbox::drain(app.clone(), listeners()));
+    tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
     tasks.spawn(tidy(app.clone()));
     tasks
 }

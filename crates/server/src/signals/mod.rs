@@ -1,10 +1,20 @@
 //! Touches, responses and files: what comes in.
+//!
+//! A file is received ([`files`]), read ([`reading`]), explained ([`explain`]), tried ([`outcome`]) and brought in
+//! ([`run`]), by the web and by the command line alike. Programs send touches and responses directly ([`record`]).
 
-use utoipa_axum::router::OpenApiRouter;
+pub mod cli;
+pub mod explain;
+mod files;
+mod http;
+mod jobs;
+pub mod ops;
+mod organization;
+pub mod outcome;
+pub mod reading;
+pub mod record;
+pub mod run;
+pub mod views;
 
-use crate::App;
-
-/// The operations of this noun.
-pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use http::router;
+pub use jobs::RunImport;

@@ -5,4 +5,5 @@ mod access;
 mod design;
 mod fresh;
 mod house;
+mod signals;
 mod world;

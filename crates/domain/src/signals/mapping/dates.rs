@@ -55,8 +55,16 @@ pub fn parse(text: &str, order: DateOrder) -> Option<Moment> {
     let (date_text, clock) = split_clock(text)?;
     let date = parse_date(date_text, order)?;
     Some(match clock {
-        Some(clock) => Moment { date, time: Some(clock.time), offset: clock.offset },
-        None => Moment { date, time: None, offset: None },
+        Some(clock) => Moment {
+            date,
+            time: Some(clock.time),
+            offset: clock.offset,
+        },
+        None => Moment {
+            date,
+            time: None,
+            offset: None,
+        },
     })
 }
 
@@ -64,11 +72,24 @@ pub fn parse(text: &str, order: DateOrder) -> Option<Moment> {
 pub fn parse_time(text: &str) -> Option<Time> {
     let (date_text, clock) = split_clock(text.trim())?;
     let clock = clock?;
-    if date_text.is_empty() || is_day_zero(date_text) { Some(clock.time) } else { None }
+    if date_text.is_empty() || is_day_zero(date_text) {
+        Some(clock.time)
+    } else {
+        None
+    }
 }
 
 fn is_day_zero(date_text: &str) -> bool {
-    matches!(date_text, "12/31/1899" | "12/30/1899" | "1/0/1900" | "1899-12-30" | "1899-12-31" | "30.12.1899" | "31.12.1899")
+    matches!(
+        date_text,
+        "12/31/1899"
+            | "12/30/1899"
+            | "1/0/1900"
+            | "1899-12-30"
+            | "1899-12-31"
+            | "30.12.1899"
+            | "31.12.1899"
+    )
 }
 
 /// The day of the week, 1 = Monday … 7 = Sunday, from a name in English, German, French or Spanish.
@@ -80,17 +101,35 @@ pub fn weekday(text: &str) -> Option<i8> {
     const NAMES: [&[&str]; 7] = [
         &["monday", "montag", "lundi", "lunes"],
         &["tuesday", "dienstag", "mardi", "martes"],
-        &["wednesday", "mittwoch", "mercredi", "miércoles", "miercoles"],
+        &[
+            "wednesday",
+            "mittwoch",
+            "mercredi",
+            "miércoles",
+            "miercoles",
+        ],
         &["thursday", "donnerstag", "jeudi", "jueves"],
         &["friday", "freitag", "vendredi", "viernes"],
-        &["saturday", "samstag", "sonnabend", "samedi", "sábado", "sabado"],
+        &[
+            "saturday",
+            "samstag",
+            "sonnabend",
+            "samedi",
+            "sábado",
+            "sabado",
+        ],
         &["sunday", "sonntag", "dimanche", "domingo"],
     ];
     // Two letters say it in no language but German, where they are unique.
     if text.chars().count() == 2 {
-        return ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().position(|name| *name == text).map(|i| i as i8 + 1);
+        return ["mo", "di", "mi", "do", "fr", "sa", "so"]
+            .iter()
+            .position(|name| *name == text)
+            .map(|i| i as i8 + 1);
     }
-    let found: Vec<usize> = (0..7).filter(|day| NAMES[*day].iter().any(|name| name.starts_with(&text))).collect();
+    let found: Vec<usize> = (0..7)
+        .filter(|day| NAMES[*day].iter().any(|name| name.starts_with(&text)))
+        .collect();
     match found[..] {
         [day] => Some(day as i8 + 1),
         _ => None,
@@ -117,7 +156,9 @@ pub fn month(text: &str) -> Option<i8> {
         &["november", "novembre", "noviembre"],
         &["december", "dezember", "décembre", "decembre", "diciembre"],
     ];
-    let found: Vec<usize> = (0..12).filter(|month| NAMES[*month].iter().any(|name| name.starts_with(&text))).collect();
+    let found: Vec<usize> = (0..12)
+        .filter(|month| NAMES[*month].iter().any(|name| name.starts_with(&text)))
+        .collect();
     match found[..] {
         [month] => Some(month as i8 + 1),
         _ => None,
@@ -134,15 +175,22 @@ fn split_clock(text: &str) -> Option<(&str, Option<Clock>)> {
     let Some(colon) = text.find(':') else {
         return Some((text, None));
     };
-    let hour_at = text[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let hour_at = text[..colon]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| {
+            at + text[at..].chars().next().map_or(1, char::len_utf8)
+        });
     let clock = parse_clock(&text[hour_at..])?;
-    Some((text[..hour_at].trim_end_matches([' ', 'T', 't', ',']), Some(clock)))
+    Some((
+        text[..hour_at].trim_end_matches([' ', 'T', 't', ',']),
+        Some(clock),
+    ))
 }
 
 fn parse_clock(text: &str) -> Option<Clock> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
+        .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     let mut parts = digits.split(':');
     let hour: i8 = parts.next()?.parse().ok()?;
@@ -156,7 +204,9 @@ fn parse_clock(text: &str) -> Option<Clock> {
     let nanos: i32 = if fraction.is_empty() {
         0
     } else {
-        format!("{:0<9}", &fraction[..fraction.len().min(9)]).parse().ok()?
+        format!("{:0<9}", &fraction[..fraction.len().min(9)])
+            .parse()
+            .ok()?
     };
     let rest = rest.trim().to_ascii_lowercase();
     let (hour, offset) = match rest.as_str() {
@@ -167,7 +217,10 @@ fn parse_clock(text: &str) -> Option<Clock> {
         zone => (hour, Some(parse_offset(zone)?)),
     };
     let second = second.min(59);
-    Some(Clock { time: Time::new(hour, minute, second, nanos).ok()?, offset })
+    Some(Clock {
+        time: Time::new(hour, minute, second, nanos).ok()?,
+        offset,
+    })
 }
 
 fn parse_offset(text: &str) -> Option<i32> {
@@ -188,7 +241,10 @@ fn parse_offset(text: &str) -> Option<i32> {
 fn parse_date(text: &str, order: DateOrder) -> Option<Date> {
     let mut parts: [&str; 3] = [""; 3];
     let mut count = 0;
-    for part in text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+    {
         // "Tue, 13 May 2017": a weekday in front says nothing new.
         if count == 0 && weekday(part).is_some() {
             continue;
@@ -210,10 +266,17 @@ fn parse_date(text: &str, order: DateOrder) -> Option<Date> {
     if count != 3 {
         return None;
     }
-    if let Some(at) = parts.iter().position(|part| part.bytes().any(|byte| !byte.is_ascii_digit())) {
+    if let Some(at) = parts
+        .iter()
+        .position(|part| part.bytes().any(|byte| !byte.is_ascii_digit()))
+    {
         let named = month(parts[at])?;
         let others: Vec<&str> = (0..3).filter(|i| *i != at).map(|i| parts[i]).collect();
-        let (year, day) = if others[0].len() == 4 { (others[0], others[1]) } else { (others[1], others[0]) };
+        let (year, day) = if others[0].len() == 4 {
+            (others[0], others[1])
+        } else {
+            (others[1], others[0])
+        };
         let day = day.trim_end_matches(|c: char| c.is_alphabetic());
         return civil(year, named, day.parse().ok()?);
     }
@@ -245,15 +308,25 @@ fn serial(days: f64) -> Option<Moment> {
     let start = DateTime::constant(1899, 12, 30, 0, 0, 0, 0);
     // Spreadsheets keep times as fractions of a day; a second is the finest they mean.
     let seconds = (days * 86_400.0).round() as i64;
-    let moment = start.checked_add(jiff::SignedDuration::from_secs(seconds)).ok()?;
+    let moment = start
+        .checked_add(jiff::SignedDuration::from_secs(seconds))
+        .ok()?;
     let time = (days.fract() != 0.0).then(|| moment.time());
-    Some(Moment { date: moment.date(), time, offset: None })
+    Some(Moment {
+        date: moment.date(),
+        time,
+        offset: None,
+    })
 }
 
 fn unix(millis: i64) -> Option<Moment> {
     let at = jiff::Timestamp::from_millisecond(millis).ok()?;
     let civil = jiff::tz::Offset::UTC.to_datetime(at);
-    Some(Moment { date: civil.date(), time: Some(civil.time()), offset: Some(0) })
+    Some(Moment {
+        date: civil.date(),
+        time: Some(civil.time()),
+        offset: Some(0),
+    })
 }
 
 /// How many values of a column read as a date in each order, or as a time of day.
@@ -279,11 +352,14 @@ impl DateTally {
             self.times += count;
             return;
         }
-        for (order, tally) in
-            [(DateOrder::Ymd, &mut self.ymd), (DateOrder::Mdy, &mut self.mdy), (DateOrder::Dmy, &mut self.dmy)]
-        {
+        for (order, tally) in [
+            (DateOrder::Ymd, &mut self.ymd),
+            (DateOrder::Mdy, &mut self.mdy),
+            (DateOrder::Dmy, &mut self.dmy),
+        ] {
             // Files of this kind hold dates of living people's visits; 8 digits outside that are keys.
-            if parse(value, order).is_some_and(|moment| (1900..=2100).contains(&moment.date.year())) {
+            if parse(value, order).is_some_and(|moment| (1900..=2100).contains(&moment.date.year()))
+            {
                 *tally += count;
             }
         }
@@ -301,9 +377,23 @@ impl DateTally {
         match (enough(self.mdy), enough(self.dmy)) {
             (true, true) if self.mdy == self.dmy => {
                 let american = self.half_days * 2 > self.values;
-                Some((if american { DateOrder::Mdy } else { DateOrder::Dmy }, !american))
+                Some((
+                    if american {
+                        DateOrder::Mdy
+                    } else {
+                        DateOrder::Dmy
+                    },
+                    !american,
+                ))
             }
-            (true, true) => Some((if self.mdy > self.dmy { DateOrder::Mdy } else { DateOrder::Dmy }, false)),
+            (true, true) => Some((
+                if self.mdy > self.dmy {
+                    DateOrder::Mdy
+                } else {
+                    DateOrder::Dmy
+                },
+                false,
+            )),
             (true, false) => Some((DateOrder::Mdy, false)),
             (false, true) => Some((DateOrder::Dmy, false)),
             (false, false) => None,
@@ -318,7 +408,12 @@ fn looks_dated(value: &str) -> bool {
         return false;
     }
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 2 && (value.len() == 8 && digits == 8 || value.bytes().any(|b| matches!(b, b'-' | b'/' | b'.' | b':' | b' ')) && digits < value.len())
+    digits >= 2
+        && (value.len() == 8 && digits == 8
+            || value
+                .bytes()
+                .any(|b| matches!(b, b'-' | b'/' | b'.' | b':' | b' '))
+                && digits < value.len())
 }
 
 /// The months of a year in which these days of the month fall on these weekdays, best first, each with its share.
@@ -328,7 +423,8 @@ pub fn fit_months(year: i16, days: &[(i8, i8, u64)]) -> Vec<(i8, u64)> {
             let fit = days
                 .iter()
                 .filter(|(day, weekday, _)| {
-                    Date::new(year, month, *day).is_ok_and(|date| date.weekday().to_monday_one_offset() == *weekday)
+                    Date::new(year, month, *day)
+                        .is_ok_and(|date| date.weekday().to_monday_one_offset() == *weekday)
                 })
                 .map(|(_, _, count)| count)
                 .sum();
@@ -346,7 +442,9 @@ mod tests {
     fn check(text: &str, order: DateOrder, expected: &str) {
         let shown = parse(text, order).map_or("none".to_owned(), |moment| {
             let time = moment.time.map_or(String::new(), |time| format!(" {time}"));
-            let offset = moment.offset.map_or(String::new(), |offset| format!(" {offset:+}"));
+            let offset = moment
+                .offset
+                .map_or(String::new(), |offset| format!(" {offset:+}"));
             format!("{}{time}{offset}", moment.date)
         });
         assert_eq!(shown, expected, "{text:?}");
@@ -357,8 +455,16 @@ mod tests {
         use DateOrder::*;
         check("2017-05-13", Ymd, "2017-05-13");
         check("2017-07-18 08:28:09", Ymd, "2017-07-18 08:28:09");
-        check("2015-02-23T22:28:55.387Z", Ymd, "2015-02-23 22:28:55.387 +0");
-        check("2015-02-23T22:28:55+02:00", Ymd, "2015-02-23 22:28:55 +7200");
+        check(
+            "2015-02-23T22:28:55.387Z",
+            Ymd,
+            "2015-02-23 22:28:55.387 +0",
+        );
+        check(
+            "2015-02-23T22:28:55+02:00",
+            Ymd,
+            "2015-02-23 22:28:55 +7200",
+        );
         check("05/11/2016 12:00:00 AM", Mdy, "2016-05-11 00:00:00");
         check("05/11/2016", Dmy, "2016-11-05");
         check("13.5.17", Dmy, "2017-05-13");
@@ -388,7 +494,11 @@ mod tests {
             ("N", None),
             ("13:20 PM", None),
         ] {
-            assert_eq!(parse_time(text).map(|time| time.to_string()).as_deref(), expected, "{text}");
+            assert_eq!(
+                parse_time(text).map(|time| time.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 
@@ -399,23 +509,51 @@ mod tests {
             values.iter().for_each(|value| tally.add(value, 1));
             tally.order()
         };
-        assert_eq!(tally(&["01/02/2017", "25/02/2017"]), Some((DateOrder::Dmy, false)));
-        assert_eq!(tally(&["01/02/2017", "02/25/2017"]), Some((DateOrder::Mdy, false)));
-        assert_eq!(tally(&["01/02/2017", "03/04/2017"]), Some((DateOrder::Dmy, true)));
-        assert_eq!(tally(&["01/02/2017 1:00 PM", "03/04/2017 2:00 AM"]), Some((DateOrder::Mdy, false)));
-        assert_eq!(tally(&["2017-01-02", "2017-03-04"]), Some((DateOrder::Ymd, false)));
+        assert_eq!(
+            tally(&["01/02/2017", "25/02/2017"]),
+            Some((DateOrder::Dmy, false))
+        );
+        assert_eq!(
+            tally(&["01/02/2017", "02/25/2017"]),
+            Some((DateOrder::Mdy, false))
+        );
+        assert_eq!(
+            tally(&["01/02/2017", "03/04/2017"]),
+            Some((DateOrder::Dmy, true))
+        );
+        assert_eq!(
+            tally(&["01/02/2017 1:00 PM", "03/04/2017 2:00 AM"]),
+            Some((DateOrder::Mdy, false))
+        );
+        assert_eq!(
+            tally(&["2017-01-02", "2017-03-04"]),
+            Some((DateOrder::Ymd, false))
+        );
         assert_eq!(tally(&["12", "13"]), None);
         assert_eq!(tally(&["A 12-3", "visit"]), None);
     }
 
     #[test]
     fn weekdays_and_months_in_four_languages() {
-        for (text, expected) in
-            [("THUR", Some(4)), ("Tue", Some(2)), ("Di", Some(2)), ("mardi", Some(2)), ("Sonntag", Some(7)), ("ma", None), ("so", Some(7)), ("5", None)]
-        {
+        for (text, expected) in [
+            ("THUR", Some(4)),
+            ("Tue", Some(2)),
+            ("Di", Some(2)),
+            ("mardi", Some(2)),
+            ("Sonntag", Some(7)),
+            ("ma", None),
+            ("so", Some(7)),
+            ("5", None),
+        ] {
             assert_eq!(weekday(text), expected, "{text}");
         }
-        for (text, expected) in [("Mai", Some(5)), ("sept.", Some(9)), ("ju", None), ("jui", None), ("Oktober", Some(10))] {
+        for (text, expected) in [
+            ("Mai", Some(5)),
+            ("sept.", Some(9)),
+            ("ju", None),
+            ("jui", None),
+            ("Oktober", Some(10)),
+        ] {
             assert_eq!(month(text), expected, "{text}");
         }
     }

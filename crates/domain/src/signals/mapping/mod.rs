@@ -19,8 +19,8 @@ pub mod profile;
 pub mod propose;
 pub mod ready;
 pub mod settle;
-pub mod values;
 mod shape;
+pub mod values;
 mod words;
 
 #[cfg(test)]
@@ -322,8 +322,8 @@ pub enum MappingError {
 impl Mapping {
     /// Reads a document. The version comes first, so that a newer document says so instead of failing on a new field.
     pub fn from_json(text: &str) -> Result<Mapping, MappingError> {
-        let value: serde_json::Value =
-            serde_json::from_str(text).map_err(|error| MappingError::Unreadable(error.to_string()))?;
+        let value: serde_json::Value = serde_json::from_str(text)
+            .map_err(|error| MappingError::Unreadable(error.to_string()))?;
         Mapping::from_value(value)
     }
 
@@ -333,8 +333,8 @@ impl Mapping {
             Some(found) => return Err(MappingError::Version { found }),
             None => return Err(MappingError::Unreadable("it has no `version`".into())),
         }
-        let mapping: Mapping =
-            serde_json::from_value(value).map_err(|error| MappingError::Unreadable(error.to_string()))?;
+        let mapping: Mapping = serde_json::from_value(value)
+            .map_err(|error| MappingError::Unreadable(error.to_string()))?;
         mapping.check()?;
         Ok(mapping)
     }
@@ -362,40 +362,59 @@ impl Mapping {
         let mut questions: BTreeMap<&str, &Role> = BTreeMap::new();
         for rule in &self.columns {
             let column = rule.column.clone();
-            let wrong = |message: String| Err(MappingError::Column { column: column.clone(), message });
+            let wrong = |message: String| {
+                Err(MappingError::Column {
+                    column: column.clone(),
+                    message,
+                })
+            };
             if !seen.insert(rule.column.as_str()) {
                 return wrong("is mapped twice".into());
             }
             if let Some(touchpoint) = rule.role.touchpoint()
                 && !self.touchpoints.iter().any(|t| t.key == touchpoint)
             {
-                return wrong(format!("the touchpoint `{touchpoint}` is not in the list of touchpoints"));
+                return wrong(format!(
+                    "the touchpoint `{touchpoint}` is not in the list of touchpoints"
+                ));
             }
             if let Some(score) = rule.role.score() {
                 if score.primary
                     && let Some(touchpoint) = &score.touchpoint
                     && let Some(other) = primary.insert(touchpoint, &rule.column)
                 {
-                    return wrong(format!("`{other}` is already the primary score of `{touchpoint}`"));
+                    return wrong(format!(
+                        "`{other}` is already the primary score of `{touchpoint}`"
+                    ));
                 }
                 if questions.insert(&score.question, &rule.role).is_some() {
-                    return wrong(format!("the question `{}` has two columns; a score question has one", score.question));
+                    return wrong(format!(
+                        "the question `{}` has two columns; a score question has one",
+                        score.question
+                    ));
                 }
             } else if let Some(question) = rule.role.question()
                 && let Some(other) = questions.insert(question, &rule.role)
                 && other.name() != rule.role.name()
             {
-                return wrong(format!("the question `{question}` is also a {} column", other.name()));
+                return wrong(format!(
+                    "the question `{question}` is also a {} column",
+                    other.name()
+                ));
             }
         }
         for touchpoint in &self.touchpoints {
-            for (what, key, list) in
-                [("stage", &touchpoint.stage, &self.stages), ("channel", &touchpoint.channel, &self.channels)]
-            {
+            for (what, key, list) in [
+                ("stage", &touchpoint.stage, &self.stages),
+                ("channel", &touchpoint.channel, &self.channels),
+            ] {
                 if let Some(key) = key
                     && !list.iter().any(|named| named.key == *key)
                 {
-                    return document(format!("The touchpoint `{}` names the {what} `{key}`, which is not in the list.", touchpoint.key));
+                    return document(format!(
+                        "The touchpoint `{}` names the {what} `{key}`, which is not in the list.",
+                        touchpoint.key
+                    ));
                 }
             }
         }
@@ -408,17 +427,21 @@ impl Role {
     pub fn question(&self) -> Option<&str> {
         match self {
             Role::Recommend(rule) | Role::Rating(rule) | Role::Effort(rule) => Some(&rule.question),
-            Role::Comment { question, .. } | Role::CommentCodes { question, .. } | Role::Choice { question, .. } => {
-                Some(question)
-            }
+            Role::Comment { question, .. }
+            | Role::CommentCodes { question, .. }
+            | Role::Choice { question, .. } => Some(question),
             _ => None,
         }
     }
 
     pub fn touchpoint(&self) -> Option<&str> {
         match self {
-            Role::Recommend(rule) | Role::Rating(rule) | Role::Effort(rule) => rule.touchpoint.as_deref(),
-            Role::Comment { touchpoint, .. } | Role::CommentCodes { touchpoint, .. } => touchpoint.as_deref(),
+            Role::Recommend(rule) | Role::Rating(rule) | Role::Effort(rule) => {
+                rule.touchpoint.as_deref()
+            }
+            Role::Comment { touchpoint, .. } | Role::CommentCodes { touchpoint, .. } => {
+                touchpoint.as_deref()
+            }
             _ => None,
         }
     }

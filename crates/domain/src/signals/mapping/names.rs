@@ -53,7 +53,8 @@ pub fn tokens(name: &str) -> Vec<String> {
     for c in name.chars() {
         let cut = match before {
             Some(b) => {
-                b.is_lowercase() && c.is_uppercase() || b.is_numeric() && c.is_alphabetic() && token.chars().count() > 1
+                b.is_lowercase() && c.is_uppercase()
+                    || b.is_numeric() && c.is_alphabetic() && token.chars().count() > 1
             }
             None => false,
         };
@@ -92,7 +93,12 @@ pub fn key(name: &str) -> String {
 fn one_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let end = a[start..]
+        .iter()
+        .rev()
+        .zip(b[start..].iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (x, y) = (&a[start..a.len() - end], &b[start..b.len() - end]);
     // A digit tells questions apart: Q8COM1 is not Q8COM2.
     if x.iter().chain(y).any(|c| c.is_numeric()) {
@@ -112,10 +118,16 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
     let names: Vec<Vec<&str>> = mapping
         .columns
         .iter()
-        .map(|rule| std::iter::once(rule.column.as_str()).chain(rule.aliases.iter().map(String::as_str)).collect())
+        .map(|rule| {
+            std::iter::once(rule.column.as_str())
+                .chain(rule.aliases.iter().map(String::as_str))
+                .collect()
+        })
         .collect();
-    let plain_names: Vec<Vec<String>> =
-        names.iter().map(|names| names.iter().map(|name| plain(name)).collect()).collect();
+    let plain_names: Vec<Vec<String>> = names
+        .iter()
+        .map(|names| names.iter().map(|name| plain(name)).collect())
+        .collect();
     let tests: [(Match, &dyn Fn(&str, usize) -> bool); 3] = [
         (Match::Exact, &|column, rule| names[rule].contains(&column)),
         (Match::Spelling, &|column, rule| {
@@ -124,7 +136,8 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
         }),
         (Match::Typo, &|column, rule| {
             let column = plain(column);
-            column.chars().count() >= 6 && plain_names[rule].iter().any(|name| one_slip(name, &column))
+            column.chars().count() >= 6
+                && plain_names[rule].iter().any(|name| one_slip(name, &column))
         }),
     ];
     for (how, same) in tests {
@@ -132,7 +145,9 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
             if found[at].is_some() {
                 continue;
             }
-            let hits: Vec<usize> = (0..taken.len()).filter(|rule| !taken[*rule] && same(column, *rule)).collect();
+            let hits: Vec<usize> = (0..taken.len())
+                .filter(|rule| !taken[*rule] && same(column, *rule))
+                .collect();
             // A slip that fits two rules says nothing.
             if let Some(&rule) = hits.first()
                 && (how != Match::Typo || hits.len() == 1)
@@ -153,11 +168,20 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
                 if *how != Match::Exact && !aliases.contains(&rule.column) {
                     aliases.push(rule.column.clone());
                 }
-                rules.push(ColumnRule { column: column.clone(), aliases, ..rule.clone() });
+                rules.push(ColumnRule {
+                    column: column.clone(),
+                    aliases,
+                    ..rule.clone()
+                });
             }
             None => {
                 new.push(column.clone());
-                rules.push(ColumnRule { column: column.clone(), aliases: Vec::new(), label: None, role: Role::Ignore });
+                rules.push(ColumnRule {
+                    column: column.clone(),
+                    aliases: Vec::new(),
+                    label: None,
+                    role: Role::Ignore,
+                });
             }
         }
     }
@@ -168,17 +192,29 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
         .filter(|(rule, taken)| !**taken && rule.role != Role::Ignore)
         .map(|(rule, _)| rule.column.clone())
         .collect();
-    let mut mapping = Mapping { columns: rules, ..mapping.clone() };
+    let mut mapping = Mapping {
+        columns: rules,
+        ..mapping.clone()
+    };
     mapping.keep_used_touchpoints();
-    Adoption { mapping, matched, new, vanished }
+    Adoption {
+        mapping,
+        matched,
+        new,
+        vanished,
+    }
 }
 
 impl Mapping {
     /// Leaves out touchpoints that no column rates any more: an import must not create what nobody asked about.
     pub fn keep_used_touchpoints(&mut self) {
-        let used: std::collections::BTreeSet<String> =
-            self.columns.iter().filter_map(|rule| rule.role.touchpoint().map(str::to_owned)).collect();
-        self.touchpoints.retain(|touchpoint| used.contains(&touchpoint.key));
+        let used: std::collections::BTreeSet<String> = self
+            .columns
+            .iter()
+            .filter_map(|rule| rule.role.touchpoint().map(str::to_owned))
+            .collect();
+        self.touchpoints
+            .retain(|touchpoint| used.contains(&touchpoint.key));
     }
 }
 
@@ -221,21 +257,50 @@ mod tests {
             touchpoints: vec![],
             columns: columns
                 .iter()
-                .map(|column| ColumnRule { column: (*column).into(), aliases: vec![], label: None, role: Role::Weight })
+                .map(|column| ColumnRule {
+                    column: (*column).into(),
+                    aliases: vec![],
+                    label: None,
+                    role: Role::Weight,
+                })
                 .collect(),
         }
     }
 
     #[test]
     fn next_years_file_is_recognized_though_its_columns_moved() {
-        let mapping = mapping(&["RESPNUM", "AIRLINE_CODE", "Q8COM1", "Q8COM2", "Q12PRECHEKCRATE", "Q18AGE"]);
-        let columns: Vec<String> =
-            ["Q8COM2", "*RESPNUM", "Airline code", "Q12PRECHECKRATE", "Q8COM3", "Q19AGE"].map(String::from).into();
+        let mapping = mapping(&[
+            "RESPNUM",
+            "AIRLINE_CODE",
+            "Q8COM1",
+            "Q8COM2",
+            "Q12PRECHEKCRATE",
+            "Q18AGE",
+        ]);
+        let columns: Vec<String> = [
+            "Q8COM2",
+            "*RESPNUM",
+            "Airline code",
+            "Q12PRECHECKRATE",
+            "Q8COM3",
+            "Q19AGE",
+        ]
+        .map(String::from)
+        .into();
         let adoption = adopt(&mapping, &columns);
-        let shown: Vec<String> = adoption.matched.iter().map(|(a, b, how)| format!("{a}={b} {how:?}")).collect();
+        let shown: Vec<String> = adoption
+            .matched
+            .iter()
+            .map(|(a, b, how)| format!("{a}={b} {how:?}"))
+            .collect();
         assert_eq!(
             shown,
-            ["Q8COM2=Q8COM2 Exact", "*RESPNUM=RESPNUM Spelling", "Airline code=AIRLINE_CODE Spelling", "Q12PRECHECKRATE=Q12PRECHEKCRATE Typo"]
+            [
+                "Q8COM2=Q8COM2 Exact",
+                "*RESPNUM=RESPNUM Spelling",
+                "Airline code=AIRLINE_CODE Spelling",
+                "Q12PRECHECKRATE=Q12PRECHEKCRATE Typo"
+            ]
         );
         assert_eq!(adoption.new, ["Q8COM3", "Q19AGE"]);
         assert_eq!(adoption.vanished, ["Q8COM1", "Q18AGE"]);

@@ -75,14 +75,25 @@ impl Watch for Tally {
 
 impl Tally {
     /// Reads one row and counts what it becomes.
-    pub fn read(&mut self, plan: &mut Plan, number: u64, row: &[&str]) -> Option<crate::signals::record::ResponseRecord> {
+    pub fn read(
+        &mut self,
+        plan: &mut Plan,
+        number: u64,
+        row: &[&str],
+    ) -> Option<crate::signals::record::ResponseRecord> {
         self.rows += 1;
         match plan.read(number, row, self) {
             Ok(response) => {
                 self.responses += 1;
                 self.weight += response.weight;
-                self.earliest = Some(self.earliest.map_or(response.occurred_at, |at| at.min(response.occurred_at)));
-                self.latest = Some(self.latest.map_or(response.occurred_at, |at| at.max(response.occurred_at)));
+                self.earliest = Some(
+                    self.earliest
+                        .map_or(response.occurred_at, |at| at.min(response.occurred_at)),
+                );
+                self.latest = Some(
+                    self.latest
+                        .map_or(response.occurred_at, |at| at.max(response.occurred_at)),
+                );
                 for answer in &response.answers {
                     match &answer.value {
                         AnswerValue::Score(_) => self.scores += 1,
@@ -118,7 +129,10 @@ impl Tally {
     pub fn cells(&self, mapping: &Mapping, names: &[String]) -> Cells {
         let mut total = Cells::default();
         for count in self.columns(names) {
-            if mapping.rule(&count.column).is_some_and(|rule| matches!(rule.role, Role::Rating(_) | Role::Effort(_))) {
+            if mapping
+                .rule(&count.column)
+                .is_some_and(|rule| matches!(rule.role, Role::Rating(_) | Role::Effort(_)))
+            {
                 total.ratings += count.cells.ratings;
                 total.not_used += count.cells.not_used;
                 total.blank += count.cells.blank;

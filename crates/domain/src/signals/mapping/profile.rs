@@ -81,12 +81,18 @@ impl ColumnProfile {
 
     /// The values that are no numbers.
     pub fn words(&self) -> impl Iterator<Item = &ValueCount> {
-        self.values.iter().filter(|value| values::number(&value.value).is_none())
+        self.values
+            .iter()
+            .filter(|value| values::number(&value.value).is_none())
     }
 }
 
 fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 /// All columns, and the first rows whole.
@@ -119,7 +125,11 @@ impl Sample {
 
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let at = row * self.width + column;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        let start = if at == 0 {
+            0
+        } else {
+            self.ends[at - 1] as usize
+        };
         &self.text[start..self.ends[at] as usize]
     }
 }
@@ -182,9 +192,18 @@ impl Stats {
 impl Profiler {
     pub fn new(names: &[String]) -> Profiler {
         Profiler {
-            columns: names.iter().map(|name| Counting { name: name.clone(), ..Counting::default() }).collect(),
+            columns: names
+                .iter()
+                .map(|name| Counting {
+                    name: name.clone(),
+                    ..Counting::default()
+                })
+                .collect(),
             rows: 0,
-            sample: Sample { width: names.len(), ..Sample::default() },
+            sample: Sample {
+                width: names.len(),
+                ..Sample::default()
+            },
         }
     }
 
@@ -209,7 +228,12 @@ impl Profiler {
     pub fn finish(self) -> Profile {
         Profile {
             rows: self.rows,
-            columns: self.columns.into_iter().enumerate().map(|(index, column)| column.finish(index)).collect(),
+            columns: self
+                .columns
+                .into_iter()
+                .enumerate()
+                .map(|(index, column)| column.finish(index))
+                .collect(),
             sample: self.sample,
         }
     }
@@ -246,8 +270,14 @@ impl Counting {
             self.overflow.add(value, *count);
         }
         let stats = self.overflow;
-        let mut values: Vec<ValueCount> =
-            self.counts.into_iter().map(|(value, count)| ValueCount { value: value.into(), count }).collect();
+        let mut values: Vec<ValueCount> = self
+            .counts
+            .into_iter()
+            .map(|(value, count)| ValueCount {
+                value: value.into(),
+                count,
+            })
+            .collect();
         values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         ColumnProfile {
             name: self.name,
@@ -261,7 +291,11 @@ impl Counting {
             integers: stats.integers,
             low: stats.low,
             high: stats.high,
-            mean: if stats.numbers == 0 { f64::NAN } else { stats.sum / stats.numbers as f64 },
+            mean: if stats.numbers == 0 {
+                f64::NAN
+            } else {
+                stats.sum / stats.numbers as f64
+            },
             dates: stats.dates,
             longest: stats.longest,
             mean_length: share(stats.length, self.filled),
@@ -283,7 +317,10 @@ mod tests {
         profiler.push(&["Blank"]);
         let profile = profiler.finish();
         let a = &profile.columns[0];
-        assert_eq!((a.filled, a.numbers, a.integers, a.low, a.high), (3, 2, 1, 1.0, 2.5));
+        assert_eq!(
+            (a.filled, a.numbers, a.integers, a.low, a.high),
+            (3, 2, 1, 1.0, 2.5)
+        );
         assert!(a.unique());
         assert_eq!(a.points(), vec![(1, 1)]);
         let b = &profile.columns[1];
@@ -300,7 +337,10 @@ mod tests {
         }
         let profile = profiler.finish();
         let id = &profile.columns[0];
-        assert_eq!((id.distinct, id.complete, id.integers), (10_000, false, 10_000));
+        assert_eq!(
+            (id.distinct, id.complete, id.integers),
+            (10_000, false, 10_000)
+        );
         assert!(id.unique());
     }
 }

@@ -10,17 +10,33 @@ struct Ready {
 }
 
 const READY: [Ready; 4] = [
-    Ready { key: "sfo-2014", text: include_str!("ready/sfo-2014.json") },
-    Ready { key: "sfo-2015", text: include_str!("ready/sfo-2015.json") },
-    Ready { key: "sfo-2016", text: include_str!("ready/sfo-2016.json") },
-    Ready { key: "sfo-2017", text: include_str!("ready/sfo-2017.json") },
+    Ready {
+        key: "sfo-2014",
+        text: include_str!("ready/sfo-2014.json"),
+    },
+    Ready {
+        key: "sfo-2015",
+        text: include_str!("ready/sfo-2015.json"),
+    },
+    Ready {
+        key: "sfo-2016",
+        text: include_str!("ready/sfo-2016.json"),
+    },
+    Ready {
+        key: "sfo-2017",
+        text: include_str!("ready/sfo-2017.json"),
+    },
 ];
 
 static MAPPINGS: LazyLock<Vec<(&'static str, Mapping)>> = LazyLock::new(|| {
     READY
         .iter()
         .map(|ready| {
-            (ready.key, Mapping::from_json(ready.text).unwrap_or_else(|error| panic!("ready mapping {}: {error}", ready.key)))
+            (
+                ready.key,
+                Mapping::from_json(ready.text)
+                    .unwrap_or_else(|error| panic!("ready mapping {}: {error}", ready.key)),
+            )
         })
         .collect()
 });
@@ -32,7 +48,10 @@ pub fn all() -> &'static [(&'static str, Mapping)] {
 
 /// The ready mapping of this key.
 pub fn get(key: &str) -> Option<&'static Mapping> {
-    MAPPINGS.iter().find(|(known, _)| *known == key).map(|(_, mapping)| mapping)
+    MAPPINGS
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, mapping)| mapping)
 }
 
 /// The ready mapping for a file with these columns, and why it was chosen. Every column that the mapping needs
@@ -43,12 +62,26 @@ pub fn find(columns: &[String]) -> Option<(&'static str, String)> {
         .iter()
         .filter_map(|(key, mapping)| {
             let has = |name: &str| plain.contains(&names::plain(name));
-            let known = mapping.columns.iter().filter(|rule| has(&rule.column)).count();
-            let needed = mapping.columns.iter().all(|rule| rule.role == super::Role::Ignore || has(&rule.column));
+            let known = mapping
+                .columns
+                .iter()
+                .filter(|rule| has(&rule.column))
+                .count();
+            let needed = mapping
+                .columns
+                .iter()
+                .all(|rule| rule.role == super::Role::Ignore || has(&rule.column));
             (needed && known * 10 >= columns.len() * 9).then_some((known, *key, mapping))
         })
         .max_by_key(|(known, ..)| *known)
         .map(|(known, key, mapping)| {
-            (key, format!("{known} of its {} columns are those of “{}”.", columns.len(), mapping.name))
+            (
+                key,
+                format!(
+                    "{known} of its {} columns are those of “{}”.",
+                    columns.len(),
+                    mapping.name
+                ),
+            )
         })
 }

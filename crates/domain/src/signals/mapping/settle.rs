@@ -35,7 +35,11 @@ pub enum Change {
     /// The parts of the date that no column holds.
     Date { date: FixedDate },
     /// What a value of a score column stands for; none makes it a value again.
-    Code { column: String, value: String, code: Option<Code> },
+    Code {
+        column: String,
+        value: String,
+        code: Option<Code>,
+    },
     /// The order of day, month and year.
     Order { column: String, order: DateOrder },
     /// Another meaning for a column.
@@ -47,7 +51,11 @@ impl Mapping {
     pub fn apply_change(&mut self, change: &Change) {
         match change {
             Change::Date { date } => self.date = *date,
-            Change::Code { column, value, code } => {
+            Change::Code {
+                column,
+                value,
+                code,
+            } => {
                 if let Some(score) = self.rule_mut(column).and_then(|rule| rule.role.score_mut()) {
                     match code {
                         Some(code) => score.codes.insert(value.clone(), *code),
@@ -57,7 +65,10 @@ impl Mapping {
             }
             Change::Order { column, order } => {
                 if let Some(rule) = self.rule_mut(column)
-                    && let Role::Date { part: DatePart::Whole, order: current } = &mut rule.role
+                    && let Role::Date {
+                        part: DatePart::Whole,
+                        order: current,
+                    } = &mut rule.role
                 {
                     *current = Some(*order);
                 }

@@ -27,7 +27,11 @@ pub(super) struct Shape {
 
 impl Shape {
     pub fn scale(&self) -> Option<Scale> {
-        Scale::new(i16::try_from(self.low).ok()?, i16::try_from(self.high).ok()?).ok()
+        Scale::new(
+            i16::try_from(self.low).ok()?,
+            i16::try_from(self.high).ok()?,
+        )
+        .ok()
     }
 
     pub fn points(&self) -> usize {
@@ -60,12 +64,21 @@ pub(super) fn of(column: &ColumnProfile) -> Option<Shape> {
     }
     for (point, _) in outside {
         // 99 and −9 beside a scale are how programs for surveys mark a missing answer.
-        if *point > 11 && !matches!(*point, 77 | 88 | 97 | 98 | 99 | 999 | 9999) || (0..=11).contains(point) && *point < 8 {
+        if *point > 11 && !matches!(*point, 77 | 88 | 97 | 98 | 99 | 999 | 9999)
+            || (0..=11).contains(point) && *point < 8
+        {
             return None;
         }
         codes.insert(point.to_string(), Code::Blank);
     }
-    let mut shape = Shape { low: first, high: last, codes, n: 0, upper: 0.0, seen: 0 };
+    let mut shape = Shape {
+        low: first,
+        high: last,
+        codes,
+        n: 0,
+        upper: 0.0,
+        seen: 0,
+    };
     shape.settle(cluster);
     Some(shape)
 }
@@ -85,14 +98,24 @@ fn cluster(points: &[(i64, u64)]) -> (&[(i64, u64)], Vec<&(i64, u64)>) {
             best = start..at + 1;
         }
     }
-    let outside = points.iter().enumerate().filter(|(at, _)| !best.contains(at)).map(|(_, point)| point).collect();
+    let outside = points
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !best.contains(at))
+        .map(|(_, point)| point)
+        .collect();
     (&points[best], outside)
 }
 
 impl Shape {
     /// Chooses the scale that fits the run of numbers: 0–10, 1–10, 1–7, 1–5, and what lies just outside as codes.
     fn settle(&mut self, cluster: &[(i64, u64)]) {
-        let count = |point: i64| cluster.iter().find(|(known, _)| *known == point).map_or(0, |(_, count)| *count);
+        let count = |point: i64| {
+            cluster
+                .iter()
+                .find(|(known, _)| *known == point)
+                .map_or(0, |(_, count)| *count)
+        };
         let total: u64 = cluster.iter().map(|(_, count)| count).sum();
         let (low, high) = (self.low, self.high);
         (self.low, self.high) = match (low, high) {
@@ -113,7 +136,11 @@ impl Shape {
             if point < self.low {
                 self.codes.insert(point.to_string(), Code::Blank);
             } else if point > self.high {
-                let code = if self.high == 10 { Code::Blank } else { Code::NotUsed };
+                let code = if self.high == 10 {
+                    Code::Blank
+                } else {
+                    Code::NotUsed
+                };
                 self.codes.insert(point.to_string(), code);
             }
         }
@@ -121,12 +148,23 @@ impl Shape {
     }
 
     fn measure(&mut self, cluster: &[(i64, u64)], count: impl Fn(i64) -> u64) {
-        let on = || cluster.iter().filter(|(point, _)| (self.low..=self.high).contains(point));
+        let on = || {
+            cluster
+                .iter()
+                .filter(|(point, _)| (self.low..=self.high).contains(point))
+        };
         self.seen = on().count();
         self.n = on().map(|(_, count)| count).sum();
         let middle = (self.low + self.high) as f64 / 2.0;
-        let above: u64 = (self.low..=self.high).filter(|point| *point as f64 > middle).map(count).sum();
-        self.upper = if self.n == 0 { 0.0 } else { above as f64 / self.n as f64 };
+        let above: u64 = (self.low..=self.high)
+            .filter(|point| *point as f64 > middle)
+            .map(count)
+            .sum();
+        self.upper = if self.n == 0 {
+            0.0
+        } else {
+            above as f64 / self.n as f64
+        };
     }
 
     /// Reads the column on the scale of its family.
@@ -134,18 +172,34 @@ impl Shape {
         if (low, high) == (self.low, self.high) {
             return;
         }
-        self.codes.retain(|value, _| value.parse::<i64>().map_or(true, |point| point < low || point > high));
+        self.codes.retain(|value, _| {
+            value
+                .parse::<i64>()
+                .map_or(true, |point| point < low || point > high)
+        });
         let points = column.points();
         let (cluster, _) = cluster(&points);
         for (point, _) in cluster {
             if *point < low {
                 self.codes.insert(point.to_string(), Code::Blank);
             } else if *point > high {
-                self.codes.insert(point.to_string(), if high == 10 { Code::Blank } else { Code::NotUsed });
+                self.codes.insert(
+                    point.to_string(),
+                    if high == 10 {
+                        Code::Blank
+                    } else {
+                        Code::NotUsed
+                    },
+                );
             }
         }
         (self.low, self.high) = (low, high);
-        let count = |point: i64| points.iter().find(|(known, _)| *known == point).map_or(0, |(_, count)| *count);
+        let count = |point: i64| {
+            points
+                .iter()
+                .find(|(known, _)| *known == point)
+                .map_or(0, |(_, count)| *count)
+        };
         self.measure(&points, count);
     }
 }
@@ -154,9 +208,18 @@ impl Shape {
 pub(super) fn family(name: &str) -> String {
     let name = name.trim().trim_start_matches('*');
     let letters = name.chars().take_while(|c| c.is_alphabetic()).count();
-    let digits = name.chars().skip(letters).take_while(char::is_ascii_digit).count();
+    let digits = name
+        .chars()
+        .skip(letters)
+        .take_while(char::is_ascii_digit)
+        .count();
     let rest: String = name.chars().skip(letters + digits).collect();
-    if letters > 0 && digits > 0 && rest.trim_start_matches([' ', '_', '.']).starts_with(char::is_alphabetic) {
+    if letters > 0
+        && digits > 0
+        && rest
+            .trim_start_matches([' ', '_', '.'])
+            .starts_with(char::is_alphabetic)
+    {
         return names::plain(&name.chars().take(letters + digits).collect::<String>());
     }
     let stem = stem(name);
@@ -164,14 +227,20 @@ pub(super) fn family(name: &str) -> String {
         return stem;
     }
     let tokens = names::tokens(name);
-    if tokens.len() > 1 { tokens[0].clone() } else { names::plain(name) }
+    if tokens.len() > 1 {
+        tokens[0].clone()
+    } else {
+        names::plain(name)
+    }
 }
 
 /// The name without the numbers at its end: "Q2PURP" of Q2PURP3, "sq" of sq12_1.
 pub(super) fn stem(name: &str) -> String {
     let mut rest = name.trim().trim_start_matches('*');
     loop {
-        let shorter = rest.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-', '.', ' ', '#', '[', ']']);
+        let shorter = rest
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim_end_matches(['_', '-', '.', ' ', '#', '[', ']']);
         if shorter.len() == rest.len() || shorter.is_empty() {
             break;
         }
@@ -183,10 +252,21 @@ pub(super) fn stem(name: &str) -> String {
 /// The name after the number of its question: "FOOD" of Q7FOOD; the whole name when there is none.
 pub(super) fn tail(name: &str) -> &str {
     let name = name.trim().trim_start_matches('*');
-    let letters: usize = name.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let digits = name[letters..].chars().take_while(char::is_ascii_digit).count();
+    let letters: usize = name
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .map(char::len_utf8)
+        .sum();
+    let digits = name[letters..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
     let rest = name[letters + digits..].trim_start_matches([' ', '_', '.', '-']);
-    if (1..=3).contains(&letters) && digits > 0 && rest.starts_with(char::is_alphabetic) { rest } else { name }
+    if (1..=3).contains(&letters) && digits > 0 && rest.starts_with(char::is_alphabetic) {
+        rest
+    } else {
+        name
+    }
 }
 
 /// Gives the columns of one family with at least three score columns the scale that most of them have.
@@ -221,9 +301,9 @@ pub(super) fn align(columns: &[ColumnProfile], shapes: &mut [Option<Shape>]) -> 
             .iter()
             .copied()
             .filter(|at| {
-                shapes[*at].as_ref().is_some_and(|shape| {
-                    shape.low >= low.min(1) - 1 && shape.high <= high + 1
-                })
+                shapes[*at]
+                    .as_ref()
+                    .is_some_and(|shape| shape.low >= low.min(1) - 1 && shape.high <= high + 1)
             })
             .collect();
         for at in &fitting {
@@ -253,19 +333,74 @@ mod tests {
 
     fn check(values: &[(&str, usize)], expected: &str) {
         let shown = shape_of(values).map_or("no scores".into(), |shape| {
-            let codes: Vec<String> = shape.codes.iter().map(|(value, code)| format!("{value}={code:?}")).collect();
-            format!("{}-{} {}", shape.low, shape.high, codes.join(" ")).trim_end().to_owned()
+            let codes: Vec<String> = shape
+                .codes
+                .iter()
+                .map(|(value, code)| format!("{value}={code:?}"))
+                .collect();
+            format!("{}-{} {}", shape.low, shape.high, codes.join(" "))
+                .trim_end()
+                .to_owned()
         });
         assert_eq!(shown, expected);
     }
 
     #[test]
     fn scales_and_the_codes_beside_them() {
-        check(&[("0", 9), ("1", 2), ("2", 3), ("3", 9), ("4", 9), ("5", 9), ("6", 4)], "1-5 0=Blank 6=NotUsed");
-        check(&[("1", 1), ("2", 3), ("3", 9), ("4", 9), ("5", 9), ("Blank", 4)], "1-5 Blank=Blank");
-        check(&[("0", 1), ("1", 1), ("5", 1), ("3", 2), ("8", 9), ("9", 9), ("10", 9), ("7", 4), ("11", 4)], "0-10 11=Blank");
-        check(&[("-99", 1), ("1", 1), ("2", 3), ("3", 9), ("4", 9), ("5", 9), ("6", 4), ("7", 4)], "1-7 -99=Blank");
-        check(&[("1", 1), ("2", 3), ("3", 9), ("4", 9), ("5", 9), ("99", 4)], "1-5 99=Blank");
+        check(
+            &[
+                ("0", 9),
+                ("1", 2),
+                ("2", 3),
+                ("3", 9),
+                ("4", 9),
+                ("5", 9),
+                ("6", 4),
+            ],
+            "1-5 0=Blank 6=NotUsed",
+        );
+        check(
+            &[
+                ("1", 1),
+                ("2", 3),
+                ("3", 9),
+                ("4", 9),
+                ("5", 9),
+                ("Blank", 4),
+            ],
+            "1-5 Blank=Blank",
+        );
+        check(
+            &[
+                ("0", 1),
+                ("1", 1),
+                ("5", 1),
+                ("3", 2),
+                ("8", 9),
+                ("9", 9),
+                ("10", 9),
+                ("7", 4),
+                ("11", 4),
+            ],
+            "0-10 11=Blank",
+        );
+        check(
+            &[
+                ("-99", 1),
+                ("1", 1),
+                ("2", 3),
+                ("3", 9),
+                ("4", 9),
+                ("5", 9),
+                ("6", 4),
+                ("7", 4),
+            ],
+            "1-7 -99=Blank",
+        );
+        check(
+            &[("1", 1), ("2", 3), ("3", 9), ("4", 9), ("5", 9), ("99", 4)],
+            "1-5 99=Blank",
+        );
         check(&[("1", 1), ("2", 3), ("green", 9)], "no scores");
         check(&[("15", 1), ("22", 3), ("16", 3)], "no scores");
         check(&[("1.5", 1), ("2", 3)], "no scores");

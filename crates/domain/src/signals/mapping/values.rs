@@ -7,7 +7,9 @@ pub fn canonical(value: &str) -> Cow<'_, str> {
     let value = value.trim();
     let bytes = value.as_bytes();
     // Most cells are short digits already in that form.
-    if bytes.iter().all(u8::is_ascii_digit) && (bytes.len() == 1 || bytes.first().is_none_or(|first| *first != b'0')) {
+    if bytes.iter().all(u8::is_ascii_digit)
+        && (bytes.len() == 1 || bytes.first().is_none_or(|first| *first != b'0'))
+    {
         return Cow::Borrowed(value);
     }
     if let Some(number) = number(value)
@@ -15,7 +17,10 @@ pub fn canonical(value: &str) -> Cow<'_, str> {
     {
         return Cow::Owned(format!("{number}"));
     }
-    if value.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
+    if value
+        .bytes()
+        .any(|byte| byte.is_ascii_uppercase() || byte >= 0x80)
+    {
         return Cow::Owned(value.to_lowercase());
     }
     Cow::Borrowed(value)
@@ -120,7 +125,14 @@ mod tests {
 
     #[test]
     fn values_are_compared_as_meant() {
-        for (a, b) in [("Blank", "BLANK"), ("6.0", "6"), (" 6", "6"), ("-99.0", "-99"), ("Été", "été"), ("06", "6")] {
+        for (a, b) in [
+            ("Blank", "BLANK"),
+            ("6.0", "6"),
+            (" 6", "6"),
+            ("-99.0", "-99"),
+            ("Été", "été"),
+            ("06", "6"),
+        ] {
             assert_eq!(canonical(a), canonical(b));
         }
         assert_ne!(canonical("6.5"), canonical("6"));

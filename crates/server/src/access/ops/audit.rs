@@ -39,7 +39,7 @@ pub async fn note(
 }
 
 /// What the actor is called now.
-async fn name_of(app: &App, grant: &Grant) -> Result<String, Problem> {
+pub async fn name_of(app: &App, grant: &Grant) -> Result<String, Problem> {
     let org = app.store().org(grant);
     Ok(match grant.who() {
         Who::Person(id) => org

@@ -9,7 +9,7 @@ mod people;
 mod setup;
 mod tokens;
 
-pub use audit::{Subject, list_audit, note};
+pub use audit::{Subject, list_audit, name_of, note};
 pub use entry::{Entered, list_sessions, revoke_session, sign_in, sign_out};
 pub use invitations::{
     accept_invitation, invite_person, list_invitations, revoke_invitation, show_invitation,
