@@ -1,5 +1,5 @@
--- Which of many clients are known, and what is known of them.
+-- Which of many clients are known, and what is known of them. CROSS JOIN: the keys first, as for responses.
 SELECT c.id, c.no, c.key, c.name, c.attributes, c.created_at
 FROM json_rows($2) AS k(key TEXT)
-JOIN clients c ON c.organization_id = $1 AND c.key = k.key
-WHERE c.organization_id = $1
+CROSS JOIN clients c
+WHERE c.organization_id = $1 AND c.key = k.key
