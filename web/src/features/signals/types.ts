@@ -11,8 +11,10 @@ export type Column = {
   empty: number;
   /** The most frequent, at most twenty. */
   values: ValueCount[];
-  kind_guess?: string;
+  kind_guess: string;
   confidence: "sure" | "likely" | "asks";
+  /** What the guess rests on, in a line. */
+  why: string;
 };
 
 /** One change of a mapping that an option makes. */
@@ -37,6 +39,19 @@ export type Settle = {
   open: boolean;
 };
 
+/** A mapping that was there before, fits, and is what the proposal follows. */
+export type Fitting = {
+  id: string;
+  name: string;
+  why: string;
+  /** Columns that are called otherwise there: here, there. */
+  renamed: [string, string][];
+  /** Columns of the file that the mapping doesn't know. */
+  new: string[];
+  /** Columns of the mapping that the file doesn't have. */
+  vanished: string[];
+};
+
 export type Upload = {
   id: string;
   name: string;
@@ -45,13 +60,15 @@ export type Upload = {
   encoding: string | null;
   delimiter: string | null;
   header_rows: number;
-  skip_rows?: number;
-  sheet?: string | null;
-  sheets?: string[];
+  skip_rows: number;
+  sheet: string | null;
+  sheets: string[];
   rows: number;
+  /** Whether `rows` was counted; of very long files it is an estimate. */
+  rows_counted: boolean;
   columns: Column[];
   preview: string[][];
-  ready_mapping?: { id: string; name: string; why: string } | null;
+  ready_mapping: Fitting | null;
   proposal: Mapping;
   warnings: Settle[];
 };
@@ -73,13 +90,17 @@ export type Outcome = {
   responses: number;
   comments: number;
   /** Rows that will be set aside. */
-  rejected?: number;
+  rejected: number;
+  /** When the first and the last response happened. */
   period: { from: string; to: string } | null;
   nps: Estimate | null;
-  nps_weighted?: Estimate | null;
+  nps_weighted: Estimate | null;
   cells: CellCounts;
   problems: { row: number; column: string | null; value: string | null; message: string }[];
-  columns: { name: string; n: number; mean: number | null; cells?: CellCounts }[];
+  problems_total: number;
+  columns: { name: string; n: number; mean: number | null; cells: CellCounts }[];
+  /** Only the first rows of a very long file were read. */
+  partial: boolean;
 };
 
 export type ImportState = "queued" | "running" | "done" | "cancelled" | "failed" | "undone";

@@ -122,7 +122,7 @@ function ColumnRow({
           </span>
         )}
       </td>
-      <td role="cell" className={styles.sure}>
+      <td role="cell" className={styles.sure} title={column?.why}>
         <SureMark sure={row.sure} />
       </td>
       <td role="cell" className={styles.values}>

@@ -93,6 +93,7 @@ export function MeaningForm({ column, rule, mapping, places, onSave, onClose }: 
               scored ? ({ ...rule, role, scale, question: "q", codes: merged(rule, codes) } as ColumnRule) : undefined
             }
           />
+          {column.why && <p className={styles.hint}>{column.why}</p>}
         </div>
         <Select
           label={t("form.role")}

@@ -45,7 +45,7 @@ export function OutcomePanel({ outcome, counting, error, mapping }: OutcomePanel
   const twice = askedTwice(mapping);
   const overall = overallRatings(mapping, outcome);
   const period = outcome.period
-    ? format.daySpan(outcome.period.from, lastDay(outcome.period.to), organization.time_zone)
+    ? format.daySpan(outcome.period.from, outcome.period.to, organization.time_zone)
     : undefined;
   const { cells } = outcome;
   const all = cells.ratings + cells.not_used + cells.blank + cells.rejected;
@@ -74,10 +74,12 @@ export function OutcomePanel({ outcome, counting, error, mapping }: OutcomePanel
                 : t("outcome.responses", { count: outcome.responses })
             }
           />
-          {(outcome.rejected ?? 0) > 0 && (
-            <Fact figure={outcome.rejected ?? 0} words={t("outcome.aside", { count: outcome.rejected ?? 0 })} />
+          {outcome.rejected > 0 && (
+            <Fact figure={outcome.rejected} words={t("outcome.aside", { count: outcome.rejected })} />
           )}
         </dl>
+        {outcome.partial && <p className={styles.note}>{t("outcome.partial")}</p>}
+        {outcome.problems.length > 0 && <Problems outcome={outcome} />}
       </PanelPart>
       {outcome.nps && (
         <PanelPart title={t("outcome.nps", { count: outcome.nps.n, words: format.count(outcome.nps.n) })}>
@@ -122,9 +124,24 @@ export function OutcomePanel({ outcome, counting, error, mapping }: OutcomePanel
   );
 }
 
-/** The period is half-open; people name the last day that is in it. */
-function lastDay(to: string): Date {
-  return new Date(new Date(to).getTime() - 1);
+/** The first of what will be left out or set aside; the rest comes in the file of rejects. */
+function Problems({ outcome }: { outcome: Outcome }) {
+  const { t } = useTranslation("signals");
+  const format = useFormat();
+  return (
+    <details className={styles.problems}>
+      <summary>
+        {t("outcome.problems", { count: outcome.problems_total, words: format.count(outcome.problems_total) })}
+      </summary>
+      <ul>
+        {outcome.problems.slice(0, 8).map((problem) => (
+          <li key={`${problem.row} ${problem.column}`}>
+            {t("outcome.problemRow", { row: format.count(problem.row) })} {problem.message}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function Fact({ figure, words }: { figure: number; words: string }) {

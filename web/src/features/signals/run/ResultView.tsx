@@ -20,7 +20,7 @@ export function ResultView({ finished }: { finished: Import }) {
   const format = useFormat();
   const { organization } = useMe();
   const heard = verdict(finished);
-  const kept = finished.state === "done" || finished.state === "cancelled";
+  const kept = finished.state === "done";
   const title =
     finished.state === "done"
       ? t(`verdict.${heard}`, { count: finished.imported, words: format.count(finished.imported) })

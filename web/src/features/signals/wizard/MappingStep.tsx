@@ -15,7 +15,15 @@ import { ColumnTable } from "../mapping/ColumnTable";
 import { lack } from "../mapping/counts";
 import { DateForm } from "../mapping/DateForm";
 import { ruleOf } from "../mapping/document";
-import { channelTouchpoint, editColumn, editColumns, fixDate, type Hint, stageTouchpoint } from "../mapping/edit";
+import {
+  channelTouchpoint,
+  editColumn,
+  editColumns,
+  fixDate,
+  type Hint,
+  nameCodes,
+  stageTouchpoint,
+} from "../mapping/edit";
 import { linesOf, TABS, tabCounts } from "../mapping/lines";
 import { type MeaningEdit, MeaningForm } from "../mapping/MeaningForm";
 import { OutcomePanel } from "../mapping/OutcomePanel";
@@ -23,7 +31,7 @@ import { SaveForm } from "../mapping/SaveForm";
 import { SettleList } from "../mapping/SettleList";
 import { fresh, isOpen, rowsOf, saying, settle, unsettle, type Work } from "../mapping/work";
 import { useFetchMapping, useKnownPlaces, useMappings, useOutcome, useStartImport } from "../queries";
-import type { Column, Settle, Upload } from "../types";
+import type { Column, Fitting, Settle, Upload } from "../types";
 import { FileBar } from "./FileBar";
 import styles from "./MappingStep.module.css";
 import { useSettledValue } from "./useSettledValue";
@@ -79,7 +87,11 @@ export function MappingStep({ upload, show }: MappingStepProps) {
       const key = rule && "touchpoint" in rule ? rule.touchpoint : undefined;
       if (key !== undefined && edit.stage !== undefined) next = stageTouchpoint(next, key, edit.stage);
       if (key !== undefined && edit.channel !== undefined) next = channelTouchpoint(next, key, edit.channel);
-      return saying(before, next, [column.name]);
+      // One list of codes serves every column that answers the same question.
+      if (rule?.role === "comment_codes" && rule.codes) next = nameCodes(next, rule.question, rule.codes);
+      const answered = upload.warnings.filter((one) => isOpen(before, one) && one.columns.includes(column.name));
+      const said = saying(before, next, [column.name]);
+      return { ...said, settled: [...said.settled, ...answered.map((one) => one.id)] };
     });
     setAsking(undefined);
   }
@@ -130,13 +142,7 @@ export function MappingStep({ upload, show }: MappingStepProps) {
       <div className={styles.cols}>
         <div className={styles.main}>
           <FileBar upload={upload} onChange={() => go("preview")} />
-          {upload.ready_mapping && work.said.length === 0 && (
-            <Note>
-              <p>
-                <strong>{t("ready.title", { name: upload.ready_mapping.name })}</strong> {upload.ready_mapping.why}
-              </p>
-            </Note>
-          )}
+          {upload.ready_mapping && <FittingNote fitting={upload.ready_mapping} />}
           {missing && (
             <Note dashed>
               <p>
@@ -379,6 +385,27 @@ function Forms({ asking, upload, work, chosen, places, set, onColumn, onClose, o
         />
       );
   }
+}
+
+/** Which mapping was found for the file, why, and where the file differs from it. */
+function FittingNote({ fitting }: { fitting: Fitting }) {
+  const { t } = useTranslation("signals");
+  const format = useFormat();
+  const few = (names: readonly string[]) =>
+    format.list(names.length > 4 ? [...names.slice(0, 3), t("ready.more", { count: names.length - 3 })] : names);
+  const { renamed, vanished } = fitting;
+  const fresh = fitting.new;
+  const called = renamed.map(([here, there]) => `${here} (${there})`);
+  return (
+    <Note>
+      <p>
+        <strong>{t("ready.title", { name: fitting.name })}</strong> {fitting.why}
+        {fresh.length > 0 && ` ${t("ready.new", { count: fresh.length, columns: few(fresh) })}`}
+        {renamed.length > 0 && ` ${t("ready.renamed", { count: renamed.length, columns: few(called) })}`}
+        {vanished.length > 0 && ` ${t("ready.vanished", { count: vanished.length, columns: few(vanished) })}`}
+      </p>
+    </Note>
+  );
 }
 
 /** Another mapping than the proposed one: a saved one, or back to the proposal. */

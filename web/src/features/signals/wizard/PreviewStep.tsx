@@ -93,7 +93,7 @@ function Reading({ upload, onRead }: { upload: Upload; onRead: (hints: FileHints
   const text = upload.format === "csv" || upload.format === "tsv";
   const encoding = upload.encoding ?? "UTF-8";
   const known = ENCODINGS.some((one) => one.toLowerCase() === encoding.toLowerCase());
-  const sheets = upload.sheets ?? [];
+  const { sheets } = upload;
   const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
   return (
     <fieldset className={styles.reading}>
@@ -124,9 +124,9 @@ function Reading({ upload, onRead }: { upload: Upload; onRead: (hints: FileHints
       )}
       <Select
         label={t("preview.skip")}
-        value={String(upload.skip_rows ?? 0)}
+        value={Stringupload.skip_rows}
         onChange={(key) => onRead({ skip_rows: Number(key) })}
-        options={numbers(0, Math.max(9, upload.skip_rows ?? 0)).map((key) => ({
+        options={numbers(0, Math.max(9, upload.skip_rows)).map((key) => ({
           key: String(key),
           label: key === 0 ? t("preview.noRows") : format.count(key),
         }))}
@@ -148,7 +148,7 @@ function Reading({ upload, onRead }: { upload: Upload; onRead: (hints: FileHints
 function FirstRows({ upload, busy }: { upload: Upload; busy: boolean }) {
   const { t } = useTranslation("signals");
   const format = useFormat();
-  const first = (upload.skip_rows ?? 0) + upload.header_rows + 1;
+  const first = upload.skip_rows + upload.header_rows + 1;
   return (
     <div>
       <h2 id="first-rows" className={styles.heading}>

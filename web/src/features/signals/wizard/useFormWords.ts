@@ -10,9 +10,9 @@ export function useFormWords() {
   const format = useFormat();
   return (upload: Upload): string => {
     const named = DELIMITERS[upload.delimiter as keyof typeof DELIMITERS];
-    const names = (upload.skip_rows ?? 0) + 1;
+    const names = upload.skip_rows + 1;
     const parts = [
-      upload.format === "xlsx" ? t("file.sheet", { sheet: upload.sheet ?? upload.sheets?.[0] ?? "" }) : upload.encoding,
+      upload.format === "xlsx" ? t("file.sheet", { sheet: upload.sheet ?? upload.sheets[0] ?? "" }) : upload.encoding,
       upload.format === "csv" || upload.format === "tsv"
         ? named
           ? t(`delimiter.${named}`)
