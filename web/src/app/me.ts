@@ -19,7 +19,7 @@ export const meQuery = queryOptions({
     try {
       return await http.get<Me>("/v1/me", { signal });
     } catch (error) {
-      if (!isProblem(error, "not_signed_in")) throw error;
+      if (!isProblem(error) || error.status !== 401) throw error;
       const before = client.getQueryData<Me | null>(["me"]);
       if (!before) return null;
       // The session ended while the page was open: the page stays, with what was typed, and asks to sign in again.

@@ -5,10 +5,13 @@ import { pickLanguage } from "../i18n/languages";
 import { http } from "../lib/http";
 import { type Me, meQuery } from "./me";
 
+/** What does not belong to whoever is signed in: who that is, and the pages at the door. */
+const kept: readonly unknown[] = [meQuery.queryKey[0], "setup", "invitation"];
+
 /** Takes over who is signed in now, and speaks their language. Everything known before belonged to somebody else. */
 export async function enter(queryClient: QueryClient, me: Me): Promise<void> {
-  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });
   queryClient.setQueryData(meQuery.queryKey, me);
+  void queryClient.resetQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
   await speak(me);
 }
 

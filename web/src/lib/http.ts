@@ -43,7 +43,7 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   if (response.ok) return response;
   const problem = await problemOf(response);
   // Asking who one is may answer this without anything having expired; see meQuery.
-  if (problem.code === "not_signed_in" && path !== "/v1/me") sayExpired();
+  if (problem.status === 401 && problem.code !== "wrong_credentials" && path !== "/v1/me") sayExpired();
   throw problem;
 }
 

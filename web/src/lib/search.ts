@@ -23,7 +23,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
     else params.append(key, String(value));
   }
   // Filters read better unescaped, and these signs are allowed in a query.
-  const text = params.toString().replace(/%3D/g, "=").replace(/%2C/g, ",").replace(/%3A/g, ":");
+  const text = params.toString().replace(/%3D/g, "=").replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/%2F/g, "/");
   return text === "" ? "" : `?${text}`;
 }
 

@@ -12,7 +12,7 @@ import {
 } from "react-aria-components";
 import styles from "./Checkbox.module.css";
 import fields from "./Field.module.css";
-import { Complaint } from "./TextField";
+import { Complaint, invalidity } from "./TextField";
 import { Tick } from "./Tick";
 
 type CheckboxProps = Omit<AriaCheckboxProps, "className" | "style" | "children"> & {
@@ -68,7 +68,7 @@ type GroupProps = {
 
 export function CheckboxGroup({ label, hint, error, value, onChange, options }: GroupProps) {
   return (
-    <AriaCheckboxGroup className={styles.group} value={[...value]} onChange={onChange} isInvalid={error !== undefined}>
+    <AriaCheckboxGroup className={styles.group} value={[...value]} onChange={onChange} {...invalidity(error)}>
       <Label className={fields.label}>{label}</Label>
       {hint && (
         <Text slot="description" className={fields.hint}>

@@ -6,7 +6,7 @@ import fields from "./Field.module.css";
 import { PopoverSheet } from "./Popover";
 import lists from "./Popover.module.css";
 import { type Option, OptionItem } from "./Select";
-import { Complaint } from "./TextField";
+import { Complaint, invalidity } from "./TextField";
 
 type ComboBoxProps<K extends string> = {
   label: string;
@@ -39,7 +39,7 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
           }
         : {})}
       {...(labelHidden ? { "aria-label": label } : {})}
-      isInvalid={error !== undefined}
+      {...invalidity(error)}
       isDisabled={disabled === true}
       menuTrigger="focus"
       allowsEmptyCollection

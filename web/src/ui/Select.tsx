@@ -4,7 +4,7 @@ import { Chevron } from "./Chevron";
 import fields from "./Field.module.css";
 import { PopoverSheet } from "./Popover";
 import lists from "./Popover.module.css";
-import { Complaint } from "./TextField";
+import { Complaint, invalidity } from "./TextField";
 import { Tick } from "./Tick";
 
 export type Option<K extends string = string> = { key: K; label: string; note?: string; disabled?: boolean };
@@ -33,7 +33,7 @@ export function Select<K extends string>(props: SelectProps<K>) {
       onSelectionChange={(key) => {
         if (key !== null) onChange(key as K);
       }}
-      isInvalid={error !== undefined}
+      {...invalidity(error)}
       isDisabled={disabled === true}
       {...(labelHidden ? { "aria-label": label } : {})}
       {...(placeholder === undefined ? {} : { placeholder })}

@@ -8,6 +8,7 @@ import {
   Text,
   TextArea,
 } from "react-aria-components";
+import { useTranslation } from "react-i18next";
 import styles from "./Field.module.css";
 import { Sign } from "./Sign";
 
@@ -29,7 +30,7 @@ export function TextField({ label, hint, error, placeholder, lines, action, ...r
     <Input className={styles.input} placeholder={placeholder} />
   );
   return (
-    <AriaTextField {...rest} className={styles.field} isInvalid={error !== undefined || rest.isInvalid === true}>
+    <AriaTextField {...rest} className={styles.field} {...invalidity(error)}>
       <Label className={styles.label}>{label}</Label>
       {action ? (
         <div className={styles.withAction}>
@@ -49,14 +50,29 @@ export function TextField({ label, hint, error, placeholder, lines, action, ...r
   );
 }
 
-/** The red line under a field: the given words, else the browser's own. */
+/** `false` would tell React Aria not to check by itself, so a field without a complaint says nothing. */
+export function invalidity(error: string | undefined): { isInvalid?: true } {
+  return error === undefined ? {} : { isInvalid: true };
+}
+
+/** The red line under a field: the given words, else what the browser's check found, in our words. */
 export function Complaint({ children }: { children?: string | undefined }) {
+  const { t } = useTranslation();
   return (
     <FieldError className={styles.error}>
-      {({ validationErrors }) => (
+      {({ validationDetails: found, validationErrors }) => (
         <>
           <Sign standing="dissatisfied" size={10} />
-          <span>{children ?? validationErrors.join(" ")}</span>
+          <span>
+            {children ??
+              (found.valueMissing
+                ? t("field.missing")
+                : found.typeMismatch
+                  ? t("field.email")
+                  : found.tooShort
+                    ? t("field.tooShort")
+                    : validationErrors.join(" "))}
+          </span>
         </>
       )}
     </FieldError>

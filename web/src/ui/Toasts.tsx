@@ -12,7 +12,7 @@ export function Toasts() {
   const { t } = useTranslation();
   return (
     <section aria-label={t("toast.region")} className={styles.region}>
-      <div role="status" aria-live="polite">
+      <div role="status" aria-live="polite" className={styles.list}>
         {toasts.map((each) => (
           <ToastRow key={each.id} toast={each} />
         ))}

@@ -7,6 +7,7 @@ import { Button } from "./Button";
 import { ConfirmDialog } from "./Dialog";
 import { ErrorState } from "./ErrorState";
 import { Figure } from "./Figure";
+import { Form } from "./Form";
 import { Sign } from "./Sign";
 import { Stepper } from "./Stepper";
 import { type Columns, Table, tableCsv } from "./Table";
@@ -92,6 +93,21 @@ it("ties a field to its complaint", () => {
   expect(input.getAttribute("aria-invalid")).toBe("true");
   const described = (input.getAttribute("aria-describedby") ?? "").split(" ");
   expect(described.map((id) => document.getElementById(id)?.textContent).join(" ")).toContain("There is no @ in it.");
+});
+
+it("checks what is needed before it is sent, in our words", async () => {
+  const send = vi.fn();
+  render(
+    <Form onSubmit={send}>
+      <TextField label="Name" name="name" isRequired />
+      <Button type="submit">Save name</Button>
+    </Form>,
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Save name" }));
+  expect(await screen.findByText("This is needed.")).toBeTruthy();
+  await userEvent.type(screen.getByLabelText("Name"), "Ana");
+  await userEvent.click(screen.getByRole("button", { name: "Save name" }));
+  expect(send).toHaveBeenCalledOnce();
 });
 
 it("asks before what can't be undone, and keeps things as they are on Escape", async () => {

@@ -33,13 +33,27 @@ const sentences = {
 
 export type ProblemKind = (typeof sentences)[keyof typeof sentences] | "unreadable" | "broken";
 
+/** For answers whose body was lost on the way. */
+const statuses: Record<number, ProblemKind> = {
+  400: "invalid",
+  401: "signedOut",
+  403: "forbidden",
+  404: "notFound",
+  409: "conflict",
+  413: "tooLarge",
+  422: "invalid",
+  429: "throttled",
+  502: "unavailable",
+  503: "unavailable",
+  504: "unavailable",
+};
+
 /** Which of our sentences fits: by code where we know it, else by status. */
 export function kindOf(error: unknown): ProblemKind {
   if (!(error instanceof ProblemError)) return "broken";
   if (error.code in sentences) return sentences[error.code as keyof typeof sentences];
-  if (error.status === 413) return "tooLarge";
-  if (error.status === 429) return "throttled";
-  if (error.status >= 502 && error.status <= 504) return "unavailable";
+  const known = statuses[error.status];
+  if (known) return known;
   if (error.status >= 500) return "server";
   return "unreadable";
 }
