@@ -6,12 +6,13 @@
 )]
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::{fs, io};
 
 use domain::time::Timestamp;
+use insight::Engine;
 use rand::Rng as _;
 use store::Store;
 use tokio::sync::{Notify, watch};
@@ -20,6 +21,10 @@ use uuid::Uuid;
 use crate::access::{DeviceKey, Throttle};
 use crate::config::Config;
 use crate::error::{Code, Problem};
+use crate::insight::Log;
+
+/// Folder of the segments, inside the data folder.
+const SEGMENTS: &str = "segments";
 
 /// Handle to the running program. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +34,7 @@ struct Inner {
     config: Config,
     store: Store,
     clock: Clock,
+    log: Log,
     throttle: Throttle,
     device_key: DeviceKey,
     /// The port that was really taken, once it is known.
@@ -97,11 +103,13 @@ impl App {
         let mut fresh = [0; 32];
         rand::rng().fill_bytes(&mut fresh);
         let device_key = DeviceKey::open(&config.data, fresh).map_err(Problem::internal)?;
+        let log = Log::open(&config.data.join(SEGMENTS)).map_err(Problem::internal)?;
         let (shutdown, _) = watch::channel(false);
         Ok(Self(Arc::new(Inner {
             config,
             store,
             clock,
+            log,
             throttle: Throttle::default(),
             device_key,
             port: OnceLock::new(),
@@ -117,6 +125,20 @@ impl App {
 
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// The experience log: the engine, with what is kept of each organization.
+    pub fn log(&self) -> &Log {
+        &self.0.log
+    }
+
+    pub fn engine(&self) -> &Arc<Engine> {
+        self.0.log.engine()
+    }
+
+    /// Where the sealed segments of the experience log stand.
+    pub fn segment_folder(&self) -> PathBuf {
+        self.config().data.join(SEGMENTS)
     }
 
     pub fn throttle(&self) -> &Throttle {
