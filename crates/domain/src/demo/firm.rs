@@ -123,19 +123,19 @@ pub const INTERVENTIONS: &[Intervention] = &[
     Intervention {
         touchpoint: "statement",
         label: "Statement cut to one page",
-        days_before_end: 334,
+        days_before_end: 372,
         lift: 0.75,
     },
     Intervention {
         touchpoint: "kickoff_call",
         label: "Kick-off call got its own plan",
-        days_before_end: 334,
+        days_before_end: 372,
         lift: 0.85,
     },
     Intervention {
         touchpoint: "app",
         label: "New colours in the app",
-        days_before_end: 334,
+        days_before_end: 372,
         lift: 0.0,
     },
 ];

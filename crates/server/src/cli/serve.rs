@@ -45,7 +45,6 @@ impl Serve {
         if let Some(demo) = demo {
             writeln!(std::io::stdout(), "{demo}")?;
         }
-        tokio::spawn(crate::insight::jobs::watch_tails(app.clone()));
         serve(app, listener).await
     }
 }

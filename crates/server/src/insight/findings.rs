@@ -47,6 +47,9 @@ fn names<'a>(known: impl IntoIterator<Item = &'a &'a Known<'a>>, most: usize) ->
     known.into_iter().take(most).map(|known| known.name.clone()).collect()
 }
 
+/// At most so many changes get a sentence of their own for what was done.
+const MOST_EXPLAINED: usize = 2;
+
 /// What moved, for the better and for the worse, with what was done in between where something was.
 pub fn moved(all: &[Known<'_>], window: Option<(Timestamp, Timestamp)>, comparisons: usize) -> Vec<FindingView> {
     let mut found = Vec::new();
@@ -56,13 +59,11 @@ pub fn moved(all: &[Known<'_>], window: Option<(Timestamp, Timestamp)>, comparis
             .filter(|known| known.change.is_some_and(|change| change.significant && (change.difference > 0.0) == up))
             .collect();
         moved.sort_by(|a, b| size(b).total_cmp(&size(a)));
-        let explained = |known: &&&Known<'_>| done_in(known, window).is_some();
-        if let Some(first) = moved.iter().find(explained)
-            && let Some((at, label)) = done_in(first, window)
-        {
+        let explained = moved.iter().filter_map(|known| Some((known, done_in(known, window)?)));
+        for (known, (at, label)) in explained.take(MOST_EXPLAINED) {
             found.push(FindingView {
-                touchpoints: vec![first.name.clone()],
-                value: first.change.map(|change| change.difference),
+                touchpoints: vec![known.name.clone()],
+                value: known.change.map(|change| change.difference),
                 label: Some(label),
                 at: Some(at.to_string()),
                 ..finding(&format!("{code}_after"))

@@ -13,13 +13,13 @@ use insight::SegmentInfo;
 use jiff::tz::TimeZone;
 use serde_json::json;
 use store::StoreError;
-use store::queue::{Event, NewJob};
+use store::queue::Event;
 use store::signals::Segment;
 use tracing::{info, warn};
 
 use crate::App;
 use crate::error::Problem;
-use crate::jobs::{Handler, JobError, Listener, Work};
+use crate::jobs::{Handler, JobError, Listener, Order, Work, enqueue};
 
 /// A tail with more records than this is sealed as soon as somebody looks.
 pub const LONG_TAIL: i64 = 50_000;
@@ -72,18 +72,14 @@ impl Listener for SealLongTails {
 
 /// Puts sealing into the queue, once at a time for each organization: after a big import, and when the tail is long.
 pub async fn enqueue_sealing(app: &App, organization: OrganizationId) -> Result<(), Problem> {
-    let now = app.now();
-    let job = NewJob {
-        id: app.id(),
+    let order = Order {
         organization: Some(organization),
-        kind: SealLog.kind().to_owned(),
+        kind: SealLog.kind(),
         payload: json!({}),
-        dedupe_key: Some(format!("{} {organization}", SealLog.kind())),
-        run_at: now,
-        max_attempts: 5,
-        created_at: now,
+        once: Some(format!("{} {organization}", SealLog.kind())),
+        not_before: None,
     };
-    app.store().queue().enqueue(&job).await?;
+    enqueue(app, order).await?;
     Ok(())
 }
 

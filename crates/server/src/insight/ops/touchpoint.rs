@@ -103,7 +103,7 @@ impl Page<'_> {
             short: scores.verdict(touchpoint) == Verdict::Short,
             standing: desk.standing(scored),
             distribution: match question {
-                Some(question) => self.distribution(question)?,
+                Some(question) => self.distribution(question, segments.first())?,
                 None => Vec::new(),
             },
             trend: scored.map(|scored| desk.trend(&scored.trend, scores.trend_by())).unwrap_or_default(),
@@ -131,8 +131,8 @@ impl Page<'_> {
         Ok(found.into_iter().map(|(keys, tally)| (keys.into_iter().next(), tally)).collect())
     }
 
-    /// Everybody, then each value of the attribute that was asked for.
-    fn distribution(&self, question: &Question) -> Result<Vec<DistributionView>, Problem> {
+    /// Everybody, then each value of the attribute that was asked for, or of the one whose values differ most.
+    fn distribution(&self, question: &Question, first: Option<&Segment>) -> Result<Vec<DistributionView>, Problem> {
         let line = |code: &str, label: &str, tally: &Tally| {
             let shown =
                 self.desk.discretion.view(&estimate(MeasureName::Distribution, tally, self.scores.weighted));
@@ -146,9 +146,10 @@ impl Page<'_> {
         };
         let mut lines: Vec<DistributionView> =
             self.tallies(question, &[])?.iter().map(|(_, tally)| line("all", "", tally)).collect();
-        if let Some(attribute) = &self.asked.segment {
-            for (key, tally) in self.tallies(question, &[By::Attribute(attribute.clone())])? {
-                if let Some(key) = key {
+        let attribute = self.asked.segment.clone().or_else(|| first.map(|segment| segment.view.attribute.clone()));
+        if let Some(attribute) = attribute {
+            for (key, tally) in self.tallies(question, &[By::Attribute(attribute)])? {
+                if let Some(key) = key.filter(|key| key.no >= 0) {
                     lines.push(line(&key.code, &key.label, &tally));
                 }
             }
@@ -179,7 +180,8 @@ impl Page<'_> {
         let mut items = Vec::new();
         let mut judged: Vec<(NamedView, f64, f64, f64)> = Vec::new();
         for (value, tally) in tallies {
-            let value = value.as_ref().filter(|value| value.no >= 0)?;
+            // Clients of whom it is not known are no group of their own.
+            let Some(value) = value.as_ref().filter(|value| value.no >= 0) else { continue };
             let found = estimate(MeasureName::Mean, tally, self.scores.weighted);
             let name = NamedView { key: value.code.clone(), label: value.label.clone() };
             if let (Some(mean), Some(error), true) = (found.value, found.standard_error, found.n >= LEAST_TO_JUDGE) {
