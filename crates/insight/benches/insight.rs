@@ -16,8 +16,8 @@ use domain::{
     time::{Granularity, Timestamp},
 };
 use insight::{
-    AttributeColumn, AttributeValue, By, Dimensions, Engine, Limits, MeasureName, Query,
-    QuestionTerm, ScoreboardQuery, SegmentInfo, Snapshot, Tail, TouchpointTerm,
+    AttributeColumn, AttributeValue, By, Dimensions, Engine, MeasureName, Query, QuestionTerm,
+    ScoreboardQuery, SegmentInfo, Snapshot, Tail, TouchpointTerm,
     log::{Column, Columns},
     rows::Rows,
 };

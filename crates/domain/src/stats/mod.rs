@@ -85,6 +85,10 @@ impl Difference {
 
 /// The two-sided normal quantile: 1.959964 for 0.95.
 pub fn z_of_level(level: f64) -> f64 {
+    // The one that is asked for thousands of times a page.
+    if level == LEVEL {
+        return 1.959_963_984_540_054;
+    }
     standard_normal().inverse_cdf(0.5 + level / 2.0)
 }
 
@@ -98,20 +102,25 @@ pub fn t_of_level(level: f64, df: f64) -> f64 {
     let Ok(t) = StudentsT::new(0.0, 1.0, df) else {
         return f64::INFINITY;
     };
+    let near = t_of_z(z_of_level(level), df);
     if df >= MANY {
-        return t_of_z(z_of_level(level), df);
+        return near;
     }
-    // The library's inverse is good to four digits only; Newton's steps make it exact.
+    // Neither the expansion nor the library's inverse is exact here; Newton's steps make them so.
     let tail = 0.5 - level / 2.0;
-    let mut quantile = t.inverse_cdf(1.0 - tail);
+    let mut quantile = if df >= 5.0 {
+        near
+    } else {
+        t.inverse_cdf(1.0 - tail)
+    };
     for _ in 0..4 {
         quantile += (t.sf(quantile) - tail) / t.pdf(quantile);
     }
     quantile
 }
 
-/// From as many degrees of freedom on, t is computed from z: exact to more than ten digits.
-const MANY: f64 = 1000.0;
+/// From as many degrees of freedom on, the expansion around z is exact to nine digits.
+const MANY: f64 = 100.0;
 
 /// Cornish and Fisher's expansion of t around z (Abramowitz and Stegun 26.7.5).
 fn t_of_z(z: f64, df: f64) -> f64 {
@@ -119,6 +128,8 @@ fn t_of_z(z: f64, df: f64) -> f64 {
     z + z * (z2 + 1.0) / (4.0 * df)
         + z * ((5.0 * z2 + 16.0) * z2 + 3.0) / (96.0 * df * df)
         + z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / (384.0 * df.powi(3))
+        + z * ((((79.0 * z2 + 776.0) * z2 + 1482.0) * z2 - 1920.0) * z2 - 945.0)
+            / (92160.0 * df.powi(4))
 }
 
 /// The two-sided p-value of Student's t with `df` degrees of freedom.

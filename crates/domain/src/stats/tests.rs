@@ -543,6 +543,10 @@ fn t_quantiles_and_intervals() {
         near(t_of_level(LEVEL, df), t, 1e-6);
         near(p_of_t(t, df), 0.05, 1e-7);
     }
+    // Where one way of computing it hands over to another, the values run on smoothly.
+    near(t_of_level(LEVEL, 99.999999), t_of_level(LEVEL, 100.0), 1e-9);
+    near(t_of_level(LEVEL, 4.999999), t_of_level(LEVEL, 5.0), 1e-6);
+    near(z_of_level(LEVEL), z_of_level(LEVEL + 1e-13), 1e-11);
     let sample = Sample::of(&[6.0, 7.0, 5.0, 7.0, 4.0]).unwrap();
     near(sample.mean, 5.8, 1e-12);
     near(sample.standard_error.unwrap(), 0.58309519, 5e-9);

@@ -160,9 +160,6 @@ struct Hits {
 impl Hits {
     /// `counts` says whether the point at a place of a histogram is a hit.
     fn of(tally: &Tally, weighted: bool, counts: impl Fn(&Histogram, usize) -> bool) -> Hits {
-        let sums = sums_of(tally, |histogram, place| {
-            f64::from(u8::from(counts(histogram, place)))
-        });
         let places = |histogram: &Histogram| -> u64 {
             (0..histogram.counts().len())
                 .filter(|&place| counts(histogram, place))
@@ -170,21 +167,26 @@ impl Hits {
                 .sum()
         };
         let count: u64 = tally.histograms().iter().map(places).sum();
-        let (hits, n) = if weighted {
-            let n = sums.effective_n();
-            (sums.mean().unwrap_or(0.0) * n, n)
-        } else {
-            (count as f64, tally.n() as f64)
-        };
-        let standard_error = match proportion::share(hits, n) {
-            Some(share) if !weighted => Some((share * (1.0 - share) / n).sqrt()),
-            _ => sums.standard_error(),
-        };
+        if !weighted {
+            let (hits, n) = (count as f64, tally.n() as f64);
+            let error = |share: f64| (share * (1.0 - share) / n).sqrt();
+            let standard_error = proportion::share(hits, n).map(error);
+            return Hits {
+                count,
+                hits,
+                n,
+                standard_error,
+            };
+        }
+        let sums = sums_of(tally, |histogram, place| {
+            f64::from(u8::from(counts(histogram, place)))
+        });
+        let n = sums.effective_n();
         Hits {
             count,
-            hits,
+            hits: sums.mean().unwrap_or(0.0) * n,
             n,
-            standard_error,
+            standard_error: sums.standard_error(),
         }
     }
 

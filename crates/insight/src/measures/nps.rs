@@ -52,8 +52,7 @@ fn camps(tally: &Tally, weighted: bool) -> [Hits; 3] {
     })
 }
 
-fn recommendation(tally: &Tally, weighted: bool) -> Recommendation {
-    let [detractors, passives, promoters] = camps(tally, weighted);
+fn recommendation([detractors, passives, promoters]: &[Hits; 3]) -> Recommendation {
     Recommendation::new(detractors.hits, passives.hits, promoters.hits)
 }
 
@@ -98,7 +97,7 @@ impl Measure for Nps {
             .zip(["detractors", "passives", "promoters"])
             .filter_map(|(camp, label)| camp.part(label))
             .collect();
-        let found = recommendation(tally, weighted);
+        let found = recommendation(&camps);
         estimate.value = found.score().map(|score| score * POINTS);
         estimate.interval = found.interval(LEVEL).map(|interval| interval.times(POINTS));
         let error = if weighted {
@@ -116,7 +115,7 @@ impl Measure for Nps {
     }
 
     fn difference(&self, a: &Tally, b: &Tally, weighted: bool) -> Option<Difference> {
-        let side = |tally: &Tally| recommendation(&readable(tally), weighted);
+        let side = |tally: &Tally| recommendation(&camps(&readable(tally), weighted));
         side(a)
             .compare(side(b), LEVEL)
             .map(|difference| difference.times(POINTS))
