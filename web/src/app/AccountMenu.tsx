@@ -41,20 +41,16 @@ export function AccountMenu() {
   return (
     <>
       <Menu
-        label={t("account.label", { name: me.person.name })}
+        label={t("account.yours")}
         placement="top start"
         onAction={act}
         trigger={
-          <Button
-            className={styles.account}
-            aria-label={`${t("account.label", { name: me.person.name })}, ${me.organization.name}`}
-          >
-            <span className={styles.initials} aria-hidden="true">
-              {initialsOf(me.person.name)}
-            </span>
+          <Button className={styles.account}>
+            {/* Drawn, not written: the name says it. */}
+            <span className={styles.initials} data-initials={initialsOf(me.person.name)} />
             <span>
-              <b>{me.person.name}</b>
-              <small>{me.organization.name}</small>
+              <span className="sr">{t("account.yours")} </span>
+              <b>{me.person.name}</b> <small>{me.organization.name}</small>
             </span>
             <Chevron />
           </Button>

@@ -39,26 +39,29 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             <SearchField aria-label={t("palette.title")} autoFocus>
               <Input className={styles.input} placeholder={t("palette.placeholder")} />
             </SearchField>
-            <Menu
-              className={styles.list}
-              aria-label={t("palette.title")}
-              renderEmptyState={() => <p className={styles.none}>{t("palette.none")}</p>}
-              onAction={(key) => {
-                onClose();
-                entries.get(String(key))?.run();
-              }}
-            >
-              {groups.map((group) => (
-                <MenuSection key={group.title}>
-                  <Header className={lists.heading}>{group.title}</Header>
-                  {group.entries.map((entry) => (
-                    <MenuItem key={entry.id} id={entry.id} {...(entry.note ? { note: entry.note } : {})}>
-                      {entry.text}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer */}
+            <div className={styles.scroll} tabIndex={0}>
+              <Menu
+                className={styles.list}
+                aria-label={t("palette.title")}
+                renderEmptyState={() => <p className={styles.none}>{t("palette.none")}</p>}
+                onAction={(key) => {
+                  onClose();
+                  entries.get(String(key))?.run();
+                }}
+              >
+                {groups.map((group) => (
+                  <MenuSection key={group.title}>
+                    <Header className={lists.heading}>{group.title}</Header>
+                    {group.entries.map((entry) => (
+                      <MenuItem key={entry.id} id={entry.id} {...(entry.note ? { note: entry.note } : {})}>
+                        {entry.text}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

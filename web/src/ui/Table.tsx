@@ -8,7 +8,7 @@ import {
   type SortingState,
   useReactTable,
 } from "@tanstack/react-table";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Cell, saveCsv } from "../lib/csv";
 import { Button } from "./Button";
@@ -25,6 +25,8 @@ declare module "@tanstack/react-table" {
     /** The cell as it goes into the file; `false` leaves the column out. Without it the accessor's value. */
     csv?: false | ((row: TData) => Cell | TValue);
     width?: string;
+    /** Goes into the file only. */
+    fileOnly?: true;
   }
 }
 
@@ -51,10 +53,11 @@ export type TableProps<T> = {
 /** Sortable where a column has an accessor and doesn't forbid it. */
 export function Table<T>(props: TableProps<T>) {
   const { caption, rows, columns, rowId, sorting, onSortingChange, empty, dense, phone = "cards" } = props;
+  const shown = useMemo(() => (columns as readonly Column<T>[]).filter((column) => !column.meta?.fileOnly), [columns]);
   const [own, setOwn] = useState<SortingState>([]);
   const table = useReactTable({
     data: rows as T[],
-    columns: columns as Column<T>[],
+    columns: shown,
     getRowId: rowId,
     state: { sorting: sorting ?? own },
     onSortingChange: onSortingChange ?? setOwn,

@@ -77,10 +77,8 @@ function usePeopleColumns(): Columns<Person> {
       },
       {
         id: "email",
-        header: "",
-        enableSorting: false,
-        cell: () => null,
-        meta: { name: t("people.email"), csv: (person) => person.email, phone: "hidden", width: "0" },
+        header: t("people.email"),
+        meta: { csv: (person: Person) => person.email, fileOnly: true },
       },
       {
         id: "role",
