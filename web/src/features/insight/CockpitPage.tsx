@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "../../ui/charts/useFigures";
 import { EmptyState } from "../../ui/EmptyState";
@@ -15,7 +16,7 @@ import { afterSentence, cockpitFinding } from "./findings";
 import { EmptyOrganization } from "./parts/EmptyOrganization";
 import { PeriodPicker } from "./parts/PeriodPicker";
 import { usePeriodName } from "./parts/usePeriodName";
-import { useView } from "./parts/useView";
+import { carried, useView } from "./parts/useView";
 import { type Cockpit, useCockpit, useDimensions } from "./queries";
 
 /** The morning's first screen: what clients feel in a sentence, seven tiles, and what waits for a decision. */
@@ -47,6 +48,8 @@ function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
   });
   const years = dimensions.data?.periods.years ?? [];
   const nobody = cockpit.respondents === 0;
+  // The list is kept short enough to be read; what it leaves out is a click away.
+  const more = cockpit.touchpoints.short - cockpit.worklist.filter(({ why }) => why === "short").length;
   return (
     <>
       <PageHeader
@@ -81,7 +84,16 @@ function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
             <p>{t("cockpit.workNoneWhy")}</p>
           </EmptyState>
         ) : (
-          <Worklist cockpit={cockpit} />
+          <>
+            <Worklist cockpit={cockpit} />
+            {more > 0 && (
+              <p className={styles.more}>
+                <Link to="/touchpoints" search={carried(view)}>
+                  {t("cockpit.workMore", { count: more, n: figures.count(more) })}
+                </Link>
+              </p>
+            )}
+          </>
         )}
       </div>
     </>

@@ -3,6 +3,7 @@ import { Trans, useTranslation } from "react-i18next";
 import { useMe } from "../../app/me";
 import { Button } from "../../ui/Button";
 import { TwinTable } from "../../ui/charts/ChartFrame";
+import { told } from "../../ui/charts/estimate";
 import { useFigures } from "../../ui/charts/useFigures";
 import { useWidth } from "../../ui/charts/useWidth";
 import { EmptyState } from "../../ui/EmptyState";
@@ -148,8 +149,8 @@ function BoardHeader({ finding, board }: { finding: Finding; board: Scoreboard }
       name={t("board.name")}
       aside={
         <div className={styles.figures}>
-          {rating && <Figure label={t("board.overall")} estimate={rating} unit="score" stacked />}
-          {nps && <Figure label={t("board.nps")} estimate={nps} unit="nps" stacked />}
+          {rating && <Figure label={t("board.overall")} estimate={told(rating)} unit="score" stacked />}
+          {nps && <Figure label={t("board.nps")} estimate={told(nps)} unit="nps" stacked />}
         </div>
       }
     >

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../app/me";
 import { LinkButton } from "../../ui/Button";
 import { useFigures } from "../../ui/charts/useFigures";
-import { EmptyState } from "../../ui/EmptyState";
 import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { choicesOf } from "./filters";
@@ -30,23 +29,18 @@ import styles from "./touchpoint/touchpoint.module.css";
 export default function TouchpointPage() {
   const { key } = useParams({ strict: false }) as { key: string };
   const [view] = useView();
-  const dimensions = useDimensions();
-  // Without a choice, the first attribute with groups to compare: the page should not open with a blank in it.
-  const segment =
-    view.segment ?? dimensions.data?.attributes.find(({ values }) => values.length > 1 && values.length <= 12)?.key;
-  const insight = useTouchpointInsight(key, { ...view, segment }, !dimensions.isPending);
+  const insight = useTouchpointInsight(key, view);
   if (insight.isPending) return <TouchpointSkeleton />;
   if (insight.isError) return <ErrorState error={insight.error} onRetry={() => void insight.refetch()} level={1} />;
-  return <Content insight={insight.data} segment={segment} stale={insight.isPlaceholderData} />;
+  return <Content insight={insight.data} stale={insight.isPlaceholderData} />;
 }
 
 interface Props {
   readonly insight: TouchpointInsight;
-  readonly segment: string | undefined;
   readonly stale: boolean;
 }
 
-function Content({ insight, segment, stale }: Props) {
+function Content({ insight, stale }: Props) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const dimensions = useDimensions();
@@ -114,7 +108,7 @@ function Content({ insight, segment, stale }: Props) {
         />
         <SegmentPicker
           attributes={dimensions.data?.attributes ?? []}
-          selected={segment}
+          selected={view.segment ?? insight.segments[0]?.attribute}
           onSelect={(next) => setView({ segment: next })}
         />
       </div>
@@ -132,9 +126,8 @@ function Content({ insight, segment, stale }: Props) {
             </>
           ) : (
             <section className={styles.section}>
-              <EmptyState title={t("common.nobody")}>
-                <p>{t("touchpoint.askWhy", { label: touchpoint.label })}</p>
-              </EmptyState>
+              <h2 className={styles.heading}>{t("common.nobody")}</h2>
+              <p className="soft">{t("touchpoint.askWhy", { label: touchpoint.label })}</p>
             </section>
           )}
           {mayRead ? (

@@ -47,6 +47,13 @@ describe("the scoreboard", () => {
     );
   });
 
+  test("keeps names apart that have an and of their own", () => {
+    const concessions = rowOf("Shops and concessions", { estimate: estimateOf(3.64), short: true });
+    expect(board([restaurants, concessions, wifi]).headline).toBe(
+      "Clients rate “Restaurants” and “Shops and concessions” lowest",
+    );
+  });
+
   test("says so when all is as expected", () => {
     expect(board([wifi, security]).headline).toBe("Clients get what they expect at every touchpoint we asked about");
     expect(board([wifi, art]).headline).toBe("Clients get what they expect at 1 of 2 touchpoints");
@@ -189,10 +196,10 @@ describe("titles", () => {
       estimate: estimateOf(value, half, n),
     });
     expect(segmentsTitle(t, "Trip", [item("Business", 3.8), item("Leisure", 4.2), item("Visiting", 4.1)])).toBe(
-      "Least pleased: Business",
+      "Least pleased: “Business”",
     );
     expect(segmentsTitle(t, "Trip", [item("Business", 4.0), item("Leisure", 4.3), item("Visiting", 4.05)])).toBe(
-      "Business rate it lower than Leisure",
+      "Lower for “Business” than for “Leisure”",
     );
     expect(segmentsTitle(t, "Trip", [item("Business", 4.0, 0.1), item("Leisure", 4.12, 0.1)])).toBe(
       "No group by “Trip” stands out",

@@ -54,6 +54,12 @@ export function tally(rows: readonly ScoreboardRow[], expected: number): Tally {
 const join = (sentences: readonly string[]) => sentences.filter((sentence) => sentence !== "").join(" ");
 const labels = (rows: readonly ScoreboardRow[]) => rows.map((row) => row.touchpoint.label);
 
+/** Names in a row; quoted where one of them has an "and" of its own and the list would read wrong. */
+function listed(t: T, figures: Figures, names: readonly string[]): string {
+  const unclear = names.length > 1 && names.some((name) => /,|\s(and|und|&)\s/.test(name));
+  return figures.list(unclear ? names.map((name) => t("finding.quoted", { name })) : names);
+}
+
 export function scoreboardFinding(
   t: T,
   figures: Figures,
@@ -76,7 +82,7 @@ export function scoreboardFinding(
   const lowest = short.length > 0 ? lowestOf(short) : [];
   const named = lowest.length > 0 && lowest.length <= 2;
   const headline = named
-    ? t("finding.lowest", { names: figures.list(labels(lowest)) })
+    ? t("finding.lowest", { names: listed(t, figures, labels(lowest)) })
     : short.length > 0
       ? t("finding.shortOf", numbers)
       : reached.length === rated
@@ -127,7 +133,7 @@ export function movedSentence(
 
 export function unaskedSentence(t: T, figures: Figures, unknown: readonly string[]): string {
   if (unknown.length === 0) return "";
-  if (unknown.length <= 2) return t("finding.unasked", { names: figures.list(unknown) });
+  if (unknown.length <= 2) return t("finding.unasked", { names: listed(t, figures, unknown) });
   return t("finding.unaskedMany", { n: figures.count(unknown.length) });
 }
 
@@ -180,7 +186,11 @@ export function cockpitFinding(t: T, figures: Figures, numbers: CockpitNumbers):
     const point = measured(row.estimate);
     return point ? [figures.value(point.value, "score")] : [];
   });
-  const names = figures.list(lowest.map((row) => row.label));
+  const names = listed(
+    t,
+    figures,
+    lowest.map((row) => row.label),
+  );
   return {
     headline,
     lede: join([
@@ -220,7 +230,13 @@ export function touchpointFinding(t: T, figures: Figures, numbers: TouchpointNum
     return { headline: t("finding.tpUnasked", { label }), lede: join([said, t("finding.tpUnaskedLede")]) };
   }
   const point = measured(estimate);
-  if (estimate.hidden || !point) {
+  if (!point && !estimate.hidden) {
+    return {
+      headline: t("finding.tpFew", { label, n: figures.count(estimate.n) }),
+      lede: join([t("finding.tpFewLede"), said]),
+    };
+  }
+  if (!point) {
     return { headline: t("finding.tpHidden", { label }), lede: t("finding.tpHiddenLede") };
   }
   const value = figures.value(point.value, "score");

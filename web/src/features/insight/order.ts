@@ -1,3 +1,4 @@
+import { measured } from "../../ui/charts/estimate";
 import type { ScoreboardRow } from "./queries";
 
 export type Column = "touchpoint" | "score" | "n" | "change" | "loyal" | "short" | "unknown" | "comments";
@@ -25,7 +26,7 @@ export function nextOrder(order: Order, column: Column): Order {
 }
 
 function keyOf(row: ScoreboardRow, column: Column): number | null {
-  const value = row.estimate?.hidden ? null : (row.estimate?.value ?? null);
+  const value = measured(row.estimate)?.value ?? null;
   switch (column) {
     case "touchpoint":
       return null;

@@ -170,7 +170,12 @@ export type TouchpointInsight = {
   distribution: DistributionRow[];
   trend: TrendEntry[];
   segments: { attribute: string; label: string; items: { code: string; label: string; estimate: Estimate }[] }[];
-  aspects: { question: { key: string; label: string; aspect: string | null; scale: string }; estimate: Estimate }[];
+  aspects: {
+    question: { key: string; label: string; aspect: string | null; scale: string };
+    /** Which measure the estimate is of: `mean`, `nps`, `ces`. */
+    measure?: string;
+    estimate: Estimate;
+  }[];
   annotations: Annotation[];
   comments: { total: number; themes: { code: string; label: string; clients: number }[] };
 };
@@ -255,10 +260,9 @@ export function useCockpit(view: View) {
   });
 }
 
-export function useTouchpointInsight(key: string, view: View, enabled: boolean) {
+export function useTouchpointInsight(key: string, view: View) {
   const query = asked(view);
   return useQuery({
-    enabled,
     queryKey: ["insight", "touchpoint", key, query],
     queryFn: async ({ signal }): Promise<TouchpointInsight> => {
       const path = `/v1/touchpoints/${encodeURIComponent(key)}/insight`;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import styles from "./charts.module.css";
 import { Drawing } from "./Drawing";
-import type { Share } from "./estimate";
+import { FIGURE_FROM, type Share } from "./estimate";
 import { shorten } from "./GroupDots";
 import { HatchBar } from "./marks";
 import { useFigures } from "./useFigures";
@@ -65,7 +65,7 @@ export function DivergingBar({ width, label, rows }: Props) {
   const { t } = useTranslation("charts");
   const figures = useFigures();
   const phone = width < PHONE;
-  const shown = rows.filter((row) => !row.hidden && row.n > 0);
+  const shown = rows.filter((row) => !row.hidden && row.n >= FIGURE_FROM);
   const { pointProps, renderTip } = usePoints(shown.length);
 
   const sums = shown.map((row) => {
@@ -124,7 +124,7 @@ export function DivergingBar({ width, label, rows }: Props) {
                 {name}
                 <HatchBar x={x(-left)} y={y} width={room} height={BAR} />
                 <text x={width} y={phone ? y - 8 : y + 17} textAnchor="end" className={styles.faint}>
-                  {row.n === 0 ? t("notAsked") : t("hidden")}
+                  {row.hidden ? t("hidden") : row.n === 0 ? t("notAsked") : t("few")}
                 </text>
               </g>
             );
@@ -188,15 +188,13 @@ export function DivergingBar({ width, label, rows }: Props) {
             <text x={x(0)} y={foot} textAnchor="middle">
               {t("scaleOk", { answers: labelsOf("ok") })}
             </text>
-            <text x={Math.max(names, x(0) - 62)} y={foot} textAnchor={x(0) - 62 - names > 60 ? "end" : "start"}>
-              {x(0) - 62 - names > 60 ? t("scaleShort", { answers: labelsOf("short") }) : ""}
+            <text x={phone ? 0 : x(0) - 62} y={foot} textAnchor={phone ? "start" : "end"}>
+              {t("scaleShort", { answers: labelsOf("short") })}
             </text>
-            {width - margin - x(0) > 130 && (
-              <text x={x(0) + 62} y={foot}>
-                {t("scaleLoyal", { answers: labelsOf("loyal") })}
-              </text>
-            )}
-            {!phone && (
+            <text x={phone ? width : x(0) + 62} y={foot} textAnchor={phone ? "end" : "start"}>
+              {t("scaleLoyal", { answers: labelsOf("loyal") })}
+            </text>
+            {!phone && x(0) - names > 140 && (
               <text x={0} y={foot} className={styles.faint}>
                 {t("ofAnswers")}
               </text>

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { chooseDomain, clip, type Domain } from "./axis";
 import styles from "./charts.module.css";
@@ -27,6 +28,12 @@ const ROW = 22;
 
 export function groupDotsHeight(groups: readonly DotGroup[]): number {
   return groups.reduce((sum, group) => sum + group.items.length * ROW + 24, 0) + 28;
+}
+
+/** Why there is no number: nobody asked, too few for a figure, or too few to be shown at all. */
+export function whyNot(t: TFunction<"charts">, estimate: Estimate): string {
+  if (estimate.hidden) return t("hidden");
+  return estimate.n === 0 ? t("notAsked") : t("few");
 }
 
 /** Cuts a name to the room there is, keeping a whole word where it can. */
@@ -86,7 +93,7 @@ export function GroupDots({ width, label, groups, unit, ends, expected }: Props)
                   </text>
                   <HatchBar x={names + 6} y={centre - 5} width={width - names - figuresRoom - 14} height={10} />
                   <text x={width} y={y} textAnchor="end" className={styles.faint}>
-                    {item.estimate.hidden ? t("hidden") : t("notAsked")}
+                    {whyNot(t, item.estimate)}
                   </text>
                 </g>
               );

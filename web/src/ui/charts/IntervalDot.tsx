@@ -62,7 +62,7 @@ interface RowProps extends AxisProps {
  */
 export function IntervalDot({ width, height, domain, expected, estimate, tone, largest, ground, empty }: RowProps) {
   const point = measured(estimate);
-  if (!point || tone === "hidden" || tone === "unknown") {
+  if (!point) {
     return (
       <div className={styles.none} style={{ width, height }}>
         <svg width={width} height={24} aria-hidden="true">

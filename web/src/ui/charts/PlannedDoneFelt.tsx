@@ -5,7 +5,7 @@ import styles from "./charts.module.css";
 import { Drawing } from "./Drawing";
 import { type Estimate, measured, radiusOf, toneOf } from "./estimate";
 import type { Unit } from "./figures";
-import { shorten } from "./GroupDots";
+import { shorten, whyNot } from "./GroupDots";
 import { ExpectedLine, GridLine, HatchBar, Whisker } from "./marks";
 import { useFigures } from "./useFigures";
 import { usePoints } from "./usePoints";
@@ -29,11 +29,18 @@ interface Props {
   readonly expected: number | null;
 }
 
-const ROW = 26;
 const HEAD = 4;
+const FIGURES = 92;
 
-export function facetsHeight(rows: number): number {
-  return HEAD + rows * ROW + 24;
+/** Names beside the axis where they fit, above it where they don't. */
+function layoutOf(rows: readonly { readonly label: string }[], width: number) {
+  const names = Math.max(0, ...rows.map((row) => row.label.length)) * 6.4 + 20;
+  const above = names > width * 0.38;
+  return { above, names: above ? 0 : names, row: above ? 40 : 26 };
+}
+
+export function facetsHeight(rows: readonly { readonly label: string }[], width: number): number {
+  return HEAD + rows.length * layoutOf(rows, width).row + 24;
 }
 
 /**
@@ -49,13 +56,12 @@ export function PlannedDoneFelt({ width, label, rows, unit, ends, expected }: Pr
   const points = known.flatMap((row) => measured(row.felt) ?? []);
   // Shares need their whole scale; felt alone may use the part of the scale it needs.
   const domain = both ? ends : chooseDomain(points, ends, expected, 1 / 4);
-  const longest = Math.max(0, ...rows.map((row) => row.label.length));
-  const names = Math.min(width * 0.36, longest * 6.8 + 24);
-  const figuresRoom = 92;
+  const { above, names, row: rowHeight } = layoutOf(rows, width);
+  const figuresRoom = above ? 6 : FIGURES;
   const x = scaleLinear(domain, [names + 6, width - figuresRoom - 6]);
   const share = scaleLinear([0, 1], [names + 6, width - figuresRoom - 6]);
-  const height = facetsHeight(rows.length);
-  const bottom = HEAD + rows.length * ROW;
+  const height = facetsHeight(rows, width);
+  const bottom = HEAD + rows.length * rowHeight;
   const largest = Math.max(1, ...known.map((row) => row.felt.n));
   const words = expected === null ? "" : t("asExpected", { value: figures.tick(expected, unit) });
   const at = expected === null ? 0 : x(expected);
@@ -82,18 +88,19 @@ export function PlannedDoneFelt({ width, label, rows, unit, ends, expected }: Pr
           )}
         </g>
         {rows.map((row, place) => {
-          const y = HEAD + place * ROW + ROW / 2;
+          const y = HEAD + place * rowHeight + (above ? 28 : rowHeight / 2);
+          const textY = above ? y - 14 : y + 4;
           const point = measured(row.felt);
           const tone = toneOf(row.felt, expected);
           if (!point) {
             return (
               <g key={row.key}>
-                <text x={0} y={y + 4}>
-                  {shorten(row.label, names)}
+                <text x={0} y={textY}>
+                  {shorten(row.label, above ? width - FIGURES : names)}
                 </text>
                 <HatchBar x={names + 6} y={y - 5} width={width - names - figuresRoom - 12} height={10} />
-                <text x={width} y={y + 4} textAnchor="end" className={styles.faint}>
-                  {row.felt.hidden ? t("hidden") : t("notAsked")}
+                <text x={width} y={textY} textAnchor="end" className={styles.faint}>
+                  {whyNot(t, row.felt)}
                 </text>
               </g>
             );
@@ -107,10 +114,10 @@ export function PlannedDoneFelt({ width, label, rows, unit, ends, expected }: Pr
           });
           return (
             <g key={row.key} {...pointProps(known.indexOf(row), said, x(point.value), y)}>
-              <rect x={0} y={y - ROW / 2} width={width} height={ROW} fill="transparent" />
-              {tone === "short" && <path d={`M0 ${y - 4}h8l-4 7.5z`} fill="var(--short)" />}
-              <text x={tone === "short" ? 12 : 0} y={y + 4} className={tone === "short" ? styles.shortName : undefined}>
-                {shorten(row.label, names - 12)}
+              <rect x={0} y={HEAD + place * rowHeight} width={width} height={rowHeight} fill="transparent" />
+              {tone === "short" && <path d={`M0 ${textY - 8}h8l-4 7.5z`} fill="var(--short)" />}
+              <text x={tone === "short" ? 12 : 0} y={textY} className={tone === "short" ? styles.shortName : undefined}>
+                {shorten(row.label, above ? width - FIGURES : names - 12)}
               </text>
               {row.planned !== null && (
                 <rect
@@ -132,7 +139,7 @@ export function PlannedDoneFelt({ width, label, rows, unit, ends, expected }: Pr
                 radius={radiusOf(point.n, largest)}
                 tone={tone}
               />
-              <text x={width} y={y + 4} textAnchor="end">
+              <text x={width} y={textY} textAnchor="end">
                 <tspan className={tone === "indicative" ? undefined : styles.value}>
                   {figures.value(point.value, unit)}
                 </tspan>

@@ -84,7 +84,7 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
   );
   const time = scaleLinear([from, to], [SIDE / 2, width - SIDE / 2]);
   const x = (point: TrendPoint) => time((point.from + point.to) / 2);
-  const y = scaleLinear(domain, [bottom - 8, top + 12]);
+  const y = scaleLinear(domain, [bottom - 20, top + 12]);
   const largest = Math.max(1, ...known.map(({ value }) => value.n));
 
   const values = points.map((point) => ({ point, value: measured(point.estimate) }));
@@ -126,9 +126,11 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
         {gridLines(domain, PLOT, expected).map((value) => (
           <g key={value} aria-hidden="true">
             <path d={`M0 ${y(value)}H${width}`} stroke="var(--rule)" />
-            <text x={width} y={y(value) - 4} textAnchor="end" className={styles.faint}>
-              {figures.tick(value, unit)}
-            </text>
+            {value !== expected && (
+              <text x={width} y={y(value) - 4} textAnchor="end" className={styles.faint}>
+                {figures.tick(value, unit)}
+              </text>
+            )}
           </g>
         ))}
         {expected !== null && (

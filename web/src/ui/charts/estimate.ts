@@ -16,7 +16,7 @@ export interface Estimate {
 export type Badge = "none" | "counts_only" | "indicative" | "sound";
 
 /** How an estimate is drawn: each tone has a shape of its own, colour only goes with it. */
-export type Tone = "short" | "expected" | "plain" | "indicative" | "unknown" | "hidden";
+export type Tone = "short" | "expected" | "plain" | "indicative" | "few" | "unknown" | "hidden";
 
 /** An estimate with all it takes to put it on an axis. */
 export interface Measured {
@@ -26,8 +26,9 @@ export interface Measured {
   readonly n: number;
 }
 
+/** What can be drawn: nothing hidden, and nothing of so few answers that only counts can be told (under ten). */
 export function measured(estimate: Estimate | null | undefined): Measured | null {
-  if (!estimate || estimate.hidden || estimate.value === null) return null;
+  if (!estimate || estimate.hidden || estimate.value === null || estimate.badge === "counts_only") return null;
   const { value, n } = estimate;
   return { value, n, low: estimate.low ?? value, high: estimate.high ?? value };
 }
@@ -50,11 +51,20 @@ export function isReached(estimate: Estimate | null | undefined, expected: numbe
 export function toneOf(estimate: Estimate | null | undefined, expected: number | null): Tone {
   if (!estimate || estimate.n === 0) return "unknown";
   if (estimate.hidden) return "hidden";
+  if (estimate.badge === "counts_only") return "few";
   if (estimate.value === null) return "unknown";
   if (estimate.badge !== "sound") return "indicative";
   if (expected === null) return "plain";
   return isShort(estimate, expected) ? "short" : "expected";
 }
+
+/** The estimate as it may be told: of too few answers only the n. */
+export function told<E extends Estimate>(estimate: E): E {
+  return measured(estimate) ? estimate : { ...estimate, value: null, low: null, high: null };
+}
+
+/** Fewer answers than this are counts, no figure: docs/measures.md, small samples. */
+export const FIGURE_FROM = 10;
 
 /** Radius of a point: its area grows with n, and the smallest can still be seen and hit. */
 export function radiusOf(n: number, largest: number, max = 4.8, min = 2): number {

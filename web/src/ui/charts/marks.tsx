@@ -24,6 +24,7 @@ export function colourOf(tone: Tone): string {
     case "plain":
       return "var(--ink)";
     case "indicative":
+    case "few":
     case "unknown":
     case "hidden":
       return "var(--unknown)";

@@ -30,7 +30,7 @@ export function BoardExport({ twin, rows, frame, title, source }: Props) {
     if (kind === "csv") return saveCsv(`${name}.csv`, twinRows(twin));
     const drawn = picture.current?.querySelector("svg");
     if (!drawn || (kind !== "svg" && kind !== "png")) return;
-    const svg = chartToSvg(drawn, title, source);
+    const svg = await chartToSvg(drawn, title, source);
     if (kind === "svg") saveFile(`${name}.svg`, new Blob([svg], { type: "image/svg+xml" }));
     else saveFile(`${name}.png`, await svgToPng(svg));
   };

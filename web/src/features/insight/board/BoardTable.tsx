@@ -162,7 +162,7 @@ function SortButton({ column, order, onOrder, children }: SortProps) {
     >
       {children}
       {on && (
-        <svg width={8} height={8} viewBox="0 0 8 8" aria-hidden="true">
+        <svg className={styles.arrow} width={8} height={8} viewBox="0 0 8 8" aria-hidden="true">
           <path d={order.descending ? "M1 2h6L4 6.5z" : "M1 6h6L4 1.5z"} fill="currentColor" />
         </svg>
       )}

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/Button";
 import { Switch } from "../../../ui/Checkbox";
+import { Chevron } from "../../../ui/Chevron";
+import { Popover } from "../../../ui/Popover";
 import { Select } from "../../../ui/Select";
 import { Segmented } from "../../../ui/Tabs";
 import { choicesOf } from "../filters";
@@ -45,6 +48,25 @@ export function BoardTools({ board, dimensions, search, onSearch, order, wide, e
       ? name
       : `${name}, ${t(one.descending ? "board.descending" : "board.ascending")}`;
   };
+  const controls = (
+    <>
+      <Switch isSelected={view.weighted ?? false} onChange={(on) => setView({ weighted: on || undefined })}>
+        {t("common.weighted")}
+      </Switch>
+      <Switch isSelected={view.group === "stage"} onChange={(on) => setView({ group: on ? "stage" : undefined })}>
+        {t("board.group")}
+      </Switch>
+      <Segmented
+        label={t("board.view")}
+        items={[
+          { key: "chart", label: t("board.chart") },
+          { key: "table", label: t("board.table") },
+        ]}
+        selected={view.view === "table" ? "table" : "chart"}
+        onSelect={(key) => setView({ view: key === "table" ? key : undefined })}
+      />
+    </>
+  );
   return (
     <div className={styles.tools}>
       <div>
@@ -83,21 +105,20 @@ export function BoardTools({ board, dimensions, search, onSearch, order, wide, e
             />
           </div>
         )}
-        <Switch isSelected={view.weighted ?? false} onChange={(on) => setView({ weighted: on || undefined })}>
-          {t("common.weighted")}
-        </Switch>
-        <Switch isSelected={view.group === "stage"} onChange={(on) => setView({ group: on ? "stage" : undefined })}>
-          {t("board.group")}
-        </Switch>
-        <Segmented
-          label={t("board.view")}
-          items={[
-            { key: "chart", label: t("board.chart") },
-            { key: "table", label: t("board.table") },
-          ]}
-          selected={view.view === "table" ? "table" : "chart"}
-          onSelect={(key) => setView({ view: key === "table" ? key : undefined })}
-        />
+        {wide ? (
+          controls
+        ) : (
+          <Popover
+            label={t("board.view")}
+            trigger={
+              <Button>
+                {t("board.view")} <Chevron />
+              </Button>
+            }
+          >
+            <div className={styles.viewSheet}>{controls}</div>
+          </Popover>
+        )}
         {exporter}
       </div>
     </div>

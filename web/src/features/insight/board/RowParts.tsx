@@ -21,7 +21,7 @@ export function RowName({ row }: { row: ScoreboardRow }) {
   const [view] = useView();
   const { touchpoint, estimate } = row;
   const where = [touchpoint.stage?.label, touchpoint.channel?.label].filter(Boolean).join(" · ");
-  const weak = estimate !== null && estimate.n > 0 && !estimate.hidden && estimate.badge !== "sound";
+  const weak = estimate?.badge === "indicative" && !estimate.hidden;
   return (
     <>
       <span className={styles.name}>
@@ -49,7 +49,7 @@ export function RowAxis({ row, frame, width, height }: RowProps & { width: numbe
       tone={tone === "expected" && row.short ? "short" : tone}
       largest={frame.largest}
       ground="var(--page)"
-      empty={row.estimate?.hidden ? t("common.hidden") : t("common.nobody")}
+      empty={t(tone === "hidden" ? "common.hidden" : tone === "few" ? "common.few" : "common.nobody")}
     />
   );
 }

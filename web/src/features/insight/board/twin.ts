@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { measured } from "../../../ui/charts/estimate";
 import type { Figures } from "../../../ui/charts/figures";
 import type { Twin, TwinCell } from "../../../ui/charts/twin";
 import type { ScoreboardRow } from "../queries";
@@ -33,18 +34,18 @@ export function scoreboardTwin(t: TFunction<"insight">, figures: Figures, rows: 
     ],
     rows: rows.map((row) => {
       const estimate = row.estimate;
-      const shown = estimate !== null && !estimate.hidden && estimate.value !== null;
+      const shown = measured(estimate) !== null;
       const p = row.change?.p_adjusted;
       return {
         touchpoint: row.touchpoint.label,
         stage: row.touchpoint.stage?.label ?? null,
         channel: row.touchpoint.channel?.label ?? null,
-        score: score(estimate?.value),
-        low: score(estimate?.low),
-        high: score(estimate?.high),
+        score: score(measured(estimate)?.value),
+        low: score(measured(estimate)?.low),
+        high: score(measured(estimate)?.high),
         n: { text: figures.count(estimate?.n ?? 0), value: estimate?.n ?? 0 },
         badge: estimate?.hidden ? t("common.hidden") : t(`common.badges.${estimate?.badge ?? "none"}`),
-        csat: row.csat?.value == null ? null : share(row.csat.value),
+        csat: measured(row.csat) ? share(row.csat?.value ?? 0) : null,
         change: change(row.change?.difference),
         changeLow: change(row.change?.low),
         changeHigh: change(row.change?.high),

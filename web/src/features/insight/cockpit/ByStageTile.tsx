@@ -43,7 +43,7 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
         caption={t("cockpit.byStageCaption")}
         source={t("common.source", { organization: organization.name, period: name.period(cockpit.period.label) })}
         note={felt ? t("cockpit.facetsMissing") : undefined}
-        height={facetsHeight(rows.length)}
+        height={(width) => facetsHeight(rows, width)}
         twin={{
           columns: [
             { key: "label", label: t("common.stage") },

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { measured, told } from "../../../ui/charts/estimate";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { useWidth } from "../../../ui/charts/useWidth";
 import { Figure } from "../../../ui/Figure";
@@ -25,18 +26,18 @@ export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
       <div className={styles.overall}>
         {overall && (
           <div>
-            <Figure label={t("cockpit.overallRating")} estimate={overall} unit="score" stacked />
+            <Figure label={t("cockpit.overallRating")} estimate={told(overall)} unit="score" stacked />
             <Since change={cockpit.overall_change} unit="score" against={against} />
           </div>
         )}
         {nps && (
           <div>
-            <Figure label={t("cockpit.nps")} estimate={nps} unit="nps" stacked />
+            <Figure label={t("cockpit.nps")} estimate={told(nps)} unit="nps" stacked />
             <Since change={cockpit.nps_change} unit="nps" against={against} />
           </div>
         )}
       </div>
-      {nps && nps.value !== null && <NpsBar cockpit={cockpit} />}
+      {measured(nps) && <NpsBar cockpit={cockpit} />}
     </Tile>
   );
 }

@@ -1,12 +1,10 @@
 import { useState } from "react";
-import { Button, ListBox, ListBoxItem } from "react-aria-components";
+import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useFigures } from "../../../ui/charts/useFigures";
 import { AddFilterChip, FilterChip, RemovableFilter } from "../../../ui/FilterChip";
 import { Popover } from "../../../ui/Popover";
-import lists from "../../../ui/Popover.module.css";
-import { Tick } from "../../../ui/Tick";
 import { type Choice, parseFilters, withFilter } from "../filters";
+import { PickList } from "./PickList";
 import styles from "./parts.module.css";
 
 interface Props {
@@ -38,8 +36,10 @@ export function FilterChips({ where, choices, onChange }: Props) {
           >
             <Popover label={choice.label} trigger={<FilterChip name={choice.label} value={shown} />}>
               <div className={styles.values}>
-                <Values
-                  choice={choice}
+                <PickList
+                  many
+                  label={choice.label}
+                  options={optionsOf(choice)}
                   selected={filter.is}
                   onChange={(is) => onChange(withFilter(where, { dimension: filter.dimension, is }))}
                 />
@@ -79,30 +79,18 @@ function AddFilter({ choices, onAdd }: AddProps) {
   if (!choice) {
     return (
       <div className={styles.values}>
-        <ListBox
-          className={lists.list ?? ""}
-          aria-label={t("common.filterBy")}
-          selectionMode="single"
-          autoFocus="first"
-          onAction={(key) => setDimension(String(key))}
-          onSelectionChange={(keys) => {
-            const [key] = keys === "all" ? [] : [...keys];
-            if (key !== undefined) setDimension(String(key));
-          }}
-        >
-          {choices.map((one) => (
-            <ListBoxItem key={one.dimension} id={one.dimension} textValue={one.label} className={lists.item ?? ""}>
-              <span>{one.label}</span>
-            </ListBoxItem>
-          ))}
-        </ListBox>
+        <PickList
+          label={t("common.filterBy")}
+          options={choices.map((one) => ({ key: one.dimension, label: one.label }))}
+          onChange={([key]) => setDimension(key ?? null)}
+        />
       </div>
     );
   }
   return (
     <div className={styles.values}>
       <p className={styles.valuesHead}>{choice.label}</p>
-      <Values choice={choice} selected={is} onChange={setIs} />
+      <PickList many label={choice.label} options={optionsOf(choice)} selected={is} onChange={setIs} />
       <div className={styles.valuesFoot}>
         <Button className={styles.link ?? ""} onPress={() => setDimension(null)}>
           {t("common.back")}
@@ -115,39 +103,6 @@ function AddFilter({ choices, onAdd }: AddProps) {
   );
 }
 
-interface ValuesProps {
-  readonly choice: Choice;
-  readonly selected: readonly string[];
-  readonly onChange: (codes: readonly string[]) => void;
-}
-
-function Values({ choice, selected, onChange }: ValuesProps) {
-  const figures = useFigures();
-  const { t } = useTranslation("insight");
-  return (
-    <ListBox
-      className={`${lists.list} ${styles.valueList}`}
-      aria-label={choice.label}
-      selectionMode="multiple"
-      autoFocus="first"
-      selectedKeys={new Set(selected)}
-      onSelectionChange={(keys) => onChange(keys === "all" ? choice.values.map((v) => v.code) : [...keys].map(String))}
-    >
-      {choice.values.map((value) => (
-        <ListBoxItem key={value.code} id={value.code} textValue={value.label} className={lists.item ?? ""}>
-          {({ isSelected }) => (
-            <>
-              <span>
-                {value.label}
-                {value.n !== null && (
-                  <small className={styles.valueN}> {t("common.n", { n: figures.count(value.n) })}</small>
-                )}
-              </span>
-              {isSelected && <Tick className={lists.tick ?? ""} />}
-            </>
-          )}
-        </ListBoxItem>
-      ))}
-    </ListBox>
-  );
+function optionsOf(choice: Choice) {
+  return choice.values.map(({ code, label, n }) => ({ key: code, label, n }));
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { FilterChip } from "../../../ui/FilterChip";
-import { Menu, MenuChoice, MenuItem } from "../../../ui/Menu";
+import { Popover } from "../../../ui/Popover";
 import type { AttributeValues } from "../queries";
+import { PickList } from "./PickList";
+import styles from "./parts.module.css";
 
 interface Props {
   readonly attributes: readonly AttributeValues[];
@@ -9,26 +11,35 @@ interface Props {
   readonly onSelect: (attribute: string) => void;
 }
 
-/** The attribute whose groups the page compares. */
+/** More groups than this are no comparison any more; the server leaves such attributes out too. */
+const MOST_GROUPS = 15;
+
+/** The attribute whose groups the page compares; without a choice, the one whose groups differ most. */
 export function SegmentPicker({ attributes, selected, onSelect }: Props) {
   const { t } = useTranslation("insight");
-  const comparable = attributes.filter(({ values }) => values.length > 1);
+  const comparable = attributes.filter(({ values }) => values.length > 1 && values.length <= MOST_GROUPS);
   if (comparable.length === 0) return null;
   const chosen = comparable.find(({ key }) => key === selected);
   return (
-    <Menu
+    <Popover
       label={t("touchpoint.compareBy")}
       trigger={
         <FilterChip name={t("touchpoint.compareChip")} value={chosen?.label ?? t("touchpoint.compareNothing")} />
       }
     >
-      <MenuChoice heading={t("touchpoint.compareBy")} selected={selected ?? ""} onSelect={onSelect}>
-        {comparable.map(({ key, label }) => (
-          <MenuItem key={key} id={key}>
-            {label}
-          </MenuItem>
-        ))}
-      </MenuChoice>
-    </Menu>
+      {(close) => (
+        <div className={styles.values}>
+          <PickList
+            label={t("touchpoint.compareBy")}
+            options={comparable.map(({ key, label }) => ({ key, label }))}
+            selected={selected ? [selected] : []}
+            onChange={([key]) => {
+              close();
+              if (key) onSelect(key);
+            }}
+          />
+        </div>
+      )}
+    </Popover>
   );
 }

@@ -20,9 +20,10 @@ export function Aspects({ insight, frame }: { insight: TouchpointInsight; frame:
       ? [{ key: "primary", label: insight.question?.label ?? t("touchpoint.primary"), estimate: insight.estimate }]
       : []),
     ...insight.aspects
-      .filter(({ question }) => question.scale === insight.question?.scale)
-      .map(({ question, estimate }) => ({ key: question.key, label: question.aspect ?? question.label, estimate })),
+      .filter(({ question, measure = "mean" }) => measure === "mean" && question.scale === insight.question?.scale)
+      .map(({ question, estimate }) => ({ key: question.key, label: question.label, estimate })),
   ];
+  if (items.length < 2) return null;
   const groups = [{ heading: t("touchpoint.aspects"), items }];
   return (
     <section className={styles.section}>

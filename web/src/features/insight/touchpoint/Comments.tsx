@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../../app/me";
 import { Button } from "../../../ui/Button";
 import { useFigures } from "../../../ui/charts/useFigures";
-import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { Sign, type Standing } from "../../../ui/Sign";
 import { SkeletonRows } from "../../../ui/Skeleton";
@@ -27,9 +26,8 @@ export function Comments({ insight }: { insight: TouchpointInsight }) {
   if (total === 0) {
     return (
       <section className={styles.section}>
-        <EmptyState title={t("touchpoint.commentsNone")}>
-          <p>{t("touchpoint.commentsNoneWhy")}</p>
-        </EmptyState>
+        <h2 className={styles.heading}>{t("touchpoint.commentsNone")}</h2>
+        <p className="soft">{t("touchpoint.commentsNoneWhy")}</p>
       </section>
     );
   }

@@ -39,10 +39,17 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
                 {figures.spread(point.value, point.low, point.high, "score")}{" "}
                 {t("common.n", { n: figures.count(point.n) })}
               </em>
-              {estimate?.badge !== "sound" && <IndicativeTag />}
+              {estimate?.badge === "indicative" && (
+                <>
+                  {" "}
+                  <IndicativeTag />
+                </>
+              )}
             </>
           ) : (
-            <span className="soft">{estimate?.hidden ? t("common.hidden") : t("common.noScore")}</span>
+            <span className="soft">
+              {estimate?.hidden ? t("common.hidden") : estimate?.n ? t("common.few") : t("common.noScore")}
+            </span>
           )}
           <small>
             {insight.question

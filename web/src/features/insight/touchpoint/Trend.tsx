@@ -60,12 +60,14 @@ export function Trend({ insight, frame }: { insight: TouchpointInsight; frame: T
       </ChartFrame>
       <AnnotationList touchpoint={insight.touchpoint} annotations={insight.annotations} mayEdit={mayEdit} />
       {mayEdit && (
-        <AnnotationForm
-          touchpoint={insight.touchpoint}
-          open={writing}
-          onOpen={() => setWriting(true)}
-          onClose={() => setWriting(false)}
-        />
+        <div className={writing ? undefined : styles.flush}>
+          <AnnotationForm
+            touchpoint={insight.touchpoint}
+            open={writing}
+            onOpen={() => setWriting(true)}
+            onClose={() => setWriting(false)}
+          />
+        </div>
       )}
     </section>
   );
