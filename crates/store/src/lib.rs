@@ -23,6 +23,7 @@ pub mod signals;
 mod statements;
 #[doc(hidden)]
 pub mod testing;
+mod values;
 
 #[cfg(test)]
 mod isolation;

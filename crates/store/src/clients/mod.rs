@@ -16,7 +16,7 @@ use crate::error::{Result, StoreError};
 use crate::numbers::Numbers;
 use crate::org::OrgStore;
 
-statements! { "clients": client_cohorts count_clients find_client find_clients_by_key insert_clients list_attributes list_clients update_clients  }
+statements! { "clients": client_cohorts count_clients find_client find_clients_by_key upsert_clients list_attributes list_clients  }
 
 /// A client as a file or the API names it, with the id that it gets if it is new.
 #[derive(Debug, Clone)]
@@ -105,17 +105,10 @@ struct KeyJson<'a> {
 }
 
 #[derive(Serialize)]
-struct InsertJson<'a> {
+struct UpsertJson<'a> {
     no: i64,
     id: ClientId,
     key: &'a str,
-    name: Option<&'a str>,
-    attributes: String,
-}
-
-#[derive(Serialize)]
-struct UpdateJson<'a> {
-    no: i64,
     name: Option<&'a str>,
     attributes: String,
 }
@@ -189,40 +182,26 @@ impl Tx {
         }
         let fresh: BTreeSet<&String> = created.iter().collect();
         changed.retain(|key| !fresh.contains(key));
-        if !created.is_empty() {
-            let rows = created
-                .iter()
-                .map(|key| {
-                    let client = &known[key];
-                    Ok(InsertJson {
-                        no: client.no,
-                        id: client.id,
-                        key,
-                        name: client.name.as_deref(),
-                        attributes: write_attributes(&client.attributes)?,
-                    })
+        let rows = created
+            .iter()
+            .chain(&changed)
+            .map(|key| {
+                let client = &known[key];
+                Ok(UpsertJson {
+                    no: client.no,
+                    id: client.id,
+                    key,
+                    name: client.name.as_deref(),
+                    attributes: write_attributes(&client.attributes)?,
                 })
-                .collect::<Result<Vec<_>>>()?;
+            })
+            .collect::<Result<Vec<_>>>()?;
+        if !rows.is_empty() {
             self.run(
-                &sql::insert_clients,
+                &sql::upsert_clients,
                 args![tenant, json(&rows)?, now, import],
             )
             .await?;
-        }
-        if !changed.is_empty() {
-            let rows = changed
-                .iter()
-                .map(|key| {
-                    let client = &known[key];
-                    Ok(UpdateJson {
-                        no: client.no,
-                        name: client.name.as_deref(),
-                        attributes: write_attributes(&client.attributes)?,
-                    })
-                })
-                .collect::<Result<Vec<_>>>()?;
-            self.run(&sql::update_clients, args![tenant, json(&rows)?])
-                .await?;
         }
         if !created.is_empty() || !changed.is_empty() {
             numbers.attributes_version += 1;

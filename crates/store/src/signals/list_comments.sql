@@ -6,6 +6,7 @@ SELECT m.seq, m.question_no, m.occurred_at, m.client_no, m.source_no, m.text, m.
 FROM comments m
 JOIN clients c ON c.organization_id = m.organization_id AND c.no = m.client_no
 WHERE m.organization_id = $1
+  AND m.occurred_at <= $2
   AND (m.occurred_at < $2 OR (m.occurred_at = $2 AND (m.seq < $3 OR (m.seq = $3 AND m.question_no < $4))))
   AND ($5 = 0 OR m.question_no IN (SELECT q.no FROM json_rows($6) AS q(no BIGINT)))
   AND m.occurred_at >= $7 AND m.occurred_at < $8

@@ -8,14 +8,16 @@ mod record;
 mod records;
 #[cfg(test)]
 mod tests;
+mod touches;
 mod undo;
 
 pub use comments::{Comment, CommentCount, CommentCursor, CommentFilter, CommentPage};
 pub use imports::{Import, ImportEnd, ImportProgress, ImportState, NewImport, Reject};
 pub use log::{LogHead, LogSnapshot, Segment, TailPage};
 pub use mappings::{Mapping, NewMapping, Upload};
-pub use record::{NewResponse, NewTouch, Recorded, RecordedBatch};
+pub use record::{NewResponse, Recorded, RecordedBatch};
 pub use records::{Answer, AnswerValue, ResponseDetail, SignalRecord, TouchDetail};
+pub use touches::NewTouch;
 pub use undo::Undone;
 
 use crate::db::statements;
