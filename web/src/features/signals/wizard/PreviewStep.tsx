@@ -124,7 +124,7 @@ function Reading({ upload, onRead }: { upload: Upload; onRead: (hints: FileHints
       )}
       <Select
         label={t("preview.skip")}
-        value={Stringupload.skip_rows}
+        value={String(upload.skip_rows)}
         onChange={(key) => onRead({ skip_rows: Number(key) })}
         options={numbers(0, Math.max(9, upload.skip_rows)).map((key) => ({
           key: String(key),
