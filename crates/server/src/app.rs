@@ -24,7 +24,7 @@ use crate::error::{Code, Problem};
 use crate::insight::Log;
 
 /// Folder of the segments, inside the data folder.
-const SEGMENTS: &str = "segments";
+pub const SEGMENTS: &str = "segments";
 
 /// Handle to the running program. Cheap to clone.
 #[derive(Clone)]
@@ -206,7 +206,7 @@ impl App {
 }
 
 /// Makes a folder that only this user can read. One that is there stays as it is.
-fn make_private_folder(path: &Path) -> io::Result<()> {
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

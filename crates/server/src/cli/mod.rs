@@ -1,9 +1,14 @@
 //! The command line. Every noun that has something to say here adds a variant to [`Command`] and a line to
 //! [`run`].
 
+mod backup;
 mod config;
+mod doctor;
+mod export;
+mod migrate;
 mod openapi;
 mod serve;
+mod token;
 
 use std::fmt;
 use std::io::{IsTerminal as _, Write as _};
@@ -53,6 +58,18 @@ enum Command {
     Measure(crate::insight::cli::Measure),
     /// Load the demo organization, a simulated firm whose truth is known
     Demo(crate::demo::cli::Demo),
+    /// Write what was put in as CSV or JSON lines
+    Export(export::Export),
+    /// Make, list and revoke tokens of the API; print a new set-up link
+    Token(token::Token),
+    /// Bring the store's schema up to date
+    Migrate(migrate::Migrate),
+    /// Check the store, the disk and the settings, and say what to do
+    Doctor(doctor::Doctor),
+    /// Copy everything to a folder while the server runs
+    Backup(backup::Backup),
+    /// Put a backup back
+    Restore(backup::Restore),
     /// Show the settings in force and where each came from
     Config(config::Show),
     /// Print the description of the HTTP interface (OpenAPI)
@@ -65,6 +82,12 @@ async fn run(command: Command, context: Context) -> Result<(), Failure> {
         Command::Import(command) => command.run(context).await,
         Command::Measure(command) => command.run(context).await,
         Command::Demo(command) => command.run(context).await,
+        Command::Export(command) => command.run(context).await,
+        Command::Token(command) => command.run(context).await,
+        Command::Migrate(command) => command.run(&context).await,
+        Command::Doctor(command) => command.run(&context).await,
+        Command::Backup(command) => command.run(&context).await,
+        Command::Restore(command) => command.run(&context).await,
         Command::Config(command) => command.run(&context),
         Command::Openapi(command) => command.run(),
     }
@@ -134,6 +157,12 @@ impl From<Problem> for Failure {
             Some(cause) => Self::new(format!("{problem}: {cause}")),
             None => Self::new(problem.to_string()),
         }
+    }
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        Problem::from(error).into()
     }
 }
 

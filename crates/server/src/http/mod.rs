@@ -17,6 +17,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use assets::are_built as web_is_built;
 pub use extract::{Body, Item, Params, Signed};
 
 use crate::App;
