@@ -9,22 +9,11 @@ import type { FileHints } from "../mapping/document";
 import { dropDraft } from "../mapping/draft";
 import { useReadAgain } from "../queries";
 import type { Upload } from "../types";
+import { ENCODINGS, encodingName } from "./encodings";
 import { FileBar } from "./FileBar";
 import styles from "./PreviewStep.module.css";
 import { WizardSteps } from "./WizardSteps";
 
-const ENCODINGS = [
-  "UTF-8",
-  "UTF-16LE",
-  "UTF-16BE",
-  "windows-1252",
-  "ISO-8859-15",
-  "windows-1250",
-  "windows-1251",
-  "macintosh",
-  "Shift_JIS",
-  "GB18030",
-];
 const DELIMITERS = [
   { sign: ",", name: "comma" },
   { sign: ";", name: "semicolon" },
@@ -91,8 +80,7 @@ function Reading({ upload, onRead }: { upload: Upload; onRead: (hints: FileHints
   const format = useFormat();
   if (upload.format === "jsonl") return null;
   const text = upload.format === "csv" || upload.format === "tsv";
-  const encoding = upload.encoding ?? "UTF-8";
-  const known = ENCODINGS.some((one) => one.toLowerCase() === encoding.toLowerCase());
+  const encoding = encodingName(upload.encoding) ?? "UTF-8";
   const { sheets } = upload;
   const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
   return (
@@ -101,9 +89,9 @@ function Reading({ upload, onRead }: { upload: Upload; onRead: (hints: FileHints
       {text && (
         <Select
           label={t("preview.encoding")}
-          value={ENCODINGS.find((one) => one.toLowerCase() === encoding.toLowerCase()) ?? encoding}
+          value={encoding}
           onChange={(key) => onRead({ encoding: key.toLowerCase() })}
-          options={[...(known ? [] : [encoding]), ...ENCODINGS].map((key) => ({ key, label: key }))}
+          options={[...new Set([encoding, ...ENCODINGS])].map((key) => ({ key, label: key }))}
         />
       )}
       {text && (

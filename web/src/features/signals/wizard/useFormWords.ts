@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import type { Upload } from "../types";
+import { encodingName } from "./encodings";
 
 const DELIMITERS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" } as const;
 
@@ -12,7 +13,9 @@ export function useFormWords() {
     const named = DELIMITERS[upload.delimiter as keyof typeof DELIMITERS];
     const names = upload.skip_rows + 1;
     const parts = [
-      upload.format === "xlsx" ? t("file.sheet", { sheet: upload.sheet ?? upload.sheets[0] ?? "" }) : upload.encoding,
+      upload.format === "xlsx"
+        ? t("file.sheet", { sheet: upload.sheet ?? upload.sheets[0] ?? "" })
+        : encodingName(upload.encoding),
       upload.format === "csv" || upload.format === "tsv"
         ? named
           ? t(`delimiter.${named}`)
