@@ -83,6 +83,36 @@ pub(super) fn of(column: &ColumnProfile) -> Option<Shape> {
     Some(shape)
 }
 
+/// A column that is called a recommendation, on 0–10 though few of the points occur. Two answers such as 0 and 1 are
+/// a yes or no.
+pub(super) fn zero_to_ten(column: &ColumnProfile) -> Option<Shape> {
+    let points = column.points();
+    let inside = |point: i64| (0..=10).contains(&point);
+    if !column.complete
+        || !column.whole()
+        || !points.iter().any(|(point, _)| (6..=10).contains(point))
+    {
+        return None;
+    }
+    let mut codes = BTreeMap::new();
+    for value in &column.values {
+        let number = crate::signals::mapping::values::number(&value.value);
+        if number.is_some_and(|number| inside(number as i64)) {
+            continue;
+        }
+        let known = number.is_some_and(|number| matches!(number as i64, 11 | 77 | 88 | 97..=99 | 999 | -99..=-1));
+        if !known && !is_blank_word(&canonical(&value.value)) {
+            return None;
+        }
+        codes.insert(value.value.clone(), Code::Blank);
+    }
+    let mut shape = Shape { low: 0, high: 10, codes, n: 0, upper: 0.0, seen: 0 };
+    let count =
+        |point: i64| points.iter().find(|(known, _)| *known == point).map_or(0, |(_, count)| *count);
+    shape.measure(&points, count);
+    Some(shape)
+}
+
 /// The run of neighbouring numbers with the most cells, a gap of one allowed, and what lies outside.
 fn cluster(points: &[(i64, u64)]) -> (&[(i64, u64)], Vec<&(i64, u64)>) {
     let mut best = 0..0;

@@ -198,7 +198,8 @@ fn is_odd(byte: u8) -> bool {
         )
 }
 
-/// Turns bytes of any encoding into UTF-8 while they are read. Bytes that fit nothing become �.
+/// Turns bytes of any encoding into UTF-8 while they are read. Bytes that fit nothing become �. Every line ends
+/// with \n and so does the text, so that lines can be counted.
 pub struct Decoding<R> {
     inner: R,
     decoder: Decoder,
@@ -208,6 +209,11 @@ pub struct Decoding<R> {
     out: Vec<u8>,
     out_at: usize,
     read: u64,
+    /// The last sign was \r: an \n that follows belongs to it.
+    after_return: bool,
+    /// The last byte given out, and whether the end of the last line has been added.
+    last: u8,
+    closed: bool,
 }
 
 impl<R: Read> Decoding<R> {
@@ -221,6 +227,9 @@ impl<R: Read> Decoding<R> {
             out: Vec::new(),
             out_at: 0,
             read: 0,
+            after_return: false,
+            last: b'\n',
+            closed: false,
         }
     }
 
@@ -247,18 +256,42 @@ impl<R: Read> Decoding<R> {
             self.raw_at += taken;
             self.out.truncate(written);
             self.out_at = 0;
+            self.tidy_line_ends();
             if self.ended && written == 0 && result == CoderResult::InputEmpty {
+                if !self.closed && self.last != b'\n' {
+                    self.out.push(b'\n');
+                }
+                self.closed = true;
                 return Ok(());
             }
         }
         Ok(())
+    }
+
+    /// \r\n and a lone \r become \n.
+    fn tidy_line_ends(&mut self) {
+        if self.after_return || self.out.contains(&b'\r') {
+            let mut after_return = self.after_return;
+            self.out.retain_mut(|byte| {
+                let keep = !(after_return && *byte == b'\n');
+                after_return = *byte == b'\r';
+                if after_return {
+                    *byte = b'\n';
+                }
+                keep
+            });
+            self.after_return = after_return;
+        }
+        if let Some(last) = self.out.last() {
+            self.last = *last;
+        }
     }
 }
 
 impl<R: Read> Read for Decoding<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.out_at == self.out.len() {
-            if self.ended && self.raw_at == self.raw.len() && self.out.is_empty() && self.read > 0 {
+            if self.closed {
                 return Ok(0);
             }
             self.fill()?;

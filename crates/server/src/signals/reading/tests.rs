@@ -312,7 +312,7 @@ fn public_files_are_read() {
             "qualtrics_samples/QualtricsTools/Better Sample Survey/Better_Sample_Survey.csv",
             "utf-8",
             3,
-            57,
+            59,
             10,
         ),
         ("skytrax_reviews/lounge.csv", "utf-8", 1, 21, 2_264),

@@ -196,7 +196,9 @@ pub fn rows<B>(
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader stands at the line below. Where the row starts is not told: blank lines above it count in.
+        let inner = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+        let line = reader.position().line().saturating_sub(1 + inner);
         let share = reader.get_ref().bytes_read() as f64 / bytes.max(1) as f64;
         let mut row = std::mem::take(&mut cells);
         let taken = {

@@ -163,14 +163,21 @@ impl Proposing<'_> {
     }
 
     fn find_key(&mut self) {
-        let full =
-            |column: &ColumnProfile| column.empty == 0 && column.unique() && column.longest <= 64;
+        // A key that is called one may lack in a few bad rows; they are set aside with their reason.
+        let full = |at: usize| {
+            let column = self.column(at);
+            let nearly = self.hints[at].key
+                && column.filled > 0
+                && column.empty * 100 <= self.profile.rows
+                && column.distinct * 100 >= column.filled * 99;
+            (column.empty == 0 && column.unique() || nearly) && column.longest <= 64
+        };
         let candidates: Vec<usize> = self
             .open()
             .into_iter()
             .filter(|at| {
                 let column = self.column(*at);
-                full(column)
+                full(*at)
                     && (column.whole() && column.numbers == column.filled || column.numbers == 0)
                     && !is_date(column)
                     && column.mean_length <= 40.0
@@ -199,6 +206,10 @@ impl Proposing<'_> {
         };
         if let Some(&at) = candidates.iter().min_by_key(|at| rank(at)) {
             let (hinted, distinct) = (self.hints[at].key, self.column(at).distinct);
+            let empty = match self.column(at).empty {
+                0 => "none empty".to_owned(),
+                some => format!("{some} empty"),
+            };
             let confidence = if hinted {
                 Confidence::Sure
             } else {
@@ -208,7 +219,7 @@ impl Proposing<'_> {
                 at,
                 Role::Key,
                 confidence,
-                format!("One row is one person: {distinct} different, none empty."),
+                format!("One row is one person: {distinct} different, {empty}."),
             );
             for other in candidates {
                 if !self.column(other).whole() && !self.hints[other].key {
@@ -222,8 +233,8 @@ impl Proposing<'_> {
 
     fn find_weight(&mut self) {
         let weighty = |column: &ColumnProfile| {
-            column.numbers == column.filled
-                && column.empty == 0
+            column.numbers * 100 >= column.filled * 99
+                && column.empty * 100 <= self.profile.rows
                 && column.low > 0.0
                 && column.distinct > 1
         };

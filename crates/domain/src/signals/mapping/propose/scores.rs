@@ -19,14 +19,22 @@ use crate::{
 impl Proposing<'_> {
     pub(super) fn find_scores(&mut self) {
         for at in self.open() {
-            let Some(shape) = self.shapes[at].clone() else {
-                continue;
+            let recommends =
+                self.hints[at].recommend || names::plain(&self.column(at).name) == "rec";
+            let narrow = self.shapes[at]
+                .as_ref()
+                .is_none_or(|shape| shape.points() < 10);
+            let shape = if recommends && narrow {
+                shape::zero_to_ten(self.column(at)).or(self.shapes[at].clone())
+            } else {
+                self.shapes[at].clone()
             };
+            let Some(shape) = shape else { continue };
             let Some(scale) = shape.scale() else { continue };
             let hints = self.hints[at];
             let column = self.column(at).clone();
             let name = column.name.clone();
-            if hints.recommend || names::plain(&name) == "rec" {
+            if recommends {
                 if scale.high() == 10 && shape.points() >= 10 {
                     self.recommend(at, &shape, scale);
                 }
