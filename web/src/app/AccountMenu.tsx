@@ -7,8 +7,8 @@ import { Chevron } from "../ui/Chevron";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "../ui/Menu";
 import { setTheme, type Theme, useTheme } from "../ui/theme";
 import { useMay, useMe } from "./me";
+import { useChangeLanguage, useSignOut, useSwitchOrganization } from "./queries";
 import styles from "./Shell.module.css";
-import { useChangeLanguage, useSignOut, useSwitchOrganization } from "./session";
 
 const NewOrganizationDialog = lazy(() => import("./NewOrganizationDialog"));
 

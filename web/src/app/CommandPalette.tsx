@@ -14,14 +14,13 @@ import {
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../i18n/languages";
-import { http } from "../lib/http";
 import { MenuItem } from "../ui/Menu";
 import lists from "../ui/Popover.module.css";
 import { setTheme, type Theme } from "../ui/theme";
 import styles from "./CommandPalette.module.css";
 import { useMay, useMe } from "./me";
 import { mainNav, setUpNav } from "./nav";
-import { useChangeLanguage, useSignOut } from "./session";
+import { touchpointsQuery, useChangeLanguage, useSignOut } from "./queries";
 
 type Entry = { id: string; text: string; note?: string; run: () => void };
 
@@ -69,13 +68,6 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   );
 }
 
-type TouchpointEntry = {
-  key: string;
-  label: string;
-  stage: { label: string } | null;
-  channel: { label: string } | null;
-};
-
 function useEntries(): { title: string; entries: Entry[] }[] {
   const { t } = useTranslation();
   const { permissions } = useMe();
@@ -85,11 +77,7 @@ function useEntries(): { title: string; entries: Entry[] }[] {
   const mayImport = useMay("run_imports");
   const mayInvite = useMay("manage_people");
   const mayMakeTokens = useMay("manage_tokens");
-  const touchpoints = useQuery({
-    queryKey: ["touchpoints"],
-    queryFn: ({ signal }) => http.get<{ items: TouchpointEntry[] }>("/v1/touchpoints", { signal }),
-    enabled: permissions.includes("read_design"),
-  });
+  const touchpoints = useQuery({ ...touchpointsQuery, enabled: permissions.includes("read_design") });
 
   const pages = [...mainNav, ...setUpNav]
     .filter(({ needs }) => !needs || permissions.includes(needs))

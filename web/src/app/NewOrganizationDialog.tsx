@@ -9,7 +9,7 @@ import { ErrorLine } from "../ui/ErrorState";
 import { Form } from "../ui/Form";
 import { TextField } from "../ui/TextField";
 import { toast } from "../ui/toasts";
-import { useCreateOrganization } from "./session";
+import { useCreateOrganization } from "./queries";
 
 export default function NewOrganizationDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();

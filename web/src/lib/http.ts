@@ -33,15 +33,16 @@ export function sayExpired(): void {
  * `fetch` that throws a `ProblemError` for every answer that is not ok. Use `http` for JSON;
  * this one is for bodies and answers that are not JSON (uploads, files).
  */
-export async function send(path: string, init: RequestInit = {}): Promise<Response> {
+export async function send(target: string | Request, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...init });
+    response = await fetch(target, { credentials: "same-origin", ...init });
   } catch (cause) {
     throw noAnswer(cause);
   }
   if (response.ok) return response;
   const problem = await problemOf(response);
+  const path = typeof target === "string" ? target : new URL(target.url).pathname;
   // Asking who one is may answer this without anything having expired; see meQuery.
   if (problem.status === 401 && problem.code !== "wrong_credentials" && path !== "/v1/me") sayExpired();
   throw problem;

@@ -50,9 +50,12 @@ export function TextField({ label, hint, error, placeholder, lines, action, ...r
   );
 }
 
-/** `false` would tell React Aria not to check by itself, so a field without a complaint says nothing. */
-export function invalidity(error: string | undefined): { isInvalid?: true } {
-  return error === undefined ? {} : { isInvalid: true };
+/**
+ * `false` would tell React Aria not to check by itself, so a field without a complaint says nothing.
+ * With one, it must not hold back the form as the browser's own check does: only sending again can settle it.
+ */
+export function invalidity(error: string | undefined): { isInvalid?: true; validationBehavior?: "aria" } {
+  return error === undefined ? {} : { isInvalid: true, validationBehavior: "aria" };
 }
 
 /** The red line under a field: the given words, else what the browser's check found, in our words. */

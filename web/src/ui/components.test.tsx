@@ -110,6 +110,24 @@ it("checks what is needed before it is sent, in our words", async () => {
   expect(send).toHaveBeenCalledOnce();
 });
 
+it("sends again after a refusal of the server", async () => {
+  const send = vi.fn();
+  const { rerender } = render(form(undefined));
+  await userEvent.type(screen.getByLabelText("Email"), "a@b.test");
+  rerender(form("Somebody has it already."));
+  await userEvent.click(screen.getByRole("button", { name: "Invite" }));
+  expect(send).toHaveBeenCalledOnce();
+
+  function form(error: string | undefined) {
+    return (
+      <Form onSubmit={send}>
+        <TextField label="Email" name="email" isRequired error={error} />
+        <Button type="submit">Invite</Button>
+      </Form>
+    );
+  }
+});
+
 it("asks before what can't be undone, and keeps things as they are on Escape", async () => {
   const confirm = vi.fn();
   const close = vi.fn();

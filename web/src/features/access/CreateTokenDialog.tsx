@@ -33,7 +33,7 @@ export function CreateTokenDialog({ open, onClose }: { open: boolean; onClose: (
       onClose={close}
       stays={made !== undefined}
     >
-      {made ? <Handover secret={made.secret} onDone={close} /> : <CreateForm create={create} onCancel={close} />}
+      {made ? <Handover secret={made.secret ?? ""} onDone={close} /> : <CreateForm create={create} onCancel={close} />}
     </Dialog>
   );
 }

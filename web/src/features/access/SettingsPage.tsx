@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../../app/me";
-import { useChangeLanguage } from "../../app/session";
+import { useChangeLanguage } from "../../app/queries";
 import { languageNames, languages } from "../../i18n/languages";
 import { isProblem } from "../../lib/problem";
 import { zoneOptions } from "../../lib/zones";

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Door } from "../../app/Door";
+import { setupQuery } from "../../app/queries";
 import { isProblem } from "../../lib/problem";
 import { ownTimeZone, zoneOptions } from "../../lib/zones";
 import { Button, LinkButton } from "../../ui/Button";
@@ -13,7 +14,7 @@ import { Form } from "../../ui/Form";
 import { TextField } from "../../ui/TextField";
 import { useTitle } from "../../ui/useTitle";
 import { PasswordField } from "./PasswordField";
-import { setupQuery, useSetUp } from "./queries";
+import { useSetUp } from "./queries";
 
 const route = getRouteApi("/setup");
 

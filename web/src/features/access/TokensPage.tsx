@@ -68,7 +68,7 @@ export default function TokensPage() {
 }
 
 function isOver(token: Token, now: Date): boolean {
-  return token.expires_at !== null && new Date(token.expires_at) <= now;
+  return token.expires_at != null && new Date(token.expires_at) <= now;
 }
 
 function useColumns(): Columns<Token> {
@@ -138,7 +138,7 @@ function useColumns(): Columns<Token> {
 function Expiry({ token }: { token: Token }) {
   const { t } = useTranslation("access");
   const now = useNow();
-  if (token.expires_at === null) return <span className="soft">{t("tokens.never")}</span>;
+  if (token.expires_at == null) return <span className="soft">{t("tokens.never")}</span>;
   if (isOver(token, now)) return <Badge>{t("tokens.expired")}</Badge>;
   return <Time at={token.expires_at} as="day" />;
 }

@@ -6,74 +6,18 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { type Me, meQuery, type Role } from "../../app/me";
-import { enter } from "../../app/session";
-import { http } from "../../lib/http";
+import { api, bodyOf, type Schemas } from "../../api/client";
+import { enter, meQuery } from "../../app/queries";
 
-export type Person = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  active: boolean;
-  last_seen_at: string | null;
-};
-
-export type Invitation = {
-  id: string;
-  email: string;
-  role: Role;
-  expires_at: string;
-  /** Only in the answer to its making: the store keeps a hash. */
-  link?: string | null;
-};
-
-export type Token = {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: string[];
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-};
-
-export type Session = {
-  id: string;
-  created_at: string;
-  last_seen_at: string;
-  user_agent: string;
-  ip: string;
-  current: boolean;
-};
-
-export type AuditEntry = {
-  id: string;
-  at: string;
-  actor: { kind: string; name: string };
-  action: string;
-  subject: { kind: string; id: string; label: string };
-  detail: Record<string, unknown>;
-};
-
-type List<T> = { items: T[]; next?: string | null };
+export type Person = Schemas["Person"];
+export type Invitation = Schemas["Invitation"];
+export type Token = Schemas["Token"];
+export type Session = Schemas["Session"];
+/** The document can't say what `detail` holds: it differs by action. */
+export type AuditEntry = Omit<Schemas["AuditEntry"], "detail"> & { detail: Record<string, unknown> };
+type Me = Schemas["Me"];
 
 // Coming in
-
-export const setupQuery = queryOptions({
-  queryKey: ["setup"],
-  queryFn: ({ signal }) => http.get<{ needed: boolean }>("/v1/setup", { signal }),
-});
-
-export type SetUp = {
-  token: string;
-  organization: string;
-  time_zone: string;
-  name: string;
-  email: string;
-  password: string;
-  locale: string;
-};
 
 /** Signs in whoever the answer names, then opens `to`. */
 function useEnter() {
@@ -88,7 +32,7 @@ function useEnter() {
 export function useSetUp() {
   const open = useEnter();
   return useMutation({
-    mutationFn: (body: SetUp) => http.post<Me>("/v1/setup", body),
+    mutationFn: (body: Schemas["NewSetup"]) => bodyOf(api.POST("/v1/setup", { body })),
     onSuccess: (me) => open(me),
   });
 }
@@ -96,7 +40,7 @@ export function useSetUp() {
 export function useSignIn(back: string | undefined) {
   const open = useEnter();
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => http.post<Me>("/v1/session", body),
+    mutationFn: (body: Schemas["NewSession"]) => bodyOf(api.POST("/v1/session", { body })),
     onSuccess: (me) => open(me, back),
   });
 }
@@ -105,17 +49,14 @@ export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ["invitation", token],
     queryFn: ({ signal }) =>
-      http.get<{ organization: string; email: string; role: Role; has_account: boolean }>(
-        `/v1/invitations/by-token/${encodeURIComponent(token)}`,
-        { signal },
-      ),
+      bodyOf(api.GET("/v1/invitations/by-token/{token}", { params: { path: { token } }, signal })),
   });
 
 export function useAcceptInvitation(token: string) {
   const open = useEnter();
   return useMutation({
-    mutationFn: (body: { name: string; password: string; locale: string }) =>
-      http.post<Me>(`/v1/invitations/by-token/${encodeURIComponent(token)}/accept`, body),
+    mutationFn: (body: Schemas["Acceptance"]) =>
+      bodyOf(api.POST("/v1/invitations/by-token/{token}/accept", { params: { path: { token } }, body })),
     onSuccess: (me) => open(me),
   });
 }
@@ -124,12 +65,12 @@ export function useAcceptInvitation(token: string) {
 
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
-  queryFn: ({ signal }) => http.get<List<Person>>("/v1/people", { signal }),
+  queryFn: ({ signal }) => bodyOf(api.GET("/v1/people", { signal })),
 });
 
 export const invitationsQuery = queryOptions({
   queryKey: ["invitations"],
-  queryFn: ({ signal }) => http.get<List<Invitation>>("/v1/invitations", { signal }),
+  queryFn: ({ signal }) => bodyOf(api.GET("/v1/invitations", { signal })),
 });
 
 const changePersonKey = ["change_person"];
@@ -138,8 +79,8 @@ export function useChangePerson() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: changePersonKey,
-    mutationFn: ({ id, ...change }: { id: string; role?: Role; active?: boolean }) =>
-      http.patch<Person>(`/v1/people/${id}`, change),
+    mutationFn: ({ id, ...body }: { id: string } & Schemas["PersonChange"]) =>
+      bodyOf(api.PATCH("/v1/people/{id}", { params: { path: { id } }, body })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: peopleQuery.queryKey }),
   });
 }
@@ -156,7 +97,7 @@ export function usePersonChanging(id: string): boolean {
 export function useInvitePerson() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: { email: string; role: Role }) => http.post<Invitation>("/v1/invitations", body),
+    mutationFn: (body: Schemas["NewInvitation"]) => bodyOf(api.POST("/v1/invitations", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey }),
   });
 }
@@ -164,7 +105,7 @@ export function useInvitePerson() {
 export function useRevokeInvitation() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete(`/v1/invitations/${id}`),
+    mutationFn: (id: string) => bodyOf(api.DELETE("/v1/invitations/{id}", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey }),
   });
 }
@@ -173,14 +114,13 @@ export function useRevokeInvitation() {
 
 export const tokensQuery = queryOptions({
   queryKey: ["tokens"],
-  queryFn: ({ signal }) => http.get<List<Token>>("/v1/tokens", { signal }),
+  queryFn: ({ signal }) => bodyOf(api.GET("/v1/tokens", { signal })),
 });
 
 export function useCreateToken() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; scopes: string[]; expires_at?: string }) =>
-      http.post<Token & { secret: string }>("/v1/tokens", body),
+    mutationFn: (body: Schemas["NewToken"]) => bodyOf(api.POST("/v1/tokens", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey }),
     // The secret is shown once and not kept in memory afterwards.
     gcTime: 0,
@@ -190,7 +130,7 @@ export function useCreateToken() {
 export function useRevokeToken() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete(`/v1/tokens/${id}`),
+    mutationFn: (id: string) => bodyOf(api.DELETE("/v1/tokens/{id}", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey }),
   });
 }
@@ -199,11 +139,18 @@ export function useRevokeToken() {
 
 const auditPage = 50;
 
+type AuditQuestion = { action?: string | undefined; before?: string | undefined; limit: number };
+
+async function readAudit({ action, before, limit }: AuditQuestion, signal?: AbortSignal) {
+  const query = { limit, ...(action ? { action } : {}), ...(before ? { before } : {}) };
+  const { items, next } = await bodyOf(api.GET("/v1/audit", { params: { query }, ...(signal ? { signal } : {}) }));
+  return { items: items as AuditEntry[], next };
+}
+
 export const auditQuery = (action: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ["audit", action ?? "all"],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<List<AuditEntry>>("/v1/audit", { signal, query: { before: pageParam, limit: auditPage, action } }),
+    queryFn: ({ signal, pageParam }) => readAudit({ before: pageParam, limit: auditPage, action }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -213,7 +160,7 @@ export async function readWholeAudit(action: string | undefined): Promise<AuditE
   const all: AuditEntry[] = [];
   let before: string | undefined;
   do {
-    const page: List<AuditEntry> = await http.get("/v1/audit", { query: { before, limit: 500, action } });
+    const page = await readAudit({ before, limit: 500, action });
     all.push(...page.items);
     before = page.next ?? undefined;
   } while (before !== undefined);
@@ -224,13 +171,13 @@ export async function readWholeAudit(action: string | undefined): Promise<AuditE
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
-  queryFn: ({ signal }) => http.get<List<Session>>("/v1/sessions", { signal }),
+  queryFn: ({ signal }) => bodyOf(api.GET("/v1/sessions", { signal })),
 });
 
 export function useRevokeSession() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete(`/v1/sessions/${id}`),
+    mutationFn: (id: string) => bodyOf(api.DELETE("/v1/sessions/{id}", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   });
 }
@@ -238,8 +185,7 @@ export function useRevokeSession() {
 export function useChangeMe() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; locale?: string; password?: { current: string; new: string } }) =>
-      http.patch<Me>("/v1/me", change),
+    mutationFn: (body: Schemas["MyChange"]) => bodyOf(api.PATCH("/v1/me", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
 }
@@ -247,7 +193,7 @@ export function useChangeMe() {
 export function useChangeOrganization() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; time_zone?: string }) => http.patch("/v1/organization", change),
+    mutationFn: (body: Schemas["OrganizationChange"]) => bodyOf(api.PATCH("/v1/organization", { body })),
     // Days start elsewhere in another zone, so every number may change.
     onSuccess: () => queryClient.invalidateQueries(),
   });
