@@ -2,8 +2,12 @@
 //! on PostgreSQL.
 
 mod access;
+mod demo;
 mod design;
 mod fresh;
 mod house;
+mod insight;
+mod neighbour;
+mod program;
 mod signals;
 mod world;
