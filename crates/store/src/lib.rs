@@ -59,6 +59,15 @@ impl Store {
 
     /// Brings the schema up to date. Does nothing where it is.
     pub async fn migrate(&self) -> Result<()> {
+        match self.run_migrations().await {
+            // Another program may have taken the same step at the same moment; then nothing is left to do.
+            // What is really wrong is wrong the second time too.
+            Err(StoreError::Migration(_)) => self.run_migrations().await,
+            outcome => outcome,
+        }
+    }
+
+    async fn run_migrations(&self) -> Result<()> {
         match &self.db {
             Db::Sqlite { write, .. } => migrations::sqlite().run(write).await?,
             Db::Pg(pool) => migrations::postgres().run(pool).await?,

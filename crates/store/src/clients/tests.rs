@@ -161,7 +161,7 @@ async fn strange_characters_come_back_or_are_left_out() {
             attributes: [("na\0me".to_owned(), "va\0lue\\".to_owned())].into(),
         };
         let first = org
-            .ensure_clients(&[strange.clone()], 0, at(0))
+            .ensure_clients(std::slice::from_ref(&strange), 0, at(0))
             .await
             .unwrap();
         let again = org.ensure_clients(&[strange], 0, at(0)).await.unwrap();

@@ -137,3 +137,20 @@ async fn an_empty_or_foreign_file_is_reported() {
         Err(StoreError::Address(_))
     ));
 }
+
+#[tokio::test]
+async fn two_programs_that_start_at_the_same_moment_both_find_the_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let path = path.to_string_lossy();
+    let (one, two) = (
+        Store::open(&path).await.unwrap(),
+        Store::open(&path).await.unwrap(),
+    );
+    let (first, second) = tokio::join!(one.migrate(), two.migrate());
+    first.unwrap();
+    second.unwrap();
+    assert!(two.check().await.iter().all(|probe| probe.ok));
+    one.close().await;
+    two.close().await;
+}

@@ -414,7 +414,7 @@ async fn a_mapping_grows_by_versions() {
             (second.id, second.version, second.updated_at),
             (id(1), 2, at(3))
         );
-        assert_eq!(org.mappings().await.unwrap(), [second.clone()]);
+        assert_eq!(org.mappings().await.unwrap(), std::slice::from_ref(&second));
         assert_eq!(org.mapping(id(1)).await.unwrap(), Some(second));
         assert_eq!(org.mapping_version(id(1), 1).await.unwrap(), Some(one));
         assert_eq!(org.mapping_version(id(1), 3).await.unwrap(), None);

@@ -19,7 +19,7 @@ async fn a_response_is_kept_once() {
             vec![score("wifi", 4.0), score("nps", 9.0)],
         );
         let kept = org
-            .record_responses(0, at(0), &[first.clone()])
+            .record_responses(0, at(0), std::slice::from_ref(&first))
             .await
             .unwrap();
         assert_eq!(
@@ -180,7 +180,7 @@ async fn everything_that_was_said_reads_back() {
         );
         item.record.weight = 1.0 / 3.0;
         item.record.channel = Some("premises".into());
-        org.record_responses(0, at(99), &[item.clone()])
+        org.record_responses(0, at(99), std::slice::from_ref(&item))
             .await
             .unwrap();
         let Some(SignalRecord::Response(kept)) = org.record(1).await.unwrap() else {
@@ -404,14 +404,14 @@ async fn nothing_comes_in_by_an_import_that_is_not_running() {
         org.ensure_design(&airport(1000, 0)).await.unwrap();
         let import = running_import(&org, 500).await;
         let item = response(10_000, "survey", 1, vec![score("nps", 9.0)]);
-        org.record_responses(import.no, at(0), &[item.clone()])
+        org.record_responses(import.no, at(0), std::slice::from_ref(&item))
             .await
             .unwrap();
         org.finish_import(import.id, &ImportEnd::Done, at(20))
             .await
             .unwrap();
         let late = org
-            .record_responses(import.no, at(0), &[item.clone()])
+            .record_responses(import.no, at(0), std::slice::from_ref(&item))
             .await;
         assert!(matches!(late, Err(StoreError::WrongState("the import"))));
         assert!(matches!(
