@@ -25,6 +25,8 @@ export default defineConfig({
     timezoneId: "UTC",
     contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
+    actionTimeout: 8_000,
+    navigationTimeout: 15_000,
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: CHROMIUM,

@@ -13,6 +13,8 @@ export interface House {
   url: string;
   /** The one-time token of the first run; null when the house has an owner already. */
   setupToken: string | null;
+  /** Who signs in to the demo. */
+  demo: { email: string; password: string } | null;
   dataFolder: string;
   /** What the program has printed so far. */
   printed: () => string;
@@ -28,6 +30,7 @@ export async function startHouse(demo?: { clients: number; months: number; seed:
   }
   const dataFolder = await mkdtemp(join(tmpdir(), "touchstone-e2e-"));
   const environment = cleanEnvironment();
+  let visitor: House["demo"] = null;
   if (demo) {
     const made = spawnSync(
       PROGRAM,
@@ -35,6 +38,9 @@ export async function startHouse(demo?: { clients: number; months: number; seed:
       { env: environment, encoding: "utf8" },
     );
     if (made.status !== 0) throw new Error(`touchstone demo ended with ${made.status}:\n${made.stdout}${made.stderr}`);
+    const said = /sign in as (\S+) with the password (\S+)/.exec(made.stdout);
+    if (!said?.[1] || !said[2]) throw new Error(`touchstone demo does not say how to sign in:\n${made.stdout}`);
+    visitor = { email: said[1], password: said[2] };
   }
   const port = await freePort();
   const program = spawn(PROGRAM, ["serve", "--data", dataFolder, "--port", `${port}`], { env: environment });
@@ -46,6 +52,7 @@ export async function startHouse(demo?: { clients: number; months: number; seed:
   return {
     url,
     setupToken: /setup[/?#](?:token=)?([A-Za-z0-9_-]{16,})/.exec(printed)?.[1] ?? null,
+    demo: visitor,
     dataFolder,
     printed: () => printed,
     stop: async () => {

@@ -15,7 +15,7 @@ export interface Answer {
   words: string;
 }
 
-export const RATINGS = ["Rate: Reception desk", "Rate: Waiting room", "Rate: Doctor", "Rate: Invoice"] as const;
+export const RATINGS = ["Reception desk", "Waiting room", "Doctor", "Invoice"] as const;
 const REGIONS = ["North", "South", "West"] as const;
 const WORDS = ["", "", "", "The waiting room was cold", "Nobody told me how long it takes", "The doctor listened", "Invoice was easy to read"];
 /** The true middle of each rated touchpoint: the waiting room is the weak one. */
@@ -44,23 +44,55 @@ export function answers(count: number, seed = 7): Answer[] {
   });
 }
 
-export const HEADER = ["Respondent", "Visit date", "Likely to recommend (0-10)", ...RATINGS, "Region", "Comment"];
-
-export function asCsv(list: Answer[]): string {
+/** With the word that tells ratings from other columns, or bare, as many files have them. */
+export function asCsv(list: Answer[], names: "told" | "bare" = "told"): string {
+  const ratings = RATINGS.map((name) => (names === "told" ? `Rate: ${name}` : name));
+  const header = ["Respondent", "Visit date", "Likely to recommend (0-10)", ...ratings, "Region", "Comment"];
   const lines = list.map((one) =>
     [one.respondent, one.visited, one.recommend ?? 99, ...one.ratings.map((score) => score ?? ""), one.region, quoted(one.words)].join(","),
   );
-  return [HEADER.map(quoted).join(","), ...lines, ""].join("\n");
+  return [header.map(quoted).join(","), ...lines, ""].join("\n");
 }
 
 const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-export function npsOf(list: Answer[]): { promoters: number; passives: number; detractors: number; n: number; nps: number } {
+export interface Nps {
+  promoters: number;
+  passives: number;
+  detractors: number;
+  n: number;
+  /** −100 to 100. */
+  nps: number;
+  /** Half the width of the 95 % interval, in the same points. */
+  half: number;
+}
+
+export function npsOf(list: Answer[]): Nps {
   const scores = list.map((one) => one.recommend).filter((score) => score !== null);
   const promoters = scores.filter((score) => score >= 9).length;
   const detractors = scores.filter((score) => score <= 6).length;
   const n = scores.length;
-  return { promoters, detractors, passives: n - promoters - detractors, n, nps: (100 * (promoters - detractors)) / n };
+  const half = 100 * moverHalf(promoters, detractors, n);
+  return { promoters, detractors, passives: n - promoters - detractors, n, nps: (100 * (promoters - detractors)) / n, half };
+}
+
+/** Newcombe's square-and-add on Wilson limits, for the difference of two shares of one sample. */
+function moverHalf(promoters: number, detractors: number, n: number): number {
+  const [p, d] = [promoters / n, detractors / n];
+  const [lowP, highP] = wilson(p, n);
+  const [lowD, highD] = wilson(d, n);
+  const phi = p === 0 || d === 0 || p === 1 || d === 1 ? 0 : -Math.sqrt((p * d) / ((1 - p) * (1 - d)));
+  const side = (a: number, b: number) => Math.sqrt(a * a + b * b - 2 * phi * a * b);
+  const low = Math.max(-1, p - d - side(p - lowP, highD - d));
+  const high = Math.min(1, p - d + side(highP - p, d - lowD));
+  return (high - low) / 2;
+}
+
+function wilson(share: number, n: number): [number, number] {
+  const z = 1.959963984540054;
+  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  return [middle - half, middle + half];
 }
 
 export function meanOf(list: Answer[], column: number): { mean: number; n: number } {

@@ -125,7 +125,15 @@ function useColumns(may: boolean) {
         meta: { align: "end" },
         cell: ({ row: { original: one } }) =>
           one.rejected + one.conflicts > 0 && !running(one.state) ? (
-            <a href={rejectsLink(one.id)} download aria-label={t("history.fetchRejects", { file: one.file_name })}>
+            <a
+              href={rejectsLink(one.id)}
+              download
+              aria-label={t("history.fetchRejects", {
+                count: one.rejected,
+                words: format.count(one.rejected),
+                file: one.file_name,
+              })}
+            >
               {format.count(one.rejected)}
             </a>
           ) : (

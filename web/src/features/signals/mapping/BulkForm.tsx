@@ -21,6 +21,7 @@ type BulkFormProps = {
 export function BulkForm({ columns, mapping, onSave, onClose }: BulkFormProps) {
   const { t } = useTranslation("signals");
   const [role, setRole] = useState<Role | "keep">("keep");
+  const [place, setPlace] = useState<"keep" | "own" | "whole">("keep");
   const [scaleToo, setScaleToo] = useState<"keep" | "set">("keep");
   const [scale, setScale] = useState("1-5");
   const [codes, setCodes] = useState<Record<string, Code | null>>({});
@@ -39,6 +40,8 @@ export function BulkForm({ columns, mapping, onSave, onClose }: BulkFormProps) {
           event.preventDefault();
           onSave({
             ...(role === "keep" ? {} : { role }),
+            ...(scored && place === "own" ? { ownTouchpoint: true } : {}),
+            ...(scored && place === "whole" ? { touchpoint: null } : {}),
             ...(scored && scaleToo === "set" ? { scale } : {}),
             ...(scored && Object.keys(codes).length > 0 ? { codes } : {}),
           });
@@ -56,6 +59,16 @@ export function BulkForm({ columns, mapping, onSave, onClose }: BulkFormProps) {
         />
         {scored && (
           <>
+            <Select
+              label={t("form.touchpoint")}
+              value={place}
+              onChange={setPlace}
+              options={[
+                { key: "keep", label: t("bulk.keep") },
+                { key: "own", label: t("bulk.ownTouchpoint"), note: t("bulk.ownTouchpointNote") },
+                { key: "whole", label: t("bulk.whole") },
+              ]}
+            />
             <Select
               label={t("form.scale")}
               value={scaleToo}

@@ -150,6 +150,28 @@ describe("many columns at once", () => {
     expect(ruleOf(next, "AREA")).toEqual(ruleOf(airport, "AREA"));
   });
 
+  it("can each become a touchpoint of their own", () => {
+    const bare: Mapping = {
+      version: 1,
+      name: "",
+      source: "s",
+      columns: [
+        { column: "Front desk", role: "ignore" },
+        { column: "Doctor", role: "ignore" },
+      ],
+    };
+    const next = editColumns(bare, [hint("Front desk"), hint("Doctor")], {
+      role: "rating",
+      scale: "1-5",
+      ownTouchpoint: true,
+    });
+    expect(next.touchpoints).toEqual([
+      { key: "front-desk", label: "Front desk" },
+      { key: "doctor", label: "Doctor" },
+    ]);
+    expect(score(next, "Doctor")).toMatchObject({ touchpoint: "doctor", primary: true, scale: "1-5" });
+  });
+
   it("leave the document they came from alone", () => {
     const before = JSON.stringify(airport);
     editColumns(

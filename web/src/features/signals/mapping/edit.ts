@@ -26,6 +26,8 @@ export type RuleEdit = {
   scale?: string;
   /** The label of a touchpoint, known or new; null: the whole experience. */
   touchpoint?: string | null;
+  /** Each column rates a touchpoint of its own, called as the column is. */
+  ownTouchpoint?: boolean;
   aspect?: string | null;
   primary?: boolean;
   part?: DatePart;
@@ -51,6 +53,7 @@ export function editColumns(mapping: Mapping, hints: readonly Hint[], edit: Rule
     if (edit.label !== undefined) rule = withLabel(rule, edit.label);
     next = put(next, rule);
     if (edit.touchpoint !== undefined) next = placeAt(next, hint.name, edit.touchpoint);
+    if (edit.ownTouchpoint) next = placeAt(next, hint.name, rule.label ?? hint.label ?? hint.name);
     next = withDetails(next, hint.name, edit);
   }
   return tidy(next);
