@@ -171,7 +171,29 @@ function Entry({ entry, zone }: { entry: AuditEntry; zone: string }) {
   );
 }
 
-const fields = ["ip", "name", "locale", "time_zone", "scopes", "imported", "rejected", "rows", "source"] as const;
+const fields = [
+  "ip",
+  "name",
+  "locale",
+  "time_zone",
+  "scopes",
+  "imported",
+  "rejected",
+  "rows",
+  "source",
+  "mapping",
+  "version",
+  "label",
+  "kind",
+  "existence",
+  "at",
+  "responses",
+  "touches",
+  "answers",
+  "questions",
+  "touchpoints",
+  "clients",
+] as const;
 
 function nameOf(key: string, t: ReturnType<typeof useTranslation<"access">>["t"]): string {
   const known = fields.find((each) => each === key);
