@@ -64,7 +64,7 @@ function Content({ insight, stale }: Props) {
     after: afterSentence(t, figures, insight.findings),
     shares: short && loyal && parts.length > 0 ? { short: short.share, loyal: loyal.share } : null,
     trend: trendPoints(insight),
-    theme: theme && theme.clients >= 5 ? theme : null,
+    theme: insight.comments.themes_by === "codes" && theme && theme.clients >= 5 ? theme : null,
   });
   const known = estimate !== null && estimate.n > 0;
   const choices = choicesOf(dimensions.data, { stage: t("common.stage"), channel: t("common.channel") }).filter(

@@ -18,15 +18,15 @@ type Moved = { readonly label: string; readonly change: Change };
  * More than two share no place worth a headline.
  */
 export function lowestOf<R extends { readonly estimate: Estimate | null }>(rows: readonly R[]): R[] {
-  const sound = rows
+  const known = rows
     .flatMap((row) => {
-      const point = row.estimate?.badge === "sound" ? measured(row.estimate) : null;
+      const point = measured(row.estimate);
       return point ? [{ row, point }] : [];
     })
     .sort((a, b) => a.point.value - b.point.value);
-  const first = sound[0];
+  const first = known[0];
   if (!first) return [];
-  return sound.filter(({ point }) => point.low <= first.point.high).map(({ row }) => row);
+  return known.filter(({ point }) => point.low <= first.point.high).map(({ row }) => row);
 }
 
 export type Tally = {
@@ -36,14 +36,19 @@ export type Tally = {
   readonly unknown: readonly ScoreboardRow[];
 };
 
-/** Sorts touchpoints by what their interval says about what clients expect. Few answers say nothing yet. */
+/** Where clients can be asked about: what is planned or missing isn't there yet. */
+export function isLive(row: ScoreboardRow): boolean {
+  return row.touchpoint.existence === "live";
+}
+
+/** Sorts touchpoints by what their interval says about what clients expect. Under ten answers say nothing yet. */
 export function tally(rows: readonly ScoreboardRow[], expected: number): Tally {
   const short: ScoreboardRow[] = [];
   const reached: ScoreboardRow[] = [];
   const unclear: ScoreboardRow[] = [];
   const unknown: ScoreboardRow[] = [];
   for (const row of rows) {
-    if (!row.estimate || row.estimate.n === 0) unknown.push(row);
+    if (measured(row.estimate) === null) unknown.push(row);
     else if (row.short || isShort(row.estimate, expected)) short.push(row);
     else if (isReached(row.estimate, expected)) reached.push(row);
     else unclear.push(row);
@@ -100,7 +105,7 @@ export function scoreboardFinding(
       named ? t("finding.split", numbers) : "",
       reached.length > 0 ? undecided : "",
       movedSentence(t, figures, movedOf(rows), against, "score"),
-      unaskedSentence(t, figures, labels(unknown)),
+      unaskedSentence(t, figures, labels(unknown.filter((row) => isLive(row) && (row.estimate?.n ?? 0) === 0))),
     ]),
   };
 }

@@ -52,7 +52,7 @@ export function sortRows(rows: readonly ScoreboardRow[], order: Order, locale: s
   const names = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
   const name = (a: ScoreboardRow, b: ScoreboardRow) => names.compare(a.touchpoint.label, b.touchpoint.label);
   const way = order.descending ? -1 : 1;
-  const weak = (row: ScoreboardRow) => (row.estimate?.badge === "sound" ? 0 : 1);
+  const weak = (row: ScoreboardRow) => (row.estimate?.badge === "sound" || row.short ? 0 : 1);
   return [...rows].sort((a, b) => {
     if (order.column === "touchpoint") return way * name(a, b);
     const [x, y] = [keyOf(a, order.column), keyOf(b, order.column)];

@@ -31,7 +31,9 @@ export function estimateOf(value: number | null, half = 0.04, n = 2000): Estimat
     rejected: 0,
     badge: n === 0 ? "none" : n < 10 ? "counts_only" : n < 30 ? "indicative" : "sound",
     hidden: n > 0 && n < 5,
+    also: null,
     parts: [],
+    notes: [],
   };
 }
 
@@ -50,7 +52,8 @@ export function rowOf(label: string, over: Partial<ScoreboardRow> = {}): Scorebo
   const key = label.toLowerCase().replaceAll(" ", "-");
   return {
     touchpoint: { id: key, key, label, kind: "static", existence: "live", stage: null, channel: null },
-    question: { key, label, scale: "1-5" },
+    question: { key, label, scale: "1-5", aspect: null },
+    as_expected: 4,
     estimate: estimateOf(4.1),
     csat: null,
     standing: { loyal: 0.3, satisfied: 0.4, dissatisfied: 0.2, unknown: 0.1 },

@@ -41,7 +41,10 @@ test("only what has groups is offered as a filter", () => {
       ],
       stages: [{ key: "wait", label: "Wait" }],
       channels: [],
-      periods: { from: null, to: null, years: [] },
+      touchpoints: [],
+      questions: [],
+      sources: [],
+      periods: { from: null, to: null, years: [], default: null, against: null },
     },
     { stage: "Stage", channel: "Channel" },
   );
@@ -90,10 +93,13 @@ test("groups stand in the order of stages, what has none last", () => {
 test("yearly surveys are offered by year, living data by quarter and up to today", () => {
   const years = ["2014", "2015", "2016", "2017"];
   const now = new Date("2026-11-22T00:00:00Z");
-  const waves = periodChoices({ from: "2014-05-01T00:00:00Z", to: "2017-06-01T00:00:00Z", years }, now);
+  const waves = periodChoices(
+    { from: "2014-05-01T00:00:00Z", to: "2017-06-01T00:00:00Z", years, default: null, against: null },
+    now,
+  );
   expect(waves.map((choice) => choice.key)).toEqual(["2017", "2016", "2015", "2014", "2014..2017"]);
   const living = periodChoices(
-    { from: "2025-01-10T00:00:00Z", to: "2026-11-20T00:00:00Z", years: ["2025", "2026"] },
+    { from: "2025-01-10T00:00:00Z", to: "2026-11-20T00:00:00Z", years: ["2025", "2026"], default: null, against: null },
     now,
   );
   expect(living.map((choice) => choice.key)).toEqual([
@@ -178,7 +184,18 @@ test("rows share one axis, on the scale most of them have", () => {
     period: { from: "2017-01-01T00:00:00Z", to: "2018-01-01T00:00:00Z", label: "2017" },
     against: null,
     respondents: 2831,
-    overall: { rating: null, rating_scale: "1-5", nps: null },
+    findings: [],
+    trend_by: "year",
+    weighted: false,
+    overall: {
+      rating: null,
+      rating_scale: "1-5",
+      nps: null,
+      rating_change: null,
+      nps_change: null,
+      rating_trend: [],
+      nps_trend: [],
+    },
     rows,
     as_expected: 4,
     comparisons: 0,
@@ -189,5 +206,7 @@ test("rows share one axis, on the scale most of them have", () => {
   expect(frame.domain[1]).toBeGreaterThanOrEqual(4);
   expect(frame.largest).toBe(2421);
   expect(frame.trend).toBeNull();
-  expect(commonScale([rowOf("A", { question: { key: "a", label: "A", scale: "0-10" } })], null)).toBe("0-10");
+  expect(commonScale([rowOf("A", { question: { key: "a", label: "A", scale: "0-10", aspect: null } })], null)).toBe(
+    "0-10",
+  );
 });

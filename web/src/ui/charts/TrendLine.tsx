@@ -110,6 +110,11 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
     });
   const showValue = (index: number) => roomy >= 44 || index === 0 || index === known.length - 1;
 
+  // The words of the line stand at the end where the measure is further from it, on the side it isn't.
+  const away = (at: number) => Math.abs((known.at(at)?.value.value ?? 0) - (expected ?? 0));
+  const wordsLeft = known.length > 1 && away(0) > away(-1);
+  const wordsAbove = (known.at(wordsLeft ? 0 : -1)?.value.value ?? 0) < (expected ?? 0);
+
   const widths = inside.map((note) => ({ x: time(note.at), width: note.label.length * 6.4 }));
   const starts = widths.map((note) => ({
     x: note.x + note.width > width ? Math.max(0, note.x - note.width) : note.x - 4,
@@ -136,7 +141,11 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
         {expected !== null && (
           <g aria-hidden="true">
             <path d={`M0 ${y(expected)}H${width}`} stroke="var(--unknown)" strokeOpacity={0.75} strokeWidth={1.5} />
-            <text x={width} y={y(expected) + 16} textAnchor="end">
+            <text
+              x={wordsLeft ? 0 : width}
+              y={y(expected) + (wordsAbove ? -5 : 16)}
+              textAnchor={wordsLeft ? "start" : "end"}
+            >
               {t("asExpected", { value: figures.tick(expected, unit) })}
             </text>
           </g>

@@ -14,7 +14,7 @@ const estimate = (over: Partial<Estimate> = {}): Estimate => ({
 test("short only when the whole interval is", () => {
   expect(isShort(estimate(), 4)).toBe(true);
   expect(isShort(estimate({ value: 3.99, low: 3.95, high: 4.03 }), 4)).toBe(false);
-  expect(isShort(estimate({ badge: "indicative" }), 4)).toBe(false);
+  expect(isShort(estimate({ badge: "counts_only", n: 8 }), 4)).toBe(false);
   expect(isReached(estimate({ value: 4.31, low: 4.27, high: 4.35 }), 4)).toBe(true);
   expect(isReached(estimate({ value: 4.01, low: 3.97, high: 4.05 }), 4)).toBe(false);
 });

@@ -39,13 +39,13 @@ export function measured(estimate: Estimate | null | undefined): Measured | null
  */
 export function isShort(estimate: Estimate | null | undefined, expected: number | null): boolean {
   const point = measured(estimate);
-  return point !== null && expected !== null && estimate?.badge === "sound" && point.high < expected;
+  return point !== null && expected !== null && point.high < expected;
 }
 
 /** At or above what clients expect with the whole interval. */
 export function isReached(estimate: Estimate | null | undefined, expected: number | null): boolean {
   const point = measured(estimate);
-  return point !== null && expected !== null && estimate?.badge === "sound" && point.low >= expected;
+  return point !== null && expected !== null && point.low >= expected;
 }
 
 export function toneOf(estimate: Estimate | null | undefined, expected: number | null): Tone {

@@ -48,7 +48,7 @@ export function BoardExport({ twin, rows, frame, title, source }: Props) {
         }
       >
         <MenuItem id="csv">{t("board.exportCsv")}</MenuItem>
-        <MenuItem id="xlsx" href={scoreboardFile(view, "xlsx")} download>
+        <MenuItem id="xlsx" href={scoreboardFile(view)} download>
           {t("board.exportXlsx")}
         </MenuItem>
         <MenuItem id="svg">{t("board.exportSvg")}</MenuItem>

@@ -8,9 +8,11 @@ import { Sparkline } from "../../../ui/charts/Sparkline";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { IndicativeTag } from "../../../ui/Figure";
 import { Sign } from "../../../ui/Sign";
+import { isLive } from "../findings";
 import { ChangeRange, ChangeText } from "../parts/ChangeText";
 import { carried, useView } from "../parts/useView";
 import type { ScoreboardRow } from "../queries";
+import { existenceWord, kindWord } from "../words";
 import styles from "./board.module.css";
 import type { BoardFrame } from "./frame";
 
@@ -30,7 +32,7 @@ export function RowName({ row }: { row: ScoreboardRow }) {
         </Link>
         {weak && <IndicativeTag />}
       </span>
-      <span className={styles.small}>{where || t(`common.kind.${touchpoint.kind}`)}</span>
+      <span className={styles.small}>{where || kindWord(t, touchpoint.kind)}</span>
     </>
   );
 }
@@ -49,7 +51,15 @@ export function RowAxis({ row, frame, width, height }: RowProps & { width: numbe
       tone={tone === "expected" && row.short ? "short" : tone}
       largest={frame.largest}
       ground="var(--page)"
-      empty={t(tone === "hidden" ? "common.hidden" : tone === "few" ? "common.few" : "common.nobody")}
+      empty={
+        tone === "hidden"
+          ? t("common.hidden")
+          : tone === "few"
+            ? t("common.few")
+            : isLive(row)
+              ? t("common.nobody")
+              : existenceWord(t, row.touchpoint.existence)
+      }
     />
   );
 }
@@ -84,6 +94,7 @@ export function RowChange({ row, frame, since }: RowProps & { since?: boolean })
   const figures = useFigures();
   const mayImport = useMay("run_imports");
   if (!row.estimate || row.estimate.n === 0) {
+    if (!isLive(row)) return <span className={styles.soft}>{t("board.notLive")}</span>;
     return (
       <>
         <span className={`${styles.line} ${styles.soft}`}>
@@ -147,7 +158,11 @@ export function RowStanding({ row, width }: { row: ScoreboardRow; width: number 
         {unknown ? (
           <span>
             <Sign standing="unknown" size={10} label={t("common.unknown")} />{" "}
-            {hidden ? t("common.hidden") : t("board.allUnknown", { share: figures.percentPoints(1) })}
+            {hidden
+              ? t("common.hidden")
+              : isLive(row)
+                ? t("board.allUnknown", { share: figures.percentPoints(1) })
+                : existenceWord(t, row.touchpoint.existence)}
           </span>
         ) : (
           (["loyal", "satisfied", "dissatisfied", "unknown"] as const).map((standing) => (

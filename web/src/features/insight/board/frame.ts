@@ -26,6 +26,12 @@ export function commonScale(rows: readonly ScoreboardRow[], fallback: string | n
   return most?.[0] ?? fallback ?? "1-5";
 }
 
+/** Both ends in few signs: quarters and months of different years by their year. */
+function ends(first: string, last: string): [string, string] {
+  const [from, to] = [first.slice(0, 4), last.slice(0, 4)];
+  return from !== to && first.length > 4 ? [from, to] : [first, last];
+}
+
 export function boardFrame(board: Scoreboard, rows: readonly ScoreboardRow[], against: string | null): BoardFrame {
   const text = commonScale(board.rows, board.overall.rating_scale);
   const scale = parseScale(text);
@@ -48,6 +54,6 @@ export function boardFrame(board: Scoreboard, rows: readonly ScoreboardRow[], ag
     largest: Math.max(1, ...any.map((point) => point.n)),
     respondents: board.respondents,
     against,
-    trend: first && last && first !== last ? [first.label, last.label] : null,
+    trend: first && last && first !== last ? ends(first.label, last.label) : null,
   };
 }

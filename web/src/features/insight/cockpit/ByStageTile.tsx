@@ -20,7 +20,7 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
   const rows = cockpit.by_stage;
   if (rows.length === 0) {
     return (
-      <Tile title={t("cockpit.byStageNone")} span={4}>
+      <Tile title={t("cockpit.byStageNone")} span={5}>
         <p className={styles.words}>{t("cockpit.byStageNoneWhy")}</p>
       </Tile>
     );
@@ -37,7 +37,7 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
         : t("cockpit.byStage");
   const felt = rows.every((row) => row.planned === null && row.done === null);
   return (
-    <section className={styles.tile} data-span={4}>
+    <section className={styles.tile} data-span={5}>
       <ChartFrame
         title={title}
         caption={t("cockpit.byStageCaption")}

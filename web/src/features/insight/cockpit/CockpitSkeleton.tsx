@@ -15,7 +15,7 @@ export function CockpitSkeleton() {
         <Skeleton width="min(100%, 640px)" height={24} />
       </div>
       <div className={styles.tiles}>
-        {([5, 4, 3, 4, 3, 3, 3] as const).map((span, tile) => (
+        {([4, 5, 3, 4, 3, 3, 3] as const).map((span, tile) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: tiles of a skeleton have no other name
           <div key={tile} className={styles.tile} data-span={span} style={{ minHeight: tile < 3 ? 300 : 150 }}>
             <Skeleton width="60%" height={20} />

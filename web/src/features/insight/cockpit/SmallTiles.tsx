@@ -6,6 +6,7 @@ import { useFigures } from "../../../ui/charts/useFigures";
 import { Time } from "../../../ui/Time";
 import { carried, useView } from "../parts/useView";
 import type { Cockpit } from "../queries";
+import { stateWord } from "../words";
 import styles from "./cockpit.module.css";
 import { Tile } from "./Tile";
 
@@ -14,7 +15,8 @@ export function UnknownTile({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const [view] = useView();
-  const { unknown, total } = cockpit.touchpoints;
+  const unknown = cockpit.unknown.length;
+  const total = cockpit.coverage.live;
   return (
     <Tile
       title={t("cockpit.unknown")}
@@ -33,10 +35,12 @@ export function UnknownTile({ cockpit }: { cockpit: Cockpit }) {
       <p className={styles.words}>
         {unknown === 0
           ? t("cockpit.unknownNone")
-          : figures.list([
-              ...cockpit.unknown.slice(0, 3).map((touchpoint) => touchpoint.label),
-              ...(unknown > 3 ? [t("cockpit.more", { count: unknown - 3, n: figures.count(unknown - 3) })] : []),
-            ])}
+          : unknown <= 3
+            ? figures.list(cockpit.unknown.map((touchpoint) => touchpoint.label))
+            : `${cockpit.unknown
+                .slice(0, 3)
+                .map((touchpoint) => touchpoint.label)
+                .join(", ")} ${t("cockpit.more", { count: unknown - 3, n: figures.count(unknown - 3) })}`}
       </p>
     </Tile>
   );
@@ -99,7 +103,7 @@ export function LastImportTile({ cockpit }: { cockpit: Cockpit }) {
                     ? t("cockpit.lastImportRejected", { n: figures.count(last.rejected) })
                     : t("cockpit.lastImportClean")
                 }`
-              : t(`cockpit.importState.${last.state}`)}
+              : stateWord(t, last.state)}
           </p>
           {last.finished_at && (
             <p className={styles.under}>

@@ -20,12 +20,12 @@ export function StandingTile({ cockpit }: { cockpit: Cockpit }) {
   const [ref, width] = useWidth<HTMLDivElement>(400);
   const { standing } = cockpit;
   const share = (key: (typeof ORDER)[number]) => figures.value(standing[key].share, "share");
-  const clients = standing.clients ?? cockpit.respondents;
+  const clients = standing.clients;
   const asked = clients > 0;
   return (
     <Tile
       title={t("cockpit.standing")}
-      span={5}
+      span={4}
       link={
         <Link to="/touchpoints" search={carried(view)}>
           {t("cockpit.standingLink")}

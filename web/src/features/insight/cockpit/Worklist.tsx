@@ -10,9 +10,10 @@ import { Table } from "../../../ui/Table";
 import { usePeriodName } from "../parts/usePeriodName";
 import { carried, useView } from "../parts/useView";
 import type { Cockpit, WorkItem } from "../queries";
+import { nextWord, type Why, whyOf } from "../words";
 import styles from "./cockpit.module.css";
 
-const SIGN: Record<WorkItem["why"], Standing> = {
+const SIGN: Record<Why, Standing> = {
   short: "dissatisfied",
   falling: "dissatisfied",
   missing: "dissatisfied",
@@ -44,7 +45,8 @@ export function evidenceOf(t: TFunction<"insight">, figures: Figures, item: Work
     );
   }
   if (comments > 0) said.push(t("cockpit.evidenceComments", { count: comments, n: figures.count(comments) }));
-  return said.length > 0 ? said.join(" · ") : t("cockpit.evidenceNone");
+  if (said.length > 0) return said.join(" · ");
+  return t(item.why === "missing" ? "cockpit.evidenceMissing" : "cockpit.evidenceNone");
 }
 
 /** What waits for somebody to decide, the most pressing first, as the server orders it. */
@@ -57,19 +59,19 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
     {
       id: "why",
       header: t("cockpit.why"),
-      meta: { width: "104px", phone: "full", csv: (item) => t(`cockpit.whys.${item.why}`) },
+      meta: { width: "104px", phone: "full", csv: (item) => t(`cockpit.whys.${whyOf(item.why)}`) },
       cell: ({ row: { original: item } }) => (
-        <span className={styles.why} data-why={SIGN[item.why]}>
-          <Sign standing={SIGN[item.why]} size={10} /> {t(`cockpit.whys.${item.why}`)}
+        <span className={styles.why} data-why={SIGN[whyOf(item.why)]}>
+          <Sign standing={SIGN[whyOf(item.why)]} size={10} /> {t(`cockpit.whys.${whyOf(item.why)}`)}
         </span>
       ),
     },
     {
       id: "what",
       header: t("cockpit.what"),
-      meta: { phone: "title", csv: (item) => t(`cockpit.whats.${item.why}`, { label: item.touchpoint.label }) },
+      meta: { phone: "title", csv: (item) => t(`cockpit.whats.${whyOf(item.why)}`, { label: item.touchpoint.label }) },
       cell: ({ row: { original: item } }) => (
-        <span className={styles.what}>{t(`cockpit.whats.${item.why}`, { label: item.touchpoint.label })}</span>
+        <span className={styles.what}>{t(`cockpit.whats.${whyOf(item.why)}`, { label: item.touchpoint.label })}</span>
       ),
     },
     {
@@ -88,15 +90,15 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
     {
       id: "next",
       header: t("cockpit.next"),
-      meta: { width: "120px", align: "end", phone: "full", csv: (item) => t(`cockpit.nexts.${item.next}`) },
+      meta: { width: "120px", align: "end", phone: "full", csv: (item) => nextWord(t, item.next) },
       cell: ({ row: { original: item } }) => (
         <Link
           to="/touchpoints/$key"
           params={{ key: item.touchpoint.key }}
           search={carried(view)}
-          aria-label={`${t(`cockpit.nexts.${item.next}`)}: ${item.touchpoint.label}`}
+          aria-label={`${nextWord(t, item.next)}: ${item.touchpoint.label}`}
         >
-          {t(`cockpit.nexts.${item.next}`)}
+          {nextWord(t, item.next)}
         </Link>
       ),
     },

@@ -20,7 +20,7 @@ export function AnnotationList({ touchpoint, annotations, mayEdit }: ListProps) 
   const { t } = useTranslation("insight");
   const { organization } = useMe();
   const add = useAddAnnotation(touchpoint);
-  const remove = useRemoveAnnotation(touchpoint);
+  const remove = useRemoveAnnotation();
   if (annotations.length === 0) return null;
   return (
     <>

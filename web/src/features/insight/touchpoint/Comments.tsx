@@ -18,11 +18,16 @@ const SIGN: Record<ReturnType<typeof standingOf>, Standing> = {
   short: "dissatisfied",
 };
 
+const MOST_THEMES = 8;
+
 /** What clients bring up, counted by client, and their own words: in serif, with quotation marks. */
 export function Comments({ insight }: { insight: TouchpointInsight }) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
-  const { total, themes } = insight.comments;
+  const { total, themes_by } = insight.comments;
+  const themes = insight.comments.themes.slice(0, MOST_THEMES);
+  // Words counted in comments are no themes anybody has named.
+  const counted = themes_by === "codes" ? t("touchpoint.theme") : t("touchpoint.wordsUsed");
   if (total === 0) {
     return (
       <section className={styles.section}>
@@ -39,10 +44,10 @@ export function Comments({ insight }: { insight: TouchpointInsight }) {
         {themes.length > 0 && (
           <div>
             <table className={styles.themes}>
-              <caption className="sr">{t("touchpoint.themes")}</caption>
-              <thead className="sr">
+              <caption className="sr">{counted}</caption>
+              <thead>
                 <tr>
-                  <th scope="col">{t("touchpoint.theme")}</th>
+                  <th scope="col">{counted}</th>
                   <th scope="col">{t("common.clients")}</th>
                 </tr>
               </thead>
@@ -58,7 +63,7 @@ export function Comments({ insight }: { insight: TouchpointInsight }) {
                 ))}
               </tbody>
             </table>
-            <p className={styles.cap}>{t("touchpoint.themesNote")}</p>
+            <p className={styles.cap}>{t(themes_by === "codes" ? "touchpoint.themesNote" : "touchpoint.wordsNote")}</p>
           </div>
         )}
         <Words insight={insight} />
@@ -71,7 +76,11 @@ function Words({ insight }: { insight: TouchpointInsight }) {
   const { t } = useTranslation("insight");
   const [view] = useView();
   const [q, setQ] = useState("");
-  const comments = useComments(insight.touchpoint, { ...view, q: q.trim() || undefined });
+  const comments = useComments(insight.touchpoint, {
+    period: insight.period.label,
+    ...(view.where ? { where: view.where } : {}),
+    q: q.trim(),
+  });
   const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div>

@@ -6,6 +6,7 @@ import { ChangeRange, ChangeText } from "../parts/ChangeText";
 import { usePeriodName } from "../parts/usePeriodName";
 import type { TouchpointInsight } from "../queries";
 import { standingWords } from "../scales";
+import { existenceWord, kindWord } from "../words";
 import type { TouchpointFrame } from "./frame";
 import styles from "./touchpoint.module.css";
 
@@ -19,13 +20,13 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
   const sat = measured(csat);
   const top = figures.tick(frame.scale.reversed ? frame.scale.low : frame.scale.high, "score");
   const cut = standingWords(frame.scale);
-  const what = [t(`common.kind.${touchpoint.kind}`), touchpoint.channel?.label].filter(Boolean).join(" · ");
+  const what = [kindWord(t, touchpoint.kind), touchpoint.channel?.label].filter(Boolean).join(" · ");
   return (
     <dl className={styles.facts}>
       <div>
         <dt>{t("touchpoint.state")}</dt>
         <dd>
-          {t(`common.existence.${touchpoint.existence}`)}
+          {existenceWord(t, touchpoint.existence)}
           <small>{what}</small>
         </dd>
       </div>

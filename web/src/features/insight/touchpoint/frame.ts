@@ -17,7 +17,7 @@ export function frameOf(insight: TouchpointInsight): TouchpointFrame {
 
 export function trendPoints(insight: TouchpointInsight): TrendPoint[] {
   return insight.trend.map(({ label, from, to, estimate }) => ({
-    label,
+    label: label.replace(/-(Q[1-4])$/, " $1"),
     from: Date.parse(from),
     to: Date.parse(to),
     estimate,
