@@ -11,9 +11,9 @@ use crate::{
     answer::{Estimate, Key},
     engine::Engine,
     error::InsightError,
-    grouping::Code,
+    grouping::{Code, Grouping},
     measures::{self, Measure},
-    query::{By, MeasureName, Query, QueryRefusal},
+    query::{By, MeasureName, Query},
     scope::Scope,
     source::Snapshot,
     tally::{Tally, Tallying},
@@ -89,20 +89,15 @@ pub(crate) fn compare(
     };
     let (a, b) = (grouped(a), grouped(b));
     let mut sides: BTreeMap<Code, (Tally, Tally)> = BTreeMap::new();
-    let mut keys_of = None;
+    let grouping = Grouping::resolve(by, &snapshot.dimensions)?;
     for (at, query) in [&a, &b].into_iter().enumerate() {
         let scope = Scope::resolve(snapshot, &query.filters, query.period)?
             .kinds(&[EntryKind::Answer])
             .questions(measures::kinds(query));
-        let (grouping, groups) = engine.grouped(
-            snapshot,
-            &scope,
-            by,
-            Tallying {
-                weighted: query.weighted,
-            },
-        )?;
-        for (code, tally) in groups {
+        let tallying = Tallying {
+            weighted: query.weighted,
+        };
+        for (code, tally) in engine.grouped(snapshot, &scope, by, tallying)?.1 {
             let side = sides.entry(code).or_default();
             if at == 0 {
                 side.0 = tally;
@@ -110,11 +105,7 @@ pub(crate) fn compare(
                 side.1 = tally;
             }
         }
-        keys_of = Some(grouping);
     }
-    let Some(grouping) = keys_of else {
-        return Err(QueryRefusal::TooManyDimensions { most: 0 }.into());
-    };
     let mut sides: Vec<(Code, (Tally, Tally))> = sides.into_iter().collect();
     grouping.sort(&mut sides);
     let weighted = a.weighted || b.weighted;

@@ -16,10 +16,10 @@ use crate::{
     compare::{self, Comparison},
     error::InsightError,
     fold::Fold,
-    grouping::{Accumulator, Code, Grouped, Grouping},
+    grouping::{Accumulator, Found, Grouped, Grouping},
     keep::{self, Kept},
     measures,
-    people::{Counting, Heads},
+    people::{Counting, CountingEntries, Entries, Heads},
     query::{By, Filter, Query, QueryRefusal},
     run,
     scope::Scope,
@@ -212,7 +212,7 @@ impl Engine {
         scope: &Scope,
         by: &[By],
         accumulator: A,
-    ) -> Result<(Grouping, Vec<(Code, A::State)>), InsightError> {
+    ) -> Result<(Grouping, Found<A::State>), InsightError> {
         let grouping = Grouping::resolve(by, &snapshot.dimensions)?;
         let fold = Grouped {
             grouping,
@@ -346,8 +346,15 @@ impl Engine {
         &self,
         source: &dyn Source,
         unit: Granularity,
-    ) -> Result<Vec<(Vec<Key>, Heads)>, InsightError> {
-        self.heads(source, &[], None, &[By::Time(unit)], &EntryKind::ALL, None)
+    ) -> Result<Vec<(Vec<Key>, Entries)>, InsightError> {
+        let snapshot = source.snapshot()?;
+        let scope = Scope::resolve(&snapshot, &[], None)?;
+        let by = [By::Time(unit)];
+        let (grouping, groups) = self.grouped(&snapshot, &scope, &by, CountingEntries)?;
+        Ok(groups
+            .into_iter()
+            .map(|(code, entries)| (grouping.keys(&code), entries))
+            .collect())
     }
 
     /// Everything in the log together: how much there is, from when to when.

@@ -376,13 +376,16 @@ pub struct Grouped<A> {
     pub accumulator: A,
 }
 
+/// All groups that occurred, in the order of the dimensions' terms.
+pub type Found<S> = Vec<(Code, S)>;
+
 /// The states of all groups that occurred, by code.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Groups<S>(pub BTreeMap<Code, S>);
 
 impl<A: Accumulator> Fold for Grouped<A> {
     type State = Groups<A::State>;
-    type Output = Vec<(Code, A::State)>;
+    type Output = Found<A::State>;
 
     fn describe(&self) -> String {
         format!(

@@ -33,7 +33,7 @@ pub use compare::{Change, Compared, Comparison};
 pub use domain::stats::small::Badge;
 pub use engine::{Engine, Limits, Usage};
 pub use error::InsightError;
-pub use people::Heads;
+pub use people::{Entries, Heads};
 pub use query::{By, Filter, MeasureName, Query, QueryRefusal};
 pub use scope::Scope;
 pub use scoreboard::{Row, Scoreboard, ScoreboardQuery, Scored, TrendPoint};

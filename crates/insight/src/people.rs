@@ -148,3 +148,61 @@ impl Accumulator for Counting {
         96 + heads.clients.0.len() * (64 + CHUNK as usize / 8)
     }
 }
+
+/// How many rows, from when to when: all that the choice of a calendar unit needs, without anybody's number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entries {
+    /// Rows of the log.
+    pub count: u64,
+    span: Option<(i64, i64)>,
+}
+
+impl Entries {
+    /// Time of the first entry.
+    pub fn first(&self) -> Option<Timestamp> {
+        self.span.map(|span| Timestamp::from_micros(span.0))
+    }
+
+    /// Time of the last entry.
+    pub fn last(&self) -> Option<Timestamp> {
+        self.span.map(|span| Timestamp::from_micros(span.1))
+    }
+}
+
+/// Counts entries.
+#[derive(Clone, Copy, Debug)]
+pub struct CountingEntries;
+
+impl Accumulator for CountingEntries {
+    type State = Entries;
+
+    fn describe(&self) -> String {
+        "entries".to_owned()
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::of(&[Column::Time])
+    }
+
+    #[inline]
+    fn add(&self, entries: &mut Entries, rows: &Rows<'_>, at: usize) {
+        let time = rows.time[at];
+        entries.count += 1;
+        entries.span = Some(match entries.span {
+            Some((first, last)) => (first.min(time), last.max(time)),
+            None => (time, time),
+        });
+    }
+
+    fn merge(&self, entries: &mut Entries, other: &Entries) {
+        entries.count += other.count;
+        entries.span = match (entries.span, other.span) {
+            (Some(ours), Some(theirs)) => Some((ours.0.min(theirs.0), ours.1.max(theirs.1))),
+            (ours, theirs) => ours.or(theirs),
+        };
+    }
+
+    fn size(&self, _: &Entries) -> usize {
+        32
+    }
+}

@@ -7,7 +7,7 @@ use insight::{
     By, MeasureName, Scope, Snapshot,
     fold::Fold,
     grouping::{Grouped, Grouping},
-    people::Counting,
+    people::{Counting, CountingEntries},
     rows::Rows,
     tally::Tallying,
 };
@@ -160,6 +160,16 @@ proptest! {
         for by in groupings() {
             let grouping = Grouping::resolve(&by, &snapshot.dimensions).unwrap();
             let fold = Grouped { grouping, accumulator: Counting };
+            check(&fold, &scope(&snapshot), seed, |a, b| assert_eq!(a, b));
+        }
+    }
+
+    #[test]
+    fn entries_merge(seed: u64) {
+        let snapshot = snapshot();
+        for by in groupings() {
+            let grouping = Grouping::resolve(&by, &snapshot.dimensions).unwrap();
+            let fold = Grouped { grouping, accumulator: CountingEntries };
             check(&fold, &scope(&snapshot), seed, |a, b| assert_eq!(a, b));
         }
     }

@@ -364,7 +364,7 @@ fn people_are_counted_once_and_responses_each() {
     );
     let months = bench.engine.entries(&snapshot, Granularity::Month).unwrap();
     assert_eq!(
-        months.iter().map(|(_, heads)| heads.entries).sum::<u64>(),
+        months.iter().map(|(_, entries)| entries.count).sum::<u64>(),
         rows.len() as u64
     );
 }
