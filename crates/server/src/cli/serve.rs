@@ -33,6 +33,7 @@ impl Serve {
 
     pub async fn run(self, context: Context) -> Result<(), Failure> {
         crate::metrics::install();
+        let signals = StopSignals::listen()?;
         let app = context.open().await?;
         let demo = match self.demo {
             true => Some(crate::demo::cli::load_usual(&app).await?),
@@ -45,7 +46,7 @@ impl Serve {
         if let Some(demo) = demo {
             writeln!(std::io::stdout(), "{demo}")?;
         }
-        serve(app, listener).await
+        serve(app, listener, signals).await
     }
 }
 
@@ -98,13 +99,13 @@ async fn listen(app: &App) -> Result<TcpListener, Failure> {
 }
 
 /// Answers until the process is asked to stop; then finishes what has begun.
-pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Result<(), Failure> {
     let service =
         crate::http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let mut background = crate::jobs::start(&app);
     let stopping = app.clone();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
+        signals.wait().await;
         info!("asked to stop, finishing what has begun");
         stopping.stop();
     });
@@ -128,24 +129,41 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Ends at Ctrl-C or when the service manager says so.
-async fn asked_to_stop() {
-    let interrupt = async {
+/// How a terminal and a service manager ask a program to stop.
+struct StopSignals {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl StopSignals {
+    /// From now on the program is asked and not killed.
+    fn listen() -> std::io::Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Self {
+                interrupt: signal(SignalKind::interrupt())?,
+                terminate: signal(SignalKind::terminate())?,
+            })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    async fn wait(self) {
+        #[cfg(unix)]
+        {
+            let Self { mut interrupt, mut terminate } = self;
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        #[cfg(not(unix))]
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        };
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }
