@@ -20,20 +20,28 @@ export function Root() {
 function RouteAnnouncer() {
   const router = useRouter();
   const [said, setSaid] = useState("");
-  useEffect(
-    () =>
-      router.subscribe("onResolved", ({ pathChanged, fromLocation }) => {
-        if (!pathChanged || !fromLocation) return;
-        // The page sets its title in an effect, which runs after this.
-        setTimeout(() => {
-          setSaid(document.title);
-          if (document.activeElement === document.body || !document.activeElement?.closest("main")) {
-            document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
-          }
-        }, 50);
-      }),
-    [router],
-  );
+  useEffect(() => {
+    // The title of the page being left, while another is on its way.
+    let left: string | undefined;
+    const stop = router.subscribe("onBeforeNavigate", ({ pathChanged, fromLocation }) => {
+      if (pathChanged && fromLocation) left = document.title;
+    });
+    // A page sets its title when it has what it needs: only then has it opened.
+    const titles = new MutationObserver(() => {
+      // Styles of the coming page also go into the head.
+      if (left === undefined || left === document.title) return;
+      left = undefined;
+      setSaid(document.title);
+      const { activeElement } = document;
+      if (activeElement?.closest("main, [role=dialog]")) return;
+      document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+    });
+    titles.observe(document.head, { childList: true, characterData: true, subtree: true });
+    return () => {
+      stop();
+      titles.disconnect();
+    };
+  }, [router]);
   return (
     <p aria-live="polite" aria-atomic="true" className="sr">
       {said}
