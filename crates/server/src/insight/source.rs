@@ -85,12 +85,17 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
     let tail = tail(before.as_ref(), &read);
     let (attributes, attributes_changed) =
         Attributes::read(&org, before.as_ref().map(|kept| &kept.attributes), read.head.attributes_version).await?;
+    // Moving to another time zone changes no version, and every day and month.
+    let zone = org.organization().await?.map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
     let dimensions = match &before {
-        Some(before) if !attributes_changed && before.design.version == design.version => before.dimensions.clone(),
-        _ => {
-            let zone = org.organization().await?.map(|organization| organization.time_zone.zone());
-            Arc::new(dimensions(&design, &attributes, zone))
+        Some(before)
+            if !attributes_changed
+                && before.design.version == design.version
+                && before.dimensions.time_zone.as_ref() == Some(&zone) =>
+        {
+            before.dimensions.clone()
         }
+        _ => Arc::new(dimensions(&design, &attributes, zone)),
     };
     let snapshot = Snapshot {
         segments: read.head.segments.iter().map(segment_info).collect(),
@@ -107,11 +112,6 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
         dimensions,
     });
     Ok(Moment { snapshot, design })
-}
-
-/// Reads everything anew next time: after the organization's time zone has changed, which is cut into no version.
-pub async fn forget(app: &App, organization: OrganizationId) {
-    *app.log().slot(organization).lock().await = None;
 }
 
 /// The kept rows that are still unsealed, and those that came since.
@@ -244,7 +244,7 @@ fn is_extension(before: &BTreeMap<String, AttributeColumn>, after: &BTreeMap<Str
     })
 }
 
-fn dimensions(design: &Design, attributes: &Attributes, zone: Option<TimeZone>) -> Dimensions {
+fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimensions {
     let stage_no = |id| design.stage(id).map(|stage| stage.no);
     let channel_no = |id| design.channel(id).map(|channel| channel.no);
     let touchpoint_no = |id| design.touchpoint(id).map(|touchpoint| touchpoint.no);
@@ -288,7 +288,7 @@ fn dimensions(design: &Design, attributes: &Attributes, zone: Option<TimeZone>) 
         sources: design.sources.iter().map(|source| term(source.no, &source.key, &source.key)).collect(),
         attributes: BTreeMap::clone(&attributes.columns),
         attributes_version: attributes.meaning,
-        time_zone: zone,
+        time_zone: Some(zone),
     }
 }
 

@@ -51,7 +51,7 @@ pub struct StandingView {
 /// What a sentence says, for the reader's language to word.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct FindingView {
-    /// Stable; docs/api-design.md lists the codes with their arguments.
+    /// Stable; docs/findings.md lists the codes with their arguments.
     pub code: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
