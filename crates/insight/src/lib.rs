@@ -28,6 +28,9 @@ pub mod standing;
 pub mod sum;
 pub mod tally;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::{Answer, Estimate, Figure, Group, Key, Note, Part};
 pub use compare::{Change, Compared, Comparison};
 pub use domain::stats::small::Badge;

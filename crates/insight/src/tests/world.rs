@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::{
+    AttributeColumn, AttributeValue, Dimensions, Engine, Limits, QuestionTerm, SegmentInfo,
+    Snapshot, Tail, Term, TouchpointTerm,
+};
 use domain::{
     signals::{EntryKind, LogRow, QuestionKind, Scale},
     time::Timestamp,
-};
-use insight::{
-    AttributeColumn, AttributeValue, Dimensions, Engine, Limits, QuestionTerm, SegmentInfo,
-    Snapshot, Tail, Term, TouchpointTerm,
 };
 
 pub const START: i64 = 1_700_000_000_000_000;

@@ -2,8 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Debug};
 
-use domain::time::Granularity;
-use insight::{
+use crate::{
     By, MeasureName, Scope, Snapshot,
     fold::Fold,
     grouping::{Grouped, Grouping},
@@ -11,15 +10,16 @@ use insight::{
     rows::Rows,
     tally::Tallying,
 };
+use domain::time::Granularity;
 use proptest::prelude::*;
 
-use crate::world::{self, Dice};
+use super::world::{self, Dice};
 
 /// The state of some rows, through columns as the engine makes them.
 fn state_of<F: Fold>(fold: &F, scope: &Scope, rows: &[domain::signals::LogRow]) -> F::State {
     let mut state = fold.start();
     if !rows.is_empty() {
-        let batch = insight::log::batch_of(rows).unwrap();
+        let batch = crate::log::batch_of(rows).unwrap();
         let mut view = Rows::of(&batch);
         scope.select(&mut view);
         fold.update(&mut state, &view);
@@ -57,7 +57,7 @@ where
     F::State: Debug,
 {
     let mut rows = world::rows(seed, 40);
-    insight::log::sort(&mut rows);
+    crate::log::sort(&mut rows);
     let whole = state_of(fold, scope, &rows);
     let mut dice = Dice(seed ^ 0xabcd);
     let states: Vec<F::State> = split(&rows, &mut dice)
@@ -180,7 +180,7 @@ proptest! {
         let rows = world::rows(seed, 40);
         let snapshot = world::snapshot(Vec::new(), rows.clone(), 40);
         let bench = world::Bench::new();
-        let answer = bench.engine.measure(&snapshot, &insight::Query::new(MeasureName::Mean).by(By::Touchpoint)).unwrap();
+        let answer = bench.engine.measure(&snapshot, &crate::Query::new(MeasureName::Mean).by(By::Touchpoint)).unwrap();
         let mut expected: BTreeMap<i64, (u64, u64, f64)> = BTreeMap::new();
         for row in rows.iter().filter(|row| row.kind == 2 && row.measure == 1) {
             let entry = expected.entry(i64::from(row.touchpoint)).or_default();

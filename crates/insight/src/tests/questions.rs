@@ -1,14 +1,14 @@
 //! Questions as screens and scripts ask them.
 
+use crate::{
+    By, Filter, InsightError, MeasureName, Query, QueryRefusal, ScoreboardQuery, Snapshot,
+};
 use domain::{
     signals::{LogRow, QuestionKind, Scale},
     time::{Granularity, Period},
 };
-use insight::{
-    By, Filter, InsightError, MeasureName, Query, QueryRefusal, ScoreboardQuery, Snapshot,
-};
 
-use crate::world::{self, Bench};
+use super::world::{self, Bench};
 
 fn answer(time: &str, client: i64, touchpoint: i32, score: f64) -> LogRow {
     let row = LogRow::answer(

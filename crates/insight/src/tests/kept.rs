@@ -1,12 +1,12 @@
 //! Kept states: used, right, and thrown away when they no longer hold.
 
+use crate::{Answer, By, Filter, MeasureName, Query, Snapshot};
 use domain::{
     signals::LogRow,
     time::{Granularity, Period},
 };
-use insight::{Answer, By, Filter, MeasureName, Query, Snapshot};
 
-use crate::world::{self, Bench, DAY, START};
+use super::world::{self, Bench, DAY, START};
 
 /// Three segments by time, and a tail.
 fn cut(bench: &Bench, rows: &[LogRow]) -> Snapshot {
@@ -204,7 +204,7 @@ fn segments_give_their_rows_back_in_order_and_go_with_all_that_was_kept() {
     let segment = bench.seal(0, rows.clone());
     assert_eq!(segment.rows, rows.len() as u64);
     let mut expected = rows;
-    insight::log::sort(&mut expected);
+    crate::log::sort(&mut expected);
     let found = bench.engine.rows_of(&segment).unwrap();
     // NaN differs from itself, so the rows are compared as they print.
     assert_eq!(format!("{found:?}"), format!("{expected:?}"));

@@ -3,13 +3,13 @@
 
 use std::path::PathBuf;
 
-use domain::signals::{LogRow, QuestionKind, Scale};
-use insight::{
+use crate::{
     AttributeColumn, AttributeValue, By, Dimensions, Engine, MeasureName, Query, QuestionTerm,
     SegmentInfo, Snapshot,
 };
+use domain::signals::{LogRow, QuestionKind, Scale};
 
-use crate::world::{self, Bench};
+use super::world::{self, Bench};
 
 #[track_caller]
 fn near(found: Option<f64>, expected: f64, tolerance: f64) {
@@ -84,7 +84,7 @@ fn engine_with(rows: Vec<LogRow>, dimensions: Dimensions) -> (Bench, Snapshot) {
     (bench, snapshot)
 }
 
-fn total(engine: &Engine, snapshot: &Snapshot, query: &Query) -> insight::Estimate {
+fn total(engine: &Engine, snapshot: &Snapshot, query: &Query) -> crate::Estimate {
     engine.measure(snapshot, query).unwrap().total
 }
 
