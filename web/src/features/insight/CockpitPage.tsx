@@ -24,7 +24,9 @@ export default function CockpitPage() {
   const { t } = useTranslation("insight");
   const [view] = useView();
   const cockpit = useCockpit(view);
-  if (cockpit.isPending) return <CockpitSkeleton />;
+  // The filters need them; coming later they would push everything down.
+  const waiting = useDimensions().isPending;
+  if (cockpit.isPending || waiting) return <CockpitSkeleton />;
   if (cockpit.isError) return <ErrorState error={cockpit.error} onRetry={() => void cockpit.refetch()} level={1} />;
   if (cockpit.data.touchpoints.total === 0) return <EmptyOrganization name={t("cockpit.name")} />;
   return <Content cockpit={cockpit.data} stale={cockpit.isPlaceholderData} />;
@@ -44,7 +46,7 @@ function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
     movers: cockpit.movers.map(({ touchpoint, change }) => ({ label: touchpoint.label, change })),
     unknown: cockpit.unknown.map((touchpoint) => touchpoint.label),
     against: name.against(cockpit.period, cockpit.against),
-    after: afterSentence(t, figures, cockpit.findings),
+    after: afterSentence(t, cockpit.findings),
   });
   const years = dimensions.data?.periods.years ?? [];
   const nobody = cockpit.respondents === 0;

@@ -32,7 +32,9 @@ export default function ScoreboardPage() {
   const { t } = useTranslation("insight");
   const [view] = useView();
   const board = useScoreboard(view);
-  if (board.isPending) return <BoardSkeleton />;
+  // The filters need them; coming later they would push everything down.
+  const waiting = useDimensions().isPending;
+  if (board.isPending || waiting) return <BoardSkeleton />;
   if (board.isError) return <ErrorState error={board.error} onRetry={() => void board.refetch()} level={1} />;
   if (board.data.rows.length === 0) return <EmptyOrganization name={t("board.name")} />;
   return <Content board={board.data} stale={board.isPlaceholderData} />;

@@ -30,7 +30,9 @@ export default function TouchpointPage() {
   const { key } = useParams({ strict: false }) as { key: string };
   const [view] = useView();
   const insight = useTouchpointInsight(key, view);
-  if (insight.isPending) return <TouchpointSkeleton />;
+  // The filters need them; coming later they would push everything down.
+  const waiting = useDimensions().isPending;
+  if (insight.isPending || waiting) return <TouchpointSkeleton />;
   if (insight.isError) return <ErrorState error={insight.error} onRetry={() => void insight.refetch()} level={1} />;
   return <Content insight={insight.data} stale={insight.isPlaceholderData} />;
 }
@@ -56,17 +58,19 @@ function Content({ insight, stale }: Props) {
   const theme = insight.comments.themes[0];
   const finding = touchpointFinding(t, figures, {
     label: touchpoint.label,
+    existence: touchpoint.existence,
     estimate,
     expected: insight.as_expected,
     top: frame.scale.reversed ? frame.scale.low : frame.scale.high,
     change: insight.change,
     against: name.against(insight.period, insight.against),
-    after: afterSentence(t, figures, insight.findings),
+    after: afterSentence(t, insight.findings),
     shares: short && loyal && parts.length > 0 ? { short: short.share, loyal: loyal.share } : null,
     trend: trendPoints(insight),
     theme: insight.comments.themes_by === "codes" && theme && theme.clients >= 5 ? theme : null,
   });
   const known = estimate !== null && estimate.n > 0;
+  const live = touchpoint.existence === "live";
   const choices = choicesOf(dimensions.data, { stage: t("common.stage"), channel: t("common.channel") }).filter(
     ({ dimension }) => dimension.startsWith("attr."),
   );
@@ -78,6 +82,7 @@ function Content({ insight, stale }: Props) {
         above={<Crumbs insight={insight} />}
         aside={
           !known &&
+          live &&
           mayImport && (
             <LinkButton to="/import/new" look="go">
               {t("touchpoint.ask")}
@@ -125,10 +130,12 @@ function Content({ insight, stale }: Props) {
               {insight.aspects.length > 0 && <Aspects insight={insight} frame={frame} />}
             </>
           ) : (
-            <section className={styles.section}>
-              <h2 className={styles.heading}>{t("common.nobody")}</h2>
-              <p className="soft">{t("touchpoint.askWhy", { label: touchpoint.label })}</p>
-            </section>
+            live && (
+              <section className={styles.section}>
+                <h2 className={styles.heading}>{t("common.nobody")}</h2>
+                <p className="soft">{t("touchpoint.askWhy", { label: touchpoint.label })}</p>
+              </section>
+            )
           )}
           {mayRead ? (
             <Comments insight={insight} />

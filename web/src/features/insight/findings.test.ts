@@ -117,14 +117,15 @@ describe("the cockpit", () => {
     const found = [
       { code: "rose_after", value: 0.12, label: "Time limit dropped", touchpoints: [{ key: "wifi", label: "Wifi" }] },
     ];
-    expect(afterSentence(t, figures, found)).toBe("After “Time limit dropped” Wifi rose by 0.12.");
-    expect(afterSentence(t, figures, [{ code: "nothing_moved" }])).toBe("");
+    expect(afterSentence(t, found)).toBe("Wifi rose after “Time limit dropped”.");
+    expect(afterSentence(t, [{ code: "nothing_moved" }])).toBe("");
   });
 });
 
 describe("a touchpoint", () => {
   const wifiNumbers: TouchpointNumbers = {
     label: "Wifi",
+    existence: "live",
     estimate: estimateOf(4.08),
     expected: 4,
     top: 5,
@@ -161,6 +162,9 @@ describe("a touchpoint", () => {
     expect(headline({ estimate: estimateOf(3.91, 0.3, 12) })).toBe("Clients rate Wifi 3.91, on 12 answers so far");
     expect(headline({ estimate: estimateOf(null, 0, 3) })).toBe("Fewer than five clients have rated Wifi");
     expect(headline({ estimate: null })).toBe("Nobody has asked clients about Wifi");
+    expect(headline({ estimate: estimateOf(3.5, 0.5, 8) })).toBe("Only 8 clients have rated Wifi so far");
+    expect(headline({ estimate: null, existence: "missing" })).toBe("Clients should meet this, and don’t: Wifi");
+    expect(headline({ estimate: null, existence: "planned" })).toBe("Planned, not there yet: Wifi");
   });
 });
 

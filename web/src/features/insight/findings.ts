@@ -143,14 +143,13 @@ export function unaskedSentence(t: T, figures: Figures, unknown: readonly string
 }
 
 /** The one change that followed something we did, said with it: not a proof, but worth knowing. */
-export function afterSentence(t: T, figures: Figures, found: readonly FoundView[] | undefined): string {
-  const after = found?.find(({ code }) => code === "rose_after" || code === "fell_after");
+export function afterSentence(t: T, found: readonly FoundView[]): string {
+  const after = found.find(({ code }) => code === "rose_after" || code === "fell_after");
   const name = after?.touchpoints?.[0]?.label;
-  if (!after || !name || !after.label || after.value == null) return "";
+  if (!after || !name || !after.label) return "";
   return t(after.code === "rose_after" ? "finding.afterRose" : "finding.afterFell", {
     done: after.label,
     name,
-    by: figures.value(Math.abs(after.value), "score"),
   });
 }
 
@@ -213,6 +212,7 @@ export function cockpitFinding(t: T, figures: Figures, numbers: CockpitNumbers):
 }
 
 export type TouchpointNumbers = {
+  readonly existence: string;
   readonly label: string;
   readonly estimate: Estimate | null;
   readonly expected: number | null;
@@ -232,6 +232,12 @@ export function touchpointFinding(t: T, figures: Figures, numbers: TouchpointNum
     ? t("finding.tpTheme", { count: theme.clients, n: figures.count(theme.clients), theme: theme.label })
     : "";
   if (!estimate || estimate.n === 0) {
+    if (numbers.existence === "missing") {
+      return { headline: t("finding.tpMissing", { label }), lede: join([t("finding.tpMissingLede"), said]) };
+    }
+    if (numbers.existence === "planned") {
+      return { headline: t("finding.tpPlanned", { label }), lede: join([t("finding.tpPlannedLede"), said]) };
+    }
     return { headline: t("finding.tpUnasked", { label }), lede: join([said, t("finding.tpUnaskedLede")]) };
   }
   const point = measured(estimate);

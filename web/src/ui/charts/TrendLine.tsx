@@ -145,6 +145,9 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
               x={wordsLeft ? 0 : width}
               y={y(expected) + (wordsAbove ? -5 : 16)}
               textAnchor={wordsLeft ? "start" : "end"}
+              stroke="var(--paper)"
+              strokeWidth={4}
+              paintOrder="stroke"
             >
               {t("asExpected", { value: figures.tick(expected, unit) })}
             </text>

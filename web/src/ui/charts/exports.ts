@@ -10,6 +10,7 @@ const LOOK = [
   "stroke-opacity",
   "stroke-dasharray",
   "opacity",
+  "paint-order",
   "font-family",
   "font-size",
   "font-weight",
