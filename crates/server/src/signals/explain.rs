@@ -246,6 +246,8 @@ fn next_year(mapping: &mut Mapping, file_name: &str) {
         return;
     }
     let swap = |text: &str| text.replace(&old.to_string(), &new.to_string());
+    // What was said of that year's file may not hold for this one.
+    mapping.about = None;
     mapping.source = swap(&mapping.source);
     mapping.name = swap(&mapping.name);
     if mapping.date.year == Some(old) {

@@ -4,8 +4,13 @@ use domain::access::{Actor, Permission};
 use domain::ids::ImportId;
 use domain::signals::mapping::Mapping;
 use futures::future::BoxFuture;
+use store::{
+    OrgStore,
+    signals::{Import, ImportEnd},
+};
 
 use super::{
+    explain::Explained,
     files,
     reading::Table,
     run::{self, Ending},
@@ -41,23 +46,15 @@ impl Handler for RunImport {
                 return Ok(());
             }
             let rows = work.payload["rows"].as_u64();
-            let gone = || Problem::because(Code::NotFound, "The uploaded file is not there any more.");
-            let upload = import.upload.ok_or_else(gone)?;
-            let mapping = Mapping::from_value(import.mapping.clone())
-                .map_err(|error| JobError::Never(Problem::because(Code::MappingDoesNotFit, error.to_string())))?;
-            let path = files::path(&work.app, organization, upload);
-            let name = import.file_name.clone();
-            let hints = mapping.file.clone();
-            let opened = tokio::task::spawn_blocking(move || Table::open(&path, &name, &hints)).await;
-            let opened = opened.map_err(|error| JobError::Never(Problem::internal(error)))?;
-            let table = match opened {
-                Ok(table) => table,
-                Err(error) => {
-                    let problem = run::unreadable(error);
-                    let end = store::signals::ImportEnd::Failed(problem.to_string());
-                    org.finish_import(id, &end, work.app.now()).await.map_err(Problem::from)?;
+            let (table, mapping) = match prepare(work, &org, &import).await {
+                Ok(ready) => ready,
+                // What is gone or unreadable now will be so the next time.
+                Err(problem) if problem.code.status() < 500 => {
+                    let end = ImportEnd::Failed(problem.to_string());
+                    org.finish_import(id, &end, work.app.now()).await?;
                     return Err(JobError::Never(problem));
                 }
+                Err(problem) => return Err(problem.into()),
             };
             let outcome = run::run(&work.app, &org, &import, table, &mapping, rows, &mut |_| {}).await?;
             match outcome.ending {
@@ -66,4 +63,19 @@ impl Handler for RunImport {
             }
         })
     }
+}
+
+/// The file as it was read when it was previewed, so that what people saw is what comes in, and the mapping.
+async fn prepare(work: &Work, org: &OrgStore, import: &Import) -> Result<(Table, Mapping), Problem> {
+    let gone = || Problem::because(Code::NotFound, "The uploaded file is not there any more.");
+    let id = import.upload.ok_or_else(gone)?;
+    let upload = org.upload(id).await?.ok_or_else(gone)?;
+    let explained: Explained = serde_json::from_value(upload.details).map_err(Problem::internal)?;
+    let mapping = Mapping::from_value(import.mapping.clone())
+        .map_err(|error| Problem::because(Code::MappingDoesNotFit, error.to_string()))?;
+    let path = files::path(&work.app, org.organization_id(), id);
+    if !path.is_file() {
+        return Err(gone());
+    }
+    Ok((Table { path, layout: explained.layout, bytes: upload.bytes }, mapping))
 }

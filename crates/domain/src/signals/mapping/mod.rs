@@ -45,6 +45,9 @@ pub struct Mapping {
     pub name: String,
     /// Where the rows come from; with the key it makes a row unique for ever: "sfo-2017".
     pub source: String,
+    /// Why it reads as it does: where a date, a code or a label comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// What the file looks like, where detection should not decide.
     #[serde(default, skip_serializing_if = "FileHints::is_empty")]
     pub file: FileHints,

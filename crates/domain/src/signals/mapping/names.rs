@@ -111,6 +111,9 @@ fn one_slip(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether a column of the file is that of a rule.
+type Same<'a> = &'a dyn Fn(&str, usize) -> bool;
+
 /// Puts a mapping on the columns of a file. Each rule is used once; exact names go first.
 pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
     let mut taken = vec![false; mapping.columns.len()];
@@ -128,7 +131,7 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
         .iter()
         .map(|names| names.iter().map(|name| plain(name)).collect())
         .collect();
-    let tests: [(Match, &dyn Fn(&str, usize) -> bool); 3] = [
+    let tests: [(Match, Same<'_>); 3] = [
         (Match::Exact, &|column, rule| names[rule].contains(&column)),
         (Match::Spelling, &|column, rule| {
             let column = plain(column);
@@ -249,6 +252,7 @@ mod tests {
             version: 1,
             name: "t".into(),
             source: "t".into(),
+            about: None,
             file: Default::default(),
             date: Default::default(),
             channel: None,

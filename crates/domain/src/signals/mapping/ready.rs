@@ -75,13 +75,8 @@ pub fn find(columns: &[String]) -> Option<(&'static str, String)> {
         })
         .max_by_key(|(known, ..)| *known)
         .map(|(known, key, mapping)| {
-            (
-                key,
-                format!(
-                    "{known} of its {} columns are those of “{}”.",
-                    columns.len(),
-                    mapping.name
-                ),
-            )
+            let about = mapping.about.as_deref().unwrap_or_default();
+            let why = format!("{known} of {} columns fit. {about}", columns.len());
+            (key, why.trim_end().to_owned())
         })
 }

@@ -113,8 +113,11 @@ pub(super) fn zero_to_ten(column: &ColumnProfile) -> Option<Shape> {
     Some(shape)
 }
 
+/// A whole number and the cells that hold it.
+type Point = (i64, u64);
+
 /// The run of neighbouring numbers with the most cells, a gap of one allowed, and what lies outside.
-fn cluster(points: &[(i64, u64)]) -> (&[(i64, u64)], Vec<&(i64, u64)>) {
+fn cluster(points: &[Point]) -> (&[Point], Vec<&Point>) {
     let mut best = 0..0;
     let mut best_mass = 0;
     let mut start = 0;

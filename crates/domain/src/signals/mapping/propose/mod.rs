@@ -373,6 +373,7 @@ impl Proposing<'_> {
             version: VERSION,
             name: sentence(name),
             source,
+            about: None,
             file: FileHints::default(),
             date: self.date,
             channel: None,
