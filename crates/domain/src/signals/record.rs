@@ -166,7 +166,10 @@ mod tests {
     fn response(answers: Vec<AnswerRecord>) -> ResponseRecord {
         ResponseRecord {
             external_id: "1".into(),
-            client: ClientRecord { key: "c".into(), ..ClientRecord::default() },
+            client: ClientRecord {
+                key: "c".into(),
+                ..ClientRecord::default()
+            },
             occurred_at: Timestamp::from_micros(0),
             channel: None,
             weight: 1.0,
@@ -175,14 +178,23 @@ mod tests {
     }
 
     fn score(question: &str, score: f64) -> AnswerRecord {
-        AnswerRecord { question: question.into(), value: AnswerValue::Score(score) }
+        AnswerRecord {
+            question: question.into(),
+            value: AnswerValue::Score(score),
+        }
     }
 
     #[test]
     fn the_hash_ignores_the_order_of_columns_and_sees_every_value() {
         let a = response(vec![score("a", 1.0), score("b", 2.0)]).content_hash();
-        assert_eq!(a, response(vec![score("b", 2.0), score("a", 1.0)]).content_hash());
-        assert_ne!(a, response(vec![score("a", 2.0), score("b", 1.0)]).content_hash());
+        assert_eq!(
+            a,
+            response(vec![score("b", 2.0), score("a", 1.0)]).content_hash()
+        );
+        assert_ne!(
+            a,
+            response(vec![score("a", 2.0), score("b", 1.0)]).content_hash()
+        );
         let mut other = response(vec![score("a", 1.0), score("b", 2.0)]);
         other.client.attributes.push(("age".into(), "25".into()));
         assert_ne!(a, other.content_hash());
