@@ -106,6 +106,10 @@ async fn an_answer_is_there_at_once_and_falls_into_the_organizations_day() {
         assert_eq!(known["attributes"][0]["values"], json!([{ "code": "Graz", "label": "Graz", "n": 2 }]));
         assert_eq!(known["periods"]["years"], json!(["2026"]));
 
+        owner.patch("/v1/organization", json!({ "time_zone": "UTC" })).await.expect(200);
+        let months = owner.get("/v1/measure?measure=mean&by=time.month").await.expect(200).body;
+        assert_eq!((&months["groups"][0]["keys"][0]["code"], &months["groups"][0]["estimate"]["n"]), (&json!("2026-01"), &json!(2)));
+
         for wrong in ["measure=mean&where=attr.city=Rome", "measure=mean&by=attr.colour", "measure=mean&period=soon", "by=touchpoint"] {
             owner.get(&format!("/v1/measure?{wrong}")).await.problem(422, "invalid_fields");
         }

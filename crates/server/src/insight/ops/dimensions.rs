@@ -14,7 +14,7 @@ use crate::insight::views::{
 const MOST_VALUES: usize = 60;
 
 pub async fn get_dimensions(app: &App, actor: &Actor) -> Result<DimensionsView, Problem> {
-    Desk::open(app, actor).await?.compute(|desk| view(desk)).await
+    Desk::open(app, actor).await?.compute(view).await
 }
 
 fn view(desk: &Desk) -> Result<DimensionsView, Problem> {
