@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "../../ui/charts/useFigures";
 import { EmptyState } from "../../ui/EmptyState";
-import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { ByStageTile } from "./cockpit/ByStageTile";
 import { CockpitSkeleton } from "./cockpit/CockpitSkeleton";
@@ -14,6 +13,7 @@ import { StandingTile } from "./cockpit/StandingTile";
 import { Worklist } from "./cockpit/Worklist";
 import { afterSentence, cockpitFinding } from "./findings";
 import { EmptyOrganization } from "./parts/EmptyOrganization";
+import { PageFailure } from "./parts/PageFailure";
 import { PeriodPicker } from "./parts/PeriodPicker";
 import { usePeriodName } from "./parts/usePeriodName";
 import { carried, useView } from "./parts/useView";
@@ -27,7 +27,7 @@ export default function CockpitPage() {
   // The filters need them; coming later they would push everything down.
   const waiting = useDimensions().isPending;
   if (cockpit.isPending || waiting) return <CockpitSkeleton />;
-  if (cockpit.isError) return <ErrorState error={cockpit.error} onRetry={() => void cockpit.refetch()} level={1} />;
+  if (cockpit.isError) return <PageFailure error={cockpit.error} onRetry={() => void cockpit.refetch()} />;
   if (cockpit.data.touchpoints.total === 0) return <EmptyOrganization name={t("cockpit.name")} />;
   return <Content cockpit={cockpit.data} stale={cockpit.isPlaceholderData} />;
 }

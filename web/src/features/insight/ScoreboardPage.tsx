@@ -7,7 +7,6 @@ import { told } from "../../ui/charts/estimate";
 import { useFigures } from "../../ui/charts/useFigures";
 import { useWidth } from "../../ui/charts/useWidth";
 import { EmptyState } from "../../ui/EmptyState";
-import { ErrorState } from "../../ui/ErrorState";
 import { Figure } from "../../ui/Figure";
 import { PageHeader } from "../../ui/PageHeader";
 import { BoardCards } from "./board/BoardCards";
@@ -22,6 +21,7 @@ import { matches, parseFilters } from "./filters";
 import { type Finding, scoreboardFinding } from "./findings";
 import { groupByStage, parseOrder, sortRows, writeOrder } from "./order";
 import { EmptyOrganization } from "./parts/EmptyOrganization";
+import { PageFailure } from "./parts/PageFailure";
 import { usePeriodName } from "./parts/usePeriodName";
 import { useView } from "./parts/useView";
 import { type Scoreboard, useDimensions, useScoreboard } from "./queries";
@@ -35,7 +35,7 @@ export default function ScoreboardPage() {
   // The filters need them; coming later they would push everything down.
   const waiting = useDimensions().isPending;
   if (board.isPending || waiting) return <BoardSkeleton />;
-  if (board.isError) return <ErrorState error={board.error} onRetry={() => void board.refetch()} level={1} />;
+  if (board.isError) return <PageFailure error={board.error} onRetry={() => void board.refetch()} />;
   if (board.data.rows.length === 0) return <EmptyOrganization name={t("board.name")} />;
   return <Content board={board.data} stale={board.isPlaceholderData} />;
 }
@@ -70,11 +70,12 @@ function Content({ board, stale }: { board: Scoreboard; stale: boolean }) {
     column: t(`board.columns.${order.column}`),
   });
   const wide = width >= TABLE_FROM;
-  const nobody = board.respondents === 0 && dimensions.data?.periods.to;
+  const nobody = board.respondents === 0 && Boolean(dimensions.data?.periods.to);
+  const empty = t("empty.periodTitle", { period: name.period(board.period.label) });
 
   return (
     <>
-      <BoardHeader finding={finding} board={board} />
+      <BoardHeader finding={nobody ? { headline: empty, lede: "" } : finding} board={board} />
       <BoardTools
         board={board}
         dimensions={dimensions.data}
@@ -97,7 +98,7 @@ function Content({ board, stale }: { board: Scoreboard; stale: boolean }) {
       />
       <div ref={ref} className={styles.body} aria-busy={stale}>
         {nobody ? (
-          <EmptyState title={t("empty.periodTitle", { period: name.period(board.period.label) })} boxed>
+          <EmptyState title={t("empty.periodTry")} boxed>
             <p>
               {t("empty.periodWhy", {
                 from: dimensions.data?.periods.years[0] ?? "",

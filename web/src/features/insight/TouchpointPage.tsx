@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../app/me";
 import { LinkButton } from "../../ui/Button";
 import { useFigures } from "../../ui/charts/useFigures";
-import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { choicesOf } from "./filters";
 import { afterSentence, touchpointFinding } from "./findings";
 import { AgainstPicker } from "./parts/AgainstPicker";
 import { FilterChips } from "./parts/FilterChips";
+import { PageFailure } from "./parts/PageFailure";
 import { PeriodPicker } from "./parts/PeriodPicker";
 import { SegmentPicker } from "./parts/SegmentPicker";
 import { usePeriodName } from "./parts/usePeriodName";
@@ -33,7 +33,7 @@ export default function TouchpointPage() {
   // The filters need them; coming later they would push everything down.
   const waiting = useDimensions().isPending;
   if (insight.isPending || waiting) return <TouchpointSkeleton />;
-  if (insight.isError) return <ErrorState error={insight.error} onRetry={() => void insight.refetch()} level={1} />;
+  if (insight.isError) return <PageFailure error={insight.error} onRetry={() => void insight.refetch()} />;
   return <Content insight={insight.data} stale={insight.isPlaceholderData} />;
 }
 

@@ -227,7 +227,15 @@ export function TrendLine({ width, label, points, annotations, unit, ends, expec
                 strokeWidth={indicative ? 2 : 1}
               />
               {showValue(index) && (
-                <text x={px} y={textY} textAnchor="middle" className={indicative ? undefined : styles.value}>
+                <text
+                  x={px}
+                  y={textY}
+                  textAnchor="middle"
+                  className={indicative ? undefined : styles.value}
+                  stroke="var(--paper)"
+                  strokeWidth={3}
+                  paintOrder="stroke"
+                >
                   {figures.value(entry.value.value, unit)}
                 </text>
               )}

@@ -110,7 +110,7 @@ export function RowChange({ row, frame, since }: RowProps & { since?: boolean })
       </>
     );
   }
-  if (!row.change) {
+  if (!row.change || measured(row.estimate) === null) {
     const asked = row.trend.find((entry) => entry.estimate.n > 0);
     return (
       <>
@@ -149,7 +149,8 @@ export function RowStanding({ row, width }: { row: ScoreboardRow; width: number 
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const hidden = row.estimate?.hidden ?? false;
-  const unknown = !row.estimate || row.estimate.n === 0 || hidden;
+  const few = !hidden && (row.estimate?.n ?? 0) > 0 && measured(row.estimate) === null;
+  const unknown = measured(row.estimate) === null;
   const shares = unknown ? { loyal: 0, satisfied: 0, dissatisfied: 0, unknown: 1 } : row.standing;
   return (
     <>
@@ -160,9 +161,11 @@ export function RowStanding({ row, width }: { row: ScoreboardRow; width: number 
             <Sign standing="unknown" size={10} label={t("common.unknown")} />{" "}
             {hidden
               ? t("common.hidden")
-              : isLive(row)
-                ? t("board.allUnknown", { share: figures.percentPoints(1) })
-                : existenceWord(t, row.touchpoint.existence)}
+              : few
+                ? t("common.few")
+                : isLive(row)
+                  ? t("board.allUnknown", { share: figures.percentPoints(1) })
+                  : existenceWord(t, row.touchpoint.existence)}
           </span>
         ) : (
           (["loyal", "satisfied", "dissatisfied", "unknown"] as const).map((standing) => (

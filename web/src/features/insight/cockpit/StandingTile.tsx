@@ -19,9 +19,9 @@ export function StandingTile({ cockpit }: { cockpit: Cockpit }) {
   const [view] = useView();
   const [ref, width] = useWidth<HTMLDivElement>(400);
   const { standing } = cockpit;
-  const share = (key: (typeof ORDER)[number]) => figures.value(standing[key].share, "share");
   const clients = standing.clients;
   const asked = clients > 0;
+  const share = (key: (typeof ORDER)[number]) => (asked ? figures.value(standing[key].share, "share") : "–");
   return (
     <Tile
       title={t("cockpit.standing")}
