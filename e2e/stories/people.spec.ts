@@ -39,10 +39,11 @@ test("a token shows its secret once, and the audit log who made it", async ({ pa
   await page.goto("/tokens");
   await page.getByRole("button", { name: "Create a token" }).first().click();
   await page.getByLabel("What is it for?").fill("Front desk tablet");
-  await page.getByRole("checkbox", { name: "record touches and responses" }).press(" ");
+  await expect(page.getByRole("checkbox", { name: "record touches and responses" })).toBeChecked();
+  await page.getByRole("checkbox", { name: "see scores, trends and comparisons" }).press(" ");
   await expectAccessible(page, "create a token");
   await page.getByRole("button", { name: "Create token" }).click();
-  const secret = await page.getByLabel("Secret").inputValue();
+  const secret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
   expect(secret).toMatch(/^tst_/);
   await expectAccessible(page, "the secret");
   await page.getByRole("button", { name: "I have kept it" }).click();
