@@ -1299,7 +1299,7 @@ export interface components {
         };
         /** @description What a sentence says, for the reader's language to word. */
         FindingView: {
-            /** @description Stable; docs/api-design.md lists the codes with their arguments. */
+            /** @description Stable; docs/findings.md lists the codes with their arguments. */
             code: string;
             /** Format: int64 */
             count?: number | null;
