@@ -165,7 +165,13 @@ async fn bring_in(app: &App, grant: &Grant, import: &Import, table: Table, mappi
                 // Without a handler for Ctrl-C the program is simply ended, and settled at its next start.
                 stopped = true;
                 if pressed.is_ok() {
-                    org.cancel_import(import.id, app.now()).await.map_err(crate::Problem::from)?;
+                    // On its own: the import holds the store's writer and must go on to let it go.
+                    let (org, id, now) = (org.clone(), import.id, app.now());
+                    tokio::spawn(async move {
+                        if let Err(error) = org.cancel_import(id, now).await {
+                            tracing::warn!("the import could not be cancelled: {error}");
+                        }
+                    });
                 }
             }
         }
