@@ -6,7 +6,7 @@ export function PagePending() {
   const { t } = useTranslation();
   return (
     <div aria-busy="true" style={{ display: "grid", gap: 16 }}>
-      <p className="sr">{t("state.loading")}</p>
+      <h1 className="sr">{t("state.loading")}</h1>
       <Skeleton width="min(60%, 480px)" height={36} />
       <Skeleton width="min(80%, 640px)" height={24} />
       <div style={{ height: 16 }} />

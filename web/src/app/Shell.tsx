@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Button as AriaButton, Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { onSessionExpired } from "../lib/http";
+import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { AccountMenu } from "./AccountMenu";
 import { Brand } from "./Brand";
@@ -16,6 +17,7 @@ const SignedOutDialog = lazy(() => import("./SignedOutDialog"));
 
 export function Shell() {
   const { t } = useTranslation();
+  const { organization } = useMe();
   const [finding, setFinding] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [signedOut, setSignedOut] = useState(false);
@@ -53,7 +55,7 @@ export function Shell() {
       </header>
       <header className={styles.side}>
         <Link to="/cockpit" className={styles.home}>
-          <Brand />
+          <Brand /> {organization.demo && <Badge>{t("nav.demo")}</Badge>}
         </Link>
         <Navigation onFind={find} />
       </header>

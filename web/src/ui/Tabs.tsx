@@ -20,8 +20,7 @@ export function Tabs({ label, items, selected, onSelect, children }: TabsProps) 
       <TabList aria-label={label} className={styles.list}>
         {items.map((item) => (
           <Tab key={item.key} id={item.key} className={styles.tab}>
-            {item.label}{" "}
-            {item.count !== undefined && <small>{item.count}</small>}
+            {item.label} {item.count !== undefined && <small>{item.count}</small>}
           </Tab>
         ))}
       </TabList>
