@@ -103,15 +103,9 @@ fn told(response: Response<Body>, path: &str) -> Response<Body> {
     }
     let route = response.extensions().get::<Route>().cloned();
     let mut response = problem::respond(Problem::new(Code::of_status(status.as_u16())));
-    response.extensions_mut().extend(
-        route
-            .map(|route| {
-                let mut extensions = axum::http::Extensions::new();
-                extensions.insert(route);
-                extensions
-            })
-            .unwrap_or_default(),
-    );
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
     response
 }
 

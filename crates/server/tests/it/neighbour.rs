@@ -93,13 +93,19 @@ impl Zebra {
 
 /// A mapping as the neighbour might have made it.
 fn own(mapping: &Value) -> Value {
-    mapping.to_string().replace("zebra", "mine").parse().expect("JSON")
+    mapping
+        .to_string()
+        .replace("zebra", "mine")
+        .parse()
+        .expect("JSON")
 }
 
 /// Values of query parameters that an operation cannot do without.
 fn query(operation: &str) -> &'static str {
     match operation {
-        "get_measure" | "export_measure_csv" | "export_measure_xlsx" => "?measure=nps&by=question&by=touchpoint",
+        "get_measure" | "export_measure_csv" | "export_measure_xlsx" => {
+            "?measure=nps&by=question&by=touchpoint"
+        }
         "compare_measures" => "?measure=nps&a=period:2026&b=period:2025",
         "upload_file" => "?name=mine.csv",
         _ => "",
@@ -116,7 +122,9 @@ async fn every_operation_is_closed_to_the_neighbour() {
         let mut tried = 0;
         for (path, methods) in document["paths"].as_object().unwrap() {
             for (method, operation) in methods.as_object().unwrap() {
-                let name = operation["operationId"].as_str().expect("an operation has a name");
+                let name = operation["operationId"]
+                    .as_str()
+                    .expect("an operation has a name");
                 if PUBLIC.contains(&name) {
                     continue;
                 }
@@ -126,12 +134,23 @@ async fn every_operation_is_closed_to_the_neighbour() {
             }
         }
         assert!(tried > 40, "only {tried} operations were found");
-        assert_eq!(seen_by_owner(&mut owner).await, before, "the neighbour has changed something");
+        assert_eq!(
+            seen_by_owner(&mut owner).await,
+            before,
+            "the neighbour has changed something"
+        );
     })
     .await;
 }
 
-async fn try_one(neighbour: &mut Caller, zebra: &Zebra, method: &Method, path: &str, operation: &Value, name: &str) {
+async fn try_one(
+    neighbour: &mut Caller,
+    zebra: &Zebra,
+    method: &Method,
+    path: &str,
+    operation: &Value,
+    name: &str,
+) {
     let named = path.contains('{');
     let full = if named {
         let thing = zebra.in_path(path).unwrap_or_else(|| {
@@ -149,11 +168,20 @@ async fn try_one(neighbour: &mut Caller, zebra: &Zebra, method: &Method, path: &
         })),
     };
     let (reaches, answer) = match attempt {
-        Some(Attempt::Reach(body)) => (true, neighbour.send(method.clone(), &full, Some(body)).await),
-        Some(Attempt::Own(body)) => (named, neighbour.send(method.clone(), &full, Some(body)).await),
-        Some(Attempt::Raw(kind, body)) => {
-            (named, neighbour.send_raw(method.clone(), &full, Some(kind), body.to_vec()).await)
-        }
+        Some(Attempt::Reach(body)) => (
+            true,
+            neighbour.send(method.clone(), &full, Some(body)).await,
+        ),
+        Some(Attempt::Own(body)) => (
+            named,
+            neighbour.send(method.clone(), &full, Some(body)).await,
+        ),
+        Some(Attempt::Raw(kind, body)) => (
+            named,
+            neighbour
+                .send_raw(method.clone(), &full, Some(kind), body.to_vec())
+                .await,
+        ),
         None => (named, neighbour.send(method.clone(), &full, None).await),
     };
     let status = answer.status.as_u16();
@@ -167,18 +195,40 @@ async fn try_one(neighbour: &mut Caller, zebra: &Zebra, method: &Method, path: &
         assert_eq!(status, 200, "{told}");
     }
     // A refusal may repeat what the neighbour itself has sent, and nothing else.
-    let text = answer.text.to_lowercase().replace("zebra-wifi", "").replace("zebra-stage", "");
-    let ids = [&zebra.organization, &zebra.person, &zebra.touchpoint, &zebra.import, &zebra.upload, &zebra.token];
+    let text = answer
+        .text
+        .to_lowercase()
+        .replace("zebra-wifi", "")
+        .replace("zebra-stage", "");
+    let ids = [
+        &zebra.organization,
+        &zebra.person,
+        &zebra.touchpoint,
+        &zebra.import,
+        &zebra.upload,
+        &zebra.token,
+    ];
     let repeats = status >= 400;
-    assert!(!text.contains("zebra") && (repeats || ids.iter().all(|id| !text.contains(id.as_str()))), "{told}");
+    assert!(
+        !text.contains("zebra") && (repeats || ids.iter().all(|id| !text.contains(id.as_str()))),
+        "{told}"
+    );
 }
 
 /// What the owner sees of what could have been changed.
 async fn seen_by_owner(owner: &mut Caller) -> Vec<Value> {
     let mut seen = Vec::new();
     for path in [
-        "/v1/people", "/v1/tokens", "/v1/invitations", "/v1/stages", "/v1/channels", "/v1/touchpoints", "/v1/annotations",
-        "/v1/imports", "/v1/mappings", "/v1/audit?limit=500",
+        "/v1/people",
+        "/v1/tokens",
+        "/v1/invitations",
+        "/v1/stages",
+        "/v1/channels",
+        "/v1/touchpoints",
+        "/v1/annotations",
+        "/v1/imports",
+        "/v1/mappings",
+        "/v1/audit?limit=500",
     ] {
         seen.push(owner.get(path).await.expect(200).body);
     }
@@ -190,18 +240,40 @@ async fn settle(world: &World) -> (Caller, Zebra) {
     let mut owner = world.owner().await;
     let id = |answer: &Value| answer["id"].as_str().expect("an id").to_owned();
     let me = owner.get("/v1/me").await.expect(200).body;
-    let mut analyst = world.invited(&mut owner, "zebra-analyst@first.example", "analyst").await;
+    let mut analyst = world
+        .invited(&mut owner, "zebra-analyst@first.example", "analyst")
+        .await;
     let person = analyst.get("/v1/me").await.expect(200).body["person"]["id"].clone();
     let invitation = json!({ "email": "zebra@first.example", "role": "analyst" });
-    let invitation = owner.post("/v1/invitations", invitation).await.expect(201).body;
+    let invitation = owner
+        .post("/v1/invitations", invitation)
+        .await
+        .expect(201)
+        .body;
     let token = json!({ "name": "Zebra token", "scopes": ["read_design"] });
     let token = owner.post("/v1/tokens", token).await.expect(201).body;
-    let stage = owner.post("/v1/stages", json!({ "label": "Zebra stage" })).await.expect(201).body;
-    let channel = owner.post("/v1/channels", json!({ "label": "Zebra channel" })).await.expect(201).body;
+    let stage = owner
+        .post("/v1/stages", json!({ "label": "Zebra stage" }))
+        .await
+        .expect(201)
+        .body;
+    let channel = owner
+        .post("/v1/channels", json!({ "label": "Zebra channel" }))
+        .await
+        .expect(201)
+        .body;
     let touchpoint = json!({ "label": "Zebra wifi", "kind": "static", "existence": "live", "stage": "zebra-stage" });
-    let touchpoint = owner.post("/v1/touchpoints", touchpoint).await.expect(201).body;
+    let touchpoint = owner
+        .post("/v1/touchpoints", touchpoint)
+        .await
+        .expect(201)
+        .body;
     let annotation = json!({ "at": "2026-01-01T00:00:00Z", "label": "Zebra day", "touchpoint": touchpoint["id"] });
-    let annotation = owner.post("/v1/annotations", annotation).await.expect(201).body;
+    let annotation = owner
+        .post("/v1/annotations", annotation)
+        .await
+        .expect(201)
+        .body;
     let responses: Vec<Value> = (0..12)
         .map(|n| {
             json!({
@@ -214,15 +286,36 @@ async fn settle(world: &World) -> (Caller, Zebra) {
             })
         })
         .collect();
-    owner.post("/v1/responses", json!({ "items": responses })).await.expect(200);
-    let rows = (1..=40).map(|n| format!("z{n},2026-01-{:02},{},{}\n", n % 28 + 1, n % 11, n % 5 + 1));
+    owner
+        .post("/v1/responses", json!({ "items": responses }))
+        .await
+        .expect(200);
+    let rows =
+        (1..=40).map(|n| format!("z{n},2026-01-{:02},{},{}\n", n % 28 + 1, n % 11, n % 5 + 1));
     let file = format!("id,date,nps,satisfaction\n{}", rows.collect::<String>()).into_bytes();
-    let upload = owner.send_raw(Method::POST, "/v1/uploads?name=zebra.csv", Some("text/csv"), file).await;
+    let upload = owner
+        .send_raw(
+            Method::POST,
+            "/v1/uploads?name=zebra.csv",
+            Some("text/csv"),
+            file,
+        )
+        .await;
     assert!(upload.status.is_success(), "{}", upload.text);
     let (upload, proposal) = (id(&upload.body), upload.body["proposal"].clone());
-    let mapping = owner.post("/v1/mappings", json!({ "name": "Zebra mapping", "mapping": proposal })).await;
+    let mapping = owner
+        .post(
+            "/v1/mappings",
+            json!({ "name": "Zebra mapping", "mapping": proposal }),
+        )
+        .await;
     assert!(mapping.status.is_success(), "{}", mapping.text);
-    let import = owner.post("/v1/imports", json!({ "upload": upload, "mapping": proposal })).await;
+    let import = owner
+        .post(
+            "/v1/imports",
+            json!({ "upload": upload, "mapping": proposal }),
+        )
+        .await;
     assert!(import.status.is_success(), "{}", import.text);
     let session = owner.get("/v1/sessions").await.expect(200).body["items"][0].clone();
     let zebra = Zebra {
@@ -245,15 +338,41 @@ async fn settle(world: &World) -> (Caller, Zebra) {
 
 /// A second organization on the same server, with an owner who knows nobody in the first.
 async fn move_in_next_door(world: &World, owner: &mut Caller, zebra: &Zebra) -> Caller {
-    let second = owner.post("/v1/organizations", json!({ "name": "Second", "time_zone": "UTC" })).await.expect(201);
-    owner.post("/v1/session/organization", json!({ "id": second.body["id"] })).await.expect(200);
+    let second = owner
+        .post(
+            "/v1/organizations",
+            json!({ "name": "Second", "time_zone": "UTC" }),
+        )
+        .await
+        .expect(201);
+    owner
+        .post(
+            "/v1/session/organization",
+            json!({ "id": second.body["id"] }),
+        )
+        .await
+        .expect(200);
     let neighbour = world.invited(owner, "nadja@second.example", "owner").await;
     // Who made the second organization leaves it, and stays in the first.
     let people = owner.get("/v1/people").await.expect(200).body;
-    let maker = people["items"].as_array().unwrap().iter().find(|it| it["name"] == "Olga Owner").expect("the maker");
+    let maker = people["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["name"] == "Olga Owner")
+        .expect("the maker");
     let path = format!("/v1/people/{}", maker["id"].as_str().unwrap());
-    owner.post("/v1/session/organization", json!({ "id": zebra.organization })).await.expect(200);
+    owner
+        .post(
+            "/v1/session/organization",
+            json!({ "id": zebra.organization }),
+        )
+        .await
+        .expect(200);
     let mut neighbour = neighbour;
-    neighbour.patch(&path, json!({ "active": false })).await.expect(200);
+    neighbour
+        .patch(&path, json!({ "active": false }))
+        .await
+        .expect(200);
     neighbour
 }

@@ -15,17 +15,26 @@ fn touchstone(data: &Path) -> Command {
             command.env_remove(name);
         }
     }
-    command.current_dir(data.parent().expect("a folder")).arg("--data").arg(data);
+    command
+        .current_dir(data.parent().expect("a folder"))
+        .arg("--data")
+        .arg(data);
     command
 }
 
 fn run(data: &Path, arguments: &[&str]) -> Output {
-    touchstone(data).args(arguments).output().expect("the program runs")
+    touchstone(data)
+        .args(arguments)
+        .output()
+        .expect("the program runs")
 }
 
 #[track_caller]
 fn succeeds(output: &Output) -> String {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
     assert!(output.status.success(), "{}\n{out}\n{err}", output.status);
     out.into_owned()
 }
@@ -60,17 +69,33 @@ impl Served {
             .stderr(Stdio::null())
             .spawn()
             .expect("the server starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
+        let mut lines = BufReader::new(child.stdout.take().expect("its output"))
+            .lines()
+            .map_while(Result::ok);
         let first = lines.next().expect("a line with the address");
-        let address = first.strip_prefix("Touchstone is ready: http://").expect(&first).to_owned();
+        let address = first
+            .strip_prefix("Touchstone is ready: http://")
+            .expect(&first)
+            .to_owned();
         let link = first_run_link(data).then(|| lines.next().expect("a line with the link"));
-        Self { child, address, link }
+        Self {
+            child,
+            address,
+            link,
+        }
     }
 
     fn get(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address).expect("asked");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .expect("a limit");
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
+            self.address
+        )
+        .expect("asked");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("an answer");
         String::from_utf8_lossy(&answer).into_owned()
@@ -78,7 +103,9 @@ impl Served {
 
     /// Asks it to stop as a service manager does, and waits.
     fn stop(mut self) {
-        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let told = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
         assert!(told.expect("kill runs").success());
         let started = Instant::now();
         while started.elapsed() < Duration::from_secs(20) {
@@ -103,16 +130,30 @@ fn it_starts_answers_and_stops() {
     let data = folder.path().join("data");
     let server = Served::start(&data);
     let link = server.link.clone().expect("a set-up link on the first run");
-    assert!(link.contains(&format!("http://{}/setup?token=", server.address)), "{link}");
+    assert!(
+        link.contains(&format!("http://{}/setup?token=", server.address)),
+        "{link}"
+    );
     assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
     assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
     assert!(server.get("/v1/setup").contains("{\"needed\":true}"));
     assert!(server.get("/v1/nowhere").contains("no_such_route"));
     let metrics = server.get("/metrics");
-    assert!(metrics.contains("touchstone_requests_total{method=\"GET\",route=\"/v1/setup\",status=\"200\"}"), "{metrics}");
+    assert!(
+        metrics.contains(
+            "touchstone_requests_total{method=\"GET\",route=\"/v1/setup\",status=\"200\"}"
+        ),
+        "{metrics}"
+    );
     let page = server.get("/some/page/of/the/interface");
-    assert!(page.starts_with("HTTP/1.1 200") && page.contains("text/html"), "{page}");
-    assert!(page.contains("etag: ") && page.contains("cache-control: no-cache"), "{page}");
+    assert!(
+        page.starts_with("HTTP/1.1 200") && page.contains("text/html"),
+        "{page}"
+    );
+    assert!(
+        page.contains("etag: ") && page.contains("cache-control: no-cache"),
+        "{page}"
+    );
     assert!(server.get("/assets/nothing.js").starts_with("HTTP/1.1 404"));
     server.stop();
 
@@ -133,8 +174,15 @@ fn doctor_says_what_is_wrong() {
     assert!(told.contains("is not there"), "{told}");
     succeeds(&run(&data, &["migrate"]));
     let told = succeeds(&run(&data, &["doctor"]));
-    assert!(told.contains("good  integrity") && told.contains("nobody owns this server yet"), "{told}");
-    fs::write(data.join("touchstone.db"), b"this is no database, but long enough to look at").expect("written");
+    assert!(
+        told.contains("good  integrity") && told.contains("nobody owns this server yet"),
+        "{told}"
+    );
+    fs::write(
+        data.join("touchstone.db"),
+        b"this is no database, but long enough to look at",
+    )
+    .expect("written");
     for file in ["touchstone.db-wal", "touchstone.db-shm"] {
         let _ = fs::remove_file(data.join(file));
     }
@@ -148,10 +196,26 @@ fn settings_are_shown_and_checked() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
     fs::write(folder.path().join("touchstone.toml"), "port = 9000\n").expect("written");
-    let told = succeeds(&touchstone(&data).arg("config").env("TOUCHSTONE_WORKERS", "2").output().expect("runs"));
-    let line = |key: &str| told.lines().find(|line| line.starts_with(&format!("{key} "))).unwrap_or_default();
-    assert!(line("port").contains("9000") && line("port").contains("file touchstone.toml"), "{told}");
-    assert!(line("workers").contains("environment TOUCHSTONE_WORKERS"), "{told}");
+    let told = succeeds(
+        &touchstone(&data)
+            .arg("config")
+            .env("TOUCHSTONE_WORKERS", "2")
+            .output()
+            .expect("runs"),
+    );
+    let line = |key: &str| {
+        told.lines()
+            .find(|line| line.starts_with(&format!("{key} ")))
+            .unwrap_or_default()
+    };
+    assert!(
+        line("port").contains("9000") && line("port").contains("file touchstone.toml"),
+        "{told}"
+    );
+    assert!(
+        line("workers").contains("environment TOUCHSTONE_WORKERS"),
+        "{told}"
+    );
     assert!(line("data").ends_with("flag"), "{told}");
     fs::write(folder.path().join("touchstone.toml"), "prot = 9000\n").expect("written");
     fails(&run(&data, &["config"]), "Did you mean \"port\"?");
@@ -166,7 +230,10 @@ fn a_backup_is_made_while_it_runs_and_comes_back_whole() {
     fails(&run(&data, &["backup", &backup_name]), "There is no store");
     succeeds(&run(&data, &["demo", "--clients", "20", "--months", "3"]));
     let clients = succeeds(&run(&data, &["export", "--only", "clients"]));
-    assert!(clients.starts_with("key,name,created_at") && clients.lines().count() > 10, "{clients}");
+    assert!(
+        clients.starts_with("key,name,created_at") && clients.lines().count() > 10,
+        "{clients}"
+    );
 
     let server = Served::start(&data);
     let told = succeeds(&run(&data, &["backup", &backup_name]));
@@ -175,7 +242,10 @@ fn a_backup_is_made_while_it_runs_and_comes_back_whole() {
     fails(&run(&data, &["backup", &backup_name]), "there already");
 
     succeeds(&run(&other, &["restore", &backup_name]));
-    assert_eq!(succeeds(&run(&other, &["export", "--only", "clients"])), clients);
+    assert_eq!(
+        succeeds(&run(&other, &["export", "--only", "clients"])),
+        clients
+    );
     succeeds(&run(&other, &["doctor"]));
     fails(&run(&other, &["restore", &backup_name]), "There is a store");
     let told = succeeds(&run(&other, &["restore", "--force", &backup_name]));
@@ -185,7 +255,10 @@ fn a_backup_is_made_while_it_runs_and_comes_back_whole() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(backup.join("touchstone.db"), bytes).expect("damaged");
-    fails(&run(&folder.path().join("third"), &["restore", &backup_name]), "damaged at touchstone.db");
+    fails(
+        &run(&folder.path().join("third"), &["restore", &backup_name]),
+        "damaged at touchstone.db",
+    );
     assert!(!folder.path().join("third").exists());
 }
 
@@ -195,19 +268,49 @@ fn what_is_exported_reads_back() {
     let data = folder.path().join("data");
     succeeds(&run(&data, &["demo", "--clients", "20", "--months", "3"]));
     let to = folder.path().join("export");
-    succeeds(&run(&data, &["export", "--format", "jsonl", "--to", &to.to_string_lossy()]));
+    succeeds(&run(
+        &data,
+        &["export", "--format", "jsonl", "--to", &to.to_string_lossy()],
+    ));
     let responses = fs::read_to_string(to.join("responses.jsonl")).expect("the responses");
-    let first: serde_json::Value = serde_json::from_str(responses.lines().next().expect("a response")).expect("JSON");
-    assert!(first["client"]["key"].is_string() && first["answers"].is_array(), "{first}");
+    let first: serde_json::Value =
+        serde_json::from_str(responses.lines().next().expect("a response")).expect("JSON");
+    assert!(
+        first["client"]["key"].is_string() && first["answers"].is_array(),
+        "{first}"
+    );
     for name in ["clients", "touchpoints", "questions", "touches"] {
         assert!(to.join(format!("{name}.jsonl")).exists(), "{name}");
     }
-    fails(&run(&data, &["export", "--format", "jsonl", "--to", &to.to_string_lossy()]), "cannot be written");
-    fails(&run(&data, &["token", "create", "x", "--scopes", "fly"]), "no permission \"fly\"");
-    let secret = succeeds(&run(&data, &["token", "create", "Till", "--scopes", "read_insight", "--expires", "30"]));
+    fails(
+        &run(
+            &data,
+            &["export", "--format", "jsonl", "--to", &to.to_string_lossy()],
+        ),
+        "cannot be written",
+    );
+    fails(
+        &run(&data, &["token", "create", "x", "--scopes", "fly"]),
+        "no permission \"fly\"",
+    );
+    let secret = succeeds(&run(
+        &data,
+        &[
+            "token",
+            "create",
+            "Till",
+            "--scopes",
+            "read_insight",
+            "--expires",
+            "30",
+        ],
+    ));
     assert!(secret.starts_with("tst_"), "{secret}");
     let listed = succeeds(&run(&data, &["token", "list"]));
-    assert!(listed.contains("Till") && !listed.contains(secret.trim()), "{listed}");
+    assert!(
+        listed.contains("Till") && !listed.contains(secret.trim()),
+        "{listed}"
+    );
     succeeds(&run(&data, &["token", "revoke", &secret[..12]]));
     assert!(!succeeds(&run(&data, &["token", "list"])).contains("Till"));
 }
