@@ -17,6 +17,7 @@
 mod chance;
 pub mod facts;
 pub mod firm;
+mod life;
 mod records;
 mod rows;
 mod simulate;
