@@ -4,6 +4,7 @@ import { PanelPart } from "../../../ui/Panel";
 import { Tick } from "../../../ui/Tick";
 import type { Settle } from "../types";
 import styles from "./SettleList.module.css";
+import { useSettleWords } from "./useSettleWords";
 import { chosenOption, isOpen, type Work } from "./work";
 
 type SettleListProps = {
@@ -18,30 +19,35 @@ type SettleListProps = {
 /** What only a person can say. Each holds a safe default already, so nothing waits for an answer. */
 export function SettleList({ work, questions, onChoose, onByHand, onUndo }: SettleListProps) {
   const { t } = useTranslation("signals");
+  const inWords = useSettleWords();
   if (questions.length === 0) return null;
   const open = questions.filter((question) => isOpen(work, question));
   const settled = questions.filter((question) => !isOpen(work, question));
   return (
     <PanelPart title={t("settle.title")} aside={t("settle.count", { open: open.length, settled: settled.length })}>
       <ul className={styles.list}>
-        {[...open, ...settled].map((question) => (
-          <li key={question.id} data-open={isOpen(work, question) || undefined}>
-            <h3 className={styles.title}>
-              {isOpen(work, question) ? <QuestionMark /> : <Tick size={14} />}
-              <span>{marked(question.question)}</span>
-            </h3>
-            <p className={styles.text}>{marked(question.text)}</p>
-            <Options
-              question={question}
-              chosen={chosenOption(work.mapping, question)}
-              open={isOpen(work, question)}
-              touched={work.settled.includes(question.id)}
-              onChoose={onChoose}
-              onByHand={onByHand}
-              onUndo={onUndo}
-            />
-          </li>
-        ))}
+        {[...open, ...settled].map((question) => {
+          const words = inWords(question);
+          return (
+            <li key={question.id} data-open={isOpen(work, question) || undefined}>
+              <h3 className={styles.title}>
+                {isOpen(work, question) ? <QuestionMark /> : <Tick size={14} />}
+                <span>{marked(words.question)}</span>
+              </h3>
+              <p className={styles.text}>{marked(words.text)}</p>
+              <Options
+                question={question}
+                labels={words.options}
+                chosen={chosenOption(work.mapping, question)}
+                open={isOpen(work, question)}
+                touched={work.settled.includes(question.id)}
+                onChoose={onChoose}
+                onByHand={onByHand}
+                onUndo={onUndo}
+              />
+            </li>
+          );
+        })}
       </ul>
     </PanelPart>
   );
@@ -49,12 +55,13 @@ export function SettleList({ work, questions, onChoose, onByHand, onUndo }: Sett
 
 type OptionsProps = Omit<SettleListProps, "work" | "questions"> & {
   question: Settle;
+  labels: readonly string[];
   chosen: number;
   open: boolean;
   touched: boolean;
 };
 
-function Options({ question, chosen, open, touched, onChoose, onByHand, onUndo }: OptionsProps) {
+function Options({ question, labels, chosen, open, touched, onChoose, onByHand, onUndo }: OptionsProps) {
   const { t } = useTranslation("signals");
   return (
     <div className={styles.do}>
@@ -66,7 +73,7 @@ function Options({ question, chosen, open, touched, onChoose, onByHand, onUndo }
           aria-pressed={at === chosen}
           onClick={() => (option.changes.length === 0 && at !== chosen ? onByHand(question) : onChoose(question, at))}
         >
-          {option.label}
+          {labels[at]}
         </button>
       ))}
       {!open && touched && (

@@ -2,13 +2,12 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import type { ColumnRule } from "./document";
-import { type Bar, picture, type ValueCount } from "./histogram";
+import { type Bar, labelWidth, picture, ROOM, type ValueCount } from "./histogram";
 import styles from "./ValueBars.module.css";
 
 type ValueBarsProps = { values: readonly ValueCount[]; distinct: number; rule: ColumnRule | undefined };
 
 const HEIGHT = 24;
-const WIDTH = 168;
 
 /** The values of a column in little: bars where that says something, else the values themselves. */
 export function ValueBars({ values, distinct, rule }: ValueBarsProps) {
@@ -30,9 +29,9 @@ function Bars({ bars, labels }: { bars: readonly Bar[]; labels: "all" | "ends" }
   const hatch = useId();
   const { t } = useTranslation("signals");
   // A word as a label ("Blank") needs more room than its bar.
-  const slots = bars.map((bar) => (labels === "all" ? Math.max(16, bar.label.length * 6.2 + 4) : 8));
+  const slots = bars.map((bar) => (labels === "all" ? labelWidth(bar.label) : 8));
   const wanted = slots.reduce((sum, slot) => sum + slot, 0);
-  const shrink = Math.min(1, WIDTH / wanted);
+  const shrink = Math.min(1, ROOM / wanted);
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   const spoken = bars.map((bar) => {
     const words = `${bar.label}: ${format.count(bar.count)}`;

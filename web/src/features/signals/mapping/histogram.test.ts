@@ -46,6 +46,13 @@ describe("other columns", () => {
     expect(drawn("10:3 9:9 0.284717:1")).toBe("0.28=1 9=9 10=3");
   });
 
+  it("keep their names where there is room, and are words where there is none", () => {
+    expect(picture(values("North:3 South:9 West:1"), 3, undefined)).toMatchObject({ kind: "bars", labels: "all" });
+    expect(drawn("Northern-part:3 Southern-part:9 Western-part:1")).toBe(
+      "words Northern-part Southern-part Western-part",
+    );
+  });
+
   it("are words when there are more values than are known, or one only", () => {
     expect(drawn("B:3 A:9", undefined, 400)).toBe("words B A …");
     expect(drawn("2017:400")).toBe("words 2017");

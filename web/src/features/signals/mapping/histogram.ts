@@ -25,22 +25,20 @@ export function picture(values: readonly ValueCount[], distinct: number, rule: C
     const scale = parseScale(rule.scale);
     if (scale && scale.high - scale.low < MOST_BARS) return scored(filled, rule.scale, rule.codes);
   }
-  const whole = distinct <= filled.length;
+  const whole = distinct <= filled.length && filled.length > 1 && filled.length <= MOST_BARS;
   const numeric = filled.every((one) => Number.isFinite(numberOf(one.value)));
-  if (whole && filled.length > 1 && filled.length <= MOST_BARS && (numeric || fitsAsLabels(filled))) {
-    const sorted = [...filled].sort((a, b) =>
-      numeric ? numberOf(a.value) - numberOf(b.value) : a.value.localeCompare(b.value),
-    );
-    const short = sorted.length <= NAMED_BARS && sorted.every((one) => one.value.trim().length <= 3);
-    return {
-      kind: "bars",
-      bars: sorted.map((one) => ({
-        label: numeric ? shortNumber(one.value) : one.value.trim(),
-        count: one.count,
-        kind: "answer",
-      })),
-      labels: short ? "all" : "ends",
-    };
+  if (whole && (numeric || roomFor(filled.map((one) => one.value.trim())))) {
+    const bars = filled
+      .map(
+        (one): Bar => ({
+          label: numeric ? shortNumber(one.value) : one.value.trim(),
+          count: one.count,
+          kind: "answer",
+        }),
+      )
+      .sort((a, b) => (numeric ? Number(a.label) - Number(b.label) : a.label.localeCompare(b.label)));
+    const named = bars.length <= NAMED_BARS && roomFor(bars.map((bar) => bar.label));
+    return { kind: "bars", bars, labels: named ? "all" : "ends" };
   }
   return { kind: "words", words: filled.slice(0, 6).map((one) => one.value.trim()), more: distinct > 6 };
 }
@@ -80,6 +78,14 @@ function shortNumber(value: string): string {
   return Number.isInteger(number) ? String(number) : String(Number(number.toFixed(2)));
 }
 
-function fitsAsLabels(values: readonly ValueCount[]): boolean {
-  return values.length <= NAMED_BARS && values.every((one) => one.value.trim().length <= 14);
+/** How wide a label is drawn, in pixels; the figures of our font are 6 wide. */
+export function labelWidth(label: string): number {
+  return Math.max(16, label.length * 6.2 + 4);
+}
+
+/** The room that all bars of a column have together, in pixels. */
+export const ROOM = 168;
+
+function roomFor(labels: readonly string[]): boolean {
+  return labels.reduce((sum, label) => sum + labelWidth(label), 0) <= ROOM;
 }

@@ -4,42 +4,32 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
-import { Menu, MenuItem, MenuLine } from "../../../ui/Menu";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Note, Panel } from "../../../ui/Panel";
 import { Tabs } from "../../../ui/Tabs";
 import { Time } from "../../../ui/Time";
 import { toast } from "../../../ui/toasts";
-import { BulkForm } from "../mapping/BulkForm";
 import { ColumnTable } from "../mapping/ColumnTable";
 import { lack } from "../mapping/counts";
-import { DateForm } from "../mapping/DateForm";
 import { ruleOf } from "../mapping/document";
-import {
-  channelTouchpoint,
-  editColumn,
-  editColumns,
-  fixDate,
-  type Hint,
-  nameCodes,
-  stageTouchpoint,
-} from "../mapping/edit";
+import { channelTouchpoint, editColumn, editColumns, type Hint, nameCodes, stageTouchpoint } from "../mapping/edit";
 import { linesOf, TABS, tabCounts } from "../mapping/lines";
-import { type MeaningEdit, MeaningForm } from "../mapping/MeaningForm";
+import type { MeaningEdit } from "../mapping/MeaningForm";
 import { OutcomePanel } from "../mapping/OutcomePanel";
-import { SaveForm } from "../mapping/SaveForm";
 import { SettleList } from "../mapping/SettleList";
-import { fresh, isOpen, rowsOf, saying, settle, unsettle, type Work } from "../mapping/work";
-import { useFetchMapping, useKnownPlaces, useMappings, useOutcome, useStartImport } from "../queries";
-import type { Column, Fitting, Settle, Upload } from "../types";
+import { useSettleWords } from "../mapping/useSettleWords";
+import { isOpen, rowsOf, saying, settle, unsettle } from "../mapping/work";
+import { useKnownPlaces, useOutcome, useStartImport } from "../queries";
+import type { Column, Settle, Upload } from "../types";
 import { FileBar } from "./FileBar";
+import { FittingNote } from "./FittingNote";
+import { MappingChoice } from "./MappingChoice";
+import { type Asking, MappingForms } from "./MappingForms";
 import styles from "./MappingStep.module.css";
 import { useSettledValue } from "./useSettledValue";
 import { useStickyTop } from "./useStickyTop";
 import { useWork } from "./useWork";
 import { WizardSteps } from "./WizardSteps";
-
-type Asking = { form: "column"; name: string } | { form: "bulk" | "date" | "save" } | undefined;
 
 type MappingStepProps = { upload: Upload; show: string | undefined };
 
@@ -47,6 +37,7 @@ export function MappingStep({ upload, show }: MappingStepProps) {
   const { t } = useTranslation("signals");
   const format = useFormat();
   const navigate = useNavigate();
+  const settleWords = useSettleWords();
   const desk = useWork(upload);
   const aside = useRef<HTMLElement>(null);
   useStickyTop(aside);
@@ -266,9 +257,14 @@ export function MappingStep({ upload, show }: MappingStepProps) {
               work={work}
               questions={upload.warnings}
               onChoose={(question, option) => {
-                const label = question.options[option]?.label ?? "";
+                const words = settleWords(question);
                 set((before) => settle(before, question, option));
-                toast(t("settle.done", { question: question.question.replaceAll("`", ""), label }));
+                toast(
+                  t("settle.done", {
+                    question: words.question.replaceAll("`", ""),
+                    label: words.options[option] ?? "",
+                  }),
+                );
               }}
               onByHand={byHand}
               onUndo={(question) => set((before) => unsettle(before, question))}
@@ -285,7 +281,7 @@ export function MappingStep({ upload, show }: MappingStepProps) {
           </p>
         </aside>
       </div>
-      <Forms
+      <MappingForms
         asking={asking}
         upload={upload}
         work={work}
@@ -301,149 +297,6 @@ export function MappingStep({ upload, show }: MappingStepProps) {
         onBulkDone={() => setSelected(new Set())}
       />
     </div>
-  );
-}
-
-type FormsProps = {
-  asking: Asking;
-  upload: Upload;
-  work: Work;
-  chosen: readonly Column[];
-  places: Parameters<typeof MeaningForm>[0]["places"];
-  set: (next: (work: Work) => Work) => void;
-  onColumn: (column: Column, edit: MeaningEdit) => void;
-  onClose: () => void;
-  onBulkDone: () => void;
-};
-
-function Forms({ asking, upload, work, chosen, places, set, onColumn, onClose, onBulkDone }: FormsProps) {
-  if (!asking) return null;
-  switch (asking.form) {
-    case "column": {
-      const column = upload.columns.find((one) => one.name === asking.name);
-      if (!column) return null;
-      return (
-        <MeaningForm
-          column={column}
-          rule={ruleOf(work.mapping, column.name) ?? { column: column.name, role: "ignore" }}
-          mapping={work.mapping}
-          places={places}
-          onSave={(edit) => onColumn(column, edit)}
-          onClose={onClose}
-        />
-      );
-    }
-    case "bulk":
-      return (
-        <BulkForm
-          columns={chosen}
-          mapping={work.mapping}
-          onSave={(edit) => {
-            const names = chosen.map((column) => column.name);
-            set((before) =>
-              saying(
-                before,
-                editColumns(
-                  before.mapping,
-                  names.map((name) => ({ name })),
-                  edit,
-                ),
-                names,
-              ),
-            );
-            onBulkDone();
-            onClose();
-          }}
-          onClose={onClose}
-        />
-      );
-    case "date":
-      return (
-        <DateForm
-          date={work.mapping.date}
-          onSave={(date) => {
-            const dates = work.mapping.columns.filter((rule) => rule.role === "date").map((rule) => rule.column);
-            const answered = upload.warnings.filter((one) => one.columns.some((column) => dates.includes(column)));
-            set((before) => ({
-              ...saying(before, fixDate(before.mapping, date), []),
-              settled: [...new Set([...before.settled, ...answered.map((one) => one.id)])],
-            }));
-            onClose();
-          }}
-          onClose={onClose}
-        />
-      );
-    case "save":
-      return (
-        <SaveForm
-          mapping={work.mapping}
-          onSaved={(mapping) => {
-            set((before) => ({ ...before, mapping }));
-            onClose();
-          }}
-          onClose={onClose}
-        />
-      );
-  }
-}
-
-/** Which mapping was found for the file, why, and where the file differs from it. */
-function FittingNote({ fitting }: { fitting: Fitting }) {
-  const { t } = useTranslation("signals");
-  const format = useFormat();
-  const few = (names: readonly string[]) =>
-    format.list(names.length > 4 ? [...names.slice(0, 3), t("ready.more", { count: names.length - 3 })] : names);
-  const { renamed, vanished } = fitting;
-  const fresh = fitting.new;
-  const called = renamed.map(([here, there]) => `${here} (${there})`);
-  return (
-    <Note>
-      <p>
-        <strong>{t("ready.title", { name: fitting.name })}</strong> {fitting.why}
-        {fresh.length > 0 && ` ${t("ready.new", { count: fresh.length, columns: few(fresh) })}`}
-        {renamed.length > 0 && ` ${t("ready.renamed", { count: renamed.length, columns: few(called) })}`}
-        {vanished.length > 0 && ` ${t("ready.vanished", { count: vanished.length, columns: few(vanished) })}`}
-      </p>
-    </Note>
-  );
-}
-
-/** Another mapping than the proposed one: a saved one, or back to the proposal. */
-function MappingChoice({ upload, work, onTake }: { upload: Upload; work: Work; onTake: (work: Work) => void }) {
-  const { t } = useTranslation("signals");
-  const saved = useMappings().data ?? [];
-  const fetchMapping = useFetchMapping();
-  return (
-    <Menu
-      label={t("choice.label")}
-      trigger={
-        <Button size="s" pending={fetchMapping.isPending}>
-          {t("choice.now", { name: work.mapping.name || t("choice.unnamed") })}
-        </Button>
-      }
-      onAction={(key) => {
-        if (key === "proposal") onTake(fresh(upload.proposal));
-        else
-          fetchMapping.mutate(key, {
-            onSuccess: ({ mapping }) => onTake({ ...fresh(mapping), said: [] }),
-            onError: () => toast(t("choice.failed"), { failed: true }),
-          });
-      }}
-    >
-      <MenuItem id="proposal" note={t("choice.proposalNote")}>
-        {t("choice.proposal")}
-      </MenuItem>
-      {saved.length > 0 && <MenuLine />}
-      {saved.map((one) => (
-        <MenuItem
-          key={one.id}
-          id={one.id}
-          note={t(one.builtin ? "choice.builtin" : "choice.own", { source: one.source })}
-        >
-          {one.name}
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }
 
