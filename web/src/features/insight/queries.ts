@@ -94,6 +94,23 @@ export function useCockpit(view: View) {
   });
 }
 
+/** How often each answer was given to the questions of a kind about the whole experience. */
+export function useDistribution(kind: "recommend" | "rating", period: string, enabled: boolean) {
+  const dimensions = useDimensions();
+  const questions = (dimensions.data?.questions ?? []).filter((one) => one.kind === kind && !one.touchpoint);
+  const query = {
+    measure: "distribution",
+    period,
+    where: [`question=${questions.map(({ key }) => key).join(",")}`],
+  };
+  return useQuery({
+    enabled: enabled && questions.length > 0,
+    queryKey: ["insight", "distribution", query],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET("/v1/measure", { params: { query }, signal }))).total as Estimate,
+  });
+}
+
 export function useTouchpointInsight(key: string, view: View) {
   const query = { ...asked(view), ...(view.segment ? { segment: view.segment } : {}) };
   return useQuery({

@@ -11,6 +11,9 @@ export interface DistributionPart {
   readonly count: number;
   /** `code`: not an answer (blank, never used). It is hatched, stands apart and is in no share. */
   readonly standing: Standing | "code";
+  /** Ends of the share's 95 % interval, 0..=1. */
+  readonly low?: number | null;
+  readonly high?: number | null;
 }
 
 interface Props {
@@ -31,7 +34,8 @@ export function DistributionBars({ width, label, parts }: Props) {
   const { pointProps, renderTip } = usePoints(parts.length);
   const answers = parts.filter((part) => part.standing !== "code");
   const total = answers.reduce((sum, part) => sum + part.count, 0);
-  const most = Math.max(1, ...parts.map((part) => part.count));
+  const most = Math.max(1, ...parts.map((part) => Math.max(part.count, (part.high ?? 0) * total)));
+  const level = (count: number) => PLOT + 20 - (count / most) * PLOT;
   const gap = parts.some((part) => part.standing === "code") ? 16 : 0;
   const step = (width - gap) / Math.max(1, parts.length);
   return (
@@ -58,8 +62,20 @@ export function DistributionBars({ width, label, parts }: Props) {
                 fill={part.standing === "code" ? `url(#${hatch})` : `var(--${part.standing})`}
                 opacity={part.standing === "ok" ? 0.78 : 1}
               />
+              {part.low != null && part.high != null && part.count > 0 && (
+                <path
+                  d={`M${x + step / 2} ${level(part.low * total)}V${level(part.high * total)}`}
+                  stroke="var(--ink)"
+                  strokeWidth={1.25}
+                />
+              )}
               {step > 30 && part.count > 0 && (
-                <text x={x + step / 2} y={y - 5} textAnchor="middle" className={styles.faint}>
+                <text
+                  x={x + step / 2}
+                  y={Math.min(y, level((part.high ?? 0) * total)) - 5}
+                  textAnchor="middle"
+                  className={styles.faint}
+                >
                   {share || figures.count(part.count)}
                 </text>
               )}

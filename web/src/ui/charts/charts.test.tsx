@@ -4,6 +4,7 @@ import { createInstance } from "i18next";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { expect, test } from "vitest";
 import { ChartFrame } from "./ChartFrame";
+import { DistributionBars } from "./DistributionBars";
 import { DivergingBar, type DivergingRow, paleness } from "./DivergingBar";
 import type { Estimate } from "./estimate";
 import { GroupDots, shorten } from "./GroupDots";
@@ -106,6 +107,22 @@ test("a trend names what we did and where nobody was asked", () => {
   expect(screen.getByText("Time limit dropped")).toBeTruthy();
   expect(screen.getByText("nobody asked")).toBeTruthy();
   expect(screen.getByText("4, as expected")).toBeTruthy();
+});
+
+test("codes that are no answers stand apart and in no share", () => {
+  show(
+    <DistributionBars
+      width={480}
+      label="NPS"
+      parts={[
+        { label: "9", count: 30, standing: "loyal", low: 0.2, high: 0.4 },
+        { label: "10", count: 70, standing: "loyal", low: 0.6, high: 0.8 },
+        { label: "off", count: 85, standing: "code" },
+      ]}
+    />,
+  );
+  expect(screen.getByRole("img", { name: /^10: 70 70\s?%$/ })).toBeTruthy();
+  expect(screen.getByRole("img", { name: /^off: 85\s*$/ }).querySelector('rect[fill^="url(#"]')).toBeTruthy();
 });
 
 test("a frame swaps its picture for the table twin", async () => {

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { measured, told } from "../../../ui/charts/estimate";
 import { useFigures } from "../../../ui/charts/useFigures";
@@ -6,12 +8,14 @@ import { Figure } from "../../../ui/Figure";
 import { ChangeRange, ChangeText } from "../parts/ChangeText";
 import { usePeriodName } from "../parts/usePeriodName";
 import type { Change, Cockpit } from "../queries";
+import { AnswersDialog } from "./AnswersDialog";
 import styles from "./cockpit.module.css";
 import { Tile } from "./Tile";
 
 /** The whole experience in the two numbers everybody knows, each with its interval, n and change. */
 export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
+  const [open, setOpen] = useState(false);
   const { overall, nps } = cockpit;
   const against = usePeriodName().against(cockpit.period, cockpit.against);
   if (!overall && !nps) {
@@ -22,7 +26,15 @@ export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
     );
   }
   return (
-    <Tile title={t("cockpit.overall")} span={3}>
+    <Tile
+      title={t("cockpit.overall")}
+      span={3}
+      link={
+        <Button className={styles.linkButton ?? ""} onPress={() => setOpen(true)}>
+          {t("cockpit.answersLink")}
+        </Button>
+      }
+    >
       <div className={styles.overall}>
         {overall && (
           <div>
@@ -38,6 +50,7 @@ export function OverallTile({ cockpit }: { cockpit: Cockpit }) {
         )}
       </div>
       {measured(nps) && <NpsBar cockpit={cockpit} />}
+      {open && <AnswersDialog cockpit={cockpit} open onClose={() => setOpen(false)} />}
     </Tile>
   );
 }
