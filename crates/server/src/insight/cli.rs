@@ -176,7 +176,7 @@ fn print_answer(answer: &MeasureAnswer) -> Result<(), Failure> {
     rows.push(total);
     print_table(&rows, answer.by.len())?;
     let mut out = std::io::stdout().lock();
-    let scale = answer.scale.as_ref().map(|scale| format!(" of {scale}")).unwrap_or_default();
+    let scale = answer.scale.as_ref().map(|scale| format!("; answers on {scale}")).unwrap_or_default();
     let weighted = if answer.weighted { ", weighted" } else { "" };
     writeln!(out, "\n{} in {}{scale}; 95 % interval: {}{weighted}.", answer.measure, answer.unit, answer.total.method)?;
     if answer.by.is_empty() {

@@ -21,8 +21,14 @@ use crate::App;
 use crate::error::Problem;
 use crate::jobs::{Handler, JobError, Listener, Order, Work, enqueue};
 
-/// A tail with more records than this is sealed as soon as somebody looks.
-pub const LONG_TAIL: i64 = 50_000;
+/// A tail of programs' records longer than this is sealed as soon as another one comes.
+const LONG_TAIL: i64 = 10_000;
+
+/// After an import even a short tail is worth sealing: nothing more comes with it.
+const AFTER_IMPORT: i64 = 1_000;
+
+/// While an import runs, sealing would take turns with it at writing; only a very long tail is worth that.
+const WHILE_IMPORTING: i64 = 1_000_000;
 
 /// Records that one segment writing takes, so that memory stays small whatever was imported.
 const STRETCH: i64 = 100_000;
@@ -60,9 +66,14 @@ pub struct SealLongTails;
 impl Listener for SealLongTails {
     fn hear<'a>(&'a self, app: &'a App, event: &'a Event) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
+            let length = match event.kind.as_str() {
+                "import_finished" => AFTER_IMPORT,
+                "signals_recorded" if event.payload["import"] == 0 => LONG_TAIL,
+                _ => WHILE_IMPORTING,
+            };
             let grant = Actor::system(event.organization).require(Permission::ReadInsight)?;
             let head = app.store().org(&grant).log_head().await?;
-            if head.last_seq - head.sealed_seq > LONG_TAIL {
+            if head.last_seq - head.sealed_seq > length {
                 enqueue_sealing(app, event.organization).await?;
             }
             Ok(())

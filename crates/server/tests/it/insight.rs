@@ -214,7 +214,7 @@ async fn the_airports_known_values_come_out() {
         trends(&mut owner).await;
         let me = owner.get("/v1/me").await.expect(200).body;
         let organization = me["organization"]["id"].as_str().expect("an id").parse().expect("an id");
-        assert!(server::insight::jobs::seal_log(&world.app, organization).await.expect("sealing") > 200_000);
+        server::insight::jobs::seal_log(&world.app, organization).await.expect("sealing");
         known_values(&mut owner).await;
         on_the_command_line(&world).await;
     })
