@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    signals::EntryKind,
-    stats::{Difference, adjust::holm},
-};
+use domain::stats::{Difference, adjust::holm};
 
 use crate::{
     answer::{Estimate, Key},
@@ -14,7 +11,6 @@ use crate::{
     grouping::{Code, Grouping},
     measures::{self, Measure},
     query::{By, MeasureName, Query},
-    scope::Scope,
     source::Snapshot,
     tally::{Tally, Tallying},
 };
@@ -91,9 +87,7 @@ pub(crate) fn compare(
     let mut sides: BTreeMap<Code, (Tally, Tally)> = BTreeMap::new();
     let grouping = Grouping::resolve(by, &snapshot.dimensions)?;
     for (at, query) in [&a, &b].into_iter().enumerate() {
-        let scope = Scope::resolve(snapshot, &query.filters, query.period)?
-            .kinds(&[EntryKind::Answer])
-            .questions(measures::kinds(query));
+        let scope = measures::scope(snapshot, query)?;
         let tallying = Tallying {
             weighted: query.weighted,
         };

@@ -264,10 +264,7 @@ impl Engine {
         query: &Query,
     ) -> Result<Vec<(Vec<Key>, Tally)>, InsightError> {
         let snapshot = source.snapshot()?;
-        let kinds = measures::kinds(query);
-        let scope = Scope::resolve(&snapshot, &query.filters, query.period)?
-            .kinds(&[EntryKind::Answer])
-            .questions(kinds);
+        let scope = measures::scope(&snapshot, query)?;
         let (grouping, groups) = self.grouped(
             &snapshot,
             &scope,

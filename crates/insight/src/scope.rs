@@ -120,6 +120,8 @@ struct CodeFilter {
     codes: Vec<i32>,
     /// By code + 1.
     allowed: Vec<bool>,
+    /// What holds for all other codes.
+    otherwise: bool,
 }
 
 impl CodeFilter {
@@ -130,17 +132,23 @@ impl CodeFilter {
         for value in &filter.is {
             codes.extend(codes_of(&filter.dimension, value, dimensions)?);
         }
+        Ok(CodeFilter::of(coded, codes, true))
+    }
+
+    /// Only these codes, or all but these.
+    fn of(coded: Coded, mut codes: Vec<i32>, only: bool) -> CodeFilter {
         codes.sort_unstable();
         codes.dedup();
-        let mut allowed = vec![false; codes.last().map_or(0, |&last| (last + 2) as usize)];
+        let mut allowed = vec![!only; codes.last().map_or(0, |&last| (last + 2) as usize)];
         for &code in &codes {
-            allowed[(code + 1) as usize] = true;
+            allowed[(code + 1) as usize] = only;
         }
-        Ok(CodeFilter {
+        CodeFilter {
             coded,
             codes,
             allowed,
-        })
+            otherwise: !only,
+        }
     }
 
     fn allows(&self, code: i32) -> bool {
@@ -148,7 +156,7 @@ impl CodeFilter {
             .ok()
             .and_then(|at| self.allowed.get(at))
             .copied()
-            .unwrap_or(false)
+            .unwrap_or(self.otherwise)
     }
 }
 
@@ -259,6 +267,14 @@ impl Scope {
         self
     }
 
+    /// No rows of these questions.
+    pub(crate) fn without_questions(mut self, numbers: &[i32]) -> Scope {
+        let coded = Coded::Column(Column::Question);
+        self.filters
+            .push(CodeFilter::of(coded, numbers.to_vec(), false));
+        self
+    }
+
     /// Whether any row of a time span (both ends included) can be in the period.
     pub(crate) fn touches(&self, from: i64, to: i64) -> bool {
         self.period
@@ -304,7 +320,8 @@ impl Scope {
             text += &format!("measures={};", set(measures));
         }
         for filter in &self.filters {
-            text += &format!("{}={:?};", filter.coded.describe(), filter.codes);
+            let sign = if filter.otherwise { "≠" } else { "=" };
+            text += &format!("{}{sign}{:?};", filter.coded.describe(), filter.codes);
         }
         if let Some(period) = self.period {
             text += &format!("period={}..{};", period.from.micros(), period.to.micros());

@@ -1,6 +1,6 @@
 //! docs/measures.md, printed from the code.
 
-use domain::stats::Interval;
+use domain::{signals::QuestionKind, stats::Interval};
 
 use super::{Example, Measure, catalogue};
 use crate::{answer::Estimate, query::MeasureName};
@@ -50,15 +50,17 @@ fn section(measure: &dyn Measure) -> String {
     );
     text += "| | |\n| --- | --- |\n";
     let reads: Vec<&str> = measure.reads().iter().map(|kind| kind.name()).collect();
-    let any = if measure.reads_any_named() {
-        "; any scored question that is asked for by name"
-    } else {
-        ""
-    };
+    let mut reads_also = String::new();
+    if measure.reads().contains(&QuestionKind::Rating) {
+        reads_also += ", of a touchpoint rated more than once the primary one unless a question is asked for by name";
+    }
+    if measure.reads_any_named() {
+        reads_also += "; any scored question that is asked for by name";
+    }
     for (name, words) in [
         (
             "Reads",
-            format!("questions of the kind {}{any}", reads.join(", ")),
+            format!("questions of the kind {}{reads_also}", reads.join(", ")),
         ),
         ("Formula", about.formula.to_owned()),
         ("Unit", about.unit.to_owned()),

@@ -10,14 +10,18 @@ mod nps;
 
 pub use document::document;
 
+use std::collections::BTreeSet;
+
 use domain::{
-    signals::{QuestionKind, Scale},
+    signals::{EntryKind, QuestionKind, Scale},
     stats::{Difference, Interval, LEVEL, proportion, small::Badge, weighted::Weighted},
 };
 
 use crate::{
     answer::{Estimate, Figure, Note, Part},
-    query::{By, MeasureName, Query},
+    query::{By, MeasureName, Query, QueryRefusal},
+    scope::Scope,
+    source::{QuestionTerm, Snapshot},
     tally::{Histogram, Tally},
 };
 
@@ -93,20 +97,47 @@ const SCORED: &[QuestionKind] = &[
     QuestionKind::Effort,
 ];
 
-/// Which questions a query reads: a mean "of everything" is one of ratings, but of question X is that of X, whatever
-/// kind X is.
-pub(crate) fn kinds(query: &Query) -> &'static [QuestionKind] {
+/// The answers that a query reads: of the measure's kinds of question, and of these each touchpoint's primary rating. A
+/// mean "of everything" is one of ratings, but of question X is that of X, whatever kind X is.
+pub(crate) fn scope(snapshot: &Snapshot, query: &Query) -> Result<Scope, QueryRefusal> {
     let measure = of(query.measure);
     let named = query.by.contains(&By::Question)
         || query
             .filters
             .iter()
             .any(|filter| filter.dimension == By::Question);
-    if named && measure.reads_any_named() {
+    let kinds = if named && measure.reads_any_named() {
         SCORED
     } else {
         measure.reads()
-    }
+    };
+    let scope = Scope::resolve(snapshot, &query.filters, query.period)?
+        .kinds(&[EntryKind::Answer])
+        .questions(kinds);
+    let further = further_aspects(&snapshot.dimensions.questions);
+    Ok(if named || further.is_empty() {
+        scope
+    } else {
+        scope.without_questions(&further)
+    })
+}
+
+/// The ratings that stand beside a primary one of the same touchpoint (or of the whole experience). How clean the
+/// restaurants are is no answer to how good they are: averaged together they would be a score that nobody gave.
+fn further_aspects(questions: &[QuestionTerm]) -> Vec<i32> {
+    let rates = |question: &&QuestionTerm| question.kind == QuestionKind::Rating;
+    let has_primary: BTreeSet<Option<i32>> = questions
+        .iter()
+        .filter(rates)
+        .filter(|question| question.primary)
+        .map(|question| question.touchpoint)
+        .collect();
+    questions
+        .iter()
+        .filter(rates)
+        .filter(|question| !question.primary && has_primary.contains(&question.touchpoint))
+        .map(|question| question.no)
+        .collect()
 }
 
 /// An estimate of nothing, to be filled in.

@@ -1,7 +1,8 @@
 //! Questions as screens and scripts ask them.
 
 use crate::{
-    By, Filter, InsightError, MeasureName, Query, QueryRefusal, ScoreboardQuery, Snapshot,
+    By, Filter, InsightError, MeasureName, Query, QueryRefusal, QuestionTerm, ScoreboardQuery,
+    Snapshot,
 };
 use domain::{
     signals::{LogRow, QuestionKind, Scale},
@@ -367,4 +368,34 @@ fn people_are_counted_once_and_responses_each() {
         months.iter().map(|(_, entries)| entries.count).sum::<u64>(),
         rows.len() as u64
     );
+}
+
+#[test]
+fn a_touchpoint_rated_twice_counts_by_its_primary_rating() {
+    let bench = Bench::new();
+    let asked = |question: i32, client: i64, score: f64| LogRow {
+        question,
+        ..answer("2024-05-01T12:00:00Z", client, 1, score)
+    };
+    let mut snapshot = log(vec![asked(1, 1, 2.0), asked(1, 2, 4.0), asked(9, 1, 5.0)]);
+    let mut dimensions = (*snapshot.dimensions).clone();
+    let primary = dimensions.questions.iter().find(|it| it.no == 1).unwrap();
+    let cleanliness = QuestionTerm {
+        no: 9,
+        key: "clean".to_owned(),
+        aspect: Some("cleanliness".to_owned()),
+        primary: false,
+        ..primary.clone()
+    };
+    assert_eq!((primary.primary, primary.touchpoint), (true, Some(1)));
+    dimensions.questions.push(cleanliness);
+    snapshot.dimensions = dimensions.into();
+    let mean = |query: Query| bench.engine.measure(&snapshot, &query).unwrap();
+    let of = |answer: &crate::Answer| (answer.total.value, answer.total.n);
+    let query = || Query::new(MeasureName::Mean);
+    assert_eq!(of(&mean(query())), (Some(3.0), 2));
+    assert_eq!(of(&mean(query().by(By::Touchpoint))), (Some(3.0), 2));
+    let named = query().filtered("question=clean".parse().unwrap());
+    assert_eq!(of(&mean(named)), (Some(5.0), 1));
+    assert_eq!(mean(query().by(By::Question)).groups.len(), 2);
 }
