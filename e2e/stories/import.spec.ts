@@ -18,7 +18,7 @@ test("a survey file becomes exactly its numbers on screen, and is gone after und
   const panel = page.getByRole("complementary", { name: "What the file will become" });
   await expect(panel).toContainText(`NPS from ${nps.n} answers`);
   await expect(panel).toContainText(inWords(nps.nps, 1));
-  await expect(panel).toContainText("4touchpoints");
+  await expect(panel).toContainText(/4\s*touchpoints/);
   await panel.getByRole("button", { name: /9 is .*never used/ }).click();
   await expect(page.getByRole("row", { name: /Waiting room/ })).toContainText("9 never used");
   await expectAccessible(page, "mapping");
@@ -124,7 +124,7 @@ test("work on a mapping survives a reload, and can be undone", async ({ page, ow
   await page.getByRole("checkbox", { name: "Select Rate: Invoice" }).press(" ");
   await page.getByRole("region", { name: "Selected columns" }).getByRole("button", { name: "Ignore" }).click();
   await expect(page.getByRole("tab", { name: /Ignored\s*2/ })).toBeVisible();
-  await expect(page.getByRole("complementary", { name: "What the file will become" })).toContainText("2touchpoints");
+  await expect(page.getByRole("complementary", { name: "What the file will become" })).toContainText(/2\s*touchpoints/);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("tab", { name: /Ignored/ })).toHaveCount(0);
 });
@@ -151,4 +151,42 @@ test("the whole wizard can be gone through without a mouse", async ({ page, owne
   await expect(page.getByRole("heading", { name: "All 400 responses are in" })).toBeVisible({ timeout: 20_000 });
   await press("Open touchpoints", "link");
   await expect(page.getByRole("table", { name: /^Touchpoints of/ })).toBeVisible();
+});
+
+test("ratings without a telling name become touchpoints together", async ({ page, owned: _ }) => {
+  await chooseFile(page, { name: "bare.csv", text: asCsv(LIST, "bare") });
+  await toMapping(page);
+  const table = page.getByRole("table", { name: "The columns of the file and what they mean" });
+  const fold = table.getByRole("button", { name: "Show" });
+  while ((await fold.count()) > 0) await fold.first().click();
+  for (const label of RATINGS) await page.getByRole("checkbox", { name: `Select ${label}` }).press(" ");
+  await page.getByRole("button", { name: "Change meaning" }).click();
+  const form = page.getByRole("dialog", { name: "What do these 4 columns mean?" });
+  const choose = async (field: string, option: RegExp) => {
+    await form.getByRole("button", { name: new RegExp(`${field}$`) }).click();
+    await page.getByRole("option", { name: option }).click();
+  };
+  await choose("Meaning", /^Rating/);
+  await choose("Touchpoint", /Each rates a touchpoint of its own/);
+  await choose("Scale", /Set one scale for all/);
+  await form.getByLabel("Another value").fill("9");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expectAccessible(page, "meaning of many columns");
+  await form.getByRole("button", { name: "Change 4 columns" }).click();
+  const panel = page.getByRole("complementary", { name: "What the file will become" });
+  await expect(panel).toContainText(/4\s*touchpoints/);
+  const rated = RATINGS.reduce((sum, _name, at) => sum + meanOf(LIST, at).n, 0);
+  await expect(panel).toContainText(new RegExp(`${rated.toLocaleString("en")}\\s*ratings of those touchpoints`));
+});
+
+test("an import that is stopped on the way leaves nothing behind", async ({ page, owned: _ }) => {
+  await chooseFile(page, { name: "long.csv", text: asCsv(answers(120_000, 5)) });
+  await toMapping(page);
+  await page.getByRole("button", { name: "Import 120,000 rows" }).click();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel import" }).click();
+  await page.getByRole("button", { name: "Stop import" }).click();
+  await expect(page.getByRole("heading", { name: "long.csv was stopped on the way" })).toBeVisible({ timeout: 30_000 });
+  await page.goto("/cockpit");
+  await expect(page.getByRole("heading", { name: "No client has been heard yet" })).toBeVisible();
 });
