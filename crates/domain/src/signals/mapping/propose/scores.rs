@@ -229,22 +229,21 @@ impl Proposing<'_> {
 
     /// One question for all columns with the same codes beside the same scale.
     fn settle_codes(&mut self) {
-        let mut groups: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        let mut groups: BTreeMap<(String, String, Code), Vec<String>> = BTreeMap::new();
         for (at, decided) in self.decided.iter().enumerate() {
             if let Some((Role::Rating(rule) | Role::Effort(rule), ..)) = decided {
-                for value in rule.codes.keys() {
+                for (value, code) in &rule.codes {
                     if values::number(value).is_some() {
                         groups
-                            .entry((rule.scale.to_string(), value.clone()))
+                            .entry((rule.scale.to_string(), value.clone(), *code))
                             .or_default()
                             .push(self.column(at).name.clone());
                     }
                 }
             }
         }
-        for ((scale, value), columns) in groups {
+        for ((scale, value, held), columns) in groups {
             let above = values::number(&value) > scale.rsplit('-').next().and_then(values::number);
-            let default = if above { Code::NotUsed } else { Code::Blank };
             let option = |code: Code| SettleOption {
                 label: format!("{value} is “{}”", code.words()),
                 changes: columns
@@ -256,22 +255,24 @@ impl Proposing<'_> {
                     })
                     .collect(),
             };
-            let options = if above {
-                vec![
-                    option(Code::NotUsed),
-                    option(Code::DontKnow),
-                    option(Code::Blank),
-                ]
+            let mut codes = if above {
+                vec![Code::NotUsed, Code::DontKnow, Code::Blank]
             } else {
-                vec![option(Code::Blank), option(Code::NotAsked)]
+                vec![Code::Blank, Code::NotAsked]
             };
+            if !codes.contains(&held) {
+                codes.push(held);
+            }
+            // The mapping holds this one already, and the question has to say so.
+            let chosen = codes.iter().position(|code| *code == held).unwrap_or(0);
+            let options = codes.into_iter().map(option).collect();
             self.settle.push(Settle {
-                id: format!("code:{scale}:{value}"),
-                question: format!("{value} beside the scale {scale} is “{}”", default.words()),
+                id: format!("code:{scale}:{}:{value}", held.words()),
+                question: format!("{value} beside the scale {scale} is “{}”", held.words()),
                 text: format!("In {} columns {value} stands beside the scale {scale}. Counted as an answer it would bend every mean.", columns.len()),
                 columns,
                 options,
-                chosen: 0,
+                chosen,
                 open: false,
             });
         }
