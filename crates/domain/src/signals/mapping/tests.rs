@@ -392,7 +392,7 @@ fn settling_a_question_changes_the_mapping_and_can_be_undone() {
     let settle = proposal
         .settle
         .iter()
-        .find(|settle| settle.id == "code:1-5:6")
+        .find(|settle| settle.id == "code:1-5:never used:6")
         .unwrap();
     let mut mapping = proposal.mapping.clone();
     settle.options[1]
