@@ -87,7 +87,7 @@ function ColumnRow({
   onSelect,
   onEdit,
 }: ColumnTableProps & { row: Row }) {
-  const { t } = useTranslation("signals");
+  const { t, i18n } = useTranslation("signals");
   const meaning = useMeaning()(mapping, row.rule);
   const column = columns.get(row.name);
   return (
@@ -122,7 +122,7 @@ function ColumnRow({
           </span>
         )}
       </td>
-      <td role="cell" className={styles.sure} title={column?.why}>
+      <td role="cell" className={styles.sure} title={i18n.language === "en" ? column?.why : undefined}>
         <SureMark sure={row.sure} />
       </td>
       <td role="cell" className={styles.values}>

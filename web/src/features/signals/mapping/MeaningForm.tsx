@@ -45,7 +45,7 @@ const ORDERS = ["ymd", "dmy", "mdy", "serial", "unix_seconds", "unix_millis"] as
 
 /** Everything that one column's meaning can say, with only the fields that its role has. */
 export function MeaningForm({ column, rule, mapping, places, onSave, onClose }: MeaningFormProps) {
-  const { t } = useTranslation("signals");
+  const { t, i18n } = useTranslation("signals");
   const [role, setRole] = useState<Role>(rule.role);
   const [label, setLabel] = useState(rule.label ?? "");
   const [scale, setScale] = useState(isScore(rule) ? rule.scale : "1-5");
@@ -93,7 +93,8 @@ export function MeaningForm({ column, rule, mapping, places, onSave, onClose }: 
               scored ? ({ ...rule, role, scale, question: "q", codes: merged(rule, codes) } as ColumnRule) : undefined
             }
           />
-          {column.why && <p className={styles.hint}>{column.why}</p>}
+          {/* The server tells its reasons in English. */}
+          {column.why && i18n.language === "en" && <p className={styles.hint}>{column.why}</p>}
         </div>
         <Select
           label={t("form.role")}
