@@ -74,6 +74,15 @@ impl Access {
             .is_some_and(|row| row.found))
     }
 
+    /// Whether the set-up link still works: nobody runs an organization of their own. The demo's account doesn't count.
+    pub async fn setup_open(&self) -> Result<bool> {
+        Ok(!self
+            .db
+            .row::<FoundRow>(&sql::any_own_owner, args![])
+            .await?
+            .is_some_and(|row| row.found))
+    }
+
     /// Keeps the hash of a new set-up link; the one before it stops working.
     pub async fn put_setup_token(&self, token_hash: &str, now: Timestamp) -> Result<()> {
         let mut tx = self.db.write().await?;
@@ -92,7 +101,8 @@ impl Access {
             .is_some_and(|r| r.found))
     }
 
-    /// Uses up the set-up link: the first organization and its owner.
+    /// Uses up the set-up link: the first organization and its owner. An organization that an import made before, and
+    /// that nobody owns yet, becomes this one and keeps its id, which is given back.
     /// Refused as no longer valid when the link is another one, or somebody was faster.
     pub async fn set_up(
         &self,
@@ -100,24 +110,33 @@ impl Access {
         organization: &NewOrganization,
         owner: &NewAccount,
         person: PersonId,
-    ) -> Result<()> {
+    ) -> Result<OrganizationId> {
         let mut tx = self.db.write().await?;
         let taken = tx.run(&sql::take_setup_token, args![token_hash]).await?;
-        if taken == 0 || found(&mut tx, &sql::any_account, args![]).await? {
+        if taken == 0 || found(&mut tx, &sql::any_own_owner, args![]).await? {
             return Err(StoreError::NoLongerValid("the set-up link"));
         }
-        insert_organization(&mut tx, organization).await?;
+        let waiting: Option<IdRow> = tx.row(&sql::find_ownerless_organization, args![]).await?;
+        let id = match waiting {
+            Some(row) => {
+                let id: OrganizationId = read_id(&row.id, "organizations.id")?;
+                let values = args![
+                    id,
+                    organization.name.as_str(),
+                    organization.time_zone.as_str()
+                ];
+                tx.run(&sql::update_organization, values).await?;
+                id
+            }
+            None => {
+                insert_organization(&mut tx, organization).await?;
+                organization.id
+            }
+        };
         insert_account(&mut tx, owner).await?;
-        insert_person(
-            &mut tx,
-            person,
-            organization.id,
-            owner.id,
-            Role::Owner,
-            owner.created_at,
-        )
-        .await?;
-        tx.commit().await
+        insert_person(&mut tx, person, id, owner.id, Role::Owner, owner.created_at).await?;
+        tx.commit().await?;
+        Ok(id)
     }
 
     /// A further organization of somebody who is here already.

@@ -66,6 +66,35 @@ async fn the_first_person_sets_the_server_up_once() {
 }
 
 #[tokio::test]
+async fn set_up_beside_the_demo_takes_over_what_was_imported_before() {
+    each_database(|store| async move {
+        let access = store.access();
+        let demo = NewOrganization {
+            demo: true,
+            ..new_organization(1, "Demo")
+        };
+        access.create_empty_organization(&demo).await.unwrap();
+        access
+            .create_empty_organization(&new_organization(2, "My organization"))
+            .await
+            .unwrap();
+        assert!(access.setup_open().await.unwrap());
+        access.put_setup_token("link", at(0)).await.unwrap();
+        let owner = new_account(100, "owner@example.org");
+        let taken = access
+            .set_up("link", &new_organization(3, "Airport"), &owner, id(200))
+            .await
+            .unwrap();
+        assert_eq!(taken, id(2));
+        let named = access.organization(taken).await.unwrap().unwrap();
+        assert_eq!(named.name, "Airport");
+        assert_eq!(access.organizations().await.unwrap().len(), 2);
+        assert!(!access.setup_open().await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_session_lasts_until_it_is_closed_or_runs_out() {
     each_database(|store| async move {
         let org = found(&store, 1, "Airport").await;

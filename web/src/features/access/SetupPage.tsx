@@ -24,7 +24,8 @@ export default function SetupPage() {
   const { token } = route.useSearch();
   const { data } = useSuspenseQuery(setupQuery);
   useTitle(t("setup.title"));
-  if (!data.needed) {
+  // beside the demo, whose owner can sign in, the link still works: the server knows
+  if (!data.needed && !token) {
     const action = (
       <LinkButton to="/sign-in" look="go">
         {t("setup.toSignIn")}

@@ -16,9 +16,18 @@ use crate::access::views::NewSetup;
 use crate::access::{Visitor, password, secret};
 use crate::error::{Code, Fields, Problem};
 
-/// Whether nobody owns this server yet.
+/// Whether nobody can sign in yet.
 pub async fn show_setup(app: &App) -> Result<bool, Problem> {
     Ok(app.store().access().setup_needed().await?)
+}
+
+/// Whether the set-up link works. Beside the demo it does, although the demo's owner can sign in already.
+async fn must_be_open(app: &App) -> Result<(), Problem> {
+    if app.store().access().setup_open().await? {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::AlreadySetUp))
+    }
 }
 
 /// Where the token waits until it is used, so that a restart prints the same link. Who can read the data folder
@@ -29,9 +38,7 @@ fn token_file(app: &App) -> PathBuf {
 
 /// A new set-up token; the one before stops working.
 pub async fn renew_setup_token(app: &App) -> Result<String, Problem> {
-    if !show_setup(app).await? {
-        return Err(Problem::new(Code::AlreadySetUp));
-    }
+    must_be_open(app).await?;
     let token = secret::new(app);
     app.store()
         .access()
@@ -43,7 +50,7 @@ pub async fn renew_setup_token(app: &App) -> Result<String, Problem> {
 
 /// The set-up token that is open, made if there is none. `None` when somebody owns the server.
 pub async fn open_setup_token(app: &App) -> Result<Option<String>, Problem> {
-    if !show_setup(app).await? {
+    if !app.store().access().setup_open().await? {
         return Ok(None);
     }
     // No file means no token yet.
@@ -61,9 +68,7 @@ pub async fn open_setup_token(app: &App) -> Result<Option<String>, Problem> {
 
 /// Makes the first organization and its owner, and signs them in.
 pub async fn set_up(app: &App, visitor: &Visitor, new: &NewSetup) -> Result<Entered, Problem> {
-    if !show_setup(app).await? {
-        return Err(Problem::new(Code::AlreadySetUp));
-    }
+    must_be_open(app).await?;
     check_token(app, visitor, &new.token).await?;
     let mut fields = Fields::default();
     let organization = fields.take("organization", OrganizationName::parse(&new.organization));
@@ -101,10 +106,14 @@ pub async fn set_up(app: &App, visitor: &Visitor, new: &NewSetup) -> Result<Ente
         created_at: now,
     };
     let person = app.id();
-    app.store()
-        .access()
-        .set_up(&secret::hash(&new.token), &organization, &owner, person)
-        .await?;
+    let organization = NewOrganization {
+        id: app
+            .store()
+            .access()
+            .set_up(&secret::hash(&new.token), &organization, &owner, person)
+            .await?,
+        ..organization
+    };
     // Used up; that the file is gone already is as good.
     let _ = std::fs::remove_file(token_file(app));
     let actor = Actor::person(organization.id, person, Role::Owner);
@@ -139,7 +148,7 @@ async fn check_token(app: &App, visitor: &Visitor, token: &str) -> Result<(), Pr
     Ok(())
 }
 
-/// The first owner also owns the demo, if it was loaded before, and starts there: that is why it was loaded.
+/// Signs the first owner in. They also own the demo, if there is one, and can switch to it.
 async fn enter_first(
     app: &App,
     visitor: &Visitor,
@@ -147,23 +156,21 @@ async fn enter_first(
     organization: &NewOrganization,
 ) -> Result<Entered, Problem> {
     let access = app.store().access();
-    let mut start = organization.id;
-    for demo in access
+    let demos = access
         .organizations()
         .await?
         .into_iter()
-        .filter(|it| it.demo)
-    {
+        .filter(|it| it.demo);
+    for demo in demos {
         access
             .add_member(app.id(), demo.id, owner.id, Role::Owner, app.now())
             .await?;
-        start = demo.id;
     }
     let account = access
         .find_account(owner.id)
         .await?
         .ok_or_else(|| Problem::not_found("such account"))?;
-    let place = open_membership(app, &account, start).await?;
+    let place = open_membership(app, &account, organization.id).await?;
     let place = place.ok_or_else(|| Problem::not_found("such membership"))?;
     open_session(app, visitor, &account, &place).await
 }
