@@ -1,5 +1,7 @@
 use std::fmt;
 
+use domain::design::QuestionKind;
+
 /// Why the store could not do it.
 ///
 /// A lookup that finds nothing is no error, it is `None`. What is refused here is refused because two
@@ -9,6 +11,13 @@ pub enum StoreError {
     /// Something of this name is there already.
     #[error("{0} is taken already")]
     Taken(&'static str),
+    /// A question of this key was asked before, and as something else: its answers can't be put together.
+    #[error("the question `{question}` was asked before as a {} and can't become a {}", known.name(), asked.name())]
+    OtherKind {
+        question: String,
+        known: QuestionKind,
+        asked: QuestionKind,
+    },
     /// It would leave the organization without an owner who can sign in.
     #[error("the organization needs at least one active owner")]
     LastOwner,

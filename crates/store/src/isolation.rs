@@ -45,10 +45,24 @@ async fn everything(org: &OrgStore) -> String {
             org.mappings().await.unwrap(),
             org.uploads_before(at(99_999)).await.unwrap(),
         ),
-        org.rejects(1, 0, 100).await.unwrap(),
+        (
+            org.rejects(1, 0, 100).await.unwrap(),
+            org.left_out(1, 100).await.unwrap(),
+            org.responses_after(0, 100).await.unwrap(),
+            org.touches_after(0, 100).await.unwrap(),
+        ),
         format!("{:?}", org.log_snapshot(0).await.unwrap().tail),
     );
     format!("{everything:#?}")
+}
+
+fn left_out(line: i64, column: &str) -> LeftOut {
+    LeftOut {
+        line,
+        column: column.to_owned(),
+        value: "9".to_owned(),
+        reason: "the scale ends at 5".to_owned(),
+    }
 }
 
 /// An organization with one of everything. Its ids start with n × 1,000,000.
@@ -121,6 +135,9 @@ async fn furnish(org: &OrgStore, n: u64) {
     )
     .await
     .unwrap();
+    org.add_left_out(import.no, &[left_out(2, "wifi")])
+        .await
+        .unwrap();
     org.finish_import(import.id, &ImportEnd::Done, at(3))
         .await
         .unwrap();
@@ -266,6 +283,9 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         theirs.create_import(&new_import(92, "theirs.csv")).await.unwrap();
         assert_eq!(ours.imports(None, 10).await.unwrap().len(), 1);
         theirs.add_rejects(1, &[Reject { line: 9, reason: "x".into(), cells: vec![] }]).await.unwrap();
+        theirs.add_left_out(1, &[left_out(9, "parking")]).await.unwrap();
+        assert!(theirs.responses_after(0, 10).await.unwrap().iter().all(|it| it.id == id(2_002_001)));
+        assert!(theirs.touches_after(0, 10).await.unwrap().iter().all(|it| it.id == id(2_003_001)));
         let all = CommentFilter::default();
         assert_eq!(theirs.comment_counts(&all).await.unwrap().iter().map(|count| count.comments).sum::<i64>(), 1);
         assert!(theirs.comment_codes(&all).await.unwrap().is_empty());

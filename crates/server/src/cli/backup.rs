@@ -62,12 +62,16 @@ impl Backup {
         refuse_postgres(context)?;
         let data = &context.config.data;
         if !data.join(STORE).exists() {
-            return Err(Failure::new(format!("There is no store in {}.", data.display()))
-                .advise("Name the data folder with --data."));
+            return Err(
+                Failure::new(format!("There is no store in {}.", data.display()))
+                    .advise("Name the data folder with --data."),
+            );
         }
         if self.folder.exists() {
-            return Err(Failure::new(format!("{} is there already.", self.folder.display()))
-                .advise("Name a folder that does not exist; nothing is overwritten."));
+            return Err(
+                Failure::new(format!("{} is there already.", self.folder.display()))
+                    .advise("Name a folder that does not exist; nothing is overwritten."),
+            );
         }
         let part = with_ending(&self.folder, "part");
         make_private_folder(&part)?;
@@ -92,7 +96,10 @@ fn refuse_postgres(context: &Context) -> Result<(), Failure> {
     if url.starts_with("sqlite:") {
         return Ok(());
     }
-    let (url, data) = (without_password(&url), context.config.data.display().to_string());
+    let (url, data) = (
+        without_password(&url),
+        context.config.data.display().to_string(),
+    );
     Err(Failure::new("The store is PostgreSQL, which is backed up by its own tools.").advise(format!(
         "Back up, first the base and then the files (the base must not know files that the copy lacks; sealed files are \
          kept for two minutes after they are replaced):\n  \
@@ -121,7 +128,10 @@ async fn fill(part: &Path, context: &Context) -> Result<Manifest, Failure> {
     copy.close().await;
     let (schema, rows) = described?;
     for path in segments? {
-        let (from, to) = (data.join(SEGMENTS).join(&path), part.join(SEGMENTS).join(&path));
+        let (from, to) = (
+            data.join(SEGMENTS).join(&path),
+            part.join(SEGMENTS).join(&path),
+        );
         copy_file(&from, &to).map_err(|error| {
             Failure::new(format!("The segment {path} cannot be copied: {error}."))
                 .advise("If the server was just merging segments, run the backup again; else run `touchstone doctor`.")
@@ -129,7 +139,9 @@ async fn fill(part: &Path, context: &Context) -> Result<Manifest, Failure> {
     }
     for path in files_below(data) {
         let name = relative(data, &path);
-        let own = name.starts_with(STORE) || name.starts_with(&format!("{SEGMENTS}/")) || name == "setup-token";
+        let own = name.starts_with(STORE)
+            || name.starts_with(&format!("{SEGMENTS}/"))
+            || name == "setup-token";
         if !own {
             copy_file(&path, &part.join(&name))?;
         }
@@ -137,19 +149,38 @@ async fn fill(part: &Path, context: &Context) -> Result<Manifest, Failure> {
     let files = entries(part)?;
     let made_at = Clock::System.now();
     let program = env!("CARGO_PKG_VERSION").to_owned();
-    let manifest = Manifest { format: FORMAT, program, schema, made_at, rows, files };
-    let text = serde_json::to_vec_pretty(&manifest).map_err(|error| Failure::new(error.to_string()))?;
+    let manifest = Manifest {
+        format: FORMAT,
+        program,
+        schema,
+        made_at,
+        rows,
+        files,
+    };
+    let text =
+        serde_json::to_vec_pretty(&manifest).map_err(|error| Failure::new(error.to_string()))?;
     fs::write(part.join(MANIFEST), text)?;
     Ok(manifest)
 }
 
 /// Opens a copy and looks whether it is whole: its schema and the number of rows of every table.
 async fn describe(store: &Store) -> Result<(i64, BTreeMap<String, i64>), Failure> {
-    if let Some(probe) = store.check().await.into_iter().find(|probe| !probe.ok && probe.name != "schema") {
-        return Err(Failure::new(format!("The copy of the store is not whole ({}): {}.", probe.name, probe.found))
-            .advise("Run `touchstone doctor` to see whether the store itself is."));
+    if let Some(probe) = store
+        .check()
+        .await
+        .into_iter()
+        .find(|probe| !probe.ok && probe.name != "schema")
+    {
+        return Err(Failure::new(format!(
+            "The copy of the store is not whole ({}): {}.",
+            probe.name, probe.found
+        ))
+        .advise("Run `touchstone doctor` to see whether the store itself is."));
     }
-    Ok((store.schema_version().await?, store.row_counts().await?.into_iter().collect()))
+    Ok((
+        store.schema_version().await?,
+        store.row_counts().await?.into_iter().collect(),
+    ))
 }
 
 fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
@@ -168,7 +199,11 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Failure> {
             continue;
         }
         let (bytes, sha256) = hash(&path)?;
-        entries.push(Entry { path: name, bytes, sha256 });
+        entries.push(Entry {
+            path: name,
+            bytes,
+            sha256,
+        });
     }
     Ok(entries)
 }
@@ -184,7 +219,14 @@ fn hash(path: &Path) -> io::Result<(u64, String)> {
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
-    Ok((bytes, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((
+        bytes,
+        hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    ))
 }
 
 impl Restore {
@@ -208,7 +250,12 @@ impl Restore {
         check_rows(&part, &manifest).await?;
         let kept = put_in_place(&part, data)?;
         let mut out = io::stdout().lock();
-        writeln!(out, "Restored and verified: the state of {}, in {}", manifest.made_at, data.display())?;
+        writeln!(
+            out,
+            "Restored and verified: the state of {}, in {}",
+            manifest.made_at,
+            data.display()
+        )?;
         if let Some(kept) = kept {
             writeln!(out, "What was there before is kept in {}", kept.display())?;
         }
@@ -219,29 +266,47 @@ impl Restore {
 fn read_manifest(folder: &Path) -> Result<Manifest, Failure> {
     let path = folder.join(MANIFEST);
     let text = fs::read(&path).map_err(|error| {
-        Failure::new(format!("{} is no backup: {} cannot be read ({error}).", folder.display(), path.display()))
+        Failure::new(format!(
+            "{} is no backup: {} cannot be read ({error}).",
+            folder.display(),
+            path.display()
+        ))
     })?;
     let manifest: Manifest = serde_json::from_slice(&text)
         .map_err(|error| Failure::new(format!("{} is damaged: {error}.", path.display())))?;
     if manifest.format != FORMAT || manifest.schema > store::newest_schema() {
-        return Err(Failure::new(format!("The backup was made by version {} of touchstone.", manifest.program))
-            .advise("Restore it with that version or a later one."));
+        return Err(Failure::new(format!(
+            "The backup was made by version {} of touchstone.",
+            manifest.program
+        ))
+        .advise("Restore it with that version or a later one."));
     }
     Ok(manifest)
 }
 
 fn verify(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
     for entry in &manifest.files {
-        let outside = Path::new(&entry.path).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
+        let outside = Path::new(&entry.path)
+            .components()
+            .any(|part| !matches!(part, std::path::Component::Normal(_)));
         if outside {
-            return Err(Failure::new(format!("The manifest names {}, outside the backup.", entry.path)));
+            return Err(Failure::new(format!(
+                "The manifest names {}, outside the backup.",
+                entry.path
+            )));
         }
         let found = hash(&folder.join(&entry.path));
-        let same = found.as_ref().is_ok_and(|(bytes, hash)| *bytes == entry.bytes && *hash == entry.sha256);
+        let same = found
+            .as_ref()
+            .is_ok_and(|(bytes, hash)| *bytes == entry.bytes && *hash == entry.sha256);
         if !same {
-            let why = found.err().map_or_else(|| "it was changed".to_owned(), |error| error.to_string());
-            return Err(Failure::new(format!("The backup is damaged at {}: {why}.", entry.path))
-                .advise("Nothing was restored. Take another backup."));
+            let why = found
+                .err()
+                .map_or_else(|| "it was changed".to_owned(), |error| error.to_string());
+            return Err(
+                Failure::new(format!("The backup is damaged at {}: {why}.", entry.path))
+                    .advise("Nothing was restored. Take another backup."),
+            );
         }
     }
     Ok(())
@@ -253,7 +318,10 @@ async fn check_rows(part: &Path, manifest: &Manifest) -> Result<(), Failure> {
     let described = describe(&store).await;
     store.close().await;
     let (_, rows) = described?;
-    let wrong = manifest.rows.iter().find(|(table, count)| rows.get(*table) != Some(count));
+    let wrong = manifest
+        .rows
+        .iter()
+        .find(|(table, count)| rows.get(*table) != Some(count));
     match wrong {
         None => Ok(()),
         Some((table, count)) => Err(Failure::new(format!(

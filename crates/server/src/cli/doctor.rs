@@ -54,15 +54,30 @@ impl Grade {
 }
 
 fn good(about: &'static str, found: impl Into<String>) -> Finding {
-    Finding { about, grade: Grade::Good, found: found.into(), advice: String::new() }
+    Finding {
+        about,
+        grade: Grade::Good,
+        found: found.into(),
+        advice: String::new(),
+    }
 }
 
 fn warning(about: &'static str, found: impl Into<String>, advice: impl Into<String>) -> Finding {
-    Finding { about, grade: Grade::Warning, found: found.into(), advice: advice.into() }
+    Finding {
+        about,
+        grade: Grade::Warning,
+        found: found.into(),
+        advice: advice.into(),
+    }
 }
 
 fn bad(about: &'static str, found: impl Into<String>, advice: impl Into<String>) -> Finding {
-    Finding { about, grade: Grade::Bad, found: found.into(), advice: advice.into() }
+    Finding {
+        about,
+        grade: Grade::Bad,
+        found: found.into(),
+        advice: advice.into(),
+    }
 }
 
 impl Doctor {
@@ -75,7 +90,10 @@ impl Doctor {
             look_at_web(),
         ];
         findings.extend(look_at_store(context).await);
-        let bad = findings.iter().filter(|finding| finding.grade == Grade::Bad).count();
+        let bad = findings
+            .iter()
+            .filter(|finding| finding.grade == Grade::Bad)
+            .count();
         if self.json {
             let rows: Vec<_> = findings
                 .iter()
@@ -88,7 +106,9 @@ impl Doctor {
         match bad {
             0 => Ok(()),
             1 => Err(Failure::new("One thing is wrong; what to do stands above.")),
-            n => Err(Failure::new(format!("{n} things are wrong; what to do stands above."))),
+            n => Err(Failure::new(format!(
+                "{n} things are wrong; what to do stands above."
+            ))),
         }
     }
 }
@@ -96,7 +116,13 @@ impl Doctor {
 fn print(findings: &[Finding]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     for finding in findings {
-        writeln!(out, "{:4}  {:12}  {}", finding.grade.word(), finding.about, finding.found)?;
+        writeln!(
+            out,
+            "{:4}  {:12}  {}",
+            finding.grade.word(),
+            finding.about,
+            finding.found
+        )?;
         if !finding.advice.is_empty() {
             writeln!(out, "{:20}→ {}", "", finding.advice)?;
         }
@@ -110,7 +136,11 @@ fn look_at_settings(context: &Context) -> Finding {
         good("settings", "every value is valid")
     } else {
         let advice = "`touchstone config` shows the settings; docs/configuration.md lists them.";
-        warning("settings", format!("these variables mean nothing: {}", unknown.join(", ")), advice)
+        warning(
+            "settings",
+            format!("these variables mean nothing: {}", unknown.join(", ")),
+            advice,
+        )
     }
 }
 
@@ -123,8 +153,13 @@ fn look_at_data(data: &Path) -> Finding {
     match tempfile::NamedTempFile::new_in(data) {
         Ok(_) => good("data", format!("{shown} can be written")),
         Err(error) => {
-            let advice = format!("Give the user that runs touchstone the right to write to {shown}.");
-            bad("data", format!("{shown} cannot be written: {error}"), advice)
+            let advice =
+                format!("Give the user that runs touchstone the right to write to {shown}.");
+            bad(
+                "data",
+                format!("{shown} cannot be written: {error}"),
+                advice,
+            )
         }
     }
 }
@@ -137,7 +172,11 @@ fn look_at_disk(data: &Path) -> Finding {
     if free >= LOW_DISK {
         good("disk", found)
     } else {
-        warning("disk", found, "Make room, or move the data folder to a larger disk: an import may not fit.")
+        warning(
+            "disk",
+            found,
+            "Make room, or move the data folder to a larger disk: an import may not fit.",
+        )
     }
 }
 
@@ -147,7 +186,13 @@ fn free_bytes(data: &Path) -> Option<u64> {
     let folder = folder.ancestors().find(|path| path.exists())?.to_owned();
     let output = Command::new("df").arg("-Pk").arg(folder).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
-    let kibibytes: u64 = text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
+    let kibibytes: u64 = text
+        .lines()
+        .nth(1)?
+        .split_whitespace()
+        .nth(3)?
+        .parse()
+        .ok()?;
     Some(kibibytes * 1024)
 }
 
@@ -156,7 +201,11 @@ fn look_at_clock() -> Finding {
     if now.micros() >= BUILT_AFTER {
         good("clock", format!("{now}"))
     } else {
-        bad("clock", format!("{now} is before this program was made"), "Set the clock: answers and sessions are dated by it.")
+        bad(
+            "clock",
+            format!("{now} is before this program was made"),
+            "Set the clock: answers and sessions are dated by it.",
+        )
     }
 }
 
@@ -164,21 +213,36 @@ fn look_at_web() -> Finding {
     if crate::http::web_is_built() {
         good("web", "the web interface is inside the program")
     } else {
-        warning("web", "the web interface was not built", "Run `cargo xtask run`, which builds it and the program.")
+        warning(
+            "web",
+            "the web interface was not built",
+            "Run `cargo xtask run`, which builds it and the program.",
+        )
     }
 }
 
 async fn look_at_store(context: &Context) -> Vec<Finding> {
     let url = context.config.store_url();
     let shown = without_password(&url);
-    if context.config.database_url.0.is_none() && !context.config.data.join("touchstone.db").exists() {
-        return vec![warning("store", format!("{shown} is not there"), "`touchstone serve` makes it.")];
+    if context.config.database_url.0.is_none()
+        && !context.config.data.join("touchstone.db").exists()
+    {
+        return vec![warning(
+            "store",
+            format!("{shown} is not there"),
+            "`touchstone serve` makes it.",
+        )];
     }
     let store = match Store::open(&url).await {
         Ok(store) => store,
         Err(error) => {
-            let advice = "Is the database running, and are address, name and password right (database_url)?";
-            return vec![bad("store", format!("{shown}: {}", store::Causes(&error)), advice)];
+            let advice =
+                "Is the database running, and are address, name and password right (database_url)?";
+            return vec![bad(
+                "store",
+                format!("{shown}: {}", store::Causes(&error)),
+                advice,
+            )];
         }
     };
     let mut findings: Vec<Finding> = store
@@ -192,7 +256,8 @@ async fn look_at_store(context: &Context) -> Vec<Finding> {
         .collect();
     if findings.iter().all(|finding| finding.grade != Grade::Bad) {
         findings.push(look_at_jobs(&store).await);
-        findings.push(look_at_segments(&store, &context.config.data.join(crate::app::SEGMENTS)).await);
+        findings
+            .push(look_at_segments(&store, &context.config.data.join(crate::app::SEGMENTS)).await);
         findings.push(look_at_people(&store).await);
     }
     store.close().await;
@@ -202,8 +267,12 @@ async fn look_at_store(context: &Context) -> Vec<Finding> {
 fn advice_for(probe: &str) -> &'static str {
     match probe {
         "schema" => "Run `touchstone migrate`, or start a version of touchstone that fits.",
-        "writable" => "Is the disk full, or does another program hold the store? Look at the rights of its files.",
-        "integrity" | "references" => "Stop the server, keep a copy of the data folder, and run `touchstone restore`.",
+        "writable" => {
+            "Is the disk full, or does another program hold the store? Look at the rights of its files."
+        }
+        "integrity" | "references" => {
+            "Stop the server, keep a copy of the data folder, and run `touchstone restore`."
+        }
         _ => "Is the database running and reachable?",
     }
 }
@@ -211,15 +280,28 @@ fn advice_for(probe: &str) -> &'static str {
 async fn look_at_jobs(store: &Store) -> Finding {
     match store.queue().counts().await {
         Ok(counts) => {
-            let of = |wanted| counts.iter().find(|(state, _)| *state == wanted).map_or(0, |(_, count)| *count);
+            let of = |wanted| {
+                counts
+                    .iter()
+                    .find(|(state, _)| *state == wanted)
+                    .map_or(0, |(_, count)| *count)
+            };
             let (waiting, failed) = (of(JobState::Queued), of(JobState::Failed));
             let found = format!("{waiting} waiting, {failed} failed in the last two weeks");
             match failed {
                 0 => good("jobs", found),
-                _ => warning("jobs", found, "The log says why; imports show it on their page."),
+                _ => warning(
+                    "jobs",
+                    found,
+                    "The log says why; imports show it on their page.",
+                ),
             }
         }
-        Err(error) => bad("jobs", store::Causes(&error).to_string(), "See the store above."),
+        Err(error) => bad(
+            "jobs",
+            store::Causes(&error).to_string(),
+            "See the store above.",
+        ),
     }
 }
 
@@ -229,10 +311,18 @@ async fn look_at_segments(store: &Store, folder: &Path) -> Finding {
         Ok(known) => known,
         Err(failure) => return bad("segments", failure.to_string(), "See the store above."),
     };
-    let lost: Vec<&String> = known.iter().filter(|path| !folder.join(path).is_file()).collect();
+    let lost: Vec<&String> = known
+        .iter()
+        .filter(|path| !folder.join(path).is_file())
+        .collect();
     if let Some(first) = lost.first() {
-        let advice = "The log is incomplete: stop the server and restore the data folder from a backup.";
-        return bad("segments", format!("{} of {} are lost, first {first}", lost.len(), known.len()), advice);
+        let advice =
+            "The log is incomplete: stop the server and restore the data folder from a backup.";
+        return bad(
+            "segments",
+            format!("{} of {} are lost, first {first}", lost.len(), known.len()),
+            advice,
+        );
     }
     let over = files_below(folder)
         .into_iter()
@@ -243,7 +333,10 @@ async fn look_at_segments(store: &Store, folder: &Path) -> Finding {
         0 => good("segments", format!("{} sealed, all there", known.len())),
         n => warning(
             "segments",
-            format!("{} sealed, all there; {n} files belong to none", known.len()),
+            format!(
+                "{} sealed, all there; {n} files belong to none",
+                known.len()
+            ),
             "They are left over from merges that broke off, do no harm, and may be deleted while the server is stopped.",
         ),
     }
@@ -254,7 +347,9 @@ pub async fn registered_segments(store: &Store) -> Result<BTreeSet<String>, Fail
     let mut paths = BTreeSet::new();
     for organization in store.access().organizations().await? {
         let actor = Actor::system(organization.id);
-        let grant = actor.require(Permission::ReadInsight).map_err(crate::Problem::from)?;
+        let grant = actor
+            .require(Permission::ReadInsight)
+            .map_err(crate::Problem::from)?;
         let head = store.org(&grant).log_head().await?;
         paths.extend(head.segments.into_iter().map(|segment| segment.path));
     }
@@ -268,7 +363,11 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_dir() { open.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                open.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     found.sort();
@@ -277,13 +376,24 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
 
 /// A path below a folder, with slashes on every system.
 pub fn relative(folder: &Path, path: &Path) -> String {
-    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    path.strip_prefix(folder)
+        .unwrap_or(path)
+        .to_string_lossy()
+        .replace('\\', "/")
 }
 
 async fn look_at_people(store: &Store) -> Finding {
     match store.access().setup_needed().await {
         Ok(false) => good("people", "the server has an owner"),
-        Ok(true) => warning("people", "nobody owns this server yet", "`touchstone serve` prints a link to set it up."),
-        Err(error) => bad("people", store::Causes(&error).to_string(), "See the store above."),
+        Ok(true) => warning(
+            "people",
+            "nobody owns this server yet",
+            "`touchstone serve` prints a link to set it up.",
+        ),
+        Err(error) => bad(
+            "people",
+            store::Causes(&error).to_string(),
+            "See the store above.",
+        ),
     }
 }

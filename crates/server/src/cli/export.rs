@@ -43,7 +43,13 @@ enum Table {
 }
 
 impl Table {
-    const ALL: [Self; 5] = [Self::Clients, Self::Touchpoints, Self::Questions, Self::Touches, Self::Responses];
+    const ALL: [Self; 5] = [
+        Self::Clients,
+        Self::Touchpoints,
+        Self::Questions,
+        Self::Touches,
+        Self::Responses,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -68,9 +74,13 @@ impl Export {
         let app = context.open().await?;
         let organization = pick_organization(&app, self.organization.as_deref()).await?;
         let actor = Actor::system(organization.id);
-        let grant = actor.require(Permission::ReadClients).map_err(Problem::from)?;
+        let grant = actor
+            .require(Permission::ReadClients)
+            .map_err(Problem::from)?;
         let source = Source::read(app.store().org(&grant)).await?;
-        let tables = self.only.map_or_else(|| Table::ALL.to_vec(), |table| vec![table]);
+        let tables = self
+            .only
+            .map_or_else(|| Table::ALL.to_vec(), |table| vec![table]);
         let Some(folder) = &self.to else {
             let mut out = BufWriter::new(io::stdout().lock());
             for table in tables {
@@ -80,7 +90,11 @@ impl Export {
         };
         fs::create_dir_all(folder)?;
         for table in tables {
-            let ending = if self.format == Format::Csv { "csv" } else { "jsonl" };
+            let ending = if self.format == Format::Csv {
+                "csv"
+            } else {
+                "jsonl"
+            };
             let path = folder.join(format!("{}.{ending}", table.name()));
             let file = File::create_new(&path).map_err(|error| {
                 Failure::new(format!("{} cannot be written: {error}.", path.display()))
@@ -89,7 +103,12 @@ impl Export {
             let mut out = BufWriter::new(file);
             let rows = source.write(table, self.format, &mut out).await?;
             out.flush()?;
-            writeln!(io::stderr(), "{rows:>9} {} → {}", table.name(), path.display())?;
+            writeln!(
+                io::stderr(),
+                "{rows:>9} {} → {}",
+                table.name(),
+                path.display()
+            )?;
         }
         Ok(())
     }
@@ -122,13 +141,27 @@ impl Source {
             }
             after = page.next;
             if after.is_none() {
-                return Ok(Self { org, design, clients, attributes });
+                return Ok(Self {
+                    org,
+                    design,
+                    clients,
+                    attributes,
+                });
             }
         }
     }
 
-    async fn write(&self, table: Table, format: Format, out: &mut impl Write) -> Result<u64, Failure> {
-        let mut writer = RowWriter { format, out, rows: 0 };
+    async fn write(
+        &self,
+        table: Table,
+        format: Format,
+        out: &mut impl Write,
+    ) -> Result<u64, Failure> {
+        let mut writer = RowWriter {
+            format,
+            out,
+            rows: 0,
+        };
         writer.head(&self.columns(table))?;
         match table {
             Table::Clients => {
@@ -147,8 +180,12 @@ impl Source {
                 let last = self.org.log_head().await?.last_seq;
                 for seq in 1..=last {
                     match (table, self.org.record(seq).await?) {
-                        (Table::Touches, Some(SignalRecord::Touch(touch))) => writer.row(self.touch_row(&touch))?,
-                        (Table::Responses, Some(SignalRecord::Response(it))) => writer.row(self.response_row(&it))?,
+                        (Table::Touches, Some(SignalRecord::Touch(touch))) => {
+                            writer.row(self.touch_row(&touch))?
+                        }
+                        (Table::Responses, Some(SignalRecord::Response(it))) => {
+                            writer.row(self.response_row(&it))?
+                        }
                         _ => {}
                     }
                 }
@@ -161,41 +198,91 @@ impl Source {
         let fixed: &[&str] = match table {
             Table::Clients => &["key", "name", "created_at"],
             Table::Touchpoints => &["key", "label", "kind", "existence", "stage", "channel"],
-            Table::Questions => &["key", "label", "kind", "scale", "touchpoint", "aspect", "primary"],
+            Table::Questions => &[
+                "key",
+                "label",
+                "kind",
+                "scale",
+                "touchpoint",
+                "aspect",
+                "primary",
+            ],
             Table::Touches => &[
-                "external_id", "source", "client", "touchpoint", "channel", "occurred_at", "direction", "planned",
-                "note", "perception", "emotion",
+                "external_id",
+                "source",
+                "client",
+                "touchpoint",
+                "channel",
+                "occurred_at",
+                "direction",
+                "planned",
+                "note",
+                "perception",
+                "emotion",
             ],
             Table::Responses => &[
-                "external_id", "source", "client", "occurred_at", "channel", "weight", "question", "score", "scale",
-                "text", "codes",
+                "external_id",
+                "source",
+                "client",
+                "occurred_at",
+                "channel",
+                "weight",
+                "question",
+                "score",
+                "scale",
+                "text",
+                "codes",
             ],
         };
         let fixed = fixed.iter().map(|name| (*name).to_owned());
-        let more = self.attributes.iter().map(|name| format!("attribute.{name}"));
-        fixed.chain(more.filter(|_| table == Table::Clients)).collect()
+        let more = self
+            .attributes
+            .iter()
+            .map(|name| format!("attribute.{name}"));
+        fixed
+            .chain(more.filter(|_| table == Table::Clients))
+            .collect()
     }
 
     fn client_row(&self, client: &Client) -> Row {
-        let mut cells =
-            vec![client.key.clone(), client.name.clone().unwrap_or_default(), client.created_at.to_string()];
-        cells.extend(self.attributes.iter().map(|name| client.attributes.get(name).cloned().unwrap_or_default()));
+        let mut cells = vec![
+            client.key.clone(),
+            client.name.clone().unwrap_or_default(),
+            client.created_at.to_string(),
+        ];
+        cells.extend(
+            self.attributes
+                .iter()
+                .map(|name| client.attributes.get(name).cloned().unwrap_or_default()),
+        );
         let mut object = self.client_object(client.no);
         object["created_at"] = json!(client.created_at);
-        Row { object, cells: vec![cells] }
+        Row {
+            object,
+            cells: vec![cells],
+        }
     }
 
     fn client_object(&self, no: i64) -> Value {
-        let Some(client) = self.clients.get(&no) else { return Value::Null };
+        let Some(client) = self.clients.get(&no) else {
+            return Value::Null;
+        };
         json!({ "key": client.key, "name": client.name, "attributes": client.attributes })
     }
 
     fn client_key(&self, no: i64) -> String {
-        self.clients.get(&no).map(|client| client.key.clone()).unwrap_or_default()
+        self.clients
+            .get(&no)
+            .map(|client| client.key.clone())
+            .unwrap_or_default()
     }
 
     fn channel_key(&self, no: i32) -> Option<String> {
-        self.design.channels.iter().find(|channel| channel.no == no).map(|channel| channel.key.clone())
+        self.design
+            .channels
+            .iter()
+            .find(|channel| channel.no == no)
+            .map(|channel| channel.key.clone())
     }
 
     fn design_rows(&self, table: Table) -> Vec<Row> {
@@ -227,24 +314,46 @@ impl Source {
         };
         let columns = self.columns(table);
         let cells = |object: &Value| columns.iter().map(|name| plain(&object[name])).collect();
-        objects.into_iter().map(|object| Row { cells: vec![cells(&object)], object }).collect()
+        objects
+            .into_iter()
+            .map(|object| Row {
+                cells: vec![cells(&object)],
+                object,
+            })
+            .collect()
     }
 
     fn touch_row(&self, it: &TouchDetail) -> Row {
-        let touchpoint = self.design.touchpoints.iter().find(|place| place.no == it.touchpoint).map(|place| &place.key);
+        let touchpoint = self
+            .design
+            .touchpoints
+            .iter()
+            .find(|place| place.no == it.touchpoint)
+            .map(|place| &place.key);
         let mut object = json!({
             "external_id": it.external_id, "source": it.source, "client": self.client_key(it.client),
             "touchpoint": touchpoint, "channel": self.channel_key(it.channel), "occurred_at": it.occurred_at,
             "direction": it.direction, "planned": it.planned, "note": it.note, "perception": it.perception,
             "emotion": it.emotion,
         });
-        let cells = self.columns(Table::Touches).iter().map(|name| plain(&object[name])).collect();
+        let cells = self
+            .columns(Table::Touches)
+            .iter()
+            .map(|name| plain(&object[name]))
+            .collect();
         object["client"] = self.client_object(it.client);
-        Row { object, cells: vec![cells] }
+        Row {
+            object,
+            cells: vec![cells],
+        }
     }
 
     fn response_row(&self, it: &ResponseDetail) -> Row {
-        let answers: Vec<Value> = it.answers.iter().map(|answer| self.answer(answer.question, &answer.value)).collect();
+        let answers: Vec<Value> = it
+            .answers
+            .iter()
+            .map(|answer| self.answer(answer.question, &answer.value))
+            .collect();
         let head = json!({
             "external_id": it.external_id, "source": it.source, "client": self.client_key(it.client),
             "occurred_at": it.occurred_at, "channel": self.channel_key(it.channel), "weight": it.weight,
@@ -256,7 +365,14 @@ impl Source {
         };
         // A response without answers is a response: it was sent back empty.
         let empty = [json!({})];
-        let cells = if answers.is_empty() { &empty[..] } else { &answers[..] }.iter().map(cells_of).collect();
+        let cells = if answers.is_empty() {
+            &empty[..]
+        } else {
+            &answers[..]
+        }
+        .iter()
+        .map(cells_of)
+        .collect();
         let mut object = head;
         object["client"] = self.client_object(it.client);
         object["answers"] = Value::Array(answers);
@@ -264,7 +380,12 @@ impl Source {
     }
 
     fn answer(&self, question: i32, value: &AnswerValue) -> Value {
-        let key = self.design.questions.iter().find(|it| it.no == question).map(|it| &it.key);
+        let key = self
+            .design
+            .questions
+            .iter()
+            .find(|it| it.no == question)
+            .map(|it| &it.key);
         match value {
             AnswerValue::Score(score, scale) => {
                 json!({ "question": key, "score": score, "scale": scale.map(|scale| scale.to_string()) })
@@ -293,7 +414,11 @@ struct RowWriter<'a, W> {
 
 impl<W: Write> RowWriter<'_, W> {
     fn head(&mut self, columns: &[String]) -> Result<(), Failure> {
-        if self.format == Format::Csv { self.record(columns) } else { Ok(()) }
+        if self.format == Format::Csv {
+            self.record(columns)
+        } else {
+            Ok(())
+        }
     }
 
     fn row(&mut self, row: Row) -> Result<(), Failure> {
@@ -306,7 +431,9 @@ impl<W: Write> RowWriter<'_, W> {
 
     fn record(&mut self, cells: &[String]) -> Result<(), Failure> {
         let mut writer = csv::Writer::from_writer(&mut *self.out);
-        writer.write_record(cells).map_err(|error| Failure::new(error.to_string()))?;
+        writer
+            .write_record(cells)
+            .map_err(|error| Failure::new(error.to_string()))?;
         Ok(writer.flush()?)
     }
 }

@@ -155,7 +155,10 @@ impl StopSignals {
     async fn wait(self) {
         #[cfg(unix)]
         {
-            let Self { mut interrupt, mut terminate } = self;
+            let Self {
+                mut interrupt,
+                mut terminate,
+            } = self;
             tokio::select! {
                 _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}

@@ -55,23 +55,54 @@ impl Token {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
         let app = context.open().await?;
         match self.action {
-            Action::Create { name, scopes, expires, organization } => {
+            Action::Create {
+                name,
+                scopes,
+                expires,
+                organization,
+            } => {
                 let actor = actor(&app, organization.as_deref()).await?;
-                let expires_at = expires.map(|days| app.now().plus_seconds(i64::from(days) * 86_400));
-                let (made, secret) = ops::create_token(&app, &actor, &NewToken { name, scopes, expires_at }).await?;
-                writeln!(std::io::stderr(), "Made {} ({}). This is its secret, shown once:", made.name, made.id)?;
+                let expires_at =
+                    expires.map(|days| app.now().plus_seconds(i64::from(days) * 86_400));
+                let (made, secret) = ops::create_token(
+                    &app,
+                    &actor,
+                    &NewToken {
+                        name,
+                        scopes,
+                        expires_at,
+                    },
+                )
+                .await?;
+                writeln!(
+                    std::io::stderr(),
+                    "Made {} ({}). This is its secret, shown once:",
+                    made.name,
+                    made.id
+                )?;
                 writeln!(std::io::stdout(), "{secret}")?;
             }
             Action::List { organization } => list(&app, organization.as_deref()).await?,
-            Action::Revoke { token, organization } => {
+            Action::Revoke {
+                token,
+                organization,
+            } => {
                 let actor = actor(&app, organization.as_deref()).await?;
                 let all = ops::list_tokens(&app, &actor).await?;
-                let found = all.iter().find(|it| it.id.to_string() == token || it.prefix == token);
+                let found = all
+                    .iter()
+                    .find(|it| it.id.to_string() == token || it.prefix == token);
                 let found = found.ok_or_else(|| {
-                    Failure::new(format!("There is no token {token:?}.")).advise("touchstone token list shows them.")
+                    Failure::new(format!("There is no token {token:?}."))
+                        .advise("touchstone token list shows them.")
                 })?;
                 ops::revoke_token(&app, &actor, found.id).await?;
-                writeln!(std::io::stdout(), "Revoked {} ({}).", found.name, found.prefix)?;
+                writeln!(
+                    std::io::stdout(),
+                    "Revoked {} ({}).",
+                    found.name,
+                    found.prefix
+                )?;
             }
             Action::Setup => {
                 let token = ops::renew_setup_token(&app).await?;
@@ -87,8 +118,12 @@ async fn list(app: &App, organization: Option<&str>) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     for token in ops::list_tokens(app, &actor).await? {
         let scopes: Vec<&str> = token.scopes.iter().map(|scope| scope.as_str()).collect();
-        let expires = token.expires_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
-        let used = token.last_used_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+        let expires = token
+            .expires_at
+            .map_or_else(|| "never".to_owned(), |at| at.to_string());
+        let used = token
+            .last_used_at
+            .map_or_else(|| "never".to_owned(), |at| at.to_string());
         writeln!(
             out,
             "{}  {}  {}  scopes {}  expires {expires}  last used {used}",

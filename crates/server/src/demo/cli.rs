@@ -27,13 +27,25 @@ pub struct Demo {
 impl Demo {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
         let app = context.open().await?;
-        let size = DemoSize { clients: self.clients, months: self.months, seed: self.seed, end: app.now() };
+        let size = DemoSize {
+            clients: self.clients,
+            months: self.months,
+            seed: self.seed,
+            end: app.now(),
+        };
         let loaded = load_with_bar(&app, size).await?;
         let mut out = std::io::stdout().lock();
         if loaded.records == 0 {
-            writeln!(out, "The demo is here already and stays as it is; another size needs another data folder.")?;
+            writeln!(
+                out,
+                "The demo is here already and stays as it is; another size needs another data folder."
+            )?;
         } else {
-            writeln!(out, "Loaded {} records of {} clients.", loaded.records, size.clients)?;
+            writeln!(
+                out,
+                "Loaded {} records of {} clients.",
+                loaded.records, size.clients
+            )?;
         }
         writeln!(out, "{}", how_to_sign_in(&loaded))?;
         Ok(())
@@ -47,12 +59,16 @@ pub async fn load_usual(app: &App) -> Result<String, Failure> {
 }
 
 fn how_to_sign_in(loaded: &Loaded) -> String {
-    format!("Demo: sign in as {} with the password {}", loaded.email, loaded.password)
+    format!(
+        "Demo: sign in as {} with the password {}",
+        loaded.email, loaded.password
+    )
 }
 
 async fn load_with_bar(app: &App, size: DemoSize) -> Result<Loaded, Failure> {
-    let style = ProgressStyle::with_template("Loading the demo {bar:30} {pos}/{len} clients, {eta} left")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template("Loading the demo {bar:30} {pos}/{len} clients, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
     // Drawn on standard error, and only where that is a terminal.
     let bar = ProgressBar::new(size.clients).with_style(style);
     let progress = {

@@ -38,8 +38,18 @@ pub struct Loaded {
 
 /// Loads the demo unless it is there, and says how to sign in. A loading that was broken off is taken up again: what is
 /// there already is left as it is. `progress` hears of clients done.
-pub async fn load_demo(app: &App, size: DemoSize, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<Loaded, Problem> {
-    let known = app.store().access().organizations().await?.into_iter().find(|one| one.demo);
+pub async fn load_demo(
+    app: &App,
+    size: DemoSize,
+    progress: &(dyn Fn(u64) + Send + Sync),
+) -> Result<Loaded, Problem> {
+    let known = app
+        .store()
+        .access()
+        .organizations()
+        .await?
+        .into_iter()
+        .find(|one| one.demo);
     let organization = match known {
         Some(organization) => organization,
         None => create_organization(app, size).await?,
@@ -50,11 +60,19 @@ pub async fn load_demo(app: &App, size: DemoSize, progress: &(dyn Fn(u64) + Send
         0
     } else {
         // The firm's story ends when the demo was first begun, so that a second try writes the same story.
-        let size = DemoSize { end: organization.created_at, ..size };
+        let size = DemoSize {
+            end: organization.created_at,
+            ..size
+        };
         fill(app, &org, size, progress).await?
     };
     let password = owner_password(app, &organization).await?;
-    Ok(Loaded { organization: organization.id, records, email: OWNER, password })
+    Ok(Loaded {
+        organization: organization.id,
+        records,
+        email: OWNER,
+        password,
+    })
 }
 
 /// The annotations are written last.
@@ -105,7 +123,10 @@ async fn fill(
     }
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
-    info!(records = written, rows, "loaded the demo organization {FIRM}");
+    info!(
+        records = written,
+        rows, "loaded the demo organization {FIRM}"
+    );
     Ok(written)
 }
 
@@ -124,23 +145,36 @@ fn collect(
         source: source.clone(),
         record,
     }));
-    responses.extend(records.responses(facts).into_iter().map(|record| NewResponse {
-        id: app.id(),
-        client_id,
-        source: source.clone(),
-        record,
-    }));
+    responses.extend(
+        records
+            .responses(facts)
+            .into_iter()
+            .map(|record| NewResponse {
+                id: app.id(),
+                client_id,
+                source: source.clone(),
+                record,
+            }),
+    );
 }
 
 fn design(app: &App, simulation: &Simulation) -> Needed {
     Needed {
         stages: STAGES
             .iter()
-            .map(|stage| NewStage { id: app.id(), key: stage.key.to_owned(), label: stage.label.to_owned() })
+            .map(|stage| NewStage {
+                id: app.id(),
+                key: stage.key.to_owned(),
+                label: stage.label.to_owned(),
+            })
             .collect(),
         channels: CHANNELS
             .iter()
-            .map(|channel| NewChannel { id: app.id(), key: channel.key.to_owned(), label: channel.label.to_owned() })
+            .map(|channel| NewChannel {
+                id: app.id(),
+                key: channel.key.to_owned(),
+                label: channel.label.to_owned(),
+            })
             .collect(),
         touchpoints: SPOTS
             .iter()
@@ -180,13 +214,18 @@ async fn annotate(app: &App, org: &OrgStore, simulation: &Simulation) -> Result<
             id: app.id(),
             at: done.at,
             label: done.label.to_owned(),
-            touchpoint: design.touchpoint_by_key(done.touchpoint).map(|touchpoint| touchpoint.id),
+            touchpoint: design
+                .touchpoint_by_key(done.touchpoint)
+                .map(|touchpoint| touchpoint.id),
             created_by: None,
         };
         org.add_annotation(&annotation).await?;
     }
     // Something must be there even if nothing was done in so few months: it marks that the loading is complete.
-    let begin = simulation.months().first().map_or(simulation.size().end, |month| month.from);
+    let begin = simulation
+        .months()
+        .first()
+        .map_or(simulation.size().end, |month| month.from);
     org.add_annotation(&Annotation {
         id: app.id(),
         at: begin,
@@ -213,7 +252,10 @@ async fn owner_password(app: &App, organization: &Organization) -> Result<String
     let now = app.now();
     match account {
         Some(account) => {
-            app.store().access().change_password(account.id, &password_hash, None, now).await?;
+            app.store()
+                .access()
+                .change_password(account.id, &password_hash, None, now)
+                .await?;
         }
         None => {
             let joining = Joining::New(NewAccount {
@@ -228,13 +270,21 @@ async fn owner_password(app: &App, organization: &Organization) -> Result<String
         }
     }
     write_private(&path, &text).map_err(|error| {
-        Problem::because(Code::StorageFull, format!("The file {} cannot be written: {error}.", path.display()))
+        Problem::because(
+            Code::StorageFull,
+            format!("The file {} cannot be written: {error}.", path.display()),
+        )
     })?;
     Ok(text)
 }
 
 /// By an invitation that is accepted at once: the one way in which somebody joins.
-async fn join(app: &App, organization: &Organization, email: &Email, joining: &Joining) -> Result<(), Problem> {
+async fn join(
+    app: &App,
+    organization: &Organization,
+    email: &Email,
+    joining: &Joining,
+) -> Result<(), Problem> {
     let grant = Actor::system(organization.id).require(Permission::ManagePeople)?;
     let (token_hash, now) = (secret::hash(&secret::new(app)), app.now());
     let invitation = NewInvitation {
@@ -247,7 +297,10 @@ async fn join(app: &App, organization: &Organization, email: &Email, joining: &J
         expires_at: now.plus_seconds(60),
     };
     app.store().org(&grant).invite(&invitation).await?;
-    app.store().access().accept_invitation(&token_hash, joining, app.id::<PersonId>(), now).await?;
+    app.store()
+        .access()
+        .accept_invitation(&token_hash, joining, app.id::<PersonId>(), now)
+        .await?;
     Ok(())
 }
 
@@ -279,10 +332,17 @@ fn readable(bytes: &[u8]) -> String {
         while held >= 5 {
             held -= 5;
             let at = (bits >> held) as usize & 31;
-            if text.chars().filter(|c| *c != '-').count() % 4 == 0 && !text.is_empty() && !text.ends_with('-') {
+            if text.chars().filter(|c| *c != '-').count() % 4 == 0
+                && !text.is_empty()
+                && !text.ends_with('-')
+            {
                 text.push('-');
             }
-            text.push(char::from(if LETTERS[at] == b'-' { b'w' } else { LETTERS[at] }));
+            text.push(char::from(if LETTERS[at] == b'-' {
+                b'w'
+            } else {
+                LETTERS[at]
+            }));
         }
         bits &= (1 << held) - 1;
     }
@@ -296,6 +356,9 @@ mod tests {
     #[test]
     fn a_password_reads_in_groups_of_four() {
         assert_eq!(readable(&[0; 10]), "aaaa-aaaa-aaaa-aaaa");
-        assert_eq!(readable(&[0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef, 0x01, 0x23]).len(), 19);
+        assert_eq!(
+            readable(&[0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef, 0x01, 0x23]).len(),
+            19
+        );
     }
 }

@@ -37,7 +37,9 @@ async fn show_readiness(State(app): State<App>) -> Result<&'static str, Problem>
     app.store().ping().await?;
     let (there, needed) = (app.store().schema_version().await?, store::newest_schema());
     if there != needed {
-        let detail = format!("The store's schema is {there}, this program needs {needed}: run `touchstone migrate`.");
+        let detail = format!(
+            "The store's schema is {there}, this program needs {needed}: run `touchstone migrate`."
+        );
         return Err(Problem::because(Code::Unavailable, detail));
     }
     Ok("ready\n")

@@ -40,7 +40,10 @@ impl Asked {
             match name.as_str() {
                 "period" => asked.period = text(),
                 "against" => asked.against = text(),
-                "segment" => asked.segment = text().map(|text| text.strip_prefix("attr.").unwrap_or(&text).to_owned()),
+                "segment" => {
+                    asked.segment =
+                        text().map(|text| text.strip_prefix("attr.").unwrap_or(&text).to_owned())
+                }
                 "a" => asked.a = text(),
                 "b" => asked.b = text(),
                 "q" => asked.q = text(),
@@ -65,9 +68,15 @@ impl Asked {
                 },
                 "limit" => match value.parse() {
                     Ok(limit) if (1..=200).contains(&limit) => asked.limit = Some(limit),
-                    _ => errors.push(FieldError::new("limit", "A number from 1 to 200 is expected.")),
+                    _ => errors.push(FieldError::new(
+                        "limit",
+                        "A number from 1 to 200 is expected.",
+                    )),
                 },
-                _ => errors.push(FieldError::new(name.as_str(), "There is no such parameter.")),
+                _ => errors.push(FieldError::new(
+                    name.as_str(),
+                    "There is no such parameter.",
+                )),
             }
         }
         Problem::if_any(errors).map(|()| asked)
@@ -75,14 +84,22 @@ impl Asked {
 
     /// The measure, which some operations need.
     pub fn measure(&self) -> Result<MeasureName, Problem> {
-        self.measure.ok_or_else(|| Problem::field("measure", "Say which measure: nps, csat, ces, mean or distribution."))
+        self.measure.ok_or_else(|| {
+            Problem::field(
+                "measure",
+                "Say which measure: nps, csat, ces, mean or distribution.",
+            )
+        })
     }
 }
 
 fn wrong(field: &str, refusal: &impl std::fmt::Display) -> FieldError {
     let text = refusal.to_string();
     let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
     FieldError::new(field, format!("{first}{}.", letters.as_str()))
 }
 
@@ -94,9 +111,18 @@ pub struct NamedPeriod {
 }
 
 impl NamedPeriod {
-    pub fn parse(field: &str, text: &str, zone: &TimeZone, now: Timestamp) -> Result<Self, Problem> {
-        let period = Period::parse(text, zone, now).map_err(|refusal| Problem::fields(vec![wrong(field, &refusal)]))?;
-        Ok(Self { label: text.to_owned(), period })
+    pub fn parse(
+        field: &str,
+        text: &str,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let period = Period::parse(text, zone, now)
+            .map_err(|refusal| Problem::fields(vec![wrong(field, &refusal)]))?;
+        Ok(Self {
+            label: text.to_owned(),
+            period,
+        })
     }
 
     pub fn view(&self) -> PeriodView {
@@ -108,7 +134,9 @@ impl NamedPeriod {
     }
 
     pub fn label_view(&self) -> LabelView {
-        LabelView { label: self.label.clone() }
+        LabelView {
+            label: self.label.clone(),
+        }
     }
 }
 
@@ -121,7 +149,12 @@ pub struct Calendar {
 
 impl Calendar {
     fn years(&self) -> Vec<String> {
-        let mut years: Vec<String> = self.months.iter().filter_map(|month| month.get(..4)).map(str::to_owned).collect();
+        let mut years: Vec<String> = self
+            .months
+            .iter()
+            .filter_map(|month| month.get(..4))
+            .map(str::to_owned)
+            .collect();
         years.dedup();
         years
     }
@@ -158,12 +191,17 @@ impl Calendar {
     pub fn usual(&self, zone: &TimeZone, now: Timestamp) -> Option<(String, Option<String>)> {
         let years = self.years();
         let newest = years.last()?.clone();
-        let before = years.len().checked_sub(2).and_then(|at| years.get(at)).cloned();
+        let before = years
+            .len()
+            .checked_sub(2)
+            .and_then(|at| years.get(at))
+            .cloned();
         if self.comes_in_waves() {
             return Some((newest, before));
         }
         let this_month = Granularity::Month.label(now.date(zone).first_of_month());
-        let age = month_number(&this_month) - self.months.last().map_or(0, |last| month_number(last));
+        let age =
+            month_number(&this_month) - self.months.last().map_or(0, |last| month_number(last));
         if (0..=2).contains(&age) {
             let against = (self.span() > 12).then(|| "year-before".to_owned());
             return Some(("last-12-months".to_owned(), against));
@@ -171,7 +209,13 @@ impl Calendar {
         Some((newest, before))
     }
 
-    pub fn view(&self, from: Option<Timestamp>, to: Option<Timestamp>, zone: &TimeZone, now: Timestamp) -> PeriodsView {
+    pub fn view(
+        &self,
+        from: Option<Timestamp>,
+        to: Option<Timestamp>,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> PeriodsView {
         let usual = self.usual(zone, now);
         PeriodsView {
             from: from.map(|at| at.to_string()),
@@ -185,7 +229,12 @@ impl Calendar {
 
 /// Months since the year 0 of a label such as `2017-05`.
 fn month_number(label: &str) -> i32 {
-    let part = |range: std::ops::Range<usize>| label.get(range).and_then(|text| text.parse::<i32>().ok()).unwrap_or(0);
+    let part = |range: std::ops::Range<usize>| {
+        label
+            .get(range)
+            .and_then(|text| text.parse::<i32>().ok())
+            .unwrap_or(0)
+    };
     part(0..4) * 12 + part(5..7)
 }
 
@@ -199,8 +248,15 @@ pub struct Window {
 impl Window {
     /// What was asked for, or what is usual. Without a word about the comparison it is the period before: the year
     /// before a year, and as much time before anything else; only if there are answers from then.
-    pub fn of(asked: &Asked, calendar: &Calendar, zone: &TimeZone, now: Timestamp) -> Result<Self, Problem> {
-        let usual = calendar.usual(zone, now).unwrap_or_else(|| ("last-12-months".to_owned(), None));
+    pub fn of(
+        asked: &Asked,
+        calendar: &Calendar,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let usual = calendar
+            .usual(zone, now)
+            .unwrap_or_else(|| ("last-12-months".to_owned(), None));
         let text = asked.period.clone().unwrap_or(usual.0);
         let shown = NamedPeriod::parse("period", &text, zone, now)?;
         let against = match asked.against.as_deref() {
@@ -215,26 +271,44 @@ impl Window {
 
 impl Calendar {
     fn touches(&self, period: &NamedPeriod, zone: &TimeZone) -> bool {
-        months_of(period.period, zone).iter().any(|month| self.months.contains(&month.label))
+        months_of(period.period, zone)
+            .iter()
+            .any(|month| self.months.contains(&month.label))
     }
 }
 
 fn months_of(period: Period, zone: &TimeZone) -> Vec<Bucket> {
-    let hundred_years = Timestamp::from_micros(period.from.micros().saturating_add(3_155_760_000_000_000));
-    buckets(Period { from: period.from, to: period.to.min(hundred_years) }, Granularity::Month, zone)
+    let hundred_years =
+        Timestamp::from_micros(period.from.micros().saturating_add(3_155_760_000_000_000));
+    buckets(
+        Period {
+            from: period.from,
+            to: period.to.min(hundred_years),
+        },
+        Granularity::Month,
+        zone,
+    )
 }
 
 /// The calendar unit before a calendar unit; as much time before anything else.
 fn before(shown: &NamedPeriod, zone: &TimeZone) -> NamedPeriod {
     let start = shown.period.from.date(zone);
-    for granularity in [Granularity::Year, Granularity::Quarter, Granularity::Month, Granularity::Week] {
+    for granularity in [
+        Granularity::Year,
+        Granularity::Quarter,
+        Granularity::Month,
+        Granularity::Week,
+    ] {
         if granularity.label(granularity.start(start)) == shown.label
             && let Ok(day_before) = start.yesterday()
         {
             let unit = granularity.start(day_before);
             return NamedPeriod {
                 label: granularity.label(unit),
-                period: Period { from: Timestamp::start_of(unit, zone), to: shown.period.from },
+                period: Period {
+                    from: Timestamp::start_of(unit, zone),
+                    to: shown.period.from,
+                },
             };
         }
     }
@@ -242,7 +316,10 @@ fn before(shown: &NamedPeriod, zone: &TimeZone) -> NamedPeriod {
         return year_before(shown, zone);
     }
     let period = shown.period.before();
-    NamedPeriod { label: days(period, zone), period }
+    NamedPeriod {
+        label: days(period, zone),
+        period,
+    }
 }
 
 fn year_before(shown: &NamedPeriod, zone: &TimeZone) -> NamedPeriod {
@@ -250,8 +327,14 @@ fn year_before(shown: &NamedPeriod, zone: &TimeZone) -> NamedPeriod {
         let date = at.date(zone);
         Timestamp::start_of(date.saturating_sub(jiff::Span::new().years(1)), zone)
     };
-    let period = Period { from: back(shown.period.from), to: back(shown.period.to) };
-    NamedPeriod { label: days(period, zone), period }
+    let period = Period {
+        from: back(shown.period.from),
+        to: back(shown.period.to),
+    };
+    NamedPeriod {
+        label: days(period, zone),
+        period,
+    }
 }
 
 /// A period by its first and last day, as `Period::parse` reads it.
@@ -271,7 +354,9 @@ mod tests {
     }
 
     fn calendar(months: &[&str]) -> Calendar {
-        Calendar { months: months.iter().map(|month| (*month).to_owned()).collect() }
+        Calendar {
+            months: months.iter().map(|month| (*month).to_owned()).collect(),
+        }
     }
 
     fn window(asked: &Asked, calendar: &Calendar) -> Window {
@@ -289,12 +374,17 @@ mod tests {
 
     #[test]
     fn a_steady_flow_shows_the_last_year() {
-        let months: Vec<String> =
-            (2023..=2026).flat_map(|year| (1..=12).map(move |month| format!("{year}-{month:02}"))).take(39).collect();
+        let months: Vec<String> = (2023..=2026)
+            .flat_map(|year| (1..=12).map(move |month| format!("{year}-{month:02}")))
+            .take(39)
+            .collect();
         let steady = Calendar { months };
         let window = window(&Asked::default(), &steady);
         assert_eq!(window.shown.label, "last-12-months");
-        assert_eq!(window.against.expect("a comparison").label, "2024-03-21..2025-03-20");
+        assert_eq!(
+            window.against.expect("a comparison").label,
+            "2024-03-21..2025-03-20"
+        );
         assert_eq!(steady.trend_by(), Granularity::Quarter);
     }
 
@@ -308,18 +398,43 @@ mod tests {
     #[test]
     fn a_calendar_unit_is_compared_with_the_unit_before() {
         let all = calendar(&["2025-12", "2026-01", "2026-02"]);
-        for (period, against) in [("2026", "2025"), ("2026-Q1", "2025-Q4"), ("2026-02", "2026-01")] {
-            let asked = Asked { period: Some(period.to_owned()), ..Asked::default() };
-            assert_eq!(window(&asked, &all).against.expect("a comparison").label, against);
+        for (period, against) in [
+            ("2026", "2025"),
+            ("2026-Q1", "2025-Q4"),
+            ("2026-02", "2026-01"),
+        ] {
+            let asked = Asked {
+                period: Some(period.to_owned()),
+                ..Asked::default()
+            };
+            assert_eq!(
+                window(&asked, &all).against.expect("a comparison").label,
+                against
+            );
         }
-        let asked = Asked { period: Some("2026-02-01..2026-02-10".to_owned()), ..Asked::default() };
-        assert_eq!(window(&asked, &all).against.expect("a comparison").label, "2026-01-22..2026-01-31");
+        let asked = Asked {
+            period: Some("2026-02-01..2026-02-10".to_owned()),
+            ..Asked::default()
+        };
+        assert_eq!(
+            window(&asked, &all).against.expect("a comparison").label,
+            "2026-01-22..2026-01-31"
+        );
     }
 
     #[test]
     fn every_wrong_parameter_is_named() {
-        let pairs = [("where", "x"), ("by", "colour"), ("limit", "0"), ("whre", "a=b"), ("weighted", "perhaps")];
-        let pairs: Vec<(String, String)> = pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let pairs = [
+            ("where", "x"),
+            ("by", "colour"),
+            ("limit", "0"),
+            ("whre", "a=b"),
+            ("weighted", "perhaps"),
+        ];
+        let pairs: Vec<(String, String)> = pairs
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect();
         let problem = Asked::of_pairs(&pairs).expect_err("wrong parameters");
         assert_eq!(problem.errors.len(), 5, "{problem}");
     }

@@ -53,7 +53,11 @@ impl Measure {
         let asked = self.asked()?;
         if self.compare.is_some() {
             let answer = ops::compare_measures(&app, &actor, &asked).await?;
-            return if self.json { print_json(&answer) } else { print_compared(&answer) };
+            return if self.json {
+                print_json(&answer)
+            } else {
+                print_compared(&answer)
+            };
         }
         if self.csv {
             let sheet = ops::export_measure(&app, &actor, &asked).await?;
@@ -61,15 +65,27 @@ impl Measure {
             return Ok(());
         }
         let answer = ops::get_measure(&app, &actor, &asked).await?;
-        if self.json { print_json(&answer) } else { print_answer(&answer) }
+        if self.json {
+            print_json(&answer)
+        } else {
+            print_answer(&answer)
+        }
     }
 
     /// By the same reader as the HTTP interface, so that both understand the same words.
     fn asked(&self) -> Result<Asked, Problem> {
         let mut pairs = vec![("measure".to_owned(), self.measure.clone())];
         pairs.extend(self.by.iter().map(|by| ("by".to_owned(), by.clone())));
-        pairs.extend(self.filters.iter().map(|filter| ("where".to_owned(), filter.clone())));
-        pairs.extend(self.period.iter().map(|period| ("period".to_owned(), period.clone())));
+        pairs.extend(
+            self.filters
+                .iter()
+                .map(|filter| ("where".to_owned(), filter.clone())),
+        );
+        pairs.extend(
+            self.period
+                .iter()
+                .map(|period| ("period".to_owned(), period.clone())),
+        );
         if self.weighted {
             pairs.push(("weighted".to_owned(), "true".to_owned()));
         }
@@ -83,9 +99,16 @@ impl Measure {
 
 /// The organization that was named; or the only one, the demo not counted when there is another.
 pub async fn pick_organization(app: &App, wanted: Option<&str>) -> Result<Organization, Failure> {
-    let all = app.store().access().organizations().await.map_err(Problem::from)?;
+    let all = app
+        .store()
+        .access()
+        .organizations()
+        .await
+        .map_err(Problem::from)?;
     if let Some(wanted) = wanted {
-        let found = all.iter().find(|one| one.id.to_string() == wanted || one.name.eq_ignore_ascii_case(wanted));
+        let found = all
+            .iter()
+            .find(|one| one.id.to_string() == wanted || one.name.eq_ignore_ascii_case(wanted));
         return found.cloned().ok_or_else(|| {
             Failure::new(format!("There is no organization “{wanted}”.")).advise(names(&all))
         });
@@ -106,7 +129,8 @@ fn names(all: &[Organization]) -> String {
 }
 
 fn print_json(answer: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(answer).map_err(|error| Failure::new(error.to_string()))?;
+    let text =
+        serde_json::to_string_pretty(answer).map_err(|error| Failure::new(error.to_string()))?;
     writeln!(std::io::stdout().lock(), "{text}")?;
     Ok(())
 }
@@ -115,7 +139,11 @@ fn print_json(answer: &impl Serialize) -> Result<(), Failure> {
 fn print_table(rows: &[Vec<String>], left: usize) -> Result<(), Failure> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = std::io::stdout().lock();
@@ -125,7 +153,11 @@ fn print_table(rows: &[Vec<String>], left: usize) -> Result<(), Failure> {
             .enumerate()
             .map(|(column, cell)| {
                 let width = widths[column];
-                if column < left { format!("{cell:width$}") } else { format!("{cell:>width$}") }
+                if column < left {
+                    format!("{cell:width$}")
+                } else {
+                    format!("{cell:>width$}")
+                }
             })
             .collect();
         writeln!(out, "{}", cells.join("  ").trim_end())?;
@@ -134,19 +166,36 @@ fn print_table(rows: &[Vec<String>], left: usize) -> Result<(), Failure> {
 }
 
 fn group(keys: &[KeyView]) -> Vec<String> {
-    keys.iter().map(|key| if key.label.is_empty() { key.code.clone() } else { key.label.clone() }).collect()
+    keys.iter()
+        .map(|key| {
+            if key.label.is_empty() {
+                key.code.clone()
+            } else {
+                key.label.clone()
+            }
+        })
+        .collect()
 }
 
 fn figures(estimate: &EstimateView) -> Vec<String> {
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"));
     let badge = match estimate.badge {
         BadgeView::None => "no answers",
         BadgeView::CountsOnly => "counts only",
         BadgeView::Indicative => "indicative",
         BadgeView::Sound => "",
     };
-    let effective = if estimate.weighted { format!("{:.1}", estimate.n_effective) } else { String::new() };
-    let rejected = if estimate.rejected > 0 { format!("{} off scale", estimate.rejected) } else { String::new() };
+    let effective = if estimate.weighted {
+        format!("{:.1}", estimate.n_effective)
+    } else {
+        String::new()
+    };
+    let rejected = if estimate.rejected > 0 {
+        format!("{} off scale", estimate.rejected)
+    } else {
+        String::new()
+    };
     vec![
         number(estimate.value),
         number(estimate.low),
@@ -176,12 +225,26 @@ fn print_answer(answer: &MeasureAnswer) -> Result<(), Failure> {
     rows.push(total);
     print_table(&rows, answer.by.len())?;
     let mut out = std::io::stdout().lock();
-    let scale = answer.scale.as_ref().map(|scale| format!("; answers on {scale}")).unwrap_or_default();
+    let scale = answer
+        .scale
+        .as_ref()
+        .map(|scale| format!("; answers on {scale}"))
+        .unwrap_or_default();
     let weighted = if answer.weighted { ", weighted" } else { "" };
-    writeln!(out, "\n{} in {}{scale}; 95 % interval: {}{weighted}.", answer.measure, answer.unit, answer.total.method)?;
+    writeln!(
+        out,
+        "\n{} in {}{scale}; 95 % interval: {}{weighted}.",
+        answer.measure, answer.unit, answer.total.method
+    )?;
     if answer.by.is_empty() {
         for part in &answer.total.parts {
-            writeln!(out, "  {:>12}  {:>8}  {:>6.2} %", part.label, part.count, part.share * 100.0)?;
+            writeln!(
+                out,
+                "  {:>12}  {:>8}  {:>6.2} %",
+                part.label,
+                part.count,
+                part.share * 100.0
+            )?;
         }
     }
     if let Some(also) = &answer.total.also {
@@ -195,9 +258,24 @@ fn print_answer(answer: &MeasureAnswer) -> Result<(), Failure> {
 
 fn print_compared(answer: &CompareAnswer) -> Result<(), Failure> {
     let mut headings = answer.by.clone();
-    headings.extend([answer.a.as_str(), "n", answer.b.as_str(), "n", "difference", "low", "high", "p", "p (Holm)", ""].map(str::to_owned));
+    headings.extend(
+        [
+            answer.a.as_str(),
+            "n",
+            answer.b.as_str(),
+            "n",
+            "difference",
+            "low",
+            "high",
+            "p",
+            "p (Holm)",
+            "",
+        ]
+        .map(str::to_owned),
+    );
     let mut rows = vec![headings];
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"));
     for item in &answer.items {
         let mut row = group(&item.keys);
         let change = item.change;
@@ -211,7 +289,12 @@ fn print_compared(answer: &CompareAnswer) -> Result<(), Failure> {
             number(change.map(|change| change.high)),
             number(change.map(|change| change.p)),
             number(change.map(|change| change.p_adjusted)),
-            if change.is_some_and(|change| change.significant) { "changed" } else { "≈" }.to_owned(),
+            if change.is_some_and(|change| change.significant) {
+                "changed"
+            } else {
+                "≈"
+            }
+            .to_owned(),
         ]);
         rows.push(row);
     }
@@ -219,7 +302,10 @@ fn print_compared(answer: &CompareAnswer) -> Result<(), Failure> {
     writeln!(
         std::io::stdout().lock(),
         "\n{} in {}; difference by {}; p corrected for {} comparisons (Holm).",
-        answer.measure, answer.unit, answer.method, answer.comparisons
+        answer.measure,
+        answer.unit,
+        answer.method,
+        answer.comparisons
     )?;
     Ok(())
 }

@@ -30,7 +30,11 @@ impl From<Option<String>> for Cell {
 
 impl From<f64> for Cell {
     fn from(number: f64) -> Self {
-        if number.is_finite() { Self::Number(number) } else { Self::Empty }
+        if number.is_finite() {
+            Self::Number(number)
+        } else {
+            Self::Empty
+        }
     }
 }
 
@@ -64,11 +68,17 @@ impl Sheet {
     /// UTF-8 with commas, as RFC 4180 has it.
     pub fn to_csv(&self) -> Result<Vec<u8>, Problem> {
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-        writer.write_record(&self.columns).map_err(Problem::internal)?;
+        writer
+            .write_record(&self.columns)
+            .map_err(Problem::internal)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(written)).map_err(Problem::internal)?;
+            writer
+                .write_record(row.iter().map(written))
+                .map_err(Problem::internal)?;
         }
-        writer.into_inner().map_err(|error| Problem::internal(error.to_string()))
+        writer
+            .into_inner()
+            .map_err(|error| Problem::internal(error.to_string()))
     }
 
     /// A workbook with one sheet, its headings fixed and in bold.
@@ -79,7 +89,9 @@ impl Sheet {
         sheet.set_name(self.name).map_err(Problem::internal)?;
         sheet.set_freeze_panes(1, 0).map_err(Problem::internal)?;
         for (at, column) in self.columns.iter().enumerate() {
-            sheet.write_string_with_format(0, index(at), column, &bold).map_err(Problem::internal)?;
+            sheet
+                .write_string_with_format(0, index(at), column, &bold)
+                .map_err(Problem::internal)?;
         }
         for (line, row) in self.rows.iter().enumerate() {
             let line = u32::try_from(line + 1).unwrap_or(u32::MAX);
@@ -103,7 +115,9 @@ fn index(column: usize) -> u16 {
 fn written(cell: &Cell) -> String {
     match cell {
         // A spreadsheet would run a text that begins like a formula; clients' words and labels come from outside.
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+            format!("'{text}")
+        }
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
         Cell::Empty => String::new(),
@@ -129,7 +143,10 @@ mod tests {
     #[test]
     fn csv_quotes_and_runs_nothing() {
         let text = String::from_utf8(sheet().to_csv().expect("csv")).expect("utf-8");
-        assert_eq!(text, "label,mean\n\"Wifi, free\",4.5\n'=1+1,\n\"Say \"\"hello\"\"\",\n");
+        assert_eq!(
+            text,
+            "label,mean\n\"Wifi, free\",4.5\n'=1+1,\n\"Say \"\"hello\"\"\",\n"
+        );
     }
 
     #[test]

@@ -33,33 +33,57 @@ pub struct Known<'a> {
 }
 
 fn finding(code: &str) -> FindingView {
-    FindingView { code: code.to_owned(), ..FindingView::default() }
+    FindingView {
+        code: code.to_owned(),
+        ..FindingView::default()
+    }
 }
 
 /// The touchpoints that fall short, the lowest first.
 fn short<'a, 'b>(all: &'a [Known<'b>]) -> Vec<&'a Known<'b>> {
-    let mut short: Vec<&Known<'_>> = all.iter().filter(|known| known.verdict == Verdict::Short).collect();
-    short.sort_by(|a, b| a.value.unwrap_or(f64::MAX).total_cmp(&b.value.unwrap_or(f64::MAX)));
+    let mut short: Vec<&Known<'_>> = all
+        .iter()
+        .filter(|known| known.verdict == Verdict::Short)
+        .collect();
+    short.sort_by(|a, b| {
+        a.value
+            .unwrap_or(f64::MAX)
+            .total_cmp(&b.value.unwrap_or(f64::MAX))
+    });
     short
 }
 
 fn names<'a>(known: impl IntoIterator<Item = &'a &'a Known<'a>>, most: usize) -> Vec<NamedView> {
-    known.into_iter().take(most).map(|known| known.name.clone()).collect()
+    known
+        .into_iter()
+        .take(most)
+        .map(|known| known.name.clone())
+        .collect()
 }
 
 /// At most so many changes get a sentence of their own for what was done.
 const MOST_EXPLAINED: usize = 2;
 
 /// What moved, for the better and for the worse, with what was done in between where something was.
-pub fn moved(all: &[Known<'_>], window: Option<(Timestamp, Timestamp)>, comparisons: usize) -> Vec<FindingView> {
+pub fn moved(
+    all: &[Known<'_>],
+    window: Option<(Timestamp, Timestamp)>,
+    comparisons: usize,
+) -> Vec<FindingView> {
     let mut found = Vec::new();
     for (code, up) in [("rose", true), ("fell", false)] {
         let mut moved: Vec<&Known<'_>> = all
             .iter()
-            .filter(|known| known.change.is_some_and(|change| change.significant && (change.difference > 0.0) == up))
+            .filter(|known| {
+                known
+                    .change
+                    .is_some_and(|change| change.significant && (change.difference > 0.0) == up)
+            })
             .collect();
         moved.sort_by(|a, b| size(b).total_cmp(&size(a)));
-        let explained = moved.iter().filter_map(|known| Some((known, done_in(known, window)?)));
+        let explained = moved
+            .iter()
+            .filter_map(|known| Some((known, done_in(known, window)?)));
         for (known, (at, label)) in explained.take(MOST_EXPLAINED) {
             found.push(FindingView {
                 touchpoints: vec![known.name.clone()],
@@ -69,18 +93,28 @@ pub fn moved(all: &[Known<'_>], window: Option<(Timestamp, Timestamp)>, comparis
                 ..finding(&format!("{code}_after"))
             });
         }
-        let rest: Vec<&Known<'_>> = moved.into_iter().filter(|known| done_in(known, window).is_none()).collect();
+        let rest: Vec<&Known<'_>> = moved
+            .into_iter()
+            .filter(|known| done_in(known, window).is_none())
+            .collect();
         if let Some(first) = rest.first() {
             found.push(FindingView {
                 value: first.change.map(|change| change.difference),
                 count: Some(rest.len() as u64),
-                touchpoints: rest.iter().take(3).map(|known| known.name.clone()).collect(),
+                touchpoints: rest
+                    .iter()
+                    .take(3)
+                    .map(|known| known.name.clone())
+                    .collect(),
                 ..finding(code)
             });
         }
     }
     if found.is_empty() && comparisons > 0 {
-        found.push(FindingView { count: Some(comparisons as u64), ..finding("nothing_moved") });
+        found.push(FindingView {
+            count: Some(comparisons as u64),
+            ..finding("nothing_moved")
+        });
     }
     found
 }
@@ -90,9 +124,16 @@ fn size(known: &Known<'_>) -> f64 {
 }
 
 /// What was done between the start of the earlier period and the end of the later one.
-fn done_in(known: &Known<'_>, window: Option<(Timestamp, Timestamp)>) -> Option<(Timestamp, String)> {
+fn done_in(
+    known: &Known<'_>,
+    window: Option<(Timestamp, Timestamp)>,
+) -> Option<(Timestamp, String)> {
     let (from, to) = window?;
-    known.done.iter().find(|(at, _)| from <= *at && *at < to).cloned()
+    known
+        .done
+        .iter()
+        .find(|(at, _)| from <= *at && *at < to)
+        .cloned()
 }
 
 /// The cockpit's sentences, the headline first.
@@ -103,15 +144,24 @@ pub fn of_cockpit(
     weakest_stage: Option<(String, f64)>,
     moved: Vec<FindingView>,
 ) -> Vec<FindingView> {
-    let judged = all.iter().filter(|known| known.verdict != Verdict::Unknown).count() as u64;
+    let judged = all
+        .iter()
+        .filter(|known| known.verdict != Verdict::Unknown)
+        .count() as u64;
     if judged == 0 {
         let mut found = vec![finding("no_data")];
         found.extend(gaps(missing, not_asked));
         return found;
     }
-    let good = all.iter().filter(|known| known.verdict == Verdict::AsExpected).count() as u64;
-    let mut found =
-        vec![FindingView { count: Some(good), of: Some(judged), ..finding("as_expected_count") }];
+    let good = all
+        .iter()
+        .filter(|known| known.verdict == Verdict::AsExpected)
+        .count() as u64;
+    let mut found = vec![FindingView {
+        count: Some(good),
+        of: Some(judged),
+        ..finding("as_expected_count")
+    }];
     let short = short(all);
     if !short.is_empty() {
         found.push(FindingView {
@@ -122,7 +172,11 @@ pub fn of_cockpit(
         });
     }
     if let Some((label, value)) = weakest_stage {
-        found.push(FindingView { label: Some(label), value: Some(value), ..finding("weakest_stage") });
+        found.push(FindingView {
+            label: Some(label),
+            value: Some(value),
+            ..finding("weakest_stage")
+        });
     }
     found.extend(moved);
     found.extend(gaps(missing, not_asked));
@@ -132,7 +186,10 @@ pub fn of_cockpit(
 fn gaps(missing: u64, not_asked: &[NamedView]) -> Vec<FindingView> {
     let mut found = Vec::new();
     if missing > 0 {
-        found.push(FindingView { count: Some(missing), ..finding("missing") });
+        found.push(FindingView {
+            count: Some(missing),
+            ..finding("missing")
+        });
     }
     if !not_asked.is_empty() {
         found.push(FindingView {
@@ -145,19 +202,40 @@ fn gaps(missing: u64, not_asked: &[NamedView]) -> Vec<FindingView> {
 }
 
 /// The scoreboard's sentences.
-pub fn of_scoreboard(all: &[Known<'_>], not_asked: &[NamedView], moved: Vec<FindingView>) -> Vec<FindingView> {
-    let judged = all.iter().filter(|known| known.verdict != Verdict::Unknown).count() as u64;
+pub fn of_scoreboard(
+    all: &[Known<'_>],
+    not_asked: &[NamedView],
+    moved: Vec<FindingView>,
+) -> Vec<FindingView> {
+    let judged = all
+        .iter()
+        .filter(|known| known.verdict != Verdict::Unknown)
+        .count() as u64;
     if judged == 0 {
         return vec![finding("no_data")];
     }
     let short = short(all);
     let mut found = if short.is_empty() {
-        let good = all.iter().filter(|known| known.verdict == Verdict::AsExpected).count() as u64;
-        vec![FindingView { count: Some(good), of: Some(judged), ..finding("as_expected_count") }]
+        let good = all
+            .iter()
+            .filter(|known| known.verdict == Verdict::AsExpected)
+            .count() as u64;
+        vec![FindingView {
+            count: Some(good),
+            of: Some(judged),
+            ..finding("as_expected_count")
+        }]
     } else {
         vec![
-            FindingView { touchpoints: names(&short, 2), ..finding("least") },
-            FindingView { count: Some(short.len() as u64), of: Some(judged), ..finding("short_count") },
+            FindingView {
+                touchpoints: names(&short, 2),
+                ..finding("least")
+            },
+            FindingView {
+                count: Some(short.len() as u64),
+                of: Some(judged),
+                ..finding("short_count")
+            },
         ]
     };
     found.extend(moved);
@@ -181,7 +259,11 @@ pub fn of_touchpoint(
         Verdict::Unclear => "unclear",
         Verdict::Unknown => "unknown",
     };
-    let mut found = vec![FindingView { label: Some(label.to_owned()), value: known.value, ..finding("score") }];
+    let mut found = vec![FindingView {
+        label: Some(label.to_owned()),
+        value: known.value,
+        ..finding("score")
+    }];
     found.extend(moved);
     if let Some((attribute, lower, higher)) = gap {
         found.push(FindingView {
@@ -201,7 +283,10 @@ pub fn of_overall(change: Option<ChangeView>) -> Option<FindingView> {
         (true, true) => "overall_rose",
         (true, false) => "overall_fell",
     };
-    Some(FindingView { value: Some(change.difference), ..finding(code) })
+    Some(FindingView {
+        value: Some(change.difference),
+        ..finding(code)
+    })
 }
 
 #[cfg(test)]
@@ -217,8 +302,17 @@ mod tests {
             p_adjusted: 0.01,
             significant: true,
         });
-        let name = NamedView { key: key.to_owned(), label: key.to_owned() };
-        Known { name, verdict, value: Some(value), change, done: &[] }
+        let name = NamedView {
+            key: key.to_owned(),
+            label: key.to_owned(),
+        };
+        Known {
+            name,
+            verdict,
+            value: Some(value),
+            change,
+            done: &[],
+        }
     }
 
     fn codes(found: &[FindingView]) -> Vec<&str> {
@@ -233,9 +327,15 @@ mod tests {
             known("c", Verdict::Unknown, 4.0, None),
         ];
         let found = of_cockpit(&all, 2, &[], None, Vec::new());
-        assert_eq!(codes(&found), ["as_expected_count", "short_count", "missing"]);
+        assert_eq!(
+            codes(&found),
+            ["as_expected_count", "short_count", "missing"]
+        );
         assert_eq!((found[0].count, found[0].of), (Some(1), Some(2)));
-        assert_eq!(codes(&of_cockpit(&all[2..], 0, &[], None, Vec::new())), ["no_data"]);
+        assert_eq!(
+            codes(&of_cockpit(&all[2..], 0, &[], None, Vec::new())),
+            ["no_data"]
+        );
     }
 
     #[test]

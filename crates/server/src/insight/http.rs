@@ -11,8 +11,8 @@ use super::asking::Asked;
 use super::export::Sheet;
 use super::ops;
 use super::views::{
-    CockpitView, CommentList, CompareAnswer, DimensionsView, MeasureAnswer, MeasureList, ScoreboardView,
-    TouchpointInsightView,
+    CockpitView, CommentList, CompareAnswer, DimensionsView, MeasureAnswer, MeasureList,
+    ScoreboardView, TouchpointInsightView,
 };
 use crate::App;
 use crate::error::{Problem, ProblemBody};
@@ -60,7 +60,9 @@ async fn get_measure(
     Signed(actor): Signed,
     Params(pairs): Pairs,
 ) -> Result<Json<MeasureAnswer>, Problem> {
-    ops::get_measure(&app, &actor, &Asked::of_pairs(&pairs)?).await.map(Json)
+    ops::get_measure(&app, &actor, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }
 
 /// Two periods or segments, with the difference, its interval and p.
@@ -81,14 +83,19 @@ async fn compare_measures(
     Signed(actor): Signed,
     Params(pairs): Pairs,
 ) -> Result<Json<CompareAnswer>, Problem> {
-    ops::compare_measures(&app, &actor, &Asked::of_pairs(&pairs)?).await.map(Json)
+    ops::compare_measures(&app, &actor, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }
 
 /// Everything that can be filtered and grouped by, and when there were answers.
 #[utoipa::path(get, path = "/v1/dimensions", operation_id = "get_dimensions", tag = "insight",
     extensions(("x-permission" = json!("read_insight"))),
     responses((status = OK, body = DimensionsView)))]
-async fn get_dimensions(State(app): State<App>, Signed(actor): Signed) -> Result<Json<DimensionsView>, Problem> {
+async fn get_dimensions(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Json<DimensionsView>, Problem> {
     ops::get_dimensions(&app, &actor).await.map(Json)
 }
 
@@ -107,7 +114,9 @@ async fn get_scoreboard(
     Signed(actor): Signed,
     Params(pairs): Pairs,
 ) -> Result<Json<ScoreboardView>, Problem> {
-    ops::get_scoreboard(&app, &actor, &Asked::of_pairs(&pairs)?).await.map(Json)
+    ops::get_scoreboard(&app, &actor, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }
 
 /// One touchpoint in depth: distribution, trend, segments, aspects, comments.
@@ -128,7 +137,9 @@ async fn get_touchpoint_insight(
     Path(id): Path<String>,
     Params(pairs): Pairs,
 ) -> Result<Json<TouchpointInsightView>, Problem> {
-    ops::get_touchpoint_insight(&app, &actor, &id, &Asked::of_pairs(&pairs)?).await.map(Json)
+    ops::get_touchpoint_insight(&app, &actor, &id, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }
 
 /// What clients wrote, newest first.
@@ -148,7 +159,9 @@ async fn list_comments(
     Signed(actor): Signed,
     Params(pairs): Pairs,
 ) -> Result<Json<CommentList>, Problem> {
-    ops::list_comments(&app, &actor, &Asked::of_pairs(&pairs)?).await.map(Json)
+    ops::list_comments(&app, &actor, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }
 
 /// The CX lead's first screen.
@@ -166,7 +179,9 @@ async fn get_cockpit(
     Signed(actor): Signed,
     Params(pairs): Pairs,
 ) -> Result<Json<CockpitView>, Problem> {
-    ops::get_cockpit(&app, &actor, &Asked::of_pairs(&pairs)?).await.map(Json)
+    ops::get_cockpit(&app, &actor, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }
 
 /// The same as get_measure, as a table.
@@ -226,16 +241,40 @@ async fn export_scoreboard_xlsx(
 }
 
 fn csv(sheet: &Sheet) -> Result<Response, Problem> {
-    file(sheet.name, "csv", "text/csv; charset=utf-8", sheet.to_csv()?)
+    file(
+        sheet.name,
+        "csv",
+        "text/csv; charset=utf-8",
+        sheet.to_csv()?,
+    )
 }
 
 async fn xlsx(sheet: Sheet) -> Result<Response, Problem> {
     let name = sheet.name;
-    let bytes = tokio::task::spawn_blocking(move || sheet.to_xlsx()).await.map_err(Problem::internal)??;
-    file(name, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
+    let bytes = tokio::task::spawn_blocking(move || sheet.to_xlsx())
+        .await
+        .map_err(Problem::internal)??;
+    file(
+        name,
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        bytes,
+    )
 }
 
-fn file(name: &str, ending: &str, content: &'static str, bytes: Vec<u8>) -> Result<Response, Problem> {
+fn file(
+    name: &str,
+    ending: &str,
+    content: &'static str,
+    bytes: Vec<u8>,
+) -> Result<Response, Problem> {
     let disposition = format!("attachment; filename=\"{}.{ending}\"", name.to_lowercase());
-    Ok(([(CONTENT_TYPE, content.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    Ok((
+        [
+            (CONTENT_TYPE, content.to_owned()),
+            (CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response())
 }

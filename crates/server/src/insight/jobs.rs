@@ -53,7 +53,10 @@ impl Handler for SealLog {
     fn run<'a>(&'a self, work: &'a Work) -> BoxFuture<'a, Result<(), JobError>> {
         Box::pin(async move {
             match work.organization {
-                Some(organization) => seal_log(&work.app, organization).await.map(|_| ()).map_err(JobError::from),
+                Some(organization) => seal_log(&work.app, organization)
+                    .await
+                    .map(|_| ())
+                    .map_err(JobError::from),
                 None => Ok(()),
             }
         })
@@ -98,7 +101,10 @@ pub async fn enqueue_sealing(app: &App, organization: OrganizationId) -> Result<
 pub async fn watch_tails(app: App) {
     while !stopped_within(&app, ROUND).await {
         if let Err(problem) = look_at_tails(&app).await {
-            warn!(cause = problem.cause(), "the tails of the log could not be looked at: {problem}");
+            warn!(
+                cause = problem.cause(),
+                "the tails of the log could not be looked at: {problem}"
+            );
         }
     }
 }
@@ -115,7 +121,9 @@ async fn look_at_tails(app: &App) -> Result<(), Problem> {
         let grant = Actor::system(organization.id).require(Permission::ReadInsight)?;
         let head = app.store().org(&grant).log_head().await?;
         let length = head.last_seq - head.sealed_seq;
-        let hour = jiff::Timestamp::from(app.now()).to_zoned(organization.time_zone.zone()).hour();
+        let hour = jiff::Timestamp::from(app.now())
+            .to_zoned(organization.time_zone.zone())
+            .hour();
         let night = (2..4).contains(&hour);
         if length > LONG_TAIL || (night && length >= NIGHTLY) {
             enqueue_sealing(app, organization.id).await?;
@@ -129,7 +137,10 @@ async fn look_at_tails(app: &App) -> Result<(), Problem> {
 pub async fn seal_log(app: &App, organization: OrganizationId) -> Result<usize, Problem> {
     let grant = Actor::system(organization).require(Permission::ReadInsight)?;
     let org = app.store().org(&grant);
-    let zone = org.organization().await?.map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
+    let zone = org
+        .organization()
+        .await?
+        .map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
     let mut sealed = 0;
     loop {
         let head = org.log_head().await?;
@@ -147,23 +158,40 @@ pub async fn seal_log(app: &App, organization: OrganizationId) -> Result<usize, 
             let small: Vec<&Segment> = head
                 .segments
                 .iter()
-                .filter(|segment| segment.rows < SMALL && segment.path.contains(&format!("/{month}/")))
+                .filter(|segment| {
+                    segment.rows < SMALL && segment.path.contains(&format!("/{month}/"))
+                })
                 .collect();
             for segment in small {
                 let (info, engine) = (super::source::segment_info(segment), app.engine().clone());
                 let known = tokio::task::spawn_blocking(move || engine.rows_of(&info)).await;
-                let known = known.map_err(Problem::internal)?.map_err(Problem::internal)?;
-                rows.extend(known.into_iter().filter(|row| !head.retracted.contains(&row.batch)));
+                let known = known
+                    .map_err(Problem::internal)?
+                    .map_err(Problem::internal)?;
+                rows.extend(
+                    known
+                        .into_iter()
+                        .filter(|row| !head.retracted.contains(&row.batch)),
+                );
                 replaced.push(segment.id);
             }
             if !rows.is_empty() {
                 written.push(write(app, organization, &month, rows).await?);
             }
         }
-        match org.seal(&written, &replaced, head.sealed_seq, page.up_to, app.now()).await {
+        match org
+            .seal(&written, &replaced, head.sealed_seq, page.up_to, app.now())
+            .await
+        {
             Ok(()) => {
                 // Somebody may be reading the old files this moment; they are taken away when nobody can be.
-                remove_later(app, head.segments.into_iter().filter(|segment| replaced.contains(&segment.id)).collect());
+                remove_later(
+                    app,
+                    head.segments
+                        .into_iter()
+                        .filter(|segment| replaced.contains(&segment.id))
+                        .collect(),
+                );
             }
             Err(StoreError::WrongState(_)) => {
                 remove(app, written).await;
@@ -203,7 +231,12 @@ fn by_month(rows: Vec<LogRow>, zone: &TimeZone) -> BTreeMap<String, Vec<LogRow>>
     months
 }
 
-async fn write(app: &App, organization: OrganizationId, month: &str, rows: Vec<LogRow>) -> Result<Segment, Problem> {
+async fn write(
+    app: &App,
+    organization: OrganizationId,
+    month: &str,
+    rows: Vec<LogRow>,
+) -> Result<Segment, Problem> {
     let id: SegmentId = app.id();
     let path = SegmentInfo::path_of(&organization.to_string(), month, &id.to_string());
     let engine = app.engine().clone();
@@ -211,9 +244,13 @@ async fn write(app: &App, organization: OrganizationId, month: &str, rows: Vec<L
         let (path, id) = (path.clone(), id.to_string());
         tokio::task::spawn_blocking(move || engine.seal(&id, &path, rows)).await
     };
-    let written = written.map_err(Problem::internal)?.map_err(Problem::internal)?;
+    let written = written
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
     let file = app.segment_folder().join(&path);
-    let bytes = tokio::fs::metadata(&file).await.map_or(0, |about| about.len());
+    let bytes = tokio::fs::metadata(&file)
+        .await
+        .map_or(0, |about| about.len());
     Ok(Segment {
         id,
         path: written.path,
@@ -244,7 +281,10 @@ async fn remove(app: &App, segments: Vec<Segment>) {
     let removed = tokio::task::spawn_blocking(move || {
         for segment in &segments {
             if let Err(error) = engine.remove(&super::source::segment_info(segment)) {
-                warn!(path = segment.path, "a replaced segment could not be removed: {error}");
+                warn!(
+                    path = segment.path,
+                    "a replaced segment could not be removed: {error}"
+                );
             }
         }
     });

@@ -24,7 +24,11 @@ impl Discretion {
         EstimateView {
             value: shown(estimate.value),
             n: estimate.n,
-            n_effective: if hidden { estimate.n as f64 } else { estimate.n_effective },
+            n_effective: if hidden {
+                estimate.n as f64
+            } else {
+                estimate.n_effective
+            },
             low: shown(estimate.interval.map(|interval| interval.low)),
             high: shown(estimate.interval.map(|interval| interval.high)),
             level: estimate.level,
@@ -34,7 +38,11 @@ impl Discretion {
             badge: badge(estimate.badge),
             hidden,
             also: estimate.also.as_ref().filter(|_| !hidden).map(figure),
-            parts: if hidden { Vec::new() } else { estimate.parts.iter().map(part).collect() },
+            parts: if hidden {
+                Vec::new()
+            } else {
+                estimate.parts.iter().map(part).collect()
+            },
             notes: estimate.notes.iter().map(note).collect(),
         }
     }
@@ -72,9 +80,14 @@ fn part(part: &Part) -> PartView {
 fn note(note: &Note) -> String {
     match note {
         Note::OtherScale(scale) => {
-            format!("The answers were given on {scale}, not on the scale this measure is defined on.")
+            format!(
+                "The answers were given on {scale}, not on the scale this measure is defined on."
+            )
         }
-        Note::MixedScales => "Answers on several scales stand together; a figure over them would mean nothing.".to_owned(),
+        Note::MixedScales => {
+            "Answers on several scales stand together; a figure over them would mean nothing."
+                .to_owned()
+        }
     }
 }
 
@@ -93,7 +106,9 @@ pub enum Verdict {
 
 impl Verdict {
     pub fn of(estimate: Option<&Estimate>, scale: Option<Scale>) -> Self {
-        let (Some(estimate), Some(scale)) = (estimate, scale) else { return Self::Unknown };
+        let (Some(estimate), Some(scale)) = (estimate, scale) else {
+            return Self::Unknown;
+        };
         if matches!(estimate.badge, Badge::None | Badge::CountsOnly) {
             return Self::Unknown;
         }
@@ -120,14 +135,31 @@ mod tests {
     #[test]
     fn small_groups_say_nothing_but_their_size() {
         let few = mean(&[(5.0, 3), (1.0, 1)]);
-        let hidden = Discretion { sees_small_groups: false }.view(&few);
+        let hidden = Discretion {
+            sees_small_groups: false,
+        }
+        .view(&few);
         assert!(hidden.hidden);
         assert_eq!((hidden.value, hidden.low, hidden.n), (None, None, 4));
         assert!(hidden.parts.is_empty());
-        let shown = Discretion { sees_small_groups: true }.view(&few);
+        let shown = Discretion {
+            sees_small_groups: true,
+        }
+        .view(&few);
         assert_eq!((shown.hidden, shown.value), (false, Some(4.0)));
-        assert!(!Discretion { sees_small_groups: false }.hides(5));
-        assert!(!Discretion { sees_small_groups: false }.hides(0), "nobody hides behind nobody");
+        assert!(
+            !Discretion {
+                sees_small_groups: false
+            }
+            .hides(5)
+        );
+        assert!(
+            !Discretion {
+                sees_small_groups: false
+            }
+            .hides(0),
+            "nobody hides behind nobody"
+        );
     }
 
     #[test]
@@ -135,10 +167,16 @@ mod tests {
         let of = |estimate: &Estimate| Verdict::of(Some(estimate), Some(Scale::ONE_TO_FIVE));
         assert_eq!(of(&mean(&[(5.0, 40), (4.0, 20)])), Verdict::AsExpected);
         assert_eq!(of(&mean(&[(3.0, 40), (4.0, 20)])), Verdict::Short);
-        assert_eq!(of(&mean(&[(5.0, 20), (4.0, 20), (3.0, 20)])), Verdict::Unclear);
+        assert_eq!(
+            of(&mean(&[(5.0, 20), (4.0, 20), (3.0, 20)])),
+            Verdict::Unclear
+        );
         assert_eq!(of(&mean(&[(3.0, 9)])), Verdict::Unknown);
         assert_eq!(Verdict::of(None, None), Verdict::Unknown);
-        let edge = Estimate { interval: Some(Interval::new(4.0, 4.5)), ..mean(&[(5.0, 40)]) };
+        let edge = Estimate {
+            interval: Some(Interval::new(4.0, 4.5)),
+            ..mean(&[(5.0, 40)])
+        };
         assert_eq!(of(&edge), Verdict::AsExpected);
     }
 }

@@ -10,8 +10,8 @@ use domain::access::{Actor, Grant, Permission};
 use domain::design::Annotation;
 use domain::ids::OrganizationId;
 use insight::{
-    AttributeColumn, AttributeValue, Dimensions, Engine, InsightError, QuestionTerm, SegmentInfo, Snapshot, Tail, Term,
-    TouchpointTerm,
+    AttributeColumn, AttributeValue, Dimensions, Engine, InsightError, QuestionTerm, SegmentInfo,
+    Snapshot, Tail, Term, TouchpointTerm,
 };
 use jiff::tz::TimeZone;
 use store::OrgStore;
@@ -45,7 +45,10 @@ struct Kept {
 impl Log {
     /// Over segments in this folder, which is made if it is not there.
     pub fn open(folder: &Path) -> Result<Self, InsightError> {
-        Ok(Self { engine: Arc::new(Engine::new(folder)?), kept: Mutex::default() })
+        Ok(Self {
+            engine: Arc::new(Engine::new(folder)?),
+            kept: Mutex::default(),
+        })
     }
 
     pub fn engine(&self) -> &Arc<Engine> {
@@ -53,7 +56,12 @@ impl Log {
     }
 
     fn slot(&self, organization: OrganizationId) -> Slot {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).entry(organization).or_default().clone()
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(organization)
+            .or_default()
+            .clone()
     }
 }
 
@@ -69,8 +77,13 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
     let org = app.store().org(grant);
     let slot = app.log().slot(org.organization_id());
     let mut kept = slot.lock().await;
-    let mut read = org.log_snapshot(kept.as_ref().map_or(0, |kept| kept.last_seq)).await?;
-    let design = match kept.as_ref().filter(|kept| kept.design.version == read.head.design_version) {
+    let mut read = org
+        .log_snapshot(kept.as_ref().map_or(0, |kept| kept.last_seq))
+        .await?;
+    let design = match kept
+        .as_ref()
+        .filter(|kept| kept.design.version == read.head.design_version)
+    {
         Some(kept) => kept.design.clone(),
         None => {
             // Rows carry the stage and channel that their touchpoint had when they were read.
@@ -83,10 +96,17 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
     };
     let before = kept.take();
     let tail = tail(before.as_ref(), &read);
-    let (attributes, attributes_changed) =
-        Attributes::read(&org, before.as_ref().map(|kept| &kept.attributes), read.head.attributes_version).await?;
+    let (attributes, attributes_changed) = Attributes::read(
+        &org,
+        before.as_ref().map(|kept| &kept.attributes),
+        read.head.attributes_version,
+    )
+    .await?;
     // Moving to another time zone changes no version, and every day and month.
-    let zone = org.organization().await?.map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
+    let zone = org
+        .organization()
+        .await?
+        .map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
     let dimensions = match &before {
         Some(before)
             if !attributes_changed
@@ -116,12 +136,19 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
 
 /// The kept rows that are still unsealed, and those that came since.
 fn tail(before: Option<&Kept>, read: &LogSnapshot) -> Tail {
-    let Some(before) = before else { return Tail::of(read.tail.clone()) };
+    let Some(before) = before else {
+        return Tail::of(read.tail.clone());
+    };
     if read.tail.is_empty() && before.sealed_seq == read.head.sealed_seq {
         return before.tail.clone();
     }
-    let mut rows: Vec<_> =
-        before.tail.rows().iter().filter(|row| row.record > read.head.sealed_seq).copied().collect();
+    let mut rows: Vec<_> = before
+        .tail
+        .rows()
+        .iter()
+        .filter(|row| row.record > read.head.sealed_seq)
+        .copied()
+        .collect();
     rows.extend_from_slice(&read.tail);
     Tail::of(rows)
 }
@@ -156,14 +183,25 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PAGE: usize = 10_000;
 
 impl Attributes {
-    async fn read(org: &OrgStore, before: Option<&Self>, version: i64) -> Result<(Self, bool), Problem> {
+    async fn read(
+        org: &OrgStore,
+        before: Option<&Self>,
+        version: i64,
+    ) -> Result<(Self, bool), Problem> {
         match before {
             Some(before) if before.version == version => Ok((before.clone(), false)),
             Some(before) if before.up_to > FEW && before.read_at.elapsed() < PATIENCE => {
                 let mut columns = BTreeMap::clone(&before.columns);
                 let up_to = extend(org, &mut columns, before.up_to).await?;
                 // The version stays behind, so that the next reading after the wait looks at everybody.
-                Ok((Self { up_to, columns: Arc::new(columns), ..before.clone() }, true))
+                Ok((
+                    Self {
+                        up_to,
+                        columns: Arc::new(columns),
+                        ..before.clone()
+                    },
+                    true,
+                ))
             }
             before => {
                 let mut columns = BTreeMap::new();
@@ -172,7 +210,16 @@ impl Attributes {
                 let same = before.is_some_and(|before| is_extension(&before.columns, &columns));
                 let meaning = before.map_or(1, |before| before.meaning + u64::from(!same));
                 let columns = Arc::new(columns);
-                Ok((Self { version, meaning, read_at: Instant::now(), up_to, columns }, true))
+                Ok((
+                    Self {
+                        version,
+                        meaning,
+                        read_at: Instant::now(),
+                        up_to,
+                        columns,
+                    },
+                    true,
+                ))
             }
         }
     }
@@ -187,7 +234,11 @@ async fn extend(
     let mut codes: HashMap<String, HashMap<String, i32>> = columns
         .iter()
         .map(|(key, column)| {
-            let values = column.values.iter().enumerate().map(|(code, value)| (value.key.clone(), code as i32));
+            let values = column
+                .values
+                .iter()
+                .enumerate()
+                .map(|(code, value)| (value.key.clone(), code as i32));
             (key.clone(), values.collect())
         })
         .collect();
@@ -196,15 +247,22 @@ async fn extend(
         let page = org.client_attributes(last, PAGE).await?;
         for (no, attributes) in &page {
             last = *no;
-            let Ok(at) = usize::try_from(*no) else { continue };
+            let Ok(at) = usize::try_from(*no) else {
+                continue;
+            };
             for (key, value) in attributes {
-                let column = columns.entry(key.clone()).or_insert_with(|| AttributeColumn {
-                    label: natural::label_of_key(key),
-                    ..AttributeColumn::default()
-                });
+                let column = columns
+                    .entry(key.clone())
+                    .or_insert_with(|| AttributeColumn {
+                        label: natural::label_of_key(key),
+                        ..AttributeColumn::default()
+                    });
                 let known = codes.entry(key.clone()).or_default();
                 let code = *known.entry(value.clone()).or_insert_with(|| {
-                    column.values.push(AttributeValue { key: value.clone(), label: value.clone() });
+                    column.values.push(AttributeValue {
+                        key: value.clone(),
+                        label: value.clone(),
+                    });
                     column.values.len() as i32 - 1
                 });
                 if column.code_of_client.len() <= at {
@@ -227,7 +285,10 @@ fn put_in_order(column: &mut AttributeColumn) {
     for (new, old) in order.iter().enumerate() {
         place[*old] = new as i32;
     }
-    column.values = order.iter().map(|old| column.values[*old].clone()).collect();
+    column.values = order
+        .iter()
+        .map(|old| column.values[*old].clone())
+        .collect();
     for code in &mut column.code_of_client {
         if let Ok(old) = usize::try_from(*code) {
             *code = place[old];
@@ -236,10 +297,14 @@ fn put_in_order(column: &mut AttributeColumn) {
 }
 
 /// Whether everything that was said before still holds, code by code.
-fn is_extension(before: &BTreeMap<String, AttributeColumn>, after: &BTreeMap<String, AttributeColumn>) -> bool {
+fn is_extension(
+    before: &BTreeMap<String, AttributeColumn>,
+    after: &BTreeMap<String, AttributeColumn>,
+) -> bool {
     before.iter().all(|(key, old)| {
         after.get(key).is_some_and(|new| {
-            new.values.starts_with(&old.values) && new.code_of_client.starts_with(&old.code_of_client)
+            new.values.starts_with(&old.values)
+                && new.code_of_client.starts_with(&old.code_of_client)
         })
     })
 }
@@ -251,13 +316,20 @@ fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimen
     let mut touchpoints: Vec<_> = design.touchpoints.iter().collect();
     touchpoints.sort_by_key(|touchpoint| {
         let stage = touchpoint.stage.and_then(|id| design.stage(id));
-        (stage.map_or(i32::MAX, |stage| stage.position), touchpoint.position)
+        (
+            stage.map_or(i32::MAX, |stage| stage.position),
+            touchpoint.position,
+        )
     });
     let mut stages: Vec<_> = design.stages.iter().collect();
     stages.sort_by_key(|stage| stage.position);
     let mut channels: Vec<_> = design.channels.iter().collect();
     channels.sort_by_key(|channel| channel.position);
-    let term = |no: i32, key: &str, label: &str| Term { no, key: key.to_owned(), label: label.to_owned() };
+    let term = |no: i32, key: &str, label: &str| Term {
+        no,
+        key: key.to_owned(),
+        label: label.to_owned(),
+    };
     Dimensions {
         touchpoints: touchpoints
             .iter()
@@ -277,15 +349,28 @@ fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimen
                 key: question.key.clone(),
                 label: question.label.clone(),
                 kind: question.kind,
-                scale: question.scale.as_deref().and_then(|scale| scale.parse().ok()),
+                scale: question
+                    .scale
+                    .as_deref()
+                    .and_then(|scale| scale.parse().ok()),
                 touchpoint: question.touchpoint.and_then(touchpoint_no),
                 aspect: question.aspect.clone(),
                 primary: question.primary,
             })
             .collect(),
-        stages: stages.iter().map(|stage| term(stage.no, &stage.key, &stage.label)).collect(),
-        channels: channels.iter().map(|channel| term(channel.no, &channel.key, &channel.label)).collect(),
-        sources: design.sources.iter().map(|source| term(source.no, &source.key, &source.key)).collect(),
+        stages: stages
+            .iter()
+            .map(|stage| term(stage.no, &stage.key, &stage.label))
+            .collect(),
+        channels: channels
+            .iter()
+            .map(|channel| term(channel.no, &channel.key, &channel.label))
+            .collect(),
+        sources: design
+            .sources
+            .iter()
+            .map(|source| term(source.no, &source.key, &source.key))
+            .collect(),
         attributes: BTreeMap::clone(&attributes.columns),
         attributes_version: attributes.meaning,
         time_zone: Some(zone),

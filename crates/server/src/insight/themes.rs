@@ -29,7 +29,10 @@ un une vos votre vous y";
 const SHORTEST: usize = 3;
 
 /// The words and pairs of words that most clients use, with the number of clients; at least two clients each.
-pub fn of_words<'a>(comments: impl IntoIterator<Item = (i64, &'a str)>, most: usize) -> Vec<ThemeView> {
+pub fn of_words<'a>(
+    comments: impl IntoIterator<Item = (i64, &'a str)>,
+    most: usize,
+) -> Vec<ThemeView> {
     let empty: BTreeSet<&str> = EMPTY.split_whitespace().collect();
     let mut clients: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     for (client, text) in comments {
@@ -41,15 +44,23 @@ pub fn of_words<'a>(comments: impl IntoIterator<Item = (i64, &'a str)>, most: us
                 .filter(|word| !word.is_empty())
                 .collect();
             let tells = |word: &str| {
-                word.chars().count() >= SHORTEST && !empty.contains(word) && word.chars().any(char::is_alphabetic)
+                word.chars().count() >= SHORTEST
+                    && !empty.contains(word)
+                    && word.chars().any(char::is_alphabetic)
             };
             for (at, word) in words.iter().enumerate() {
                 if !tells(word) {
                     continue;
                 }
-                clients.entry((*word).to_owned()).or_default().insert(client);
+                clients
+                    .entry((*word).to_owned())
+                    .or_default()
+                    .insert(client);
                 if let Some(next) = words.get(at + 1).filter(|next| tells(next)) {
-                    clients.entry(format!("{word} {next}")).or_default().insert(client);
+                    clients
+                        .entry(format!("{word} {next}"))
+                        .or_default()
+                        .insert(client);
                 }
             }
         }
@@ -58,16 +69,27 @@ pub fn of_words<'a>(comments: impl IntoIterator<Item = (i64, &'a str)>, most: us
     drop_parts(&mut clients);
     let mut themes: Vec<ThemeView> = clients
         .into_iter()
-        .map(|(word, who)| ThemeView { code: word.clone(), label: word, clients: who.len() as u64 })
+        .map(|(word, who)| ThemeView {
+            code: word.clone(),
+            label: word,
+            clients: who.len() as u64,
+        })
         .collect();
-    themes.sort_by(|a, b| b.clients.cmp(&a.clients).then_with(|| a.label.cmp(&b.label)));
+    themes.sort_by(|a, b| {
+        b.clients
+            .cmp(&a.clients)
+            .then_with(|| a.label.cmp(&b.label))
+    });
     themes.truncate(most);
     themes
 }
 
 /// Leaves out a word that nearly always stands in one pair, and a pair that tells no more than its words.
 fn drop_parts(clients: &mut BTreeMap<String, BTreeSet<i64>>) {
-    let counts: BTreeMap<String, usize> = clients.iter().map(|(word, who)| (word.clone(), who.len())).collect();
+    let counts: BTreeMap<String, usize> = clients
+        .iter()
+        .map(|(word, who)| (word.clone(), who.len()))
+        .collect();
     for (pair, count) in counts.iter().filter(|(word, _)| word.contains(' ')) {
         let words: Vec<&str> = pair.split(' ').collect();
         let of = |word: &str| counts.get(word).copied().unwrap_or(0);
@@ -87,24 +109,41 @@ mod tests {
     use super::*;
 
     fn themes(comments: &[(i64, &str)]) -> Vec<(String, u64)> {
-        of_words(comments.iter().copied(), 10).into_iter().map(|theme| (theme.label, theme.clients)).collect()
+        of_words(comments.iter().copied(), 10)
+            .into_iter()
+            .map(|theme| (theme.label, theme.clients))
+            .collect()
     }
 
     #[test]
     fn counts_clients_and_not_mentions() {
-        let found = themes(&[(1, "Wifi, wifi, wifi!"), (1, "The wifi again."), (2, "No WIFI at the gate."), (3, "Clean.")]);
+        let found = themes(&[
+            (1, "Wifi, wifi, wifi!"),
+            (1, "The wifi again."),
+            (2, "No WIFI at the gate."),
+            (3, "Clean."),
+        ]);
         assert_eq!(found, [("wifi".to_owned(), 2)]);
     }
 
     #[test]
     fn a_pair_stands_for_its_words() {
-        let found = themes(&[(1, "The service line is slow"), (2, "Service line: nobody"), (3, "service line again")]);
+        let found = themes(&[
+            (1, "The service line is slow"),
+            (2, "Service line: nobody"),
+            (3, "service line again"),
+        ]);
         assert_eq!(found, [("service line".to_owned(), 3)]);
     }
 
     #[test]
     fn words_of_german_and_french_that_tell_nothing_are_left_out() {
-        let found = themes(&[(1, "Die Rechnung ist nicht klar"), (2, "Was ist mit der Rechnung?"), (3, "et pour nous"), (4, "pour nous")]);
+        let found = themes(&[
+            (1, "Die Rechnung ist nicht klar"),
+            (2, "Was ist mit der Rechnung?"),
+            (3, "et pour nous"),
+            (4, "pour nous"),
+        ]);
         assert_eq!(found, [("rechnung".to_owned(), 2)]);
     }
 

@@ -30,7 +30,10 @@ pub trait Handler: Send + Sync + 'static {
 
 /// Every kind of work this program knows. A noun adds one line here.
 pub fn handlers() -> Vec<Arc<dyn Handler>> {
-    vec![Arc::new(crate::insight::jobs::SealLog), Arc::new(crate::signals::RunImport)]
+    vec![
+        Arc::new(crate::insight::jobs::SealLog),
+        Arc::new(crate::signals::RunImport),
+    ]
 }
 
 /// Somebody who wants to hear what happened. May hear it twice.
@@ -165,7 +168,10 @@ async fn tidy(app: App) {
         let sessions = app.store().access().delete_old_sessions(before).await;
         let jobs = app.store().queue().delete_old(before).await;
         if let Err(error) = sessions.and(jobs) {
-            tracing::warn!("tidying up did not work, next try in an hour: {}", store::Causes(&error));
+            tracing::warn!(
+                "tidying up did not work, next try in an hour: {}",
+                store::Causes(&error)
+            );
         }
         if pause(&mut stopping, Duration::from_secs(3600)).await {
             return;
@@ -176,5 +182,7 @@ async fn tidy(app: App) {
 /// Waits; true when the program is stopping.
 async fn pause(stopping: &mut watch::Receiver<bool>, time: Duration) -> bool {
     // An error would mean that the application is gone, which is stopping too.
-    tokio::time::timeout(time, stopping.wait_for(|stopping| *stopping)).await.is_ok()
+    tokio::time::timeout(time, stopping.wait_for(|stopping| *stopping))
+        .await
+        .is_ok()
 }

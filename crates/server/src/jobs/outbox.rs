@@ -26,7 +26,10 @@ pub async fn drain(app: App, listeners: Vec<Arc<dyn Listener>>) {
             Ok(told) if told == BATCH => Duration::ZERO,
             Ok(_) => POLL,
             Err(error) => {
-                warn!("the outbox does not answer, next try in 5 s: {}", Causes(&error));
+                warn!(
+                    "the outbox does not answer, next try in 5 s: {}",
+                    Causes(&error)
+                );
                 Duration::from_secs(5)
             }
         };

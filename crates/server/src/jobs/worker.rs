@@ -27,7 +27,10 @@ const POLL: Duration = Duration::from_secs(2);
 pub type Handlers = HashMap<&'static str, Arc<dyn Handler>>;
 
 pub fn by_kind(handlers: Vec<Arc<dyn Handler>>) -> Handlers {
-    handlers.into_iter().map(|handler| (handler.kind(), handler)).collect()
+    handlers
+        .into_iter()
+        .map(|handler| (handler.kind(), handler))
+        .collect()
 }
 
 /// Takes one job after the other until the program stops.
@@ -45,7 +48,10 @@ pub async fn work(app: App, handlers: Arc<Handlers>, number: usize) {
                 }
             }
             Err(error) => {
-                warn!("the queue does not answer, next try in 5 s: {}", Causes(&error));
+                warn!(
+                    "the queue does not answer, next try in 5 s: {}",
+                    Causes(&error)
+                );
                 pause(&mut stopping, Duration::from_secs(5)).await;
             }
         }
@@ -65,7 +71,11 @@ async fn run(app: &App, handlers: &Handlers, name: &str, job: Job) {
     let span = info_span!("job", id = %job.id, kind = %job.kind, attempt = job.attempts);
     let started = Instant::now();
     let result = match handlers.get(job.kind.as_str()) {
-        Some(handler) => run_with(app, Arc::clone(handler), name, &job).instrument(span.clone()).await,
+        Some(handler) => {
+            run_with(app, Arc::clone(handler), name, &job)
+                .instrument(span.clone())
+                .await
+        }
         None => {
             let words = format!("this program knows no work of the kind {:?}", job.kind);
             Outcome::Ended(Err(JobError::Never(Problem::internal(words))))
@@ -82,7 +92,9 @@ async fn run(app: &App, handlers: &Handlers, name: &str, job: Job) {
         Err(JobError::Again(_) | JobError::Never(_)) => "failed",
     };
     count_job(&job.kind, outcome, started.elapsed());
-    let settled = settle(app, name, &job, result).instrument(span.clone()).await;
+    let settled = settle(app, name, &job, result)
+        .instrument(span.clone())
+        .await;
     if let Err(error) = settled {
         // The lease will run out, and the job will be run again.
         span.in_scope(|| error!("the end of the job could not be noted: {}", Causes(&error)));
@@ -147,20 +159,33 @@ async fn keep_alive(
         }
         let progress = reported.borrow_and_update().clone();
         let lease = app.now().plus_seconds(LEASE);
-        match app.store().queue().heartbeat(job.id, name, lease, progress.as_ref()).await {
+        match app
+            .store()
+            .queue()
+            .heartbeat(job.id, name, lease, progress.as_ref())
+            .await
+        {
             Ok(Pulse::GoOn) => beaten = Instant::now(),
             Ok(Pulse::Cancel) => {
                 beaten = Instant::now();
                 cancel.send_replace(true);
             }
             Ok(Pulse::Lost) => return,
-            Err(error) => warn!("a sign of life was not taken, next try in a moment: {}", Causes(&error)),
+            Err(error) => warn!(
+                "a sign of life was not taken, next try in a moment: {}",
+                Causes(&error)
+            ),
         }
     }
 }
 
 /// Notes how the job ended.
-async fn settle(app: &App, name: &str, job: &Job, result: Result<(), JobError>) -> Result<(), StoreError> {
+async fn settle(
+    app: &App,
+    name: &str,
+    job: &Job,
+    result: Result<(), JobError>,
+) -> Result<(), StoreError> {
     let (queue, now) = (app.store().queue(), app.now());
     match result {
         Ok(()) => {
@@ -176,8 +201,14 @@ async fn settle(app: &App, name: &str, job: &Job, result: Result<(), JobError>) 
             queue.release(job.id, name, now).await?;
         }
         Err(JobError::Never(problem)) => {
-            error!(code = problem.code.as_str(), cause = problem.cause(), "failed for good: {problem}");
-            queue.give_up(job.id, name, &problem.to_string(), now).await?;
+            error!(
+                code = problem.code.as_str(),
+                cause = problem.cause(),
+                "failed for good: {problem}"
+            );
+            queue
+                .give_up(job.id, name, &problem.to_string(), now)
+                .await?;
         }
         Err(JobError::Again(problem)) => {
             let next = match queue.fail(job, name, &problem.to_string(), now).await? {
@@ -185,7 +216,11 @@ async fn settle(app: &App, name: &str, job: &Job, result: Result<(), JobError>) 
                 AfterFailure::GivenUp => "given up".to_owned(),
                 AfterFailure::Lost => "another worker has it".to_owned(),
             };
-            error!(code = problem.code.as_str(), cause = problem.cause(), "failed, {next}: {problem}");
+            error!(
+                code = problem.code.as_str(),
+                cause = problem.cause(),
+                "failed, {next}: {problem}"
+            );
         }
     }
     Ok(())

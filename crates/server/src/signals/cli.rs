@@ -48,17 +48,33 @@ pub struct ImportFile {
 
 impl ImportFile {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
-        let name = self.file.file_name().map_or_else(|| "file".into(), |name| name.to_string_lossy().into_owned());
+        let name = self
+            .file
+            .file_name()
+            .map_or_else(|| "file".into(), |name| name.to_string_lossy().into_owned());
         if !self.file.is_file() {
-            return Err(Failure::new(format!("There is no file {}.", self.file.display())));
+            return Err(Failure::new(format!(
+                "There is no file {}.",
+                self.file.display()
+            )));
         }
         let app = context.open().await?;
         let organization = super::organization::choose(&app, self.organization.as_deref()).await?;
         let actor = Actor::system(organization.id);
-        let grant = actor.require(Permission::RunImports).map_err(crate::Problem::from)?;
+        let grant = actor
+            .require(Permission::RunImports)
+            .map_err(crate::Problem::from)?;
         settle_killed(&app, &grant).await?;
-        let given = self.mapping.as_deref().map(Path::new).filter(|path| path.is_file()).map(read_document).transpose()?;
-        let hints = given.as_ref().map_or_else(FileHints::default, |mapping| mapping.file.clone());
+        let given = self
+            .mapping
+            .as_deref()
+            .map(Path::new)
+            .filter(|path| path.is_file())
+            .map(read_document)
+            .transpose()?;
+        let hints = given
+            .as_ref()
+            .map_or_else(FileHints::default, |mapping| mapping.file.clone());
         let explained = ops::explain_file(&app, &grant, self.file.clone(), &name, hints).await?;
         say(&describe(&name, &explained))?;
         let (mapping, open) = self.choose_mapping(&app, &grant, given, &explained).await?;
@@ -67,7 +83,11 @@ impl ImportFile {
             say(&format!("The mapping is in {}.", path.display()))?;
         }
         let bytes = fs::metadata(&self.file)?.len();
-        let table = Table { path: self.file.clone(), layout: explained.layout.clone(), bytes };
+        let table = Table {
+            path: self.file.clone(),
+            layout: explained.layout.clone(),
+            bytes,
+        };
         if self.dry_run {
             let outcome = ops::preview_file(&app, &grant, table, mapping).await?;
             return say(&preview(&outcome));
@@ -81,7 +101,14 @@ impl ImportFile {
         let total = explained.counted.then_some(explained.rows);
         let started = Instant::now();
         let outcome = bring_in(&app, &grant, &import, table, &mapping, total).await?;
-        report(&app, &actor, &import, &outcome, started.elapsed().as_secs_f64()).await
+        report(
+            &app,
+            &actor,
+            &import,
+            &outcome,
+            started.elapsed().as_secs_f64(),
+        )
+        .await
     }
 
     /// The mapping to use, and the open questions of a proposal.
@@ -96,15 +123,27 @@ impl ImportFile {
         let wanted = match (&self.mapping, given) {
             (_, Some(mapping)) => mapping,
             (None, None) => {
-                let open = explained.warnings.iter().filter(|settle| settle.open).map(|settle| format!("- {} {}", settle.question, settle.text));
+                let open = explained
+                    .warnings
+                    .iter()
+                    .filter(|settle| settle.open)
+                    .map(|settle| format!("- {} {}", settle.question, settle.text));
                 return Ok((explained.proposal.clone(), open.collect()));
             }
             (Some(name), None) if name == "ready" => {
                 let (key, _) = ready::find(columns).ok_or_else(|| {
-                    let known: Vec<&str> = ready::all().iter().map(|(_, mapping)| mapping.name.as_str()).collect();
-                    Failure::new("No ready mapping fits this file.").advise(format!("There are ready mappings for: {}.", known.join(", ")))
+                    let known: Vec<&str> = ready::all()
+                        .iter()
+                        .map(|(_, mapping)| mapping.name.as_str())
+                        .collect();
+                    Failure::new("No ready mapping fits this file.").advise(format!(
+                        "There are ready mappings for: {}.",
+                        known.join(", ")
+                    ))
                 })?;
-                ready::get(key).cloned().ok_or_else(|| Failure::new("The ready mapping is gone."))?
+                ready::get(key)
+                    .cloned()
+                    .ok_or_else(|| Failure::new("The ready mapping is gone."))?
             }
             (Some(name), None) => match ready::get(name) {
                 Some(mapping) => mapping.clone(),
@@ -113,8 +152,17 @@ impl ImportFile {
         };
         let adoption = names::adopt(&wanted, columns);
         if !adoption.vanished.is_empty() {
-            let missing = adoption.vanished.iter().take(5).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let failure = Failure::new(format!("The mapping needs {} that the file does not have: {missing}.", count(adoption.vanished.len(), "column")));
+            let missing = adoption
+                .vanished
+                .iter()
+                .take(5)
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let failure = Failure::new(format!(
+                "The mapping needs {} that the file does not have: {missing}.",
+                count(adoption.vanished.len(), "column")
+            ));
             return Err(failure.advise("Is this mapping for another file?"));
         }
         Ok((adoption.mapping, Vec::new()))
@@ -127,17 +175,35 @@ fn read_document(path: &Path) -> Result<Mapping, Failure> {
 }
 
 async fn saved(app: &App, grant: &Grant, name: &str) -> Result<Mapping, Failure> {
-    let all = app.store().org(grant).mappings().await.map_err(crate::Problem::from)?;
+    let all = app
+        .store()
+        .org(grant)
+        .mappings()
+        .await
+        .map_err(crate::Problem::from)?;
     let Some(found) = all.iter().find(|saved| saved.name == name) else {
         let known: Vec<&str> = all.iter().map(|saved| saved.name.as_str()).collect();
-        let advice = if known.is_empty() { "No mapping has been saved yet.".to_owned() } else { format!("Saved are: {}.", known.join(", ")) };
-        return Err(Failure::new(format!("There is no mapping “{name}” and no such file.")).advise(advice));
+        let advice = if known.is_empty() {
+            "No mapping has been saved yet.".to_owned()
+        } else {
+            format!("Saved are: {}.", known.join(", "))
+        };
+        return Err(
+            Failure::new(format!("There is no mapping “{name}” and no such file.")).advise(advice),
+        );
     };
     Mapping::from_value(found.document.clone()).map_err(|error| Failure::new(error.to_string()))
 }
 
 /// Runs the import with a bar, and stops it cleanly on Ctrl-C.
-async fn bring_in(app: &App, grant: &Grant, import: &Import, table: Table, mapping: &Mapping, total: Option<u64>) -> Result<Outcome, Failure> {
+async fn bring_in(
+    app: &App,
+    grant: &Grant,
+    import: &Import,
+    table: Table,
+    mapping: &Mapping,
+    total: Option<u64>,
+) -> Result<Outcome, Failure> {
     let lock = lock_path(app, import.id);
     if let Some(folder) = lock.parent() {
         fs::create_dir_all(folder)?;
@@ -146,7 +212,9 @@ async fn bring_in(app: &App, grant: &Grant, import: &Import, table: Table, mappi
     held.lock()?;
     let org = app.store().org(grant);
     let bar = ProgressBar::new(total.unwrap_or(0));
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} rows, {per_sec}, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template(
+        "{bar:40} {human_pos} of {human_len} rows, {per_sec}, {eta} left",
+    ) {
         bar.set_style(style);
     }
     let mut told = |progress: &store::signals::ImportProgress| {
@@ -184,27 +252,43 @@ async fn bring_in(app: &App, grant: &Grant, import: &Import, table: Table, mappi
 }
 
 fn lock_path(app: &App, import: ImportId) -> PathBuf {
-    app.config().data.join("imports").join(format!("{import}.lock"))
+    app.config()
+        .data
+        .join("imports")
+        .join(format!("{import}.lock"))
 }
 
 /// Undoes imports of the command line on this machine whose program was killed: nothing half stays.
 async fn settle_killed(app: &App, grant: &Grant) -> Result<(), Failure> {
     let org = app.store().org(grant);
     for import in org.imports(None, 200).await.map_err(crate::Problem::from)? {
-        let own = import.upload.is_none() && matches!(import.state, ImportState::Queued | ImportState::Running);
+        let own = import.upload.is_none()
+            && matches!(import.state, ImportState::Queued | ImportState::Running);
         if !own || import.created_at.plus_seconds(GRACE_SECONDS) > app.now() {
             continue;
         }
         let path = lock_path(app, import.id);
-        let Ok(lock) = File::open(&path) else { continue };
+        let Ok(lock) = File::open(&path) else {
+            continue;
+        };
         if lock.try_lock().is_err() {
             continue;
         }
-        let end = ImportEnd::Failed("The program was stopped before the import came to its end. Nothing of it was kept.".into());
-        org.finish_import(import.id, &end, app.now()).await.map_err(crate::Problem::from)?;
-        org.undo_import(import.id, app.now()).await.map_err(crate::Problem::from)?;
+        let end = ImportEnd::Failed(
+            "The program was stopped before the import came to its end. Nothing of it was kept."
+                .into(),
+        );
+        org.finish_import(import.id, &end, app.now())
+            .await
+            .map_err(crate::Problem::from)?;
+        org.undo_import(import.id, app.now())
+            .await
+            .map_err(crate::Problem::from)?;
         fs::remove_file(&path)?;
-        say(&format!("The import of {} had been stopped half-way; it was undone.", import.file_name))?;
+        say(&format!(
+            "The import of {} had been stopped half-way; it was undone.",
+            import.file_name
+        ))?;
     }
     Ok(())
 }
@@ -214,7 +298,11 @@ fn say(text: &str) -> Result<(), Failure> {
 }
 
 fn count(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", HumanCount(number as u64), if number == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        HumanCount(number as u64),
+        if number == 1 { "" } else { "s" }
+    )
 }
 
 fn describe(name: &str, explained: &Explained) -> String {
@@ -222,15 +310,25 @@ fn describe(name: &str, explained: &Explained) -> String {
     let about = if explained.counted { "" } else { "about " };
     let form = match (&layout.encoding, layout.delimiter, &layout.sheet) {
         (_, _, Some(sheet)) => format!("sheet “{sheet}”"),
-        (Some(encoding), Some(delimiter), _) => format!("{encoding}, {}", delimiter_name(delimiter)),
+        (Some(encoding), Some(delimiter), _) => {
+            format!("{encoding}, {}", delimiter_name(delimiter))
+        }
         (Some(encoding), None, _) => format!("{encoding}, JSON lines"),
         _ => String::new(),
     };
-    let mut text = format!("{name}: {about}{} rows, {} ({form})", HumanCount(explained.rows), count(layout.columns.len(), "column"));
+    let mut text = format!(
+        "{name}: {about}{} rows, {} ({form})",
+        HumanCount(explained.rows),
+        count(layout.columns.len(), "column")
+    );
     if let Some(fitting) = &explained.fitting {
         text.push_str(&format!("\nMapping: {}. {}", fitting.name, fitting.why));
     }
-    for settle in explained.warnings.iter().filter(|settle| settle.id.starts_with("file:")) {
+    for settle in explained
+        .warnings
+        .iter()
+        .filter(|settle| settle.id.starts_with("file:"))
+    {
         text.push_str(&format!("\nNote: {}", settle.text));
     }
     text
@@ -260,12 +358,19 @@ fn preview(outcome: &OutcomeView) -> String {
         HumanCount(cells.rejected),
     );
     if let Some(span) = &outcome.period {
-        text.push_str(&format!("\nFrom {} to {}.", &span.from[..10], &span.to[..10]));
+        text.push_str(&format!(
+            "\nFrom {} to {}.",
+            &span.from[..10],
+            &span.to[..10]
+        ));
     }
     if let Some(nps) = &outcome.nps
         && let (Some(value), Some(low), Some(high)) = (nps.value, nps.low, nps.high)
     {
-        text.push_str(&format!("\nNPS {value:.2} ({low:.2} to {high:.2}), n {}.", HumanCount(nps.n)));
+        text.push_str(&format!(
+            "\nNPS {value:.2} ({low:.2} to {high:.2}), n {}.",
+            HumanCount(nps.n)
+        ));
     }
     for problem in outcome.problems.iter().take(10) {
         text.push_str(&format!("\nRow {}: {}", problem.row, problem.message));
@@ -277,11 +382,19 @@ fn preview(outcome: &OutcomeView) -> String {
     text
 }
 
-async fn report(app: &App, actor: &Actor, import: &Import, outcome: &Outcome, seconds: f64) -> Result<(), Failure> {
+async fn report(
+    app: &App,
+    actor: &Actor,
+    import: &Import,
+    outcome: &Outcome,
+    seconds: f64,
+) -> Result<(), Failure> {
     let progress = &outcome.progress;
     let number = |value: i64| HumanCount(value.unsigned_abs());
     if outcome.ending == Ending::Cancelled {
-        return Err(Failure::new("The import was cancelled. Nothing of it was kept."));
+        return Err(Failure::new(
+            "The import was cancelled. Nothing of it was kept.",
+        ));
     }
     say(&format!(
         "Imported {} of {} rows in {seconds:.1} s ({} rows/s): {} unchanged, {} in conflict, {} set aside.",
@@ -296,13 +409,23 @@ async fn report(app: &App, actor: &Actor, import: &Import, outcome: &Outcome, se
         say(&format!("Row {}: {}", note.row, note.message))?;
     }
     if outcome.noted > 5 {
-        say(&format!("… and {} more such notes.", HumanCount(outcome.noted - 5)))?;
+        say(&format!(
+            "… and {} more such notes.",
+            HumanCount(outcome.noted - 5)
+        ))?;
     }
     if progress.rejected + progress.conflicts > 0 {
         let (_, csv) = ops::write_rejects(app, actor, import.id).await?;
-        let path = app.config().data.join("imports").join(format!("import-{}-set-aside.csv", import.no));
+        let path = app
+            .config()
+            .data
+            .join("imports")
+            .join(format!("import-{}-set-aside.csv", import.no));
         fs::write(&path, csv)?;
-        say(&format!("The rows set aside are in {} with the reason of each.", path.display()))?;
+        say(&format!(
+            "The rows set aside are in {} with the reason of each.",
+            path.display()
+        ))?;
     }
     say(&format!(
         "New: {} touchpoints, {} clients. This is import {}; it can be undone in the web.",

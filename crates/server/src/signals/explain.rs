@@ -54,7 +54,13 @@ pub fn look(path: &Path, name: &str, hints: &FileHints) -> Result<Looked, ReadEr
         }
         ControlFlow::Continue(())
     })?;
-    Ok(Looked { rows: estimate.unwrap_or(rows), counted: estimate.is_none(), profile: profiler.finish(), table, preview })
+    Ok(Looked {
+        rows: estimate.unwrap_or(rows),
+        counted: estimate.is_none(),
+        profile: profiler.finish(),
+        table,
+        preview,
+    })
 }
 
 /// One column as people see it.
@@ -123,16 +129,44 @@ pub struct Saved {
 
 /// Says what a file probably means: as a saved mapping says, as a ready one says, or from the values alone.
 pub fn explain(looked: Looked, file_name: &str, saved: &[Saved], today: Date) -> Explained {
-    let Looked { table, rows, counted, profile, preview } = looked;
+    let Looked {
+        table,
+        rows,
+        counted,
+        profile,
+        preview,
+    } = looked;
     let layout = table.layout;
-    let automatic = propose(Context { file_name, labels: &layout.labels, today }, &profile);
-    let guesses: Vec<String> = automatic.mapping.columns.iter().map(|rule| rule.role.name().to_owned()).collect();
+    let automatic = propose(
+        Context {
+            file_name,
+            labels: &layout.labels,
+            today,
+        },
+        &profile,
+    );
+    let guesses: Vec<String> = automatic
+        .mapping
+        .columns
+        .iter()
+        .map(|rule| rule.role.name().to_owned())
+        .collect();
     let (proposal, fitting) = match fitting(&layout, saved, file_name) {
         Some((mapping, fitting)) => (merge(mapping, &fitting, automatic), Some(fitting)),
         None => (automatic, None),
     };
-    let Proposal { mapping, notes, mut settle } = proposal;
-    settle.extend(layout.remarks.iter().enumerate().map(|(at, remark)| told(at, remark)));
+    let Proposal {
+        mapping,
+        notes,
+        mut settle,
+    } = proposal;
+    settle.extend(
+        layout
+            .remarks
+            .iter()
+            .enumerate()
+            .map(|(at, remark)| told(at, remark)),
+    );
     let columns = profile
         .columns
         .iter()
@@ -140,7 +174,16 @@ pub fn explain(looked: Looked, file_name: &str, saved: &[Saved], today: Date) ->
         .zip(guesses)
         .map(|((column, note), guess)| view(column, note, guess))
         .collect();
-    Explained { layout, rows, counted, columns, preview, fitting, proposal: mapping, warnings: settle }
+    Explained {
+        layout,
+        rows,
+        counted,
+        columns,
+        preview,
+        fitting,
+        proposal: mapping,
+        warnings: settle,
+    }
 }
 
 fn view(column: &ColumnProfile, note: ColumnNote, kind_guess: String) -> ColumnView {
@@ -153,7 +196,10 @@ fn view(column: &ColumnProfile, note: ColumnNote, kind_guess: String) -> ColumnV
             .values
             .iter()
             .take(SHOWN_VALUES)
-            .map(|value| ValueView { value: value.value.chars().take(200).collect(), count: value.count })
+            .map(|value| ValueView {
+                value: value.value.chars().take(200).collect(),
+                count: value.count,
+            })
             .collect(),
         kind_guess,
         confidence: note.confidence,
@@ -168,7 +214,12 @@ fn told(at: usize, remark: &Remark) -> Settle {
     let text = if lines.is_empty() {
         remark.message.clone()
     } else {
-        format!("{} {} {}{more}.", remark.message, if lines.len() == 1 { "Line" } else { "Lines" }, lines.join(", "))
+        format!(
+            "{} {} {}{more}.",
+            remark.message,
+            if lines.len() == 1 { "Line" } else { "Lines" },
+            lines.join(", ")
+        )
     };
     Settle {
         id: format!("file:{at}"),
@@ -187,7 +238,12 @@ fn fitting(layout: &Layout, saved: &[Saved], file_name: &str) -> Option<(Mapping
         .iter()
         .filter_map(|saved| {
             let adoption = names::adopt(&saved.mapping, &layout.columns);
-            let needed = saved.mapping.columns.iter().filter(|rule| rule.role != Role::Ignore).count();
+            let needed = saved
+                .mapping
+                .columns
+                .iter()
+                .filter(|rule| rule.role != Role::Ignore)
+                .count();
             let found = needed - adoption.vanished.len();
             let keyed = saved
                 .mapping
@@ -195,7 +251,12 @@ fn fitting(layout: &Layout, saved: &[Saved], file_name: &str) -> Option<(Mapping
                 .iter()
                 .filter(|rule| matches!(rule.role, Role::Key | Role::Date { .. }))
                 .all(|rule| !adoption.vanished.contains(&rule.column));
-            (keyed && needed > 0 && found * 10 >= needed * 7).then_some((found * 1000 / needed, found, saved, adoption))
+            (keyed && needed > 0 && found * 10 >= needed * 7).then_some((
+                found * 1000 / needed,
+                found,
+                saved,
+                adoption,
+            ))
         })
         .max_by_key(|(share, found, ..)| (*share, *found));
     let ready = ready::find(&layout.columns);
@@ -211,11 +272,22 @@ fn fitting(layout: &Layout, saved: &[Saved], file_name: &str) -> Option<(Mapping
         let why = format!(
             "{found} columns are those of your mapping “{}”{}.",
             saved.name,
-            if renamed.is_empty() { String::new() } else { format!(", {} of them spelled differently", renamed.len()) }
+            if renamed.is_empty() {
+                String::new()
+            } else {
+                format!(", {} of them spelled differently", renamed.len())
+            }
         );
         let mut mapping = adoption.mapping;
         next_year(&mut mapping, file_name);
-        let view = FittingView { id: saved.id.clone(), name: saved.name.clone(), why, renamed, new: adoption.new, vanished: adoption.vanished };
+        let view = FittingView {
+            id: saved.id.clone(),
+            name: saved.name.clone(),
+            why,
+            renamed,
+            new: adoption.new,
+            vanished: adoption.vanished,
+        };
         return Some((mapping, view));
     }
     let (key, why) = ready?;
@@ -241,7 +313,9 @@ fn next_year(mapping: &mut Mapping, file_name: &str) {
             .filter_map(|part| part.parse().ok())
             .find(|year| (1990..=2100).contains(year))
     };
-    let (Some(new), Some(old)) = (year_in(file_name), year_in(&mapping.source)) else { return };
+    let (Some(new), Some(old)) = (year_in(file_name), year_in(&mapping.source)) else {
+        return;
+    };
     if new == old {
         return;
     }
@@ -260,35 +334,68 @@ fn merge(mut mapping: Mapping, fitting: &FittingView, automatic: Proposal) -> Pr
     let mut notes = Vec::with_capacity(automatic.notes.len());
     for (rule, note) in automatic.mapping.columns.iter().zip(automatic.notes) {
         if !fitting.new.contains(&rule.column) {
-            let (confidence, why) = match fitting.renamed.iter().find(|(here, _)| *here == rule.column) {
-                Some((_, there)) => (Confidence::Likely, format!("`{there}` in “{}”.", fitting.name)),
+            let (confidence, why) = match fitting
+                .renamed
+                .iter()
+                .find(|(here, _)| *here == rule.column)
+            {
+                Some((_, there)) => (
+                    Confidence::Likely,
+                    format!("`{there}` in “{}”.", fitting.name),
+                ),
                 None => (Confidence::Sure, format!("As in “{}”.", fitting.name)),
             };
-            notes.push(ColumnNote { column: note.column, confidence, why });
+            notes.push(ColumnNote {
+                column: note.column,
+                confidence,
+                why,
+            });
             continue;
         }
         let mut wished = rule.clone();
         if let Some(score) = wished.role.score_mut() {
             score.primary = false;
         }
-        let structural = matches!(wished.role, Role::Key | Role::ClientKey | Role::ClientName | Role::Weight | Role::Date { .. });
+        let structural = matches!(
+            wished.role,
+            Role::Key | Role::ClientKey | Role::ClientName | Role::Weight | Role::Date { .. }
+        );
         let mut tried = mapping.clone();
         if let Some(place) = tried.rule_mut(&rule.column) {
             place.role = wished.role.clone();
             place.label = wished.label;
         }
-        if let Some(touchpoint) = automatic.mapping.touchpoints.iter().find(|t| wished.role.touchpoint() == Some(&t.key))
-            && !tried.touchpoints.iter().any(|known| known.key == touchpoint.key)
+        if let Some(touchpoint) = automatic
+            .mapping
+            .touchpoints
+            .iter()
+            .find(|t| wished.role.touchpoint() == Some(&t.key))
+            && !tried
+                .touchpoints
+                .iter()
+                .any(|known| known.key == touchpoint.key)
         {
             tried.touchpoints.push(touchpoint.clone());
         }
-        let attribute_taken = wished.role.attribute().is_some_and(|key| mapping.columns.iter().any(|other| other.role.attribute() == Some(key)));
+        let attribute_taken = wished.role.attribute().is_some_and(|key| {
+            mapping
+                .columns
+                .iter()
+                .any(|other| other.role.attribute() == Some(key))
+        });
         if !structural && !attribute_taken && tried.check().is_ok() {
             mapping = tried;
-            notes.push(ColumnNote { confidence: note.confidence.max(Confidence::Likely), ..note });
+            notes.push(ColumnNote {
+                confidence: note.confidence.max(Confidence::Likely),
+                ..note
+            });
         } else {
             let why = format!("New since “{}”.", fitting.name);
-            notes.push(ColumnNote { column: note.column, confidence: Confidence::Asks, why });
+            notes.push(ColumnNote {
+                column: note.column,
+                confidence: Confidence::Asks,
+                why,
+            });
         }
     }
     // What the mapping already answers is settled; what it answers otherwise is no question any more.
@@ -296,12 +403,22 @@ fn merge(mut mapping: Mapping, fitting: &FittingView, automatic: Proposal) -> Pr
         .settle
         .into_iter()
         .filter(|settle| {
-            let changes: &[Change] = settle.options.get(settle.chosen).map_or(&[], |option| &option.changes);
+            let changes: &[Change] = settle
+                .options
+                .get(settle.chosen)
+                .map_or(&[], |option| &option.changes);
             let mut same = mapping.clone();
             changes.iter().for_each(|change| same.apply_change(change));
             !changes.is_empty() && same == mapping
         })
-        .map(|settle| Settle { open: false, ..settle })
+        .map(|settle| Settle {
+            open: false,
+            ..settle
+        })
         .collect();
-    Proposal { mapping, notes, settle }
+    Proposal {
+        mapping,
+        notes,
+        settle,
+    }
 }

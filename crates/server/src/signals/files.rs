@@ -17,7 +17,11 @@ use crate::{
 pub const LARGEST: u64 = 200 << 20;
 
 pub fn path(app: &App, organization: OrganizationId, id: UploadId) -> PathBuf {
-    app.config().data.join("uploads").join(organization.to_string()).join(id.to_string())
+    app.config()
+        .data
+        .join("uploads")
+        .join(organization.to_string())
+        .join(id.to_string())
 }
 
 /// Writes a file while it comes in. What is too large or breaks off leaves nothing.
@@ -67,7 +71,11 @@ pub async fn remove(app: &App, organization: OrganizationId, id: UploadId) {
 
 fn failed(error: std::io::Error) -> Problem {
     match error.kind() {
-        std::io::ErrorKind::StorageFull => Problem::because(Code::StorageFull, "The disk is full; nothing of the file was kept.").caused_by(error),
+        std::io::ErrorKind::StorageFull => Problem::because(
+            Code::StorageFull,
+            "The disk is full; nothing of the file was kept.",
+        )
+        .caused_by(error),
         _ => Problem::internal(error),
     }
 }

@@ -1,5 +1,8 @@
 //! How HTTP says it.
-#![allow(unused_qualifications, reason = "utoipa names parameter types by their full path")]
+#![allow(
+    unused_qualifications,
+    reason = "utoipa names parameter types by their full path"
+)]
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -7,8 +10,8 @@ use std::time::Duration;
 use axum::Json;
 use axum::body::Body as RawBody;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
@@ -25,8 +28,8 @@ use super::ops::{self, BoxedError};
 use super::outcome::OutcomeView;
 use super::record;
 use super::views::{
-    FileForm, ImportForm, ImportView, MappingDocumentView, MappingForm, MappingView, PreviewForm, RecordedListView,
-    ResponseForm, TouchForm, UploadView,
+    FileForm, ImportForm, ImportView, MappingDocumentView, MappingForm, MappingView, PreviewForm,
+    RecordedListView, ResponseForm, TouchForm, UploadView,
 };
 use crate::App;
 use crate::error::Problem;
@@ -76,7 +79,9 @@ async fn upload_file(
     Params(params): Params<UploadParams>,
     body: RawBody,
 ) -> Result<(StatusCode, Json<UploadView>), Problem> {
-    let bytes = body.into_data_stream().map(|piece| piece.map_err(BoxedError::from));
+    let bytes = body
+        .into_data_stream()
+        .map(|piece| piece.map_err(BoxedError::from));
     let upload = ops::upload_file(&app, &actor, &params.name, bytes).await?;
     Ok((StatusCode::CREATED, Json(upload)))
 }
@@ -102,8 +107,20 @@ async fn read_upload_again(
     Item(id): Item<UploadId>,
     Body(form): Body<FileForm>,
 ) -> Result<Json<UploadView>, Problem> {
-    let FileForm { encoding, delimiter, header_rows, skip_rows, sheet } = form;
-    let hints = FileHints { encoding, delimiter, header_rows, skip_rows, sheet };
+    let FileForm {
+        encoding,
+        delimiter,
+        header_rows,
+        skip_rows,
+        sheet,
+    } = form;
+    let hints = FileHints {
+        encoding,
+        delimiter,
+        header_rows,
+        skip_rows,
+        sheet,
+    };
     Ok(Json(ops::read_upload_again(&app, &actor, id, hints).await?))
 }
 
@@ -117,7 +134,9 @@ async fn preview_upload(
     Item(id): Item<UploadId>,
     Body(form): Body<PreviewForm>,
 ) -> Result<Json<OutcomeView>, Problem> {
-    Ok(Json(ops::preview_upload(&app, &actor, id, form.mapping).await?))
+    Ok(Json(
+        ops::preview_upload(&app, &actor, id, form.mapping).await?,
+    ))
 }
 
 /// Import a file
@@ -129,7 +148,10 @@ async fn start_import(
     Body(form): Body<ImportForm>,
 ) -> Result<(StatusCode, Json<ImportView>), Problem> {
     let import = ops::start_import(&app, &actor, form).await?;
-    Ok((StatusCode::ACCEPTED, Json(ImportView::of(&import, app.now()))))
+    Ok((
+        StatusCode::ACCEPTED,
+        Json(ImportView::of(&import, app.now())),
+    ))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -153,8 +175,14 @@ async fn list_imports(
         Some(Err(_)) => return Err(Problem::field("cursor", "This is no cursor of this list.")),
     };
     let imports = ops::list_imports(&app, &actor, before, PAGE).await?;
-    let next = imports.last().filter(|_| imports.len() == PAGE).map(|last| last.no.to_string());
-    let items = imports.iter().map(|import| ImportView::of(import, app.now())).collect();
+    let next = imports
+        .last()
+        .filter(|_| imports.len() == PAGE)
+        .map(|last| last.no.to_string());
+    let items = imports
+        .iter()
+        .map(|import| ImportView::of(import, app.now()))
+        .collect();
     Ok(Json(Page { items, next }))
 }
 
@@ -182,7 +210,9 @@ async fn watch_import(
     Item(id): Item<ImportId>,
 ) -> Result<Response, Problem> {
     ops::show_import(&app, &actor, id).await?;
-    Ok(Sse::new(events(app, actor, id)).keep_alive(KeepAlive::default()).into_response())
+    Ok(Sse::new(events(app, actor, id))
+        .keep_alive(KeepAlive::default())
+        .into_response())
 }
 
 /// Asks the store rather than the runner: an import on the command line is watched as well.
@@ -193,7 +223,12 @@ fn events(app: App, actor: Actor, id: ImportId) -> impl Stream<Item = Result<Eve
         last: Option<ImportView>,
         over: bool,
     }
-    let start = Watching { app, actor, last: None, over: false };
+    let start = Watching {
+        app,
+        actor,
+        last: None,
+        over: false,
+    };
     stream::unfold(start, move |mut watching| async move {
         if watching.over {
             return None;
@@ -201,7 +236,9 @@ fn events(app: App, actor: Actor, id: ImportId) -> impl Stream<Item = Result<Eve
         let mut stopping = watching.app.stopping();
         loop {
             // An import that is gone, or a right that was taken away, ends the stream.
-            let import = ops::show_import(&watching.app, &watching.actor, id).await.ok()?;
+            let import = ops::show_import(&watching.app, &watching.actor, id)
+                .await
+                .ok()?;
             let now = ImportView::of(&import, watching.app.now());
             if watching.last.as_ref() != Some(&now) {
                 watching.over = now.is_over();
@@ -257,10 +294,16 @@ async fn list_rejects(
     Item(id): Item<ImportId>,
 ) -> Result<Response, Problem> {
     let (name, csv) = ops::write_rejects(&app, &actor, id).await?;
-    let ascii: String = name.chars().filter(|c| c.is_ascii() && !matches!(c, '"' | '\\') && !c.is_control()).collect();
+    let ascii: String = name
+        .chars()
+        .filter(|c| c.is_ascii() && !matches!(c, '"' | '\\') && !c.is_control())
+        .collect();
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{ascii}\"")),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{ascii}\""),
+        ),
     ];
     Ok((headers, csv).into_response())
 }
@@ -268,8 +311,13 @@ async fn list_rejects(
 /// Saved and ready mappings
 #[utoipa::path(get, path = "/v1/mappings", tag = "signals", extensions(("x-permission" = json!("run_imports"))),
     responses((status = 200, body = List<MappingView>)))]
-async fn list_mappings(State(app): State<App>, Signed(actor): Signed) -> Result<Json<List<MappingView>>, Problem> {
-    Ok(Json(List { items: ops::list_mappings(&app, &actor).await? }))
+async fn list_mappings(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Json<List<MappingView>>, Problem> {
+    Ok(Json(List {
+        items: ops::list_mappings(&app, &actor).await?,
+    }))
 }
 
 /// Keep a mapping

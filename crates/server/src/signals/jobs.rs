@@ -35,9 +35,13 @@ impl Handler for RunImport {
         Box::pin(async move {
             let id: ImportId = serde_json::from_value(work.payload["import"].clone())
                 .map_err(|error| JobError::Never(Problem::internal(error)))?;
-            let Some(organization) = work.organization else { return Ok(()) };
+            let Some(organization) = work.organization else {
+                return Ok(());
+            };
             let actor = Actor::system(organization);
-            let grant = actor.require(Permission::RunImports).map_err(|refusal| JobError::Never(refusal.into()))?;
+            let grant = actor
+                .require(Permission::RunImports)
+                .map_err(|refusal| JobError::Never(refusal.into()))?;
             let org = work.app.store().org(&grant);
             let Some(import) = org.import(id).await.map_err(Problem::from)? else {
                 return Ok(());
@@ -56,7 +60,8 @@ impl Handler for RunImport {
                 }
                 Err(problem) => return Err(problem.into()),
             };
-            let outcome = run::run(&work.app, &org, &import, table, &mapping, rows, &mut |_| {}).await?;
+            let outcome =
+                run::run(&work.app, &org, &import, table, &mapping, rows, &mut |_| {}).await?;
             match outcome.ending {
                 Ending::Stopped => Err(JobError::Stopped),
                 Ending::Done | Ending::Cancelled => Ok(()),
@@ -66,7 +71,11 @@ impl Handler for RunImport {
 }
 
 /// The file as it was read when it was previewed, so that what people saw is what comes in, and the mapping.
-async fn prepare(work: &Work, org: &OrgStore, import: &Import) -> Result<(Table, Mapping), Problem> {
+async fn prepare(
+    work: &Work,
+    org: &OrgStore,
+    import: &Import,
+) -> Result<(Table, Mapping), Problem> {
     let gone = || Problem::because(Code::NotFound, "The uploaded file is not there any more.");
     let id = import.upload.ok_or_else(gone)?;
     let upload = org.upload(id).await?.ok_or_else(gone)?;
@@ -77,5 +86,12 @@ async fn prepare(work: &Work, org: &OrgStore, import: &Import) -> Result<(Table,
     if !path.is_file() {
         return Err(gone());
     }
-    Ok((Table { path, layout: explained.layout, bytes: upload.bytes }, mapping))
+    Ok((
+        Table {
+            path,
+            layout: explained.layout,
+            bytes: upload.bytes,
+        },
+        mapping,
+    ))
 }

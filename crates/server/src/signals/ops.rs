@@ -58,9 +58,22 @@ pub async fn upload_file(
     Ok(UploadView::of(id, name, size, explained))
 }
 
-async fn keep(app: &App, grant: &Grant, id: UploadId, name: &str, bytes: u64, explained: &Explained) -> Result<(), Problem> {
+async fn keep(
+    app: &App,
+    grant: &Grant,
+    id: UploadId,
+    name: &str,
+    bytes: u64,
+    explained: &Explained,
+) -> Result<(), Problem> {
     let details = serde_json::to_value(explained).map_err(Problem::internal)?;
-    let upload = Upload { id, name: name.to_owned(), bytes, details, created_at: app.now() };
+    let upload = Upload {
+        id,
+        name: name.to_owned(),
+        bytes,
+        details,
+        created_at: app.now(),
+    };
     app.store().org(grant).add_upload(&upload).await?;
     Ok(())
 }
@@ -68,7 +81,10 @@ async fn keep(app: &App, grant: &Grant, id: UploadId, name: &str, bytes: u64, ex
 /// Takes away files that were uploaded a day ago and that no import waits for.
 async fn clear_old_uploads(app: &App, grant: &Grant) -> Result<(), Problem> {
     let org = app.store().org(grant);
-    for upload in org.uploads_before(app.now().plus_seconds(-KEPT_SECONDS)).await? {
+    for upload in org
+        .uploads_before(app.now().plus_seconds(-KEPT_SECONDS))
+        .await?
+    {
         files::remove(app, grant.organization(), upload.id).await;
         org.delete_upload(upload.id).await?;
     }
@@ -76,7 +92,13 @@ async fn clear_old_uploads(app: &App, grant: &Grant) -> Result<(), Problem> {
 }
 
 /// Looks at a file on a thread of its own and explains it with the mappings of the organization.
-pub async fn explain_file(app: &App, grant: &Grant, path: PathBuf, name: &str, hints: FileHints) -> Result<Explained, Problem> {
+pub async fn explain_file(
+    app: &App,
+    grant: &Grant,
+    path: PathBuf,
+    name: &str,
+    hints: FileHints,
+) -> Result<Explained, Problem> {
     let saved: Vec<Saved> = app
         .store()
         .org(grant)
@@ -86,7 +108,11 @@ pub async fn explain_file(app: &App, grant: &Grant, path: PathBuf, name: &str, h
         .filter_map(|saved| {
             // One that a later version wrote can't be used, and is no reason to fail.
             let mapping = Mapping::from_value(saved.document).ok()?;
-            Some(Saved { id: saved.id.to_string(), name: saved.name, mapping })
+            Some(Saved {
+                id: saved.id.to_string(),
+                name: saved.name,
+                mapping,
+            })
         })
         .collect();
     let zone = zone(app, grant).await?;
@@ -95,7 +121,10 @@ pub async fn explain_file(app: &App, grant: &Grant, path: PathBuf, name: &str, h
     let explained = tokio::task::spawn_blocking(move || {
         look(&path, &name, &hints).map(|looked| explain(looked, &name, &saved, today))
     });
-    explained.await.map_err(Problem::internal)?.map_err(unreadable)
+    explained
+        .await
+        .map_err(Problem::internal)?
+        .map_err(unreadable)
 }
 
 /// The time zone of the organization.
@@ -104,7 +133,11 @@ pub async fn zone(app: &App, grant: &Grant) -> Result<TimeZone, Problem> {
     Ok(organization.map_or(TimeZone::UTC, |organization| organization.time_zone.zone()))
 }
 
-async fn find_upload(app: &App, grant: &Grant, id: UploadId) -> Result<(Upload, Explained), Problem> {
+async fn find_upload(
+    app: &App,
+    grant: &Grant,
+    id: UploadId,
+) -> Result<(Upload, Explained), Problem> {
     let gone = || Problem::not_found("such file any more: files are kept for a day");
     let upload = app.store().org(grant).upload(id).await?.ok_or_else(gone)?;
     let explained = serde_json::from_value(upload.details.clone()).map_err(Problem::internal)?;
@@ -118,7 +151,12 @@ pub async fn show_upload(app: &App, actor: &Actor, id: UploadId) -> Result<Uploa
 }
 
 /// Reads a file again with what a person says of its form.
-pub async fn read_upload_again(app: &App, actor: &Actor, id: UploadId, hints: FileHints) -> Result<UploadView, Problem> {
+pub async fn read_upload_again(
+    app: &App,
+    actor: &Actor,
+    id: UploadId,
+    hints: FileHints,
+) -> Result<UploadView, Problem> {
     let grant = actor.require(Permission::RunImports)?;
     let (upload, _) = find_upload(app, &grant, id).await?;
     let path = files::path(app, grant.organization(), id);
@@ -130,18 +168,34 @@ pub async fn read_upload_again(app: &App, actor: &Actor, id: UploadId, hints: Fi
 }
 
 /// What a mapping would make of a file, without keeping anything.
-pub async fn preview_upload(app: &App, actor: &Actor, id: UploadId, mapping: Value) -> Result<OutcomeView, Problem> {
+pub async fn preview_upload(
+    app: &App,
+    actor: &Actor,
+    id: UploadId,
+    mapping: Value,
+) -> Result<OutcomeView, Problem> {
     let grant = actor.require(Permission::RunImports)?;
     let (upload, explained) = find_upload(app, &grant, id).await?;
     let mapping = read_mapping(mapping)?;
-    let table = Table { path: files::path(app, grant.organization(), id), layout: explained.layout, bytes: upload.bytes };
+    let table = Table {
+        path: files::path(app, grant.organization(), id),
+        layout: explained.layout,
+        bytes: upload.bytes,
+    };
     preview_file(app, &grant, table, mapping).await
 }
 
 /// The same for any file of known form.
-pub async fn preview_file(app: &App, grant: &Grant, table: Table, mapping: Mapping) -> Result<OutcomeView, Problem> {
+pub async fn preview_file(
+    app: &App,
+    grant: &Grant,
+    table: Table,
+    mapping: Mapping,
+) -> Result<OutcomeView, Problem> {
     let zone = zone(app, grant).await?;
-    let outcome = tokio::task::spawn_blocking(move || work_out(&table, &mapping, &zone)).await.map_err(Problem::internal)?;
+    let outcome = tokio::task::spawn_blocking(move || work_out(&table, &mapping, &zone))
+        .await
+        .map_err(Problem::internal)?;
     outcome.map_err(|error| match error {
         OutcomeError::Read(error) => unreadable(error),
         OutcomeError::Mapping(error) => does_not_fit(&error),
@@ -154,7 +208,11 @@ fn does_not_fit(error: &MappingError) -> Problem {
 
 fn sentence(error: &MappingError) -> String {
     let text = error.to_string();
-    if text.ends_with(['.', '?']) { text } else { format!("{text}.") }
+    if text.ends_with(['.', '?']) {
+        text
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// Reads a mapping document; what is wrong with it is told about the field `mapping`.
@@ -165,12 +223,24 @@ pub fn read_mapping(document: Value) -> Result<Mapping, Problem> {
 /// Queues an upload to be imported.
 pub async fn start_import(app: &App, actor: &Actor, form: ImportForm) -> Result<Import, Problem> {
     let grant = actor.require(Permission::RunImports)?;
-    let id: UploadId = form.upload.parse().map_err(|_| Problem::field("upload", "This is no id of an upload."))?;
+    let id: UploadId = form
+        .upload
+        .parse()
+        .map_err(|_| Problem::field("upload", "This is no id of an upload."))?;
     let (upload, explained) = find_upload(app, &grant, id).await?;
     let mapping = read_mapping(form.mapping)?;
     // Refused now rather than in the background.
-    domain::signals::mapping::apply::Plan::bind(&mapping, &explained.layout.columns, &TimeZone::UTC).map_err(|error| does_not_fit(&error))?;
-    if let Some(name) = form.save_mapping_as.as_deref().filter(|name| !name.trim().is_empty()) {
+    domain::signals::mapping::apply::Plan::bind(
+        &mapping,
+        &explained.layout.columns,
+        &TimeZone::UTC,
+    )
+    .map_err(|error| does_not_fit(&error))?;
+    if let Some(name) = form
+        .save_mapping_as
+        .as_deref()
+        .filter(|name| !name.trim().is_empty())
+    {
         keep_mapping(app, &grant, name, &mapping).await?;
     }
     let import = create_import(app, &grant, &upload.name, &mapping, Some(id)).await?;
@@ -186,7 +256,13 @@ pub async fn start_import(app: &App, actor: &Actor, form: ImportForm) -> Result<
 }
 
 /// Writes an import down, queued; whoever calls runs it.
-pub async fn create_import(app: &App, grant: &Grant, file_name: &str, mapping: &Mapping, upload: Option<UploadId>) -> Result<Import, Problem> {
+pub async fn create_import(
+    app: &App,
+    grant: &Grant,
+    file_name: &str,
+    mapping: &Mapping,
+    upload: Option<UploadId>,
+) -> Result<Import, Problem> {
     let new = NewImport {
         id: app.id(),
         file_name: file_name.to_owned(),
@@ -199,19 +275,35 @@ pub async fn create_import(app: &App, grant: &Grant, file_name: &str, mapping: &
     };
     let import = app.store().org(grant).create_import(&new).await?;
     let detail = json!({ "source": import.source, "mapping": import.mapping_name });
-    note(app, grant, "start_import", Subject::new("import", import.id, file_name), detail).await?;
+    note(
+        app,
+        grant,
+        "start_import",
+        Subject::new("import", import.id, file_name),
+        detail,
+    )
+    .await?;
     Ok(import)
 }
 
 /// The imports of the organization, newest first. `before` is the number of the last one seen.
-pub async fn list_imports(app: &App, actor: &Actor, before: Option<i32>, limit: usize) -> Result<Vec<Import>, Problem> {
+pub async fn list_imports(
+    app: &App,
+    actor: &Actor,
+    before: Option<i32>,
+    limit: usize,
+) -> Result<Vec<Import>, Problem> {
     let grant = actor.require(Permission::RunImports)?;
     Ok(app.store().org(&grant).imports(before, limit).await?)
 }
 
 pub async fn show_import(app: &App, actor: &Actor, id: ImportId) -> Result<Import, Problem> {
     let grant = actor.require(Permission::RunImports)?;
-    app.store().org(&grant).import(id).await?.ok_or_else(|| Problem::not_found("such import"))
+    app.store()
+        .org(&grant)
+        .import(id)
+        .await?
+        .ok_or_else(|| Problem::not_found("such import"))
 }
 
 /// Stops an import that waits or runs. What it has written is undone.
@@ -219,9 +311,19 @@ pub async fn cancel_import(app: &App, actor: &Actor, id: ImportId) -> Result<Imp
     let grant = actor.require(Permission::RunImports)?;
     let import = show_import(app, actor, id).await?;
     if !app.store().org(&grant).cancel_import(id, app.now()).await? {
-        return Err(Problem::because(Code::Conflict, "This import is over already; it can be undone."));
+        return Err(Problem::because(
+            Code::Conflict,
+            "This import is over already; it can be undone.",
+        ));
     }
-    note(app, &grant, "cancel_import", Subject::new("import", id, import.file_name), json!({})).await?;
+    note(
+        app,
+        &grant,
+        "cancel_import",
+        Subject::new("import", id, import.file_name),
+        json!({}),
+    )
+    .await?;
     show_import(app, actor, id).await
 }
 
@@ -231,7 +333,10 @@ pub async fn undo_import(app: &App, actor: &Actor, id: ImportId) -> Result<Impor
     let undone = match app.store().org(&grant).undo_import(id, app.now()).await {
         Ok(undone) => undone.ok_or_else(|| Problem::not_found("such import"))?,
         Err(store::StoreError::WrongState(_)) => {
-            return Err(Problem::because(Code::Conflict, "This import is not over, or was undone before."));
+            return Err(Problem::because(
+                Code::Conflict,
+                "This import is not over, or was undone before.",
+            ));
         }
         Err(error) => return Err(error.into()),
     };
@@ -239,24 +344,41 @@ pub async fn undo_import(app: &App, actor: &Actor, id: ImportId) -> Result<Impor
     let detail = json!({
         "responses": undone.responses, "questions": undone.questions, "touchpoints": undone.touchpoints, "clients": undone.clients,
     });
-    note(app, &grant, "undo_import", Subject::new("import", id, import.file_name.clone()), detail).await?;
+    note(
+        app,
+        &grant,
+        "undo_import",
+        Subject::new("import", id, import.file_name.clone()),
+        detail,
+    )
+    .await?;
     Ok(import)
 }
 
 /// The rows that were not taken, as a CSV with the columns of the file and the reason.
-pub async fn write_rejects(app: &App, actor: &Actor, id: ImportId) -> Result<(String, Vec<u8>), Problem> {
+pub async fn write_rejects(
+    app: &App,
+    actor: &Actor,
+    id: ImportId,
+) -> Result<(String, Vec<u8>), Problem> {
     let grant = actor.require(Permission::RunImports)?;
     let import = show_import(app, actor, id).await?;
     let org = app.store().org(&grant);
     // The columns of the file in their order: a mapping that was made by a proposal names all of them.
     let columns: Vec<String> = match import.upload {
         Some(upload) => match org.upload(upload).await? {
-            Some(upload) => serde_json::from_value::<Explained>(upload.details).map(|it| it.layout.columns).unwrap_or_default(),
+            Some(upload) => serde_json::from_value::<Explained>(upload.details)
+                .map(|it| it.layout.columns)
+                .unwrap_or_default(),
             None => Vec::new(),
         },
         None => Vec::new(),
     };
-    let columns = if columns.is_empty() { mapped_columns(&import) } else { columns };
+    let columns = if columns.is_empty() {
+        mapped_columns(&import)
+    } else {
+        columns
+    };
     let mut out = Vec::new();
     let mut after = 0;
     let mut first = true;
@@ -264,7 +386,11 @@ pub async fn write_rejects(app: &App, actor: &Actor, id: ImportId) -> Result<(St
         let rejects = org.rejects(import.no, after, 10_000).await?;
         let Some(last) = rejects.last() else { break };
         after = last.line;
-        let width = rejects.iter().map(|reject| reject.cells.len()).max().unwrap_or(0);
+        let width = rejects
+            .iter()
+            .map(|reject| reject.cells.len())
+            .max()
+            .unwrap_or(0);
         if std::mem::take(&mut first) {
             header(&mut out, &columns, width)?;
         }
@@ -278,18 +404,30 @@ pub async fn write_rejects(app: &App, actor: &Actor, id: ImportId) -> Result<(St
 
 fn mapped_columns(import: &Import) -> Vec<String> {
     let columns = import.mapping["columns"].as_array();
-    columns.map_or_else(Vec::new, |columns| columns.iter().filter_map(|rule| rule["column"].as_str().map(str::to_owned)).collect())
+    columns.map_or_else(Vec::new, |columns| {
+        columns
+            .iter()
+            .filter_map(|rule| rule["column"].as_str().map(str::to_owned))
+            .collect()
+    })
 }
 
 fn rejects_name(file_name: &str) -> String {
-    let stem = Path::new(file_name).file_stem().map_or_else(|| "import".into(), |stem| stem.to_string_lossy().into_owned());
+    let stem = Path::new(file_name).file_stem().map_or_else(
+        || "import".into(),
+        |stem| stem.to_string_lossy().into_owned(),
+    );
     format!("{stem} - rows set aside.csv")
 }
 
 fn header(out: &mut Vec<u8>, columns: &[String], width: usize) -> Result<(), Problem> {
     let mut writer = csv::Writer::from_writer(out);
     let extra = (columns.len()..width).map(|at| format!("Column {}", at + 1));
-    let names = columns.iter().cloned().chain(extra).chain(["line".to_owned(), "reason".to_owned()]);
+    let names = columns
+        .iter()
+        .cloned()
+        .chain(extra)
+        .chain(["line".to_owned(), "reason".to_owned()]);
     writer.write_record(names).map_err(Problem::internal)?;
     writer.flush().map_err(Problem::internal)
 }
@@ -299,7 +437,12 @@ fn append(out: &mut Vec<u8>, rejects: &[Reject], width: usize) -> Result<(), Pro
     for reject in rejects {
         let line = reject.line.to_string();
         let padding = std::iter::repeat_n("", width.saturating_sub(reject.cells.len()));
-        let cells = reject.cells.iter().map(String::as_str).chain(padding).chain([line.as_str(), reject.reason.as_str()]);
+        let cells = reject
+            .cells
+            .iter()
+            .map(String::as_str)
+            .chain(padding)
+            .chain([line.as_str(), reject.reason.as_str()]);
         writer.write_record(cells).map_err(Problem::internal)?;
     }
     writer.flush().map_err(Problem::internal)
@@ -309,7 +452,9 @@ fn append(out: &mut Vec<u8>, rejects: &[Reject], width: usize) -> Result<(), Pro
 pub async fn list_mappings(app: &App, actor: &Actor) -> Result<Vec<MappingView>, Problem> {
     let grant = actor.require(Permission::RunImports)?;
     let saved = app.store().org(&grant).mappings().await?;
-    let builtin = ready::all().iter().map(|(key, mapping)| builtin_view(key, mapping));
+    let builtin = ready::all()
+        .iter()
+        .map(|(key, mapping)| builtin_view(key, mapping));
     Ok(saved.iter().map(saved_view).chain(builtin).collect())
 }
 
@@ -336,26 +481,53 @@ fn builtin_view(key: &str, mapping: &Mapping) -> MappingView {
 }
 
 /// A mapping by its id, or a ready one by its key.
-pub async fn show_mapping(app: &App, actor: &Actor, id: &str) -> Result<MappingDocumentView, Problem> {
+pub async fn show_mapping(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+) -> Result<MappingDocumentView, Problem> {
     let grant = actor.require(Permission::RunImports)?;
     if let Some(mapping) = ready::get(id) {
         let document = serde_json::to_value(mapping).map_err(Problem::internal)?;
-        return Ok(MappingDocumentView { about: builtin_view(id, mapping), mapping: document });
+        return Ok(MappingDocumentView {
+            about: builtin_view(id, mapping),
+            mapping: document,
+        });
     }
     let gone = || Problem::not_found("such mapping");
     let id: MappingId = id.parse().map_err(|_| gone())?;
-    let saved = app.store().org(&grant).mapping(id).await?.ok_or_else(gone)?;
-    Ok(MappingDocumentView { about: saved_view(&saved), mapping: saved.document })
+    let saved = app
+        .store()
+        .org(&grant)
+        .mapping(id)
+        .await?
+        .ok_or_else(gone)?;
+    Ok(MappingDocumentView {
+        about: saved_view(&saved),
+        mapping: saved.document,
+    })
 }
 
 /// Keeps a mapping under a name; the same name again is its next version.
-pub async fn save_mapping(app: &App, actor: &Actor, name: &str, document: Value) -> Result<MappingView, Problem> {
+pub async fn save_mapping(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    document: Value,
+) -> Result<MappingView, Problem> {
     let grant = actor.require(Permission::RunImports)?;
     let mapping = read_mapping(document)?;
-    Ok(saved_view(&keep_mapping(app, &grant, name, &mapping).await?))
+    Ok(saved_view(
+        &keep_mapping(app, &grant, name, &mapping).await?,
+    ))
 }
 
-async fn keep_mapping(app: &App, grant: &Grant, name: &str, mapping: &Mapping) -> Result<store::signals::Mapping, Problem> {
+async fn keep_mapping(
+    app: &App,
+    grant: &Grant,
+    name: &str,
+    mapping: &Mapping,
+) -> Result<store::signals::Mapping, Problem> {
     let name = read_name("name", name)?;
     let new = NewMapping {
         id: app.id(),
@@ -365,7 +537,14 @@ async fn keep_mapping(app: &App, grant: &Grant, name: &str, mapping: &Mapping) -
         saved_at: app.now(),
     };
     let saved = app.store().org(grant).save_mapping(&new).await?;
-    note(app, grant, "save_mapping", Subject::new("mapping", saved.id, &name), json!({ "version": saved.version })).await?;
+    note(
+        app,
+        grant,
+        "save_mapping",
+        Subject::new("mapping", saved.id, &name),
+        json!({ "version": saved.version }),
+    )
+    .await?;
     Ok(saved)
 }
 
@@ -373,23 +552,41 @@ async fn keep_mapping(app: &App, grant: &Grant, name: &str, mapping: &Mapping) -
 pub async fn delete_mapping(app: &App, actor: &Actor, id: &str) -> Result<(), Problem> {
     let grant = actor.require(Permission::RunImports)?;
     if ready::get(id).is_some() {
-        return Err(Problem::because(Code::Conflict, "This mapping comes with the program and stays."));
+        return Err(Problem::because(
+            Code::Conflict,
+            "This mapping comes with the program and stays.",
+        ));
     }
     let gone = || Problem::not_found("such mapping");
     let id: MappingId = id.parse().map_err(|_| gone())?;
     let org = app.store().org(&grant);
     let saved = org.mapping(id).await?.ok_or_else(gone)?;
     org.delete_mapping(id).await?;
-    note(app, &grant, "delete_mapping", Subject::new("mapping", id, saved.name), json!({})).await?;
+    note(
+        app,
+        &grant,
+        "delete_mapping",
+        Subject::new("mapping", id, saved.name),
+        json!({}),
+    )
+    .await?;
     Ok(())
 }
 
 fn read_name(field: &str, text: &str) -> Result<String, Problem> {
     let name: String = text.chars().filter(|c| !c.is_control()).collect();
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim().to_owned();
+    let name = name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     match name.chars().count() {
         0 => Err(Problem::field(field, "A name is needed.")),
         1..=LONGEST_NAME => Ok(name),
-        _ => Err(Problem::field(field, format!("A name has at most {LONGEST_NAME} characters."))),
+        _ => Err(Problem::field(
+            field,
+            format!("A name has at most {LONGEST_NAME} characters."),
+        )),
     }
 }

@@ -34,7 +34,12 @@ pub struct CellsView {
 
 impl From<Cells> for CellsView {
     fn from(cells: Cells) -> Self {
-        CellsView { ratings: cells.ratings, not_used: cells.not_used, blank: cells.blank, rejected: cells.rejected }
+        CellsView {
+            ratings: cells.ratings,
+            not_used: cells.not_used,
+            blank: cells.blank,
+            rejected: cells.rejected,
+        }
     }
 }
 
@@ -58,13 +63,23 @@ pub struct ProblemView {
 impl From<&Note> for ProblemView {
     fn from(note: &Note) -> Self {
         let (column, value) = (Some(note.column.clone()), Some(note.value.clone()));
-        ProblemView { row: note.row, column, value, message: note.message.clone() }
+        ProblemView {
+            row: note.row,
+            column,
+            value,
+            message: note.message.clone(),
+        }
     }
 }
 
 impl From<&Reject> for ProblemView {
     fn from(reject: &Reject) -> Self {
-        ProblemView { row: reject.row, column: None, value: None, message: reject.reason.clone() }
+        ProblemView {
+            row: reject.row,
+            column: None,
+            value: None,
+            message: reject.reason.clone(),
+        }
     }
 }
 
@@ -120,10 +135,18 @@ pub enum OutcomeError {
 }
 
 /// Reads the file with the mapping and counts.
-pub fn work_out(table: &Table, mapping: &Mapping, zone: &TimeZone) -> Result<OutcomeView, OutcomeError> {
+pub fn work_out(
+    table: &Table,
+    mapping: &Mapping,
+    zone: &TimeZone,
+) -> Result<OutcomeView, OutcomeError> {
     let mut plan = Plan::bind(mapping, &table.layout.columns, zone)?;
     let mut tally = Tally::default();
-    let recommend = mapping.columns.iter().find(|rule| matches!(rule.role, Role::Recommend(_))).and_then(|rule| rule.role.question());
+    let recommend = mapping
+        .columns
+        .iter()
+        .find(|rule| matches!(rule.role, Role::Recommend(_)))
+        .and_then(|rule| rule.role.question());
     let mut counts = Recommendation::new(0.0, 0.0, 0.0);
     let (mut values, mut weights) = (Vec::new(), Vec::new());
     let mut coded = 0;
@@ -161,27 +184,44 @@ pub fn work_out(table: &Table, mapping: &Mapping, zone: &TimeZone) -> Result<Out
     let weighted = mapping.columns.iter().any(|rule| rule.role == Role::Weight);
     let names = &table.layout.columns;
     let cells = tally.cells(mapping, names);
-    let problems = tally.rejects.iter().map(ProblemView::from).chain(tally.notes.iter().map(ProblemView::from));
+    let problems = tally
+        .rejects
+        .iter()
+        .map(ProblemView::from)
+        .chain(tally.notes.iter().map(ProblemView::from));
     let mut problems: Vec<ProblemView> = problems.collect();
     problems.sort_by_key(|problem| problem.row);
     problems.truncate(SHOWN_PROBLEMS);
-    let choices = mapping.columns.iter().any(|rule| matches!(rule.role, Role::CommentCodes { .. }));
+    let choices = mapping
+        .columns
+        .iter()
+        .any(|rule| matches!(rule.role, Role::CommentCodes { .. }));
     Ok(OutcomeView {
         touchpoints: mapping.touchpoints.len(),
         ratings: cells.ratings,
         responses: tally.responses,
         comments: tally.comments + if choices { coded } else { 0 },
         rejected: tally.rejected,
-        period: tally.earliest.zip(tally.latest).map(|(from, to)| SpanView { from: from.to_string(), to: to.to_string() }),
+        period: tally.earliest.zip(tally.latest).map(|(from, to)| SpanView {
+            from: from.to_string(),
+            to: to.to_string(),
+        }),
         nps: recommend.map(|_| nps(counts)),
-        nps_weighted: recommend.filter(|_| weighted).map(|_| weighted_nps(&values, &weights)),
+        nps_weighted: recommend
+            .filter(|_| weighted)
+            .map(|_| weighted_nps(&values, &weights)),
         cells: cells.into(),
         problems,
         problems_total: tally.rejected + tally.noted,
         columns: tally
             .columns(names)
             .into_iter()
-            .map(|count| OutcomeColumnView { name: count.column, n: count.cells.ratings, mean: count.mean, cells: count.cells.into() })
+            .map(|count| OutcomeColumnView {
+                name: count.column,
+                n: count.cells.ratings,
+                mean: count.mean,
+                cells: count.cells.into(),
+            })
             .collect(),
         partial,
     })
@@ -213,12 +253,18 @@ fn nps(counts: Recommendation) -> NpsView {
 fn weighted_nps(values: &[f64], weights: &[f64]) -> NpsView {
     let weighted = Weighted::of(values, weights);
     let mean = weighted.mean();
-    let half = weighted.standard_error().map(|error| error * 1.959_963_984_540_054);
+    let half = weighted
+        .standard_error()
+        .map(|error| error * 1.959_963_984_540_054);
     NpsView {
         value: mean.map(|mean| mean * 100.0),
         n: values.len() as u64,
-        low: mean.zip(half).map(|(mean, half)| ((mean - half) * 100.0).max(-100.0)),
-        high: mean.zip(half).map(|(mean, half)| ((mean + half) * 100.0).min(100.0)),
+        low: mean
+            .zip(half)
+            .map(|(mean, half)| ((mean - half) * 100.0).max(-100.0)),
+        high: mean
+            .zip(half)
+            .map(|(mean, half)| ((mean + half) * 100.0).min(100.0)),
         badge: badge(values.len() as f64),
         hidden: false,
     }

@@ -104,7 +104,8 @@ pub async fn run(
     match &result {
         Ok(outcome) => match outcome.ending {
             Ending::Done => {
-                org.finish_import(import.id, &ImportEnd::Done, app.now()).await?;
+                org.finish_import(import.id, &ImportEnd::Done, app.now())
+                    .await?;
                 let progress = &outcome.progress;
                 info!(
                     import.no, import.file = %import.file_name, rows = progress.rows_done, imported = progress.imported,
@@ -113,7 +114,8 @@ pub async fn run(
                 );
             }
             Ending::Cancelled => {
-                org.finish_import(import.id, &ImportEnd::Cancelled, app.now()).await?;
+                org.finish_import(import.id, &ImportEnd::Cancelled, app.now())
+                    .await?;
                 take_back(app, org, import).await;
                 info!(import.no, "import cancelled and undone");
             }
@@ -122,7 +124,15 @@ pub async fn run(
         Err(problem) => {
             warn!(import.no, "import failed: {problem}");
             // Where the store itself fails, this fails too; the import is then taken up again and undone later.
-            if org.finish_import(import.id, &ImportEnd::Failed(problem.to_string()), app.now()).await.is_ok() {
+            if org
+                .finish_import(
+                    import.id,
+                    &ImportEnd::Failed(problem.to_string()),
+                    app.now(),
+                )
+                .await
+                .is_ok()
+            {
                 take_back(app, org, import).await;
             }
         }
@@ -133,7 +143,10 @@ pub async fn run(
 /// Undoes what an import has written that did not come to its end.
 async fn take_back(app: &App, org: &OrgStore, import: &Import) {
     if let Err(error) = org.undo_import(import.id, app.now()).await {
-        warn!(import.no, "the unfinished import could not be undone: {error}");
+        warn!(
+            import.no,
+            "the unfinished import could not be undone: {error}"
+        );
     }
 }
 
@@ -146,7 +159,10 @@ async fn work(
     rows_total: Option<u64>,
     told: &mut (dyn FnMut(&ImportProgress) + Send),
 ) -> Result<Outcome, Problem> {
-    let zone = org.organization().await?.map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
+    let zone = org
+        .organization()
+        .await?
+        .map_or(TimeZone::UTC, |organization| organization.time_zone.zone());
     let plan = Plan::bind(mapping, &table.layout.columns, &zone)
         .map_err(|error| Problem::because(Code::MappingDoesNotFit, error.to_string()))?;
     let mut progress = ImportProgress {
@@ -154,12 +170,19 @@ async fn work(
         touchpoints_created: import.progress.touchpoints_created,
         ..ImportProgress::default()
     };
-    let ended = |ending, progress, notes: Notes| Outcome { ending, progress, notes: notes.kept, noted: notes.count };
+    let ended = |ending, progress, notes: Notes| Outcome {
+        ending,
+        progress,
+        notes: notes.kept,
+        noted: notes.count,
+    };
     if !org.start_import(import.id, app.now()).await? {
         return Ok(ended(Ending::Cancelled, progress, Notes::default()));
     }
     let again = import.progress.rows_done > 0;
-    let ensured = org.ensure_design(&needed(app, &plan, mapping, import.no)).await?;
+    let ensured = org
+        .ensure_design(&needed(app, &plan, mapping, import.no))
+        .await?;
     progress.touchpoints_created += i64::try_from(ensured.touchpoints_created).unwrap_or_default();
     let source: Arc<str> = plan.source().into();
     let mut stopping = app.stopping();
@@ -171,23 +194,36 @@ async fn work(
             return Ok(ended(Ending::Stopped, progress, notes));
         }
         let mut rejects = batch.rejects;
-        let lines: Vec<(u64, String)> = batch.taken.iter().map(|taken| (taken.line, taken.cells.clone())).collect();
+        let lines: Vec<(u64, String)> = batch
+            .taken
+            .iter()
+            .map(|taken| (taken.line, taken.cells.clone()))
+            .collect();
         let items: Vec<NewResponse> = batch
             .taken
             .into_iter()
-            .map(|taken| NewResponse { id: app.id(), client_id: app.id(), source: source.clone(), record: taken.record })
+            .map(|taken| NewResponse {
+                id: app.id(),
+                client_id: app.id(),
+                source: source.clone(),
+                record: taken.record,
+            })
             .collect();
         let recorded = match org.record_responses(import.no, app.now(), &items).await {
             Ok(recorded) => recorded,
             // It was cancelled, undone or ended while this batch was on its way.
-            Err(store::StoreError::WrongState(_)) => return Ok(ended(Ending::Cancelled, progress, notes)),
+            Err(store::StoreError::WrongState(_)) => {
+                return Ok(ended(Ending::Cancelled, progress, notes));
+            }
             Err(error) => return Err(error.into()),
         };
         progress.rejected += i64::try_from(rejects.len()).unwrap_or_default();
         for ((line, cells), result) in lines.into_iter().zip(&recorded.results) {
             match result {
                 Recorded::Created { .. } => progress.imported += 1,
-                Recorded::Unchanged { import: by, .. } if again && *by == import.no => progress.imported += 1,
+                Recorded::Unchanged { import: by, .. } if again && *by == import.no => {
+                    progress.imported += 1
+                }
                 Recorded::Unchanged { .. } => progress.unchanged += 1,
                 Recorded::Conflict { .. } => {
                     progress.conflicts += 1;
@@ -196,7 +232,11 @@ async fn work(
                 }
                 Recorded::Unknown { what, key } => {
                     progress.rejected += 1;
-                    rejects.push(reject(line, format!("The {what} `{key}` is not there any more."), &cells));
+                    rejects.push(reject(
+                        line,
+                        format!("The {what} `{key}` is not there any more."),
+                        &cells,
+                    ));
                 }
             }
         }
@@ -228,7 +268,9 @@ async fn work(
 /// A file that can't be read, as a problem of the caller.
 pub fn unreadable(error: ReadError) -> Problem {
     let code = match &error {
-        ReadError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::StorageFull,
+        ReadError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            Code::StorageFull
+        }
         _ => Code::UnreadableFile,
     };
     Problem::because(code, error.to_string())
@@ -242,7 +284,11 @@ fn read(table: &Table, mut plan: Plan, send: &mpsc::Sender<Batch>) -> Result<u64
         rows += 1;
         let cells = row.cells.join("\u{1f}");
         match plan.read(row.line, row.cells, &mut batch.notes) {
-            Ok(record) => batch.taken.push(Taken { line: row.line, cells, record }),
+            Ok(record) => batch.taken.push(Taken {
+                line: row.line,
+                cells,
+                record,
+            }),
             Err(refused) => batch.rejects.push(reject(row.line, refused.reason, &cells)),
         }
         if batch.taken.len() + batch.rejects.len() >= BATCH {
@@ -274,14 +320,21 @@ fn reject(line: u64, reason: String, cells: &str) -> Reject {
 /// What the file needs in the design. Touchpoints that clients rate are there: live.
 fn needed(app: &App, plan: &Plan, mapping: &Mapping, import: i32) -> Needed {
     let used = |key: &str, of: fn(&domain::signals::mapping::TouchpointRule) -> &Option<String>| {
-        mapping.touchpoints.iter().any(|touchpoint| of(touchpoint).as_deref() == Some(key))
+        mapping
+            .touchpoints
+            .iter()
+            .any(|touchpoint| of(touchpoint).as_deref() == Some(key))
     };
     Needed {
         stages: mapping
             .stages
             .iter()
             .filter(|stage| used(&stage.key, |touchpoint| &touchpoint.stage))
-            .map(|stage| NewStage { id: app.id(), key: stage.key.clone(), label: stage.label.clone() })
+            .map(|stage| NewStage {
+                id: app.id(),
+                key: stage.key.clone(),
+                label: stage.label.clone(),
+            })
             .collect(),
         channels: channels(app, mapping, used),
         touchpoints: mapping
@@ -325,15 +378,24 @@ fn channels(
         .channels
         .iter()
         .filter(|channel| {
-            mapping.channel.as_deref() == Some(&channel.key) || used(&channel.key, |touchpoint| &touchpoint.channel)
+            mapping.channel.as_deref() == Some(&channel.key)
+                || used(&channel.key, |touchpoint| &touchpoint.channel)
         })
-        .map(|channel| NewChannel { id: app.id(), key: channel.key.clone(), label: channel.label.clone() })
+        .map(|channel| NewChannel {
+            id: app.id(),
+            key: channel.key.clone(),
+            label: channel.label.clone(),
+        })
         .collect();
     // A channel that is only named is called as it is named.
     if let Some(key) = &mapping.channel
         && !channels.iter().any(|channel| channel.key == *key)
     {
-        channels.push(NewChannel { id: app.id(), key: key.clone(), label: key.clone() });
+        channels.push(NewChannel {
+            id: app.id(),
+            key: key.clone(),
+            label: key.clone(),
+        });
     }
     channels
 }

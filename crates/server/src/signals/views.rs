@@ -139,10 +139,16 @@ impl ImportView {
             state => state,
         };
         let until = import.finished_at.unwrap_or(now);
-        let seconds = import.started_at.map(|started| (until.micros() - started.micros()) as f64 / 1e6);
-        let rate = seconds.filter(|seconds| *seconds > 0.0 && progress.rows_done > 0).map(|seconds| progress.rows_done as f64 / seconds);
+        let seconds = import
+            .started_at
+            .map(|started| (until.micros() - started.micros()) as f64 / 1e6);
+        let rate = seconds
+            .filter(|seconds| *seconds > 0.0 && progress.rows_done > 0)
+            .map(|seconds| progress.rows_done as f64 / seconds);
         let left = match (state, rate, progress.rows_total) {
-            (ImportState::Running, Some(rate), Some(total)) => Some(((total - progress.rows_done).max(0)) as f64 / rate),
+            (ImportState::Running, Some(rate), Some(total)) => {
+                Some(((total - progress.rows_done).max(0)) as f64 / rate)
+            }
             _ => None,
         };
         Self {

@@ -21,7 +21,10 @@ fn survey(rows: usize) -> Vec<u8> {
         let (key, date) = match row {
             100 => (String::new(), "2025-03-05".to_owned()),
             5_000 => ("r5000".to_owned(), "2025-02-31".to_owned()),
-            _ => (format!("r{row}"), format!("2025-{:02}-{:02}", row % 12 + 1, row % 28 + 1)),
+            _ => (
+                format!("r{row}"),
+                format!("2025-{:02}-{:02}", row % 12 + 1, row % 28 + 1),
+            ),
         };
         if row == rows && rows > 100 {
             let _ = write!(text, "r{row},2025-01-01,9");
@@ -76,7 +79,9 @@ fn mapping() -> Value {
 
 async fn upload(caller: &mut Caller, name: &str, bytes: Vec<u8>) -> Answer {
     let path = format!("/v1/uploads?name={name}");
-    caller.send_raw(Method::POST, &path, Some("application/octet-stream"), bytes).await
+    caller
+        .send_raw(Method::POST, &path, Some("application/octet-stream"), bytes)
+        .await
 }
 
 /// Starts an import and waits until it is over.
@@ -88,7 +93,11 @@ async fn import(caller: &mut Caller, upload: &Value, mapping: &Value) -> Value {
 
 async fn over(caller: &mut Caller, id: &str) -> Value {
     for _ in 0..3_000 {
-        let import = caller.get(&format!("/v1/imports/{id}")).await.expect(200).body;
+        let import = caller
+            .get(&format!("/v1/imports/{id}"))
+            .await
+            .expect(200)
+            .body;
         if !["queued", "running"].contains(&import["state"].as_str().unwrap()) {
             return import;
         }
@@ -99,7 +108,13 @@ async fn over(caller: &mut Caller, id: &str) -> Value {
 
 fn counts(import: &Value) -> (&str, i64, i64, i64, i64) {
     let number = |field: &str| import[field].as_i64().unwrap();
-    (import["state"].as_str().unwrap(), number("imported"), number("unchanged"), number("conflicts"), number("rejected"))
+    (
+        import["state"].as_str().unwrap(),
+        number("imported"),
+        number("unchanged"),
+        number("conflicts"),
+        number("rejected"),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -107,47 +122,130 @@ async fn a_file_comes_in_once_and_can_be_taken_back() {
     each_database(|world| async move {
         let _work = server::jobs::start(&world.app);
         let mut owner = world.owner().await;
-        let file = upload(&mut owner, "shops-2025.csv", survey(10_000)).await.expect(201).body;
-        assert_eq!((&file["rows"], &file["delimiter"], &file["header_rows"]), (&json!(10_000), &json!(","), &json!(1)));
+        let file = upload(&mut owner, "shops-2025.csv", survey(10_000))
+            .await
+            .expect(201)
+            .body;
+        assert_eq!(
+            (&file["rows"], &file["delimiter"], &file["header_rows"]),
+            (&json!(10_000), &json!(","), &json!(1))
+        );
         assert_eq!(file["preview"].as_array().unwrap().len(), 20);
-        let roles: Vec<&str> = file["columns"].as_array().unwrap().iter().map(|c| c["kind_guess"].as_str().unwrap()).collect();
-        assert_eq!(roles, ["key", "date", "recommend", "rating", "rating", "rating", "comment", "attribute", "weight"]);
+        let roles: Vec<&str> = file["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c["kind_guess"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            roles,
+            [
+                "key",
+                "date",
+                "recommend",
+                "rating",
+                "rating",
+                "rating",
+                "comment",
+                "attribute",
+                "weight"
+            ]
+        );
 
         let preview = format!("/v1/uploads/{}/preview", file["id"].as_str().unwrap());
-        let outcome = owner.post(&preview, json!({ "mapping": mapping() })).await.expect(200).body;
-        assert_eq!((&outcome["responses"], &outcome["rejected"], &outcome["touchpoints"]), (&json!(9_997), &json!(3), &json!(2)));
+        let outcome = owner
+            .post(&preview, json!({ "mapping": mapping() }))
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (
+                &outcome["responses"],
+                &outcome["rejected"],
+                &outcome["touchpoints"]
+            ),
+            (&json!(9_997), &json!(3), &json!(2))
+        );
         assert_eq!(outcome["nps"]["n"], 9_997);
         assert_eq!(outcome["problems"][0]["row"], 101);
 
         let done = import(&mut owner, &file, &mapping()).await;
         assert_eq!(counts(&done), ("done", 9_997, 0, 0, 3), "{done}");
-        assert_eq!((&done["touchpoints_created"], &done["clients_created"]), (&json!(2), &json!(9_997)));
-        assert_eq!((&done["rows_done"], &done["by"]), (&json!(10_000), &json!("Olga Owner")));
+        assert_eq!(
+            (&done["touchpoints_created"], &done["clients_created"]),
+            (&json!(2), &json!(9_997))
+        );
+        assert_eq!(
+            (&done["rows_done"], &done["by"]),
+            (&json!(10_000), &json!("Olga Owner"))
+        );
 
-        let rejects = owner.get(&format!("/v1/imports/{}/rejects", done["id"].as_str().unwrap())).await.expect(200);
+        let rejects = owner
+            .get(&format!(
+                "/v1/imports/{}/rejects",
+                done["id"].as_str().unwrap()
+            ))
+            .await
+            .expect(200);
         let lines: Vec<&str> = rejects.text.lines().collect();
-        assert_eq!(lines[0], "id,date,nps,satisfaction,wifi,food,comment,branch,weight,line,reason");
+        assert_eq!(
+            lines[0],
+            "id,date,nps,satisfaction,wifi,food,comment,branch,weight,line,reason"
+        );
         assert_eq!(lines.len(), 4);
-        assert!(lines[1].starts_with(",2025-03-05,9,") && lines[1].ends_with("101,The key `id` is empty."), "{}", lines[1]);
+        assert!(
+            lines[1].starts_with(",2025-03-05,9,")
+                && lines[1].ends_with("101,The key `id` is empty."),
+            "{}",
+            lines[1]
+        );
         assert!(lines[2].contains("2025-02-31"), "{}", lines[2]);
-        assert!(lines[3].starts_with("r10000,2025-01-01,9,") && lines[3].contains("ends after 3 of 9 columns"), "{}", lines[3]);
+        assert!(
+            lines[3].starts_with("r10000,2025-01-01,9,")
+                && lines[3].contains("ends after 3 of 9 columns"),
+            "{}",
+            lines[3]
+        );
 
         let again = import(&mut owner, &file, &mapping()).await;
         assert_eq!(counts(&again), ("done", 0, 9_997, 0, 3));
-        assert_eq!((&again["touchpoints_created"], &again["clients_created"]), (&json!(0), &json!(0)));
+        assert_eq!(
+            (&again["touchpoints_created"], &again["clients_created"]),
+            (&json!(0), &json!(0))
+        );
 
-        let path = |import: &Value, verb: &str| format!("/v1/imports/{}/{verb}", import["id"].as_str().unwrap());
-        owner.post(&path(&done, "cancel"), json!({})).await.problem(409, "conflict");
-        let undone = owner.post(&path(&done, "undo"), json!({})).await.expect(200).body;
+        let path = |import: &Value, verb: &str| {
+            format!("/v1/imports/{}/{verb}", import["id"].as_str().unwrap())
+        };
+        owner
+            .post(&path(&done, "cancel"), json!({}))
+            .await
+            .problem(409, "conflict");
+        let undone = owner
+            .post(&path(&done, "undo"), json!({}))
+            .await
+            .expect(200)
+            .body;
         assert_eq!(undone["state"], "undone");
-        owner.post(&path(&done, "undo"), json!({})).await.problem(409, "conflict");
-        assert_eq!(owner.get("/v1/touchpoints").await.expect(200).body["items"], json!([]));
+        owner
+            .post(&path(&done, "undo"), json!({}))
+            .await
+            .problem(409, "conflict");
+        assert_eq!(
+            owner.get("/v1/touchpoints").await.expect(200).body["items"],
+            json!([])
+        );
 
         let third = import(&mut owner, &file, &mapping()).await;
         assert_eq!(counts(&third), ("done", 9_997, 0, 0, 3));
         assert_eq!(third["no"], 3);
         let listed = owner.get("/v1/imports").await.expect(200).body;
-        let states: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|i| i["state"].as_str().unwrap()).collect();
+        let states: Vec<&str> = listed["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|i| i["state"].as_str().unwrap())
+            .collect();
         assert_eq!(states, ["done", "done", "undone"]);
         world.app.stop();
     })
@@ -159,30 +257,65 @@ async fn the_same_key_with_other_values_is_told_and_changes_nothing() {
     on_sqlite(|world| async move {
         let _work = server::jobs::start(&world.app);
         let mut owner = world.owner().await;
-        let file = upload(&mut owner, "a.csv", survey(50)).await.expect(201).body;
-        assert_eq!(counts(&import(&mut owner, &file, &mapping()).await), ("done", 50, 0, 0, 0));
-        let changed = String::from_utf8(survey(50)).unwrap().replace("r7,2025-08-08,10", "r7,2025-08-08,2");
-        let file = upload(&mut owner, "b.csv", changed.into_bytes()).await.expect(201).body;
+        let file = upload(&mut owner, "a.csv", survey(50))
+            .await
+            .expect(201)
+            .body;
+        assert_eq!(
+            counts(&import(&mut owner, &file, &mapping()).await),
+            ("done", 50, 0, 0, 0)
+        );
+        let changed = String::from_utf8(survey(50))
+            .unwrap()
+            .replace("r7,2025-08-08,10", "r7,2025-08-08,2");
+        let file = upload(&mut owner, "b.csv", changed.into_bytes())
+            .await
+            .expect(201)
+            .body;
         let second = import(&mut owner, &file, &mapping()).await;
         assert_eq!(counts(&second), ("done", 0, 49, 1, 0));
-        let rejects = owner.get(&format!("/v1/imports/{}/rejects", second["id"].as_str().unwrap())).await.expect(200);
-        assert!(rejects.text.contains("r7,") && rejects.text.contains("something else"), "{}", rejects.text);
+        let rejects = owner
+            .get(&format!(
+                "/v1/imports/{}/rejects",
+                second["id"].as_str().unwrap()
+            ))
+            .await
+            .expect(200);
+        assert!(
+            rejects.text.contains("r7,") && rejects.text.contains("something else"),
+            "{}",
+            rejects.text
+        );
         world.app.stop();
     })
     .await;
 }
 
 /// A file on disk, its table and an import that is queued.
-async fn queued(world: &World, bytes: &[u8]) -> (tempfile::TempDir, Table, store::signals::Import, Mapping, domain::access::Grant) {
+async fn queued(
+    world: &World,
+    bytes: &[u8],
+) -> (
+    tempfile::TempDir,
+    Table,
+    store::signals::Import,
+    Mapping,
+    domain::access::Grant,
+) {
     let access = world.app.store().access();
     let organization = access.organizations().await.unwrap().remove(0);
-    let grant = Actor::system(organization.id).require(Permission::RunImports).unwrap();
+    let grant = Actor::system(organization.id)
+        .require(Permission::RunImports)
+        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("file.csv");
     std::fs::write(&path, bytes).unwrap();
     let table = Table::open(&path, "file.csv", &FileHints::default()).unwrap();
     let mapping = Mapping::from_value(mapping()).unwrap();
-    let import = server::signals::ops::create_import(&world.app, &grant, "file.csv", &mapping, None).await.unwrap();
+    let import =
+        server::signals::ops::create_import(&world.app, &grant, "file.csv", &mapping, None)
+            .await
+            .unwrap();
     (folder, table, import, mapping, grant)
 }
 
@@ -205,12 +338,22 @@ async fn a_cancelled_import_leaves_nothing() {
         };
         let first = hear.recv().await.unwrap();
         assert_eq!(first.imported, 999, "row 100 is bad");
-        owner.post(&format!("/v1/imports/{}/cancel", import.id), json!({})).await.expect(200);
+        owner
+            .post(&format!("/v1/imports/{}/cancel", import.id), json!({}))
+            .await
+            .expect(200);
         let outcome = running.await.unwrap().unwrap();
         assert_eq!(outcome.ending, Ending::Cancelled);
-        let seen = owner.get(&format!("/v1/imports/{}", import.id)).await.expect(200).body;
+        let seen = owner
+            .get(&format!("/v1/imports/{}", import.id))
+            .await
+            .expect(200)
+            .body;
         assert_eq!(seen["state"], "cancelled");
-        assert_eq!(owner.get("/v1/touchpoints").await.expect(200).body["items"], json!([]));
+        assert_eq!(
+            owner.get("/v1/touchpoints").await.expect(200).body["items"],
+            json!([])
+        );
     })
     .await;
 }
@@ -224,7 +367,13 @@ async fn an_import_that_was_killed_goes_on_and_counts_its_own_rows() {
         // Killed in the middle: what was noted and written stays as it was.
         {
             let (told, mut hear) = tokio::sync::mpsc::unbounded_channel();
-            let (app, org, import, table, mapping) = (world.app.clone(), org.clone(), import.clone(), table.clone(), mapping.clone());
+            let (app, org, import, table, mapping) = (
+                world.app.clone(),
+                org.clone(),
+                import.clone(),
+                table.clone(),
+                mapping.clone(),
+            );
             let running = tokio::spawn(async move {
                 let mut tell = |progress: &store::signals::ImportProgress| {
                     let _ = told.send(*progress);
@@ -237,12 +386,24 @@ async fn an_import_that_was_killed_goes_on_and_counts_its_own_rows() {
         }
         let again = org.import(import.id).await.unwrap().unwrap();
         if again.state == store::signals::ImportState::Running {
-            let outcome = run::run(&world.app, &org, &again, table, &mapping, None, &mut |_| {}).await.unwrap();
+            let outcome = run::run(&world.app, &org, &again, table, &mapping, None, &mut |_| {})
+                .await
+                .unwrap();
             let progress = outcome.progress;
-            assert_eq!((outcome.ending, progress.rows_done, progress.rejected), (Ending::Done, 3_000, 2));
+            assert_eq!(
+                (outcome.ending, progress.rows_done, progress.rejected),
+                (Ending::Done, 3_000, 2)
+            );
             assert_eq!(progress.imported + progress.unchanged, 2_998);
         }
-        assert_eq!(org.undo_import(import.id, world.app.now()).await.unwrap().unwrap().responses, 2_998);
+        assert_eq!(
+            org.undo_import(import.id, world.app.now())
+                .await
+                .unwrap()
+                .unwrap()
+                .responses,
+            2_998
+        );
     })
     .await;
 }
@@ -251,27 +412,73 @@ async fn an_import_that_was_killed_goes_on_and_counts_its_own_rows() {
 async fn what_is_no_table_or_does_not_fit_is_refused_with_a_sentence() {
     on_sqlite(|world| async move {
         let mut owner = world.owner().await;
-        let refused = upload(&mut owner, "empty.csv", Vec::new()).await.problem(422, "unreadable_file");
+        let refused = upload(&mut owner, "empty.csv", Vec::new())
+            .await
+            .problem(422, "unreadable_file");
         assert_eq!(refused.body["detail"], "The file is empty.");
-        let picture = upload(&mut owner, "a.csv", b"\x89PNG\r\n\x1a\n\0\0\0".to_vec()).await.problem(422, "unreadable_file");
-        assert!(picture.body["detail"].as_str().unwrap().contains("a picture"));
-        upload(&mut owner, "", survey(3)).await.problem(422, "invalid_fields");
+        let picture = upload(&mut owner, "a.csv", b"\x89PNG\r\n\x1a\n\0\0\0".to_vec())
+            .await
+            .problem(422, "unreadable_file");
+        assert!(
+            picture.body["detail"]
+                .as_str()
+                .unwrap()
+                .contains("a picture")
+        );
+        upload(&mut owner, "", survey(3))
+            .await
+            .problem(422, "invalid_fields");
 
-        let file = upload(&mut owner, "a.csv", b"id,score\n1,5\n2,4\n".to_vec()).await.expect(201).body;
+        let file = upload(&mut owner, "a.csv", b"id,score\n1,5\n2,4\n".to_vec())
+            .await
+            .expect(201)
+            .body;
         let preview = format!("/v1/uploads/{}/preview", file["id"].as_str().unwrap());
-        let other = owner.post(&preview, json!({ "mapping": mapping() })).await.problem(422, "mapping_does_not_fit");
-        assert!(other.body["detail"].as_str().unwrap().contains("Is this mapping for another file?"), "{}", other.text);
-        let newer = owner.post(&preview, json!({ "mapping": { "version": 7 } })).await.problem(422, "invalid_fields");
+        let other = owner
+            .post(&preview, json!({ "mapping": mapping() }))
+            .await
+            .problem(422, "mapping_does_not_fit");
+        assert!(
+            other.body["detail"]
+                .as_str()
+                .unwrap()
+                .contains("Is this mapping for another file?"),
+            "{}",
+            other.text
+        );
+        let newer = owner
+            .post(&preview, json!({ "mapping": { "version": 7 } }))
+            .await
+            .problem(422, "invalid_fields");
         assert_eq!(newer.body["errors"][0]["field"], "mapping");
-        assert!(newer.body["errors"][0]["message"].as_str().unwrap().contains("version 7"));
-        let form = json!({ "upload": "0190b6a2-5f7e-7c3a-9d1e-2f4b6a8c0d1e", "mapping": mapping() });
-        owner.post("/v1/imports", form).await.problem(404, "not_found");
-        assert_eq!(owner.get("/v1/imports").await.expect(200).body["items"], json!([]));
+        assert!(
+            newer.body["errors"][0]["message"]
+                .as_str()
+                .unwrap()
+                .contains("version 7")
+        );
+        let form =
+            json!({ "upload": "0190b6a2-5f7e-7c3a-9d1e-2f4b6a8c0d1e", "mapping": mapping() });
+        owner
+            .post("/v1/imports", form)
+            .await
+            .problem(404, "not_found");
+        assert_eq!(
+            owner.get("/v1/imports").await.expect(200).body["items"],
+            json!([])
+        );
 
         let read = format!("/v1/uploads/{}/read", file["id"].as_str().unwrap());
-        let again = owner.post(&read, json!({ "delimiter": ";" })).await.expect(200).body;
+        let again = owner
+            .post(&read, json!({ "delimiter": ";" }))
+            .await
+            .expect(200)
+            .body;
         assert_eq!(again["columns"].as_array().unwrap().len(), 1);
-        owner.post(&read, json!({ "encoding": "klingon" })).await.problem(422, "unreadable_file");
+        owner
+            .post(&read, json!({ "encoding": "klingon" }))
+            .await
+            .problem(422, "unreadable_file");
     })
     .await;
 }
@@ -280,28 +487,61 @@ async fn what_is_no_table_or_does_not_fit_is_refused_with_a_sentence() {
 async fn a_saved_mapping_fits_next_years_file() {
     on_sqlite(|world| async move {
         let mut owner = world.owner().await;
-        let saved = owner.post("/v1/mappings", json!({ "name": "Our shops", "mapping": mapping() })).await.expect(201).body;
-        assert_eq!((&saved["version"], &saved["builtin"]), (&json!(1), &json!(false)));
+        let saved = owner
+            .post(
+                "/v1/mappings",
+                json!({ "name": "Our shops", "mapping": mapping() }),
+            )
+            .await
+            .expect(201)
+            .body;
+        assert_eq!(
+            (&saved["version"], &saved["builtin"]),
+            (&json!(1), &json!(false))
+        );
         let next = String::from_utf8(survey(60)).unwrap().replacen(
             "id,date,nps,satisfaction,wifi,food,comment,branch,weight",
             "*ID,Date,NPS,Satisfaction,Wi-Fi,food,comment,branch,Weight",
             1,
         );
-        let file = upload(&mut owner, "shops-2026.csv", next.into_bytes()).await.expect(201).body;
+        let file = upload(&mut owner, "shops-2026.csv", next.into_bytes())
+            .await
+            .expect(201)
+            .body;
         assert_eq!(file["ready_mapping"]["name"], "Our shops");
-        assert_eq!(file["ready_mapping"]["renamed"].as_array().unwrap().len(), 6);
+        assert_eq!(
+            file["ready_mapping"]["renamed"].as_array().unwrap().len(),
+            6
+        );
         assert_eq!(file["proposal"]["source"], "shops-2026");
         assert_eq!(file["proposal"]["columns"][4]["question"], "shop-wifi");
 
         let all = owner.get("/v1/mappings").await.expect(200).body;
-        let names: Vec<&str> = all["items"].as_array().unwrap().iter().map(|m| m["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> = all["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|m| m["name"].as_str().unwrap())
+            .collect();
         assert_eq!(names[0], "Our shops");
         assert_eq!(names.len(), 5);
         let document = owner.get("/v1/mappings/sfo-2017").await.expect(200).body;
         assert_eq!(document["mapping"]["source"], "sfo-2017");
-        owner.delete("/v1/mappings/sfo-2017").await.problem(409, "conflict");
-        owner.delete(&format!("/v1/mappings/{}", saved["id"].as_str().unwrap())).await.expect(204);
-        assert_eq!(owner.get("/v1/mappings").await.expect(200).body["items"].as_array().unwrap().len(), 4);
+        owner
+            .delete("/v1/mappings/sfo-2017")
+            .await
+            .problem(409, "conflict");
+        owner
+            .delete(&format!("/v1/mappings/{}", saved["id"].as_str().unwrap()))
+            .await
+            .expect(204);
+        assert_eq!(
+            owner.get("/v1/mappings").await.expect(200).body["items"]
+                .as_array()
+                .unwrap()
+                .len(),
+            4
+        );
     })
     .await;
 }

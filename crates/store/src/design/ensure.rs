@@ -11,7 +11,7 @@ use crate::org::OrgStore;
 
 impl OrgStore {
     /// Sees to it that all of this is there. What has the same key is left alone, but for a question's scale,
-    /// which may change from one year's file to the next. Refused where a question of that key is of another kind.
+    /// which may change from one year's file to the next, and what attributes are called. Refused where a question of that key is of another kind.
     ///
     /// A touchpoint has one primary question: a second one joins it as an aspect.
     pub async fn ensure_design(&self, needed: &Needed) -> Result<Ensured> {
@@ -66,7 +66,7 @@ impl OrgStore {
             touchpoints_created += 1;
         }
         let mut questions_created = 0;
-        let mut scales_changed = false;
+        let mut changed = false;
         for new in &needed.questions {
             if let Some(known) = design
                 .questions
@@ -74,9 +74,11 @@ impl OrgStore {
                 .find(|question| question.key == new.key)
             {
                 if known.kind != new.kind {
-                    return Err(StoreError::Taken(
-                        "a question's key, by one of another kind,",
-                    ));
+                    return Err(StoreError::OtherKind {
+                        question: new.key.clone(),
+                        known: known.kind,
+                        asked: new.kind,
+                    });
                 }
                 if new.scale.is_some() && known.scale != new.scale {
                     tx.run(
@@ -85,7 +87,7 @@ impl OrgStore {
                     )
                     .await?;
                     known.scale.clone_from(&new.scale);
-                    scales_changed = true;
+                    changed = true;
                 }
                 continue;
             }
@@ -94,7 +96,19 @@ impl OrgStore {
             design.questions.push(made);
             questions_created += 1;
         }
-        if numbers != before || scales_changed {
+        for (key, label) in &needed.attribute_labels {
+            if design.attribute_labels.get(key) == Some(label) {
+                continue;
+            }
+            tx.run(
+                &sql::upsert_attribute_label,
+                args![tenant, key.as_str(), label.as_str()],
+            )
+            .await?;
+            design.attribute_labels.insert(key.clone(), label.clone());
+            changed = true;
+        }
+        if numbers != before || changed {
             numbers.design_version += 1;
             tx.save(tenant, &numbers).await?;
         }

@@ -5,6 +5,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use domain::design::{
     Annotation, Channel, Existence, Question, QuestionKind, Stage, Touchpoint, TouchpointKind,
 };
@@ -15,9 +17,9 @@ use crate::db::{Tx, args, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
-use rows::{AnnotationRow, QuestionRow, SourceRow, StepRow, TouchpointRow};
+use rows::{AnnotationRow, LabelRow, QuestionRow, SourceRow, StepRow, TouchpointRow};
 
-statements! { "design": delete_annotation insert_annotation insert_channel insert_question insert_stage insert_touchpoint list_annotations list_channels list_questions list_sources list_stages list_touchpoints update_channel update_question_scale update_stage update_touchpoint  }
+statements! { "design": delete_annotation insert_annotation insert_channel insert_question insert_stage insert_touchpoint list_annotations list_attribute_labels list_channels list_questions list_sources list_stages list_touchpoints update_channel update_question_scale update_stage update_touchpoint upsert_attribute_label  }
 
 /// Where signals come from: a survey's year, a system that uses the API. External ids are unique within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Design {
     pub touchpoints: Vec<Touchpoint>,
     pub questions: Vec<Question>,
     pub sources: Vec<SignalSource>,
+    /// What people call the attributes of clients, by key: those that somebody has named.
+    pub attribute_labels: BTreeMap<String, String>,
 }
 
 impl Design {
@@ -114,6 +118,8 @@ pub struct Needed {
     pub channels: Vec<NewChannel>,
     pub touchpoints: Vec<NewTouchpoint>,
     pub questions: Vec<NewQuestion>,
+    /// Keys of clients' attributes and what they are called. The latest name wins.
+    pub attribute_labels: Vec<(String, String)>,
     /// The import that needs it, so that undoing it can take it away again; 0 = none.
     pub import: i32,
 }
@@ -146,6 +152,9 @@ impl Tx {
             self.rows(&sql::list_touchpoints, args![tenant]).await?;
         let questions: Vec<QuestionRow> = self.rows(&sql::list_questions, args![tenant]).await?;
         let sources: Vec<SourceRow> = self.rows(&sql::list_sources, args![tenant]).await?;
+        let labels: Vec<LabelRow> = self
+            .rows(&sql::list_attribute_labels, args![tenant])
+            .await?;
         Ok(Design {
             version: self.numbers(tenant).await?.design_version,
             stages: read_all(stages)?,
@@ -153,6 +162,7 @@ impl Tx {
             touchpoints: read_all(touchpoints)?,
             questions: read_all(questions)?,
             sources: read_all(sources)?,
+            attribute_labels: labels.into_iter().map(|row| (row.key, row.label)).collect(),
         })
     }
 }

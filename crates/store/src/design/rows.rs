@@ -65,6 +65,12 @@ impl TryFrom<SourceRow> for SignalSource {
 }
 
 #[derive(sqlx::FromRow)]
+pub(super) struct LabelRow {
+    pub key: String,
+    pub label: String,
+}
+
+#[derive(sqlx::FromRow)]
 pub(super) struct TouchpointRow {
     id: String,
     no: i64,

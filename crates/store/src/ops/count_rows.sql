@@ -2,10 +2,12 @@
 SELECT 'accounts' AS name, COUNT(*) AS count FROM accounts
 UNION ALL SELECT 'annotations' AS name, COUNT(*) AS count FROM annotations
 UNION ALL SELECT 'api_tokens' AS name, COUNT(*) AS count FROM api_tokens
+UNION ALL SELECT 'attribute_labels' AS name, COUNT(*) AS count FROM attribute_labels
 UNION ALL SELECT 'audit_log' AS name, COUNT(*) AS count FROM audit_log
 UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
 UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
+UNION ALL SELECT 'import_left_out' AS name, COUNT(*) AS count FROM import_left_out
 UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
 UNION ALL SELECT 'invitations' AS name, COUNT(*) AS count FROM invitations

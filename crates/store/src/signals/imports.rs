@@ -77,7 +77,7 @@ pub struct NewImport {
     pub created_at: Timestamp,
 }
 
-/// How far an import is. All are counts of rows, but for the last two.
+/// How far an import is. All are counts of rows, but for the last three.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ImportProgress {
     pub rows_total: Option<i64>,
@@ -86,6 +86,8 @@ pub struct ImportProgress {
     pub unchanged: i64,
     pub conflicts: i64,
     pub rejected: i64,
+    /// Values that were left out of rows that stayed: all of them, whether or not they were kept to be shown.
+    pub left_out: i64,
     pub touchpoints_created: i64,
     pub clients_created: i64,
 }
@@ -121,6 +123,17 @@ pub struct Reject {
     pub cells: Vec<String>,
 }
 
+/// A value that was left out of a row that stayed.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LeftOut {
+    /// Where the row stands in the file, the header being 1.
+    pub line: i64,
+    #[sqlx(rename = "column_name")]
+    pub column: String,
+    pub value: String,
+    pub reason: String,
+}
+
 #[derive(sqlx::FromRow)]
 struct ImportRow {
     id: String,
@@ -138,6 +151,7 @@ struct ImportRow {
     unchanged: i64,
     conflicts: i64,
     rejected: i64,
+    left_out: i64,
     touchpoints_created: i64,
     clients_created: i64,
     created_at: i64,
@@ -171,6 +185,7 @@ impl TryFrom<ImportRow> for Import {
                 unchanged: row.unchanged,
                 conflicts: row.conflicts,
                 rejected: row.rejected,
+                left_out: row.left_out,
                 touchpoints_created: row.touchpoints_created,
                 clients_created: row.clients_created,
             },
@@ -201,6 +216,14 @@ struct RejectJson<'a> {
     line: i64,
     reason: &'a str,
     cells: String,
+}
+
+#[derive(Serialize)]
+struct LeftOutJson<'a> {
+    line: i64,
+    name: &'a str,
+    value: &'a str,
+    reason: &'a str,
 }
 
 impl OrgStore {
@@ -279,6 +302,7 @@ impl OrgStore {
             p.rejected,
             p.touchpoints_created,
             p.clients_created,
+            p.left_out,
         ];
         let rows: Vec<CancelRow> = self
             .db
@@ -343,6 +367,38 @@ impl OrgStore {
             )
             .await?;
         Ok(())
+    }
+
+    /// Keeps values that were left out of rows that stayed. `import` is its number.
+    pub async fn add_left_out(&self, import: i32, values: &[LeftOut]) -> Result<()> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        // PostgreSQL refuses a statement that meets the same cell twice; the last thing said of it counts.
+        let mut cells = std::collections::BTreeMap::new();
+        for one in values {
+            let row = LeftOutJson {
+                line: one.line,
+                name: &one.column,
+                value: &one.value,
+                reason: &one.reason,
+            };
+            cells.insert((one.line, &one.column), row);
+        }
+        let rows: Vec<LeftOutJson<'_>> = cells.into_values().collect();
+        self.db
+            .run(
+                &sql::insert_left_out,
+                args![self.tenant(), import, json(&rows)?],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// The values that were left out, in the order of the file; at most 10,000.
+    pub async fn left_out(&self, import: i32, limit: usize) -> Result<Vec<LeftOut>> {
+        let values = args![self.tenant(), import, limit.clamp(1, 10_000)];
+        self.db.rows(&sql::list_left_out, values).await
     }
 
     /// The rows that were not taken, in the order of the file, after a line (0 = from the first).

@@ -157,6 +157,13 @@ struct ResponseRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct WordsOfRow {
+    seq: i64,
+    question_no: i64,
+    text: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
 struct WordsRow {
     question_no: i64,
     text: Option<String>,
@@ -201,6 +208,41 @@ impl OrgStore {
         };
         view.commit().await?;
         Ok(record)
+    }
+
+    /// The responses with numbers above `after`, up to `limit` (1 to 5,000) of them, in the order of their numbers;
+    /// none means that there are no more.
+    pub async fn responses_after(&self, after: i64, limit: usize) -> Result<Vec<ResponseDetail>> {
+        let tenant = self.tenant();
+        let mut view = self.db.view().await?;
+        let values = args![tenant, after, limit.clamp(1, 5_000)];
+        let rows: Vec<ResponseRow> = view.rows(&sql::list_responses_after, values).await?;
+        let last = rows.last().map_or(after, |row| row.seq);
+        let words: Vec<WordsOfRow> = view
+            .rows(&sql::list_words_between, args![tenant, after, last])
+            .await?;
+        view.commit().await?;
+        let mut words = words.into_iter().peekable();
+        rows.into_iter()
+            .map(|row| {
+                let mut own = Vec::new();
+                while let Some(word) = words.next_if(|word| word.seq <= row.seq) {
+                    own.push(WordsRow {
+                        question_no: word.question_no,
+                        text: word.text,
+                    });
+                }
+                read_response(row, own)
+            })
+            .collect()
+    }
+
+    /// The touches with numbers above `after`, up to `limit` (1 to 5,000) of them, in the order of their numbers;
+    /// none means that there are no more.
+    pub async fn touches_after(&self, after: i64, limit: usize) -> Result<Vec<TouchDetail>> {
+        let values = args![self.tenant(), after, limit.clamp(1, 5_000)];
+        let rows: Vec<TouchRow> = self.db.rows(&sql::list_touches_after, values).await?;
+        rows.into_iter().map(read_touch).collect()
     }
 }
 

@@ -100,15 +100,27 @@ pub(super) fn zero_to_ten(column: &ColumnProfile) -> Option<Shape> {
         if number.is_some_and(|number| inside(number as i64)) {
             continue;
         }
-        let known = number.is_some_and(|number| matches!(number as i64, 11 | 77 | 88 | 97..=99 | 999 | -99..=-1));
+        let known = number
+            .is_some_and(|number| matches!(number as i64, 11 | 77 | 88 | 97..=99 | 999 | -99..=-1));
         if !known && !is_blank_word(&canonical(&value.value)) {
             return None;
         }
         codes.insert(value.value.clone(), Code::Blank);
     }
-    let mut shape = Shape { low: 0, high: 10, codes, n: 0, upper: 0.0, seen: 0 };
-    let count =
-        |point: i64| points.iter().find(|(known, _)| *known == point).map_or(0, |(_, count)| *count);
+    let mut shape = Shape {
+        low: 0,
+        high: 10,
+        codes,
+        n: 0,
+        upper: 0.0,
+        seen: 0,
+    };
+    let count = |point: i64| {
+        points
+            .iter()
+            .find(|(known, _)| *known == point)
+            .map_or(0, |(_, count)| *count)
+    };
     shape.measure(&points, count);
     Some(shape)
 }

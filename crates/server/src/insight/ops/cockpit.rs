@@ -21,8 +21,8 @@ use crate::insight::asking::Asked;
 use crate::insight::findings;
 use crate::insight::judge::Verdict;
 use crate::insight::views::{
-    ClientStandingView, CockpitView, CoverageView, EvidenceView, LastImportView, MoverView, NamedView, ShareView,
-    StageScoreView, TouchpointCountsView, WorkItemView,
+    ClientStandingView, CockpitView, CoverageView, EvidenceView, LastImportView, MoverView,
+    NamedView, ShareView, StageScoreView, TouchpointCountsView, WorkItemView,
 };
 
 /// At most so many things wait for a decision at once; more would be a report.
@@ -37,8 +37,17 @@ pub async fn get_cockpit(app: &App, actor: &Actor, asked: &Asked) -> Result<Cock
     let org = app.store().org(&grant);
     let beside = Beside {
         annotations: org.annotations().await?,
-        owners: org.people().await?.into_iter().map(|person| (person.id, person.name)).collect(),
-        last_import: org.imports(None, 20).await?.into_iter().find(|import| import.state != ImportState::Undone),
+        owners: org
+            .people()
+            .await?
+            .into_iter()
+            .map(|person| (person.id, person.name))
+            .collect(),
+        last_import: org
+            .imports(None, 20)
+            .await?
+            .into_iter()
+            .find(|import| import.state != ImportState::Undone),
     };
     let asked = asked.clone();
     desk.compute(move |desk| view(desk, &asked, &beside)).await
@@ -58,7 +67,10 @@ fn view(desk: &Desk, asked: &Asked, beside: &Beside) -> Result<CockpitView, Prob
     let known = board.known(desk, &scores);
     let by_stage = by_stage(desk, asked, &scores)?;
     let not_asked = board.not_asked(&scores);
-    let not_asked_names: Vec<NamedView> = not_asked.iter().map(|place| named(place.touchpoint)).collect();
+    let not_asked_names: Vec<NamedView> = not_asked
+        .iter()
+        .map(|place| named(place.touchpoint))
+        .collect();
     let coverage = coverage(&board, &scores);
     let weakest = by_stage
         .iter()
@@ -68,11 +80,16 @@ fn view(desk: &Desk, asked: &Asked, beside: &Beside) -> Result<CockpitView, Prob
     let moved = findings::moved(&known, scores.span(), scores.board.comparisons);
     let (overall, nps) = (scores.board.overall.as_ref(), scores.board.nps.as_ref());
     let overall_change = overall.and_then(|scored| desk.change(scored));
-    let mut found = findings::of_cockpit(&known, coverage.missing, &not_asked_names, weakest, moved);
+    let mut found =
+        findings::of_cockpit(&known, coverage.missing, &not_asked_names, weakest, moved);
     found.extend(findings::of_overall(overall_change));
     Ok(CockpitView {
         period: scores.window.shown.view(),
-        against: scores.window.against.as_ref().map(|against| against.label_view()),
+        against: scores
+            .window
+            .against
+            .as_ref()
+            .map(|against| against.label_view()),
         respondents: scores.board.clients,
         findings: found,
         touchpoints: counts(&board, &scores),
@@ -81,13 +98,18 @@ fn view(desk: &Desk, asked: &Asked, beside: &Beside) -> Result<CockpitView, Prob
         nps_change: nps.and_then(|scored| desk.change(scored)),
         overall: overall.map(|scored| desk.discretion.view(&scored.estimate)),
         overall_change,
-        rating_scale: overall.and_then(|scored| scored.scale).map(|scale| scale.to_string()),
+        rating_scale: overall
+            .and_then(|scored| scored.scale)
+            .map(|scale| scale.to_string()),
         as_expected: Some(usual_expectation(&scores)),
         fallback: true,
         by_stage,
         coverage,
         movers: movers(desk, &board, &scores),
-        unknown: not_asked.iter().map(|place| desk.touchpoint_ref(place.touchpoint)).collect(),
+        unknown: not_asked
+            .iter()
+            .map(|place| desk.touchpoint_ref(place.touchpoint))
+            .collect(),
         worklist: worklist(desk, &board, &scores, &beside.owners),
         last_import: beside.last_import.as_ref().map(last_import),
         periods: periods(desk)?,
@@ -96,7 +118,11 @@ fn view(desk: &Desk, asked: &Asked, beside: &Beside) -> Result<CockpitView, Prob
 
 fn counts(board: &Board<'_>, scores: &Scores) -> TouchpointCountsView {
     let mut counts = TouchpointCountsView::default();
-    for place in board.places.iter().filter(|place| place.touchpoint.existence == Existence::Live) {
+    for place in board
+        .places
+        .iter()
+        .filter(|place| place.touchpoint.existence == Existence::Live)
+    {
         counts.total += 1;
         match scores.verdict(place.touchpoint) {
             Verdict::AsExpected => counts.as_expected += 1,
@@ -109,7 +135,13 @@ fn counts(board: &Board<'_>, scores: &Scores) -> TouchpointCountsView {
 }
 
 fn coverage(board: &Board<'_>, scores: &Scores) -> CoverageView {
-    let of = |existence| board.places.iter().filter(|place| place.touchpoint.existence == existence).count() as u64;
+    let of = |existence| {
+        board
+            .places
+            .iter()
+            .filter(|place| place.touchpoint.existence == existence)
+            .count() as u64
+    };
     CoverageView {
         live: of(Existence::Live),
         missing: of(Existence::Missing),
@@ -121,11 +153,21 @@ fn coverage(board: &Board<'_>, scores: &Scores) -> CoverageView {
 
 /// How clients stand, by their answers about the whole: loyal, satisfied and dissatisfied among those who answered, and
 /// everybody else we met in the period is unknown.
-fn client_standing(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<ClientStandingView, Problem> {
+fn client_standing(
+    desk: &Desk,
+    asked: &Asked,
+    scores: &Scores,
+) -> Result<ClientStandingView, Problem> {
     let period = Some(scores.window.shown.period);
     let mut met = Clients::default();
-    let answered = desk.engine.respondents(&desk.snapshot, &asked.filters, period, &[]).map_err(told)?;
-    let touched = desk.engine.touches(&desk.snapshot, &asked.filters, period, &[]).map_err(told)?;
+    let answered = desk
+        .engine
+        .respondents(&desk.snapshot, &asked.filters, period, &[])
+        .map_err(told)?;
+    let touched = desk
+        .engine
+        .touches(&desk.snapshot, &asked.filters, period, &[])
+        .map_err(told)?;
     for (_, heads) in answered.iter().chain(&touched) {
         met.merge(&heads.clients);
     }
@@ -140,7 +182,10 @@ fn client_standing(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<Client
                 .map_err(told)?;
             let known = heads
                 .iter()
-                .find(|(keys, _)| keys.first().is_some_and(|key| key.no == i64::from(question.no)))
+                .find(|(keys, _)| {
+                    keys.first()
+                        .is_some_and(|key| key.no == i64::from(question.no))
+                })
                 .map_or(0, |(_, heads)| heads.clients.len());
             (whole.and_then(|scored| scored.standing), known)
         }
@@ -157,16 +202,31 @@ fn client_standing(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<Client
         }
     };
     if clients == 0 || known == 0 || desk.discretion.hides(known) {
-        let nobody = ShareView { share: 0.0, low: None, high: None, n: 0 };
+        let nobody = ShareView {
+            share: 0.0,
+            low: None,
+            high: None,
+            n: 0,
+        };
         let unknown = if clients > 0 { share(1.0) } else { nobody };
-        return Ok(ClientStandingView { loyal: nobody, satisfied: nobody, dissatisfied: nobody, unknown, clients });
+        return Ok(ClientStandingView {
+            loyal: nobody,
+            satisfied: nobody,
+            dissatisfied: nobody,
+            unknown,
+            clients,
+        });
     }
     let known = (known as f64 / clients as f64).min(1.0);
     // Of the answers: a client who answered twice counts with both, as far as both are known.
     let among = |pick: fn(&Standing) -> f64| {
         standing.map_or(0.0, |standing| {
             let answered = 1.0 - standing.unknown.share;
-            if answered > 0.0 { pick(&standing) / answered * known } else { 0.0 }
+            if answered > 0.0 {
+                pick(&standing) / answered * known
+            } else {
+                0.0
+            }
         })
     };
     Ok(ClientStandingView {
@@ -180,15 +240,25 @@ fn client_standing(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<Client
 
 /// The primary ratings of a stage's touchpoints together. Ratings on other scales than most of the stage stay out.
 fn by_stage(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<Vec<StageScoreView>, Problem> {
-    let tallies = desk.tallies(&asked.filters, Some(scores.window.shown.period), scores.weighted)?;
+    let tallies = desk.tallies(
+        &asked.filters,
+        Some(scores.window.shown.period),
+        scores.weighted,
+    )?;
     let mut stages: Vec<_> = desk.design.stages.iter().collect();
     stages.sort_by_key(|stage| stage.position);
     Ok(stages
         .into_iter()
         .map(|stage| {
             let mut all = Tally::default();
-            let here = desk.design.touchpoints.iter().filter(|touchpoint| touchpoint.stage == Some(stage.id));
-            for tally in here.filter_map(|touchpoint| tallies.get(&scores.scored(touchpoint)?.question)) {
+            let here = desk
+                .design
+                .touchpoints
+                .iter()
+                .filter(|touchpoint| touchpoint.stage == Some(stage.id));
+            for tally in
+                here.filter_map(|touchpoint| tallies.get(&scores.scored(touchpoint)?.question))
+            {
                 all.merge(tally);
             }
             if let Some(scale) = all.main_scale()
@@ -228,7 +298,12 @@ fn movers(desk: &Desk, board: &Board<'_>, scores: &Scores) -> Vec<MoverView> {
             })
         })
         .collect();
-    movers.sort_by(|a, b| b.change.difference.abs().total_cmp(&a.change.difference.abs()));
+    movers.sort_by(|a, b| {
+        b.change
+            .difference
+            .abs()
+            .total_cmp(&a.change.difference.abs())
+    });
     movers
 }
 
@@ -248,11 +323,15 @@ fn worklist(
             .is_some_and(|change| change.significant && change.difference < 0.0);
         match touchpoint.existence {
             Existence::Missing => Some(("missing", "plan")),
-            Existence::Live if scores.verdict(touchpoint) == Verdict::Short => Some(("short", "open")),
+            Existence::Live if scores.verdict(touchpoint) == Verdict::Short => {
+                Some(("short", "open"))
+            }
             Existence::Live if fell => Some(("falling", "open")),
             Existence::Live => match scored {
                 Some(scored) if scored.estimate.n > 0 => None,
-                Some(scored) if scored.trend.iter().any(|point| point.estimate.n > 0) => Some(("stale", "ask")),
+                Some(scored) if scored.trend.iter().any(|point| point.estimate.n > 0) => {
+                    Some(("stale", "ask"))
+                }
                 _ => Some(("unknown", "ask")),
             },
             _ => None,
@@ -263,26 +342,40 @@ fn worklist(
         let mut of_this: Vec<(&Touchpoint, &'static str)> = board
             .places
             .iter()
-            .filter_map(|place| reason(place).filter(|(found, _)| *found == why).map(|(_, next)| (place.touchpoint, next)))
+            .filter_map(|place| {
+                reason(place)
+                    .filter(|(found, _)| *found == why)
+                    .map(|(_, next)| (place.touchpoint, next))
+            })
             .collect();
         let value = |touchpoint: &Touchpoint| {
-            scores.scored(touchpoint).and_then(|scored| scored.estimate.value).unwrap_or(f64::MAX)
+            scores
+                .scored(touchpoint)
+                .and_then(|scored| scored.estimate.value)
+                .unwrap_or(f64::MAX)
         };
         of_this.sort_by(|a, b| value(a.0).total_cmp(&value(b.0)));
-        items.extend(of_this.into_iter().take(MOST_OF_A_KIND).map(|(touchpoint, next)| {
-            let scored = scores.scored(touchpoint);
-            WorkItemView {
-                why: why.to_owned(),
-                touchpoint: desk.touchpoint_ref(touchpoint),
-                evidence: EvidenceView {
-                    estimate: scored.map(|scored| desk.bare(&scored.estimate)),
-                    change: scored.and_then(|scored| desk.change(scored)),
-                    comments: scores.comments(touchpoint),
-                },
-                owner: touchpoint.owner.and_then(|owner| owners.get(&owner).cloned()),
-                next: next.to_owned(),
-            }
-        }));
+        items.extend(
+            of_this
+                .into_iter()
+                .take(MOST_OF_A_KIND)
+                .map(|(touchpoint, next)| {
+                    let scored = scores.scored(touchpoint);
+                    WorkItemView {
+                        why: why.to_owned(),
+                        touchpoint: desk.touchpoint_ref(touchpoint),
+                        evidence: EvidenceView {
+                            estimate: scored.map(|scored| desk.bare(&scored.estimate)),
+                            change: scored.and_then(|scored| desk.change(scored)),
+                            comments: scores.comments(touchpoint),
+                        },
+                        owner: touchpoint
+                            .owner
+                            .and_then(|owner| owners.get(&owner).cloned()),
+                        next: next.to_owned(),
+                    }
+                }),
+        );
     }
     items.truncate(MOST_WORK);
     items

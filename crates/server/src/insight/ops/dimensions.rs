@@ -19,7 +19,13 @@ pub async fn get_dimensions(app: &App, actor: &Actor) -> Result<DimensionsView, 
 
 fn view(desk: &Desk) -> Result<DimensionsView, Problem> {
     let names = |terms: &[Term]| -> Vec<NamedView> {
-        terms.iter().map(|term| NamedView { key: term.key.clone(), label: term.label.clone() }).collect()
+        terms
+            .iter()
+            .map(|term| NamedView {
+                key: term.key.clone(),
+                label: term.label.clone(),
+            })
+            .collect()
     };
     let dimensions = &desk.snapshot.dimensions;
     Ok(DimensionsView {
@@ -29,7 +35,10 @@ fn view(desk: &Desk) -> Result<DimensionsView, Problem> {
         touchpoints: dimensions
             .touchpoints
             .iter()
-            .map(|term| NamedView { key: term.key.clone(), label: term.label.clone() })
+            .map(|term| NamedView {
+                key: term.key.clone(),
+                label: term.label.clone(),
+            })
             .collect(),
         questions: dimensions
             .questions
@@ -39,7 +48,10 @@ fn view(desk: &Desk) -> Result<DimensionsView, Problem> {
                 label: question.label.clone(),
                 kind: question.kind.name().to_owned(),
                 scale: question.scale.map(|scale| scale.to_string()),
-                touchpoint: question.touchpoint.and_then(|no| dimensions.touchpoint(no)).map(|term| term.key.clone()),
+                touchpoint: question
+                    .touchpoint
+                    .and_then(|no| dimensions.touchpoint(no))
+                    .map(|term| term.key.clone()),
                 aspect: question.aspect.clone(),
                 primary: question.primary,
             })
@@ -51,7 +63,9 @@ fn view(desk: &Desk) -> Result<DimensionsView, Problem> {
 
 pub(super) fn periods(desk: &Desk) -> Result<PeriodsView, Problem> {
     let extent = desk.engine.extent(&desk.snapshot).map_err(told)?;
-    Ok(desk.calendar()?.view(extent.first(), extent.last(), &desk.zone, desk.now))
+    Ok(desk
+        .calendar()?
+        .view(extent.first(), extent.last(), &desk.zone, desk.now))
 }
 
 fn attributes(desk: &Desk) -> Vec<AttributeView> {
@@ -60,11 +74,18 @@ fn attributes(desk: &Desk) -> Vec<AttributeView> {
         .map(|(key, column)| {
             let mut counts = vec![0_u64; column.values.len()];
             for code in &column.code_of_client {
-                if let Some(count) = usize::try_from(*code).ok().and_then(|at| counts.get_mut(at)) {
+                if let Some(count) = usize::try_from(*code)
+                    .ok()
+                    .and_then(|at| counts.get_mut(at))
+                {
                     *count += 1;
                 }
             }
-            let mut values: Vec<(usize, u64)> = counts.into_iter().enumerate().filter(|(_, n)| *n > 0).collect();
+            let mut values: Vec<(usize, u64)> = counts
+                .into_iter()
+                .enumerate()
+                .filter(|(_, n)| *n > 0)
+                .collect();
             if values.len() > MOST_VALUES {
                 values.sort_by_key(|(at, n)| (std::cmp::Reverse(*n), *at));
                 values.truncate(MOST_VALUES);

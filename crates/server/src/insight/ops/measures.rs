@@ -4,15 +4,16 @@ use domain::access::{Actor, Permission};
 use domain::time::Period;
 use insight::{Answer, Filter, MeasureName, Query, measures};
 
-use super::scores::change;
 use super::scoreboard::badge;
+use super::scores::change;
 use super::{Desk, told};
 use crate::App;
 use crate::error::Problem;
 use crate::insight::asking::{Asked, NamedPeriod};
 use crate::insight::export::{Cell, Sheet};
 use crate::insight::views::{
-    CompareAnswer, ComparedView, EstimateView, GroupView, KeyView, MeasureAnswer, MeasureList, MeasureView,
+    CompareAnswer, ComparedView, EstimateView, GroupView, KeyView, MeasureAnswer, MeasureList,
+    MeasureView,
 };
 
 pub fn list_measures(actor: &Actor) -> Result<MeasureList, Problem> {
@@ -37,7 +38,11 @@ pub fn list_measures(actor: &Actor) -> Result<MeasureList, Problem> {
     Ok(MeasureList { items })
 }
 
-pub async fn get_measure(app: &App, actor: &Actor, asked: &Asked) -> Result<MeasureAnswer, Problem> {
+pub async fn get_measure(
+    app: &App,
+    actor: &Actor,
+    asked: &Asked,
+) -> Result<MeasureAnswer, Problem> {
     let measure = asked.measure()?;
     let desk = Desk::open(app, actor).await?;
     let asked = asked.clone();
@@ -55,7 +60,8 @@ pub async fn get_measure(app: &App, actor: &Actor, asked: &Asked) -> Result<Meas
 }
 
 fn period(desk: &Desk, text: Option<&str>) -> Result<Option<NamedPeriod>, Problem> {
-    text.map(|text| NamedPeriod::parse("period", text, &desk.zone, desk.now)).transpose()
+    text.map(|text| NamedPeriod::parse("period", text, &desk.zone, desk.now))
+        .transpose()
 }
 
 fn view(desk: &Desk, asked: &Asked, period: Option<NamedPeriod>, answer: &Answer) -> MeasureAnswer {
@@ -83,7 +89,10 @@ fn view(desk: &Desk, asked: &Asked, period: Option<NamedPeriod>, answer: &Answer
 }
 
 pub(super) fn key(key: &insight::Key) -> KeyView {
-    KeyView { code: key.code.clone(), label: key.label.clone() }
+    KeyView {
+        code: key.code.clone(),
+        label: key.label.clone(),
+    }
 }
 
 /// One side of a comparison, in words and as conditions.
@@ -96,19 +105,32 @@ struct Side {
 impl Side {
     /// `period:2017`, or a filter: `attr.terminal=A`.
     fn parse(desk: &Desk, field: &str, text: Option<&str>, asked: &Asked) -> Result<Self, Problem> {
-        let text = text.ok_or_else(|| Problem::field(field, "Say what to compare: period:2017, or attr.terminal=A."))?;
+        let text = text.ok_or_else(|| {
+            Problem::field(
+                field,
+                "Say what to compare: period:2017, or attr.terminal=A.",
+            )
+        })?;
         let mut filters = asked.filters.clone();
         if let Some(written) = text.strip_prefix("period:") {
             let named = NamedPeriod::parse(field, written, &desk.zone, desk.now)?;
-            return Ok(Self { label: named.label, filters, period: Some(named.period) });
+            return Ok(Self {
+                label: named.label,
+                filters,
+                period: Some(named.period),
+            });
         }
-        let filter: Filter = text
-            .parse()
-            .map_err(|refusal| Problem::field(field, format!("Neither period:… nor a filter: {refusal}.")))?;
+        let filter: Filter = text.parse().map_err(|refusal| {
+            Problem::field(field, format!("Neither period:… nor a filter: {refusal}."))
+        })?;
         let label = filter.to_string();
         filters.push(filter);
         let period = period(desk, asked.period.as_deref())?.map(|named| named.period);
-        Ok(Self { label, filters, period })
+        Ok(Self {
+            label,
+            filters,
+            period,
+        })
     }
 
     fn query(&self, measure: MeasureName, weighted: bool) -> Query {
@@ -120,18 +142,31 @@ impl Side {
     }
 }
 
-pub async fn compare_measures(app: &App, actor: &Actor, asked: &Asked) -> Result<CompareAnswer, Problem> {
+pub async fn compare_measures(
+    app: &App,
+    actor: &Actor,
+    asked: &Asked,
+) -> Result<CompareAnswer, Problem> {
     let measure = asked.measure()?;
     if measure == MeasureName::Distribution {
-        return Err(Problem::field("measure", "A distribution has no single value to compare; take nps, csat, ces or mean."));
+        return Err(Problem::field(
+            "measure",
+            "A distribution has no single value to compare; take nps, csat, ces or mean.",
+        ));
     }
     let desk = Desk::open(app, actor).await?;
     let asked = asked.clone();
     desk.compute(move |desk| {
         let a = Side::parse(desk, "a", asked.a.as_deref(), &asked)?;
         let b = Side::parse(desk, "b", asked.b.as_deref(), &asked)?;
-        let (of_a, of_b) = (a.query(measure, asked.weighted), b.query(measure, asked.weighted));
-        let found = desk.engine.compare(&desk.snapshot, &of_a, &of_b, &asked.by).map_err(told)?;
+        let (of_a, of_b) = (
+            a.query(measure, asked.weighted),
+            b.query(measure, asked.weighted),
+        );
+        let found = desk
+            .engine
+            .compare(&desk.snapshot, &of_a, &of_b, &asked.by)
+            .map_err(told)?;
         let items = found
             .items
             .iter()
@@ -139,7 +174,9 @@ pub async fn compare_measures(app: &App, actor: &Actor, asked: &Asked) -> Result
                 keys: item.keys.iter().map(key).collect(),
                 change: item
                     .change
-                    .filter(|_| !desk.discretion.hides(item.a.n) && !desk.discretion.hides(item.b.n))
+                    .filter(|_| {
+                        !desk.discretion.hides(item.a.n) && !desk.discretion.hides(item.b.n)
+                    })
                     .map(change),
                 a: desk.discretion.view(&item.a),
                 b: desk.discretion.view(&item.b),
@@ -163,12 +200,36 @@ pub async fn compare_measures(app: &App, actor: &Actor, asked: &Asked) -> Result
 /// A measure as a table: a line for each group, then everything together.
 pub async fn export_measure(app: &App, actor: &Actor, asked: &Asked) -> Result<Sheet, Problem> {
     let answer = get_measure(app, actor, asked).await?;
-    let mut columns: Vec<String> = answer.by.iter().flat_map(|by| [by.clone(), format!("{by}_label")]).collect();
-    let figures =
-        ["measure", "value", "low", "high", "n", "n_effective", "method", "weighted", "rejected", "badge", "hidden"];
+    let mut columns: Vec<String> = answer
+        .by
+        .iter()
+        .flat_map(|by| [by.clone(), format!("{by}_label")])
+        .collect();
+    let figures = [
+        "measure",
+        "value",
+        "low",
+        "high",
+        "n",
+        "n_effective",
+        "method",
+        "weighted",
+        "rejected",
+        "badge",
+        "hidden",
+    ];
     columns.extend(figures.map(str::to_owned));
-    let labels: Vec<String> = answer.total.parts.iter().map(|part| part.label.clone()).collect();
-    columns.extend(labels.iter().flat_map(|label| [format!("count_{label}"), format!("share_{label}")]));
+    let labels: Vec<String> = answer
+        .total
+        .parts
+        .iter()
+        .map(|part| part.label.clone())
+        .collect();
+    columns.extend(
+        labels
+            .iter()
+            .flat_map(|label| [format!("count_{label}"), format!("share_{label}")]),
+    );
     let line = |keys: Vec<Cell>, estimate: &EstimateView| {
         let mut cells = keys;
         cells.extend([
@@ -195,12 +256,23 @@ pub async fn export_measure(app: &App, actor: &Actor, asked: &Asked) -> Result<S
         .groups
         .iter()
         .map(|group| {
-            let keys =
-                group.keys.iter().flat_map(|key| [Cell::from(key.code.as_str()), key.label.as_str().into()]).collect();
+            let keys = group
+                .keys
+                .iter()
+                .flat_map(|key| [Cell::from(key.code.as_str()), key.label.as_str().into()])
+                .collect();
             line(keys, &group.estimate)
         })
         .collect();
-    let all = answer.by.iter().flat_map(|_| [Cell::Empty, Cell::from("all")]).collect();
+    let all = answer
+        .by
+        .iter()
+        .flat_map(|_| [Cell::Empty, Cell::from("all")])
+        .collect();
     rows.push(line(all, &answer.total));
-    Ok(Sheet { name: "Measure", columns, rows })
+    Ok(Sheet {
+        name: "Measure",
+        columns,
+        rows,
+    })
 }

@@ -54,7 +54,9 @@ impl Desk {
             snapshot: moment.snapshot,
             design: moment.design,
             now: app.now(),
-            discretion: Discretion { sees_small_groups: actor.may(Permission::SeeSmallGroups) },
+            discretion: Discretion {
+                sees_small_groups: actor.may(Permission::SeeSmallGroups),
+            },
         })
     }
 
@@ -63,23 +65,37 @@ impl Desk {
         self,
         work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        tokio::task::spawn_blocking(move || work(&self)).await.map_err(Problem::internal)?
+        tokio::task::spawn_blocking(move || work(&self))
+            .await
+            .map_err(Problem::internal)?
     }
 
     /// The months in which there were answers, or touches where nobody answered yet.
     pub fn calendar(&self) -> Result<Calendar, Problem> {
         let by = [By::Time(Granularity::Month)];
-        let mut groups = self.engine.respondents(&self.snapshot, &[], None, &by).map_err(told)?;
+        let mut groups = self
+            .engine
+            .respondents(&self.snapshot, &[], None, &by)
+            .map_err(told)?;
         if groups.is_empty() {
-            groups = self.engine.touches(&self.snapshot, &[], None, &by).map_err(told)?;
+            groups = self
+                .engine
+                .touches(&self.snapshot, &[], None, &by)
+                .map_err(told)?;
         }
-        let months = groups.into_iter().filter_map(|(keys, _)| Some(keys.into_iter().next()?.label)).collect();
+        let months = groups
+            .into_iter()
+            .filter_map(|(keys, _)| Some(keys.into_iter().next()?.label))
+            .collect();
         Ok(Calendar { months })
     }
 
     /// A touchpoint by its identifier or key.
     pub fn touchpoint(&self, id: &str) -> Option<&Touchpoint> {
-        self.design.touchpoints.iter().find(|touchpoint| touchpoint.key == id || touchpoint.id.to_string() == id)
+        self.design
+            .touchpoints
+            .iter()
+            .find(|touchpoint| touchpoint.key == id || touchpoint.id.to_string() == id)
     }
 
     pub fn touchpoint_ref(&self, touchpoint: &Touchpoint) -> TouchpointRefView {
@@ -91,8 +107,14 @@ impl Desk {
             label: touchpoint.label.clone(),
             kind: touchpoint.kind.as_str().to_owned(),
             existence: touchpoint.existence.as_str().to_owned(),
-            stage: stage.map(|stage| NamedView { key: stage.key.clone(), label: stage.label.clone() }),
-            channel: channel.map(|channel| NamedView { key: channel.key.clone(), label: channel.label.clone() }),
+            stage: stage.map(|stage| NamedView {
+                key: stage.key.clone(),
+                label: stage.label.clone(),
+            }),
+            channel: channel.map(|channel| NamedView {
+                key: channel.key.clone(),
+                label: channel.label.clone(),
+            }),
         }
     }
 }
@@ -107,7 +129,10 @@ pub(super) fn question_ref(question: &Question) -> QuestionRefView {
 }
 
 pub(super) fn named(touchpoint: &Touchpoint) -> NamedView {
-    NamedView { key: touchpoint.key.clone(), label: touchpoint.label.clone() }
+    NamedView {
+        key: touchpoint.key.clone(),
+        label: touchpoint.label.clone(),
+    }
 }
 
 /// A refusal that the asker can mend, or our own failure.
@@ -116,7 +141,10 @@ pub(super) fn told(error: InsightError) -> Problem {
         InsightError::Query(refusal) => {
             let text = refusal.to_string();
             let mut letters = text.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            let first = letters
+                .next()
+                .map(|c| c.to_uppercase().to_string())
+                .unwrap_or_default();
             Problem::because(Code::InvalidFields, format!("{first}{}.", letters.as_str()))
         }
         other => Problem::internal(other),

@@ -41,9 +41,22 @@ impl Scores {
             weighted: asked.weighted,
             unit: Some(calendar.trend_by()),
         };
-        let board = desk.engine.scoreboard(&desk.snapshot, &query).map_err(told)?;
-        let places = board.rows.iter().enumerate().map(|(at, row)| (row.touchpoint, at)).collect();
-        Ok(Self { window, weighted: asked.weighted, board, places })
+        let board = desk
+            .engine
+            .scoreboard(&desk.snapshot, &query)
+            .map_err(told)?;
+        let places = board
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (row.touchpoint, at))
+            .collect();
+        Ok(Self {
+            window,
+            weighted: asked.weighted,
+            board,
+            places,
+        })
     }
 
     pub fn trend_by(&self) -> Granularity {
@@ -52,21 +65,30 @@ impl Scores {
 
     /// What is known of a touchpoint; `None` when no question asks for it.
     pub fn scored(&self, touchpoint: &Touchpoint) -> Option<&Scored> {
-        self.board.rows[*self.places.get(&touchpoint.no)?].scored.as_ref()
+        self.board.rows[*self.places.get(&touchpoint.no)?]
+            .scored
+            .as_ref()
     }
 
     pub fn comments(&self, touchpoint: &Touchpoint) -> u64 {
-        self.places.get(&touchpoint.no).map_or(0, |at| self.board.rows[*at].comments)
+        self.places
+            .get(&touchpoint.no)
+            .map_or(0, |at| self.board.rows[*at].comments)
     }
 
     pub fn verdict(&self, touchpoint: &Touchpoint) -> Verdict {
-        self.scored(touchpoint).map_or(Verdict::Unknown, |scored| Verdict::of(Some(&scored.estimate), scored.scale))
+        self.scored(touchpoint).map_or(Verdict::Unknown, |scored| {
+            Verdict::of(Some(&scored.estimate), scored.scale)
+        })
     }
 
     /// Start of the earlier and end of the later period: what was done in between may explain a change.
     pub fn span(&self) -> Option<(Timestamp, Timestamp)> {
         let against = self.window.against.as_ref()?;
-        Some((against.period.from.min(self.window.shown.period.from), self.window.shown.period.to))
+        Some((
+            against.period.from.min(self.window.shown.period.from),
+            self.window.shown.period.to,
+        ))
     }
 }
 
@@ -83,12 +105,21 @@ impl Desk {
     /// The line over time; its points carry no distribution, which forty of them would mostly be.
     pub fn trend(&self, points: &[TrendPoint], unit: Granularity) -> Vec<TrendPointView> {
         let skipped = points.len().saturating_sub(MOST_POINTS);
-        points.iter().skip(skipped).map(|point| self.trend_point(point, unit)).collect()
+        points
+            .iter()
+            .skip(skipped)
+            .map(|point| self.trend_point(point, unit))
+            .collect()
     }
 
     fn trend_point(&self, point: &TrendPoint, unit: Granularity) -> TrendPointView {
-        let only = Period { from: point.from, to: point.from.plus_seconds(1) };
-        let to = buckets(only, unit, &self.zone).first().map_or(point.from, |bucket| bucket.to);
+        let only = Period {
+            from: point.from,
+            to: point.from.plus_seconds(1),
+        };
+        let to = buckets(only, unit, &self.zone)
+            .first()
+            .map_or(point.from, |bucket| bucket.to);
         TrendPointView {
             label: point.label.clone(),
             from: point.from.to_string(),
@@ -99,20 +130,32 @@ impl Desk {
 
     /// An estimate without its distribution.
     pub fn bare(&self, estimate: &Estimate) -> EstimateView {
-        EstimateView { parts: Vec::new(), ..self.discretion.view(estimate) }
+        EstimateView {
+            parts: Vec::new(),
+            ..self.discretion.view(estimate)
+        }
     }
 
     /// Shares of those who answered anything; who was not asked about this is unknown.
     pub fn standing(&self, scored: Option<&Scored>) -> StandingView {
         let shown = scored.filter(|scored| !self.discretion.hides(scored.estimate.n));
         match shown.and_then(|scored| scored.standing) {
-            Some(Standing { loyal, satisfied, dissatisfied, unknown, .. }) => StandingView {
+            Some(Standing {
+                loyal,
+                satisfied,
+                dissatisfied,
+                unknown,
+                ..
+            }) => StandingView {
                 loyal: loyal.share,
                 satisfied: satisfied.share,
                 dissatisfied: dissatisfied.share,
                 unknown: unknown.share,
             },
-            None => StandingView { unknown: 1.0, ..StandingView::default() },
+            None => StandingView {
+                unknown: 1.0,
+                ..StandingView::default()
+            },
         }
     }
 
@@ -136,7 +179,10 @@ impl Desk {
 
     /// A question by its number.
     pub fn question(&self, no: i32) -> Option<&Question> {
-        self.design.questions.iter().find(|question| question.no == no)
+        self.design
+            .questions
+            .iter()
+            .find(|question| question.no == no)
     }
 }
 

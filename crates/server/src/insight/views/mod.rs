@@ -244,4 +244,3 @@ pub struct DimensionsView {
     pub sources: Vec<NamedView>,
     pub periods: PeriodsView,
 }
-

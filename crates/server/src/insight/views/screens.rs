@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ChangeView, EstimateView, KeyView, LabelView, NamedView, PartView, PeriodView, PeriodsView};
+use super::{
+    ChangeView, EstimateView, KeyView, LabelView, NamedView, PartView, PeriodView, PeriodsView,
+};
 
 /// A touchpoint, with what is needed to name and place it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

@@ -197,7 +197,11 @@ pub fn rows<B>(
             continue;
         }
         // The reader stands at the line below. Where the row starts is not told: blank lines above it count in.
-        let inner = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+        let inner = record
+            .as_slice()
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count() as u64;
         let line = reader.position().line().saturating_sub(1 + inner);
         let share = reader.get_ref().bytes_read() as f64 / bytes.max(1) as f64;
         let mut row = std::mem::take(&mut cells);
