@@ -207,6 +207,10 @@ function PlaceField({
     key: name,
     label: name,
   }));
+  // Without anything to choose from a list that opens empty would only be in the way.
+  if (options.length === 0 || known.length === 0) {
+    return <TextField label={label} {...(hint ? { hint } : {})} value={value} onChange={onChange} />;
+  }
   return (
     <ComboBox
       label={label}
