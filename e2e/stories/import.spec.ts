@@ -190,3 +190,21 @@ test("an import that is stopped on the way leaves nothing behind", async ({ page
   await page.goto("/cockpit");
   await expect(page.getByRole("heading", { name: "No client has been heard yet" })).toBeVisible();
 });
+
+test("a file that was read wrongly is read again as somebody says", async ({ page, owned: _ }) => {
+  await chooseFile(page, { name: "münster.csv", text: asCsv(LIST.slice(0, 50)).replaceAll("North", "Münster") });
+  const pick = async (field: string, option: string) => {
+    await page.getByRole("button", { name: new RegExp(`${field}$`) }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+  };
+  const rows = page.getByRole("region", { name: "The first 20 rows" });
+  await expect(rows).toContainText("Münster");
+  await pick("Encoding", "Windows-1252");
+  await expect(rows).toContainText("MÃ¼nster");
+  await pick("Encoding", "UTF-8");
+  await expect(rows).toContainText("Münster");
+  await pick("Columns are separated by", "tab");
+  await expect(page.getByRole("heading", { name: /50 rows and 1 column:/ })).toBeVisible();
+  await pick("Columns are separated by", "comma");
+  await expect(page.getByRole("heading", { name: /50 rows and 9 columns:/ })).toBeVisible();
+});
