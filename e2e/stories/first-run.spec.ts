@@ -21,7 +21,13 @@ test("the set-up link makes an owner, who sees what to do first", async ({ page,
 test("the set-up link works once", async ({ page, owned }) => {
   await page.context().clearCookies();
   await page.goto(`/setup?token=${owned.setupToken}`);
-  await expect(page.getByRole("heading", { name: "This server is already set up" })).toBeVisible();
+  await page.getByLabel("Name of your organization").fill("Somebody else's");
+  await page.getByLabel("Your name").fill("Sam Second");
+  await page.getByLabel("Your email").fill("sam@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("three lamps by the door");
+  await page.getByRole("button", { name: "Start Touchstone" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect((await page.request.get(`${owned.url}/v1/me`)).status()).toBe(401);
 });
 
 test("signing out and in again leads back to where one was", async ({ page, owned }) => {
