@@ -12,7 +12,7 @@ pub enum StoreError {
     #[error("{0} is taken already")]
     Taken(&'static str),
     /// A question of this key was asked before, and as something else: its answers can't be put together.
-    #[error("the question `{question}` was asked before as a {} and can't become a {}", known.name(), asked.name())]
+    #[error("the question `{question}` was asked before as a {} and can't become a {}", .known.name(), .asked.name())]
     OtherKind {
         question: String,
         known: QuestionKind,

@@ -214,6 +214,7 @@ pub fn airport(first_id: u64, import: i32) -> Needed {
             ),
             question(15, "luggage", QuestionKind::Choice, None, None, false),
         ],
+        attribute_labels: Vec::new(),
         import,
     }
 }

@@ -65,7 +65,8 @@ async fn a_question_may_change_its_scale_but_not_its_kind() {
         needed.questions[0].kind = QuestionKind::Recommend;
         assert!(matches!(
             org.ensure_design(&needed).await,
-            Err(StoreError::Taken(_))
+            Err(StoreError::OtherKind { question, known: QuestionKind::Rating, asked: QuestionKind::Recommend })
+                if question == "wifi"
         ));
         needed.questions[0].kind = QuestionKind::Rating;
         needed.touchpoints[0].key = "new".to_owned();
@@ -80,6 +81,29 @@ async fn a_question_may_change_its_scale_but_not_its_kind() {
             changed,
             "what is refused leaves nothing behind"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_latest_name_of_an_attribute_wins() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let neighbour = found(&store, 2, "Bank").await;
+        let named = |label: &str| Needed {
+            attribute_labels: vec![("barea".to_owned(), label.to_owned())],
+            ..Needed::default()
+        };
+        let first = org.ensure_design(&named("Boarding area")).await.unwrap();
+        let same = org.ensure_design(&named("Boarding area")).await.unwrap();
+        assert_eq!(same.design.version, first.design.version);
+        let later = org.ensure_design(&named("Gate area")).await.unwrap();
+        assert!(later.design.version > first.design.version);
+        org.ensure_design(&Needed::default()).await.unwrap();
+        let labels = org.design().await.unwrap().attribute_labels;
+        assert_eq!(labels, [("barea".to_owned(), "Gate area".to_owned())].into());
+        let theirs = neighbour.design().await.unwrap();
+        assert!(theirs.attribute_labels.is_empty());
     })
     .await;
 }

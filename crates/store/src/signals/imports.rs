@@ -311,7 +311,8 @@ impl OrgStore {
         Ok(rows.first().is_some_and(|row| !row.cancel_requested))
     }
 
-    /// It is over. False where it was over already. Says so in the outbox.
+    /// It is over. False where it was over already, or where it came to its end and somebody had cancelled it: whoever
+    /// was told that it is cancelled must not find its rows. Says so in the outbox.
     pub async fn finish_import(
         &self,
         id: ImportId,

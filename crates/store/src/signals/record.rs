@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::design::{Question, QuestionKind};
 use domain::ids::{ClientId, OrganizationId, ResponseId};
+use domain::signals::Scale;
 use domain::signals::record::{AnswerValue, ContentHash, ResponseRecord};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -255,12 +256,18 @@ impl Tx {
     }
 }
 
+/// A question with its scale read: a thousand rows ask for it a thousand times.
+type Asked<'q> = (&'q Question, Option<Scale>);
+
 /// The questions by their keys, with what the log needs of each.
-fn questions_by_key(design: &Design) -> HashMap<&str, &Question> {
+fn questions_by_key(design: &Design) -> HashMap<&str, Asked<'_>> {
     design
         .questions
         .iter()
-        .map(|question| (question.key.as_str(), question))
+        .map(|question| {
+            let scale = question.scale.as_deref().and_then(|text| text.parse().ok());
+            (question.key.as_str(), (question, scale))
+        })
         .collect()
 }
 
@@ -281,13 +288,13 @@ pub(super) fn channel_no(design: &Design, key: Option<&str>) -> Result<i32, Stri
 fn score_beside<'q>(
     about: &Question,
     record: &ResponseRecord,
-    questions: &HashMap<&str, &'q Question>,
+    questions: &HashMap<&str, Asked<'q>>,
 ) -> Option<(i64, &'q str)> {
     record
         .answers
         .iter()
         .filter_map(|answer| {
-            let question = questions.get(&*answer.question)?;
+            let (question, _) = questions.get(&*answer.question)?;
             match answer.value {
                 AnswerValue::Score(score) if question.touchpoint == about.touchpoint => {
                     let rank = (question.primary, question.kind == QuestionKind::Rating);
@@ -385,9 +392,9 @@ impl OrgStore {
             let seq = numbers.seq;
             let mut answers = Vec::with_capacity(item.record.answers.len());
             for answer in &item.record.answers {
-                let question = questions[&*answer.question];
+                let (question, scale) = questions[&*answer.question];
                 used.insert(question.no);
-                answers.push(AnswerJson::new(question, &answer.value));
+                answers.push(AnswerJson::new(question, scale, &answer.value));
                 let (text, codes): (Option<&str>, &[Arc<str>]) = match &answer.value {
                     AnswerValue::Text(text) => (Some(text), &[]),
                     AnswerValue::Codes(codes) if question.kind == QuestionKind::Comment => {

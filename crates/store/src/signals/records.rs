@@ -37,11 +37,8 @@ pub(super) struct AnswerJson {
 }
 
 impl AnswerJson {
-    pub fn new(question: &Question, value: &NewValue) -> Self {
-        let scale = question
-            .scale
-            .as_deref()
-            .and_then(|text| text.parse::<Scale>().ok());
+    /// `scale` is the question's, read once for many answers.
+    pub fn new(question: &Question, scale: Option<Scale>, value: &NewValue) -> Self {
         let bare = Self {
             q: question.no,
             k: question.kind.code(),

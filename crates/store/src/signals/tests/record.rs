@@ -469,3 +469,50 @@ async fn a_thousand_wide_responses_go_in_by_one_statement() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn records_are_read_in_pages_as_they_are_one_by_one() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        org.ensure_design(&airport(1000, 0)).await.unwrap();
+        let items: Vec<NewResponse> = (0..7)
+            .map(|n| {
+                let mut answers = vec![score("wifi", 4.0), codes("luggage", &["1", "2"])];
+                if n % 2 == 0 {
+                    answers.push(words("why", &format!("because of {n}")));
+                    answers.push(words("wifi-words", "slow"));
+                }
+                response(100_000, "survey", n, answers)
+            })
+            .collect();
+        org.record_responses(0, at(0), &items[..4]).await.unwrap();
+        let touches: Vec<_> = (0..3)
+            .map(|n| touch(200_000, "till", n, "parking"))
+            .collect();
+        org.record_touches(0, at(0), &touches).await.unwrap();
+        org.record_responses(0, at(0), &items[4..]).await.unwrap();
+
+        let mut one_by_one = (Vec::new(), Vec::new());
+        for seq in 1..=10 {
+            match org.record(seq).await.unwrap() {
+                Some(SignalRecord::Response(response)) => one_by_one.0.push(response),
+                Some(SignalRecord::Touch(touch)) => one_by_one.1.push(touch),
+                None => panic!("{seq} is there"),
+            }
+        }
+        let mut in_pages = Vec::new();
+        loop {
+            let after = in_pages
+                .last()
+                .map_or(0, |response: &ResponseDetail| response.seq);
+            let page = org.responses_after(after, 2).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            in_pages.extend(page);
+        }
+        assert_eq!(in_pages, one_by_one.0);
+        assert_eq!(org.touches_after(0, 100).await.unwrap(), one_by_one.1);
+    })
+    .await;
+}
