@@ -85,6 +85,11 @@ async fn a_dead_workers_job_is_taken_by_another() {
             queue.claim("next", at(15), at(30)).await.unwrap().is_none(),
             "the heartbeat has renewed the lease"
         );
+        assert_eq!(
+            queue.next_due().await.unwrap(),
+            Some(at(20)),
+            "whoever looks for work must find that of the dead"
+        );
         let again = queue.claim("next", at(20), at(30)).await.unwrap().unwrap();
         assert_eq!((again.attempts, again.progress), (2, Some(progress)));
         assert_eq!(
