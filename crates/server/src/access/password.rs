@@ -22,8 +22,13 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
 /// The hash to keep, in the PHC string format, with a salt of its own.
 pub async fn hash(app: &App, password: &Password) -> Result<String, Problem> {
     let (text, salt) = (password.expose().to_owned(), app.secret::<16>());
-    let _turn = TURNS.acquire().await.map_err(Problem::internal)?;
-    let hashed = tokio::task::spawn_blocking(move || hash_now(text.as_bytes(), &salt)).await;
+    let turn = TURNS.acquire().await.map_err(Problem::internal)?;
+    let hashed = tokio::task::spawn_blocking(move || {
+        // Held by the work and not by who waits for it, who may have gone.
+        let _turn = turn;
+        hash_now(text.as_bytes(), &salt)
+    });
+    let hashed = hashed.await;
     hashed
         .map_err(Problem::internal)?
         .map_err(|error| Problem::internal(error.to_string()))
@@ -36,8 +41,9 @@ pub async fn verify(text: &str, hash: Option<&str>) -> Result<bool, Problem> {
         return Ok(false);
     }
     let (text, hash) = (text.to_owned(), hash.map(str::to_owned));
-    let _turn = TURNS.acquire().await.map_err(Problem::internal)?;
+    let turn = TURNS.acquire().await.map_err(Problem::internal)?;
     let right = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.clone());
         Argon2::default()

@@ -26,6 +26,16 @@ pub enum Counted {
 }
 
 impl Counted {
+    /// The address, or all that whoever has it may choose from: one line has a whole /64 of IPv6, and could otherwise
+    /// guess with another address each time.
+    pub fn ip(ip: IpAddr) -> Self {
+        Self::Ip(network(ip))
+    }
+
+    /// The same for guesses of links.
+    pub fn link(ip: IpAddr) -> Self {
+        Self::Link(network(ip))
+    }
     /// Attempts before the first wait. Many people may share one address.
     fn free(&self) -> u32 {
         match self {
@@ -33,6 +43,13 @@ impl Counted {
             Self::Ip(_) | Self::Link(_) => 30,
             Self::Device(..) => 10,
         }
+    }
+}
+
+fn network(ip: IpAddr) -> IpAddr {
+    match ip {
+        IpAddr::V4(_) => ip,
+        IpAddr::V6(ip) => IpAddr::from((u128::from(ip) >> 64 << 64).to_be_bytes()),
     }
 }
 
@@ -78,7 +95,11 @@ impl Throttle {
             bucket.count(free, now);
         }
         if buckets.len() > MOST {
-            buckets.retain(|_, bucket| bucket.left(now) > 0);
+            let mut least = 0;
+            while buckets.len() > MOST / 2 {
+                buckets.retain(|_, bucket| bucket.left(now) > least);
+                least += 1;
+            }
         }
         Ok(())
     }
@@ -195,6 +216,31 @@ mod tests {
         }
         assert_eq!(throttle.attempt(&email(), at(now + 86_400)), Ok(()));
         assert_eq!(throttle.attempt(&email(), at(now + 86_400)), Ok(()));
+    }
+
+    #[test]
+    fn all_addresses_of_one_line_count_as_one() {
+        let throttle = Throttle::default();
+        let guess = |host: u16| {
+            [Counted::ip(IpAddr::from([
+                0x2001, 0xdb8, 0, 7, 1, 2, 3, host,
+            ]))]
+        };
+        for host in 0..31 {
+            assert_eq!(throttle.attempt(&guess(host), at(0)), Ok(()));
+        }
+        assert!(throttle.attempt(&guess(99), at(0)).is_err());
+        let other = [Counted::ip(IpAddr::from([0x2001, 0xdb8, 0, 8, 0, 0, 0, 1]))];
+        assert_eq!(throttle.attempt(&other, at(0)), Ok(()));
+    }
+
+    #[test]
+    fn memory_is_bounded_whoever_guesses() {
+        let throttle = Throttle::default();
+        for number in 0..=MOST as u32 {
+            let _ = throttle.attempt(&[Counted::Ip(IpAddr::from(number.to_be_bytes()))], at(0));
+        }
+        assert!(throttle.0.lock().unwrap().len() <= MOST);
     }
 
     #[test]

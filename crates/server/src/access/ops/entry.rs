@@ -89,7 +89,7 @@ fn counted_against(
         Some(device) => vec![device],
         None => {
             let typed = typed.trim().to_lowercase().chars().take(254).collect();
-            vec![Counted::Email(typed), Counted::Ip(visitor.ip)]
+            vec![Counted::Email(typed), Counted::ip(visitor.ip)]
         }
     }
 }

@@ -168,7 +168,7 @@ pub async fn accept_invitation(
 }
 
 async fn find_open(app: &App, visitor: &Visitor, token: &str) -> Result<InvitedTo, Problem> {
-    let counted = [Counted::Link(visitor.ip)];
+    let counted = [Counted::link(visitor.ip)];
     let throttled = |wait| Problem::new(Code::Throttled).retry_after(wait);
     app.throttle()
         .attempt(&counted, app.now())

@@ -130,7 +130,7 @@ pub async fn set_up(app: &App, visitor: &Visitor, new: &NewSetup) -> Result<Ente
 }
 
 async fn check_token(app: &App, visitor: &Visitor, token: &str) -> Result<(), Problem> {
-    let counted = [Counted::Link(visitor.ip)];
+    let counted = [Counted::link(visitor.ip)];
     let throttled = |wait| Problem::new(Code::Throttled).retry_after(wait);
     app.throttle()
         .attempt(&counted, app.now())
