@@ -1,6 +1,7 @@
 //! What surrounds every request: its id, its line in the log, its time limit, and the headers that keep
 //! browsers from doing more than they should.
 
+use std::borrow::Cow;
 use std::time::Instant;
 
 use axum::body::Body;
@@ -25,7 +26,7 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
         given_id(request.headers()).unwrap_or_else(|| app.id::<uuid::Uuid>().simple().to_string());
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
-    let span = info_span!("request", id = %id, %method, path = %path);
+    let span = info_span!("request", id = %id, %method, path = %loggable(&path));
     let started = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     let _entered = span.enter();
@@ -63,6 +64,32 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
         ),
     }
     response
+}
+
+/// The path as the log may hold it: who reads an invitation's link there could join by it.
+fn loggable(path: &str) -> Cow<'_, str> {
+    for start in ["/v1/invitations/by-token/", "/invitation/"] {
+        if let Some(rest) = path.strip_prefix(start) {
+            let after = rest.find('/').map_or("", |at| &rest[at..]);
+            return format!("{start}…{after}").into();
+        }
+    }
+    path.into()
+}
+
+/// Lets a change that was begun come to its end when nobody waits for the answer any more. A browser that goes away, or
+/// a time limit, must not leave something done without its line in the audit log, or half of a file on the disk.
+pub async fn finish_changes(request: Request, next: Next) -> Response<Body> {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request).in_current_span()).await {
+        Ok(response) => response,
+        Err(error) => match error.try_into_panic() {
+            Ok(payload) => problem::of_panic(payload),
+            Err(_) => problem::respond(Problem::new(Code::Unavailable)),
+        },
+    }
 }
 
 /// Routes that are asked every few seconds by machines.
@@ -174,4 +201,27 @@ pub async fn security_headers(request: Request, next: Next) -> Response<Body> {
         headers.insert("cache-control", HeaderValue::from_static("no-store"));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loggable;
+
+    #[test]
+    fn links_that_let_somebody_in_are_not_logged() {
+        for (path, logged) in [
+            (
+                "/v1/invitations/by-token/s3cret",
+                "/v1/invitations/by-token/…",
+            ),
+            (
+                "/v1/invitations/by-token/s3cret/accept",
+                "/v1/invitations/by-token/…/accept",
+            ),
+            ("/invitation/s3cret", "/invitation/…"),
+            ("/v1/invitations", "/v1/invitations"),
+        ] {
+            assert_eq!(loggable(path), logged);
+        }
+    }
 }

@@ -65,10 +65,12 @@ pub fn openapi_text() -> String {
 pub fn router(app: App) -> Router {
     let (api, document) = operations().split_for_parts();
     let guard = guard::Guard::of(&document);
-    let body_limit = usize::try_from(app.config().body_limit_kb * 1024).unwrap_or(usize::MAX);
+    let body_limit =
+        usize::try_from(app.config().body_limit_kb.saturating_mul(1024)).unwrap_or(usize::MAX);
     let compressible =
         DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
     api.layer(from_fn_with_state((app.clone(), guard), guard::check))
+        .layer(from_fn(frame::finish_changes))
         .layer(from_fn(frame::remember_route))
         .layer(DefaultBodyLimit::max(body_limit))
         .merge(health::router())
