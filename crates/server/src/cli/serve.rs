@@ -9,6 +9,7 @@ use tracing::{info, warn};
 use super::{Context, Failure};
 use crate::App;
 use crate::access::ops::open_setup_token;
+use crate::config::Config;
 
 #[derive(Args)]
 pub struct Serve {
@@ -34,12 +35,13 @@ impl Serve {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
         crate::metrics::install();
         let signals = StopSignals::listen()?;
+        // Before anything is written: where a server runs already, this one must not load the demo beside it.
+        let listener = listen(&context.config).await?;
         let app = context.open().await?;
         let demo = match self.demo {
             true => Some(crate::demo::cli::load_usual(&app).await?),
             false => None,
         };
-        let listener = listen(&app).await?;
         let port = listener.local_addr()?.port();
         app.listens_on(port);
         announce(&app, self.open).await?;
@@ -89,8 +91,8 @@ fn open_in_browser(link: &str) {
     }
 }
 
-async fn listen(app: &App) -> Result<TcpListener, Failure> {
-    let wanted = SocketAddr::new(app.config().host, app.config().port);
+async fn listen(config: &Config) -> Result<TcpListener, Failure> {
+    let wanted = SocketAddr::new(config.host, config.port);
     TcpListener::bind(wanted).await.map_err(|error| {
         Failure::new(format!("Cannot listen on {wanted}: {error}.")).advise(
             "Another program may be using the port: choose one with --port, or 0 for any free one.",
