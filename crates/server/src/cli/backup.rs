@@ -73,8 +73,9 @@ impl Backup {
                     .advise("Name a folder that does not exist; nothing is overwritten."),
             );
         }
+        refuse_inside(&self.folder, data)?;
         let part = with_ending(&self.folder, "part");
-        make_private_folder(&part)?;
+        make_fresh(&part)?;
         let manifest = fill(&part, context).await?;
         fs::rename(&part, &self.folder)?;
         let bytes: u64 = manifest.files.iter().map(|entry| entry.bytes).sum();
@@ -107,6 +108,31 @@ fn refuse_postgres(context: &Context) -> Result<(), Failure> {
          Restore, with the server stopped:\n  pg_restore --clean --if-exists --dbname='{url}' touchstone.dump\n  \
          cp -a <backup folder>/* '{data}'\nThen run `touchstone doctor`, which checks that both fit."
     )))
+}
+
+/// A backup inside the data folder would become part of the next one, and be lost with what it is to save.
+fn refuse_inside(folder: &Path, data: &Path) -> Result<(), Failure> {
+    let inside = |folder: &Path| -> io::Result<bool> {
+        // The folder itself is not there yet; what is above it is.
+        let folder = std::path::absolute(folder)?;
+        let above = folder.ancestors().find(|above| above.exists()).unwrap_or(&folder);
+        Ok(above.canonicalize()?.starts_with(data.canonicalize()?))
+    };
+    if inside(folder)? {
+        return Err(Failure::new(format!("{} is inside the data folder.", folder.display()))
+            .advise("Name a folder outside, best on another disk."));
+    }
+    Ok(())
+}
+
+/// Makes a folder to work in. What an earlier run that broke off left there must not mix with what is written now: the
+/// log beside an old copy of the store would be read into the new one.
+fn make_fresh(part: &Path) -> Result<(), Failure> {
+    if part.exists() {
+        return Err(Failure::new(format!("{} is left over from a run that broke off.", part.display()))
+            .advise("Look whether another one is still at work; if not, remove the folder and repeat."));
+    }
+    Ok(make_private_folder(part)?)
 }
 
 fn with_ending(folder: &Path, ending: &str) -> PathBuf {
@@ -142,8 +168,13 @@ async fn fill(part: &Path, context: &Context) -> Result<Manifest, Failure> {
         let own = name.starts_with(STORE)
             || name.starts_with(&format!("{SEGMENTS}/"))
             || name == "setup-token";
-        if !own {
-            copy_file(&path, &part.join(&name))?;
+        if own {
+            continue;
+        }
+        match copy_file(&path, &part.join(&name)) {
+            // An upload that was cleared away or an import that ended meanwhile: the running server has no use for it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.exists() => {}
+            copied => copied?,
         }
     }
     let files = entries(part)?;
@@ -243,7 +274,7 @@ impl Restore {
             ));
         }
         let part = with_ending(data, "restoring");
-        make_private_folder(&part)?;
+        make_fresh(&part)?;
         for entry in &manifest.files {
             copy_file(&self.folder.join(&entry.path), &part.join(&entry.path))?;
         }
