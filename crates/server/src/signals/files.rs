@@ -13,9 +13,6 @@ use crate::{
     error::{Code, Problem},
 };
 
-/// The largest file that the web takes; the command line takes any.
-pub const LARGEST: u64 = 200 << 20;
-
 pub fn path(app: &App, organization: OrganizationId, id: UploadId) -> PathBuf {
     app.config()
         .data
@@ -32,6 +29,7 @@ pub async fn receive(
     mut bytes: impl Stream<Item = Result<Bytes, BoxedError>> + Send + Unpin,
 ) -> Result<u64, Problem> {
     let path = path(app, organization, id);
+    let limit = app.config().upload_limit_mb;
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(failed)?;
     }
@@ -41,8 +39,7 @@ pub async fn receive(
         while let Some(piece) = bytes.next().await {
             let piece = piece.map_err(|error| Problem::because(Code::BadRequest, format!("The upload broke off: {error}.")))?;
             written += piece.len() as u64;
-            if written > LARGEST {
-                let limit = LARGEST >> 20;
+            if written > limit.saturating_mul(1 << 20) {
                 return Err(Problem::because(
                     Code::TooLarge,
                     format!("The file is larger than {limit} MB. Import it on the server with `touchstone import`."),

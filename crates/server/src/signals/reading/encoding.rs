@@ -214,6 +214,19 @@ pub struct Decoding<R> {
     /// The last byte given out, and whether the end of the last line has been added.
     last: u8,
     closed: bool,
+    /// Bytes given out, and where the row that is being read must have ended.
+    given: u64,
+    row_ends_by: Option<u64>,
+}
+
+/// A longer row is none: a quotation mark that is never closed would put the rest of the file into one cell.
+const LONGEST_ROW: u64 = 16 << 20;
+
+impl<R> Decoding<R> {
+    /// Says that a row begins. From now on a row that is too long is an error.
+    pub fn begin_row(&mut self) {
+        self.row_ends_by = Some(self.given + LONGEST_ROW);
+    }
 }
 
 impl<R: Read> Decoding<R> {
@@ -230,6 +243,8 @@ impl<R: Read> Decoding<R> {
             after_return: false,
             last: b'\n',
             closed: false,
+            given: 0,
+            row_ends_by: None,
         }
     }
 
@@ -300,6 +315,13 @@ impl<R: Read> Read for Decoding<R> {
         let count = ready.len().min(into.len());
         into[..count].copy_from_slice(&ready[..count]);
         self.out_at += count;
+        self.given += count as u64;
+        if self.row_ends_by.is_some_and(|end| self.given > end) {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "a row is longer than 16 MB; a quotation mark may not be closed",
+            ));
+        }
         Ok(count)
     }
 }

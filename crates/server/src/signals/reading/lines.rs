@@ -1,16 +1,20 @@
 //! JSON lines, or one JSON array of objects: nested keys are flattened with dots.
 
 use std::{
+    cell::Cell,
     collections::HashMap,
-    io::{BufRead, BufReader, Read},
+    fmt,
+    io::{self, BufRead, BufReader, Read},
     ops::ControlFlow,
     path::Path,
 };
 
 use encoding_rs::Encoding;
+use serde::Deserializer as _;
+use serde::de::{SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::{Format, Layout, ReadError, Remark, Row, encoding};
+use super::{Format, Layout, MOST_COLUMNS, ReadError, Remark, Row, encoding, refuse_wide};
 
 /// Rows that are looked at to find the columns.
 const LOOKED_AT: usize = 50_000;
@@ -44,7 +48,7 @@ pub fn layout(
     objects(path, encoding, |line, object, _| {
         match object {
             Ok(object) => flatten(&object, &mut |key, _| {
-                if !place.contains_key(key) {
+                if columns.len() <= MOST_COLUMNS && !place.contains_key(key) {
                     place.insert(key.to_owned(), columns.len());
                     columns.push(key.to_owned());
                 }
@@ -58,6 +62,7 @@ pub fn layout(
             ControlFlow::Continue(())
         }
     })?;
+    refuse_wide(columns.len())?;
     if broken.len() * 2 > looked_at {
         return Err(ReadError::NoTable("most lines are no JSON objects.".into()));
     }
@@ -143,18 +148,7 @@ fn objects<B>(
         .find(|byte| !byte.is_ascii_whitespace())
         == Some(&b'[')
     {
-        let mut text = String::new();
-        reader.read_to_string(&mut text)?;
-        let list: Vec<Value> = serde_json::from_str(&text).map_err(|error| {
-            ReadError::NoTable(format!("it starts as a JSON list and breaks off: {error}."))
-        })?;
-        let read = text.len() as u64;
-        for (at, object) in list.into_iter().enumerate() {
-            if let ControlFlow::Break(result) = each(at as u64 + 1, Ok(object), read) {
-                return Ok(Some(result));
-            }
-        }
-        return Ok(None);
+        return list(reader, each);
     }
     let mut line = Vec::new();
     let mut number = 0;
@@ -179,6 +173,73 @@ fn objects<B>(
         if let ControlFlow::Break(result) = each(number, object, reader.get_ref().bytes_read()) {
             return Ok(Some(result));
         }
+    }
+}
+
+/// Each object of one list that fills the file, one at a time: a list of any length takes the same memory.
+fn list<B>(
+    reader: impl Read,
+    mut each: impl FnMut(u64, Result<Value, serde_json::Error>, u64) -> ControlFlow<B>,
+) -> Result<Option<B>, ReadError> {
+    let read = Cell::new(0);
+    let counted = Counted {
+        inner: reader,
+        read: &read,
+    };
+    let (mut number, mut result) = (0, None);
+    let ended = serde_json::Deserializer::from_reader(BufReader::new(counted)).deserialize_seq(
+        Elements(|object| {
+            number += 1;
+            match each(number, Ok(object), read.get()) {
+                ControlFlow::Continue(()) => true,
+                ControlFlow::Break(broken) => {
+                    result = Some(broken);
+                    false
+                }
+            }
+        }),
+    );
+    match (result, ended) {
+        // Where the rest was not wanted, that it is not there is no error.
+        (Some(result), _) => Ok(Some(result)),
+        (None, Ok(())) => Ok(None),
+        (None, Err(error)) => Err(ReadError::NoTable(format!(
+            "it starts as a JSON list and breaks off: {error}."
+        ))),
+    }
+}
+
+/// Hands every element of a list on, until one is the last that is wanted.
+struct Elements<F>(F);
+
+impl<'de, F: FnMut(Value) -> bool> Visitor<'de> for Elements<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(element) = elements.next_element()? {
+            if !(self.0)(element) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Counts what is read, for whoever wants to know how far it is.
+struct Counted<'a, R> {
+    inner: R,
+    read: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(into)?;
+        self.read.set(self.read.get() + count as u64);
+        Ok(count)
     }
 }
 

@@ -19,6 +19,18 @@ use std::{
 use domain::signals::mapping::FileHints;
 use serde::{Deserialize, Serialize};
 
+/// More columns than any spreadsheet holds are no table; the time to find out what they mean grows with their square.
+const MOST_COLUMNS: usize = 16_384;
+
+fn refuse_wide(columns: usize) -> Result<(), ReadError> {
+    if columns <= MOST_COLUMNS {
+        return Ok(());
+    }
+    Err(ReadError::NoTable(format!(
+        "it has {columns} columns, and at most {MOST_COLUMNS} are read."
+    )))
+}
+
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -169,6 +181,7 @@ fn known_binary(head: &[u8]) -> Option<&'static str> {
 fn unique_names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     let mut names: Vec<String> = Vec::new();
+    let mut taken: std::collections::HashSet<String> = std::collections::HashSet::new();
     for (at, cell) in cells.enumerate() {
         let cell = cell.trim().trim_start_matches('\u{feff}');
         let cell = if cell.is_empty() {
@@ -183,7 +196,7 @@ fn unique_names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
         } else {
             format!("{cell} ({count})")
         };
-        while names.contains(&name) {
+        while !taken.insert(name.clone()) {
             name.push('\'');
         }
         names.push(name);

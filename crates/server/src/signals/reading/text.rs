@@ -6,7 +6,9 @@ use csv::{ReaderBuilder, StringRecord};
 use domain::signals::mapping::FileHints;
 use encoding_rs::Encoding;
 
-use super::{Format, Layout, ReadError, Remark, Row, encoding, layout as headers, unique_names};
+use super::{
+    Format, Layout, ReadError, Remark, Row, encoding, layout as headers, refuse_wide, unique_names,
+};
 
 /// Rows that are looked at to find delimiter and header.
 const LOOKED_AT: usize = 200;
@@ -40,6 +42,7 @@ pub fn layout(
         ));
     }
     rows.drain(..found.skip_rows);
+    refuse_wide(rows.iter().map(Vec::len).max().unwrap_or(0))?;
     let columns = if found.header_rows == 0 {
         remarks.push(Remark {
             message: "The columns have no names: the first row holds values.".into(),
@@ -176,6 +179,7 @@ pub fn rows<B>(
     let mut skip = layout.skip_rows + layout.header_rows;
     let mut cells: Vec<&str> = Vec::with_capacity(layout.columns.len());
     loop {
+        reader.get_mut().begin_row();
         let more = reader.read_record(&mut record).map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
             match error.into_kind() {

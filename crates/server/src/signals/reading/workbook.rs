@@ -1,11 +1,16 @@
 //! Workbooks: XLSX, XLSM, XLSB, XLS and ODS, one sheet as the table.
 
-use std::{fs::File, io::BufReader, ops::ControlFlow, path::Path};
+use std::{
+    fs::File,
+    io::{BufReader, Read as _},
+    ops::ControlFlow,
+    path::Path,
+};
 
-use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{Cell, Data, DataRef, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use domain::signals::mapping::FileHints;
 
-use super::{Format, Layout, ReadError, Row, layout as headers, unique_names};
+use super::{Format, Layout, ReadError, Row, layout as headers, refuse_wide, unique_names};
 
 /// A zip archive with office parts, or the older compound file.
 pub fn is_one(head: &[u8]) -> bool {
@@ -41,12 +46,106 @@ fn open(path: &Path) -> Result<Sheets<BufReader<File>>, ReadError> {
     Err(ReadError::Workbook(xlsx.to_string()))
 }
 
+/// A sheet stands in memory as a full rectangle: a cell far out makes a small file a giant.
+const MOST_CELLS: u64 = 20_000_000;
+/// What a workbook may be when it is unpacked, and its words, which stand in memory all at once.
+const MOST_UNPACKED: u64 = 1 << 30;
+const MOST_WORDS: u64 = 256 << 20;
+
 fn sheet(book: &mut Sheets<BufReader<File>>, name: &str) -> Result<Range<Data>, ReadError> {
-    book.worksheet_range(name)
-        .map_err(|error| ReadError::Workbook(error.to_string()))
+    let unreadable = |error: &dyn std::fmt::Display| ReadError::Workbook(error.to_string());
+    let mut cells = Cells::default();
+    match book {
+        Sheets::Xlsx(book) => {
+            let mut reader = book
+                .worksheet_cells_reader(name)
+                .map_err(|error| unreadable(&error))?;
+            while let Some(cell) = reader.next_cell().map_err(|error| unreadable(&error))? {
+                cells.add(cell.get_position(), cell.get_value())?;
+            }
+        }
+        Sheets::Xlsb(book) => {
+            let mut reader = book
+                .worksheet_cells_reader(name)
+                .map_err(|error| unreadable(&error))?;
+            while let Some(cell) = reader.next_cell().map_err(|error| unreadable(&error))? {
+                cells.add(cell.get_position(), cell.get_value())?;
+            }
+        }
+        // These are bounded: the one by its form, the other by its reader.
+        Sheets::Xls(_) | Sheets::Ods(_) => {
+            return book
+                .worksheet_range(name)
+                .map_err(|error| unreadable(&error));
+        }
+    }
+    Ok(Range::from_sparse(cells.found))
+}
+
+/// The filled cells of a sheet, as long as the rectangle around them can be held.
+#[derive(Default)]
+struct Cells {
+    found: Vec<Cell<Data>>,
+    /// First and last row, first and last column.
+    around: Option<[u32; 4]>,
+}
+
+impl Cells {
+    fn add(&mut self, (row, column): (u32, u32), value: &DataRef<'_>) -> Result<(), ReadError> {
+        if matches!(value, DataRef::Empty) {
+            return Ok(());
+        }
+        let [top, bottom, left, right] = self.around.unwrap_or([row, row, column, column]);
+        let around = [
+            top.min(row),
+            bottom.max(row),
+            left.min(column),
+            right.max(column),
+        ];
+        let [top, bottom, left, right] = around.map(u64::from);
+        if (bottom - top + 1).saturating_mul(right - left + 1) > MOST_CELLS {
+            return Err(ReadError::Workbook(format!(
+                "a sheet has more than {} million cells. Save it as CSV.",
+                MOST_CELLS / 1_000_000
+            )));
+        }
+        self.around = Some(around);
+        self.found
+            .push(Cell::new((row, column), value.clone().into()));
+        Ok(())
+    }
+}
+
+/// Unpacks everything once and keeps nothing: what an archive says of its own sizes can't be believed.
+fn refuse_giant(path: &Path) -> Result<(), ReadError> {
+    // No archive: the older form, which is not packed.
+    let Ok(mut archive) = zip::ZipArchive::new(BufReader::new(File::open(path)?)) else {
+        return Ok(());
+    };
+    let mut left = MOST_UNPACKED;
+    for at in 0..archive.len() {
+        let part = archive
+            .by_index(at)
+            .map_err(|error| ReadError::Workbook(error.to_string()))?;
+        let name = part
+            .name()
+            .map_err(|error| ReadError::Workbook(error.to_string()))?;
+        let words = name.to_ascii_lowercase().contains("sharedstrings");
+        let most = if words { left.min(MOST_WORDS) } else { left };
+        let size = std::io::copy(&mut part.take(most + 1), &mut std::io::sink())
+            .map_err(|error| ReadError::Workbook(error.to_string()))?;
+        if size > most {
+            return Err(ReadError::Workbook(
+                "it is too large when it is unpacked. Save it as CSV.".into(),
+            ));
+        }
+        left -= size;
+    }
+    Ok(())
 }
 
 pub fn layout(path: &Path, hints: &FileHints) -> Result<Layout, ReadError> {
+    refuse_giant(path)?;
     let mut book = open(path)?;
     let sheets = book.sheet_names();
     let chosen = match &hints.sheet {
@@ -55,20 +154,27 @@ pub fn layout(path: &Path, hints: &FileHints) -> Result<Layout, ReadError> {
         // The sheet with the most cells holds the answers; the others explain.
         None => {
             let mut best: Option<(usize, String)> = None;
+            let mut why_not = None;
             for name in &sheets {
-                if let Ok(range) = sheet(&mut book, name) {
-                    let cells = range.used_cells().count();
-                    if best.as_ref().is_none_or(|(most, _)| cells > *most) {
-                        best = Some((cells, name.clone()));
+                // A page of charts can't be read as a table; the others may be.
+                let cells = match sheet(&mut book, name) {
+                    Ok(range) => range.used_cells().count(),
+                    Err(error) => {
+                        why_not.get_or_insert(error);
+                        continue;
                     }
+                };
+                if best.as_ref().is_none_or(|(most, _)| cells > *most) {
+                    best = Some((cells, name.clone()));
                 }
             }
             best.filter(|(cells, _)| *cells > 0)
                 .map(|(_, name)| name)
-                .ok_or(ReadError::Empty)?
+                .ok_or(why_not.unwrap_or(ReadError::Empty))?
         }
     };
     let range = sheet(&mut book, &chosen)?;
+    refuse_wide(range.width())?;
     let mut first: Vec<Vec<String>> = range
         .rows()
         .take(200)
