@@ -124,7 +124,7 @@ pub struct Order {
 }
 
 /// How often work is tried in all.
-const ATTEMPTS: u32 = 5;
+pub const ATTEMPTS: u32 = 5;
 
 /// Puts work into the queue. `None` where the same waits or runs already.
 pub async fn enqueue(app: &App, order: Order) -> Result<Option<JobId>, Problem> {

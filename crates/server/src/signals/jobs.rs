@@ -6,7 +6,7 @@ use domain::signals::mapping::Mapping;
 use futures::future::BoxFuture;
 use store::{
     OrgStore,
-    signals::{Import, ImportEnd},
+    signals::{Import, ImportEnd, ImportState},
 };
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::{Code, Problem},
-    jobs::{Handler, JobError, Work},
+    jobs::{ATTEMPTS, Handler, JobError, Work},
 };
 
 /// The name in the queue.
@@ -47,15 +47,28 @@ impl Handler for RunImport {
                 return Ok(());
             };
             if import.state.is_over() {
+                // The program was killed after it had ended the import and before it had taken back what was written.
+                let unfinished =
+                    matches!(import.state, ImportState::Failed | ImportState::Cancelled);
+                if unfinished && import.started_at.is_some() {
+                    run::take_back(&work.app, &org, &import).await;
+                }
                 return Ok(());
+            }
+            if work.attempt > ATTEMPTS {
+                let problem = Problem::because(
+                    Code::UnreadableFile,
+                    "The program was ended each time it worked on this file. Nothing of it was kept.",
+                );
+                fail(work, &org, &import, &problem).await?;
+                return Err(JobError::Never(problem));
             }
             let rows = work.payload["rows"].as_u64();
             let (table, mapping) = match prepare(work, &org, &import).await {
                 Ok(ready) => ready,
                 // What is gone or unreadable now will be so the next time.
                 Err(problem) if problem.code.status() < 500 => {
-                    let end = ImportEnd::Failed(problem.to_string());
-                    org.finish_import(id, &end, work.app.now()).await?;
+                    fail(work, &org, &import, &problem).await?;
                     return Err(JobError::Never(problem));
                 }
                 Err(problem) => return Err(problem.into()),
@@ -68,6 +81,20 @@ impl Handler for RunImport {
             }
         })
     }
+}
+
+/// Ends an import that can't go on. An earlier try may have written something.
+async fn fail(
+    work: &Work,
+    org: &OrgStore,
+    import: &Import,
+    problem: &Problem,
+) -> Result<(), JobError> {
+    let end = ImportEnd::Failed(problem.to_string());
+    if org.finish_import(import.id, &end, work.app.now()).await? && import.started_at.is_some() {
+        run::take_back(&work.app, org, import).await;
+    }
+    Ok(())
 }
 
 /// The file as it was read when it was previewed, so that what people saw is what comes in, and the mapping.

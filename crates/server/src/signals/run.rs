@@ -30,6 +30,8 @@ use crate::{
 
 /// Rows that go to the store at once.
 const BATCH: usize = 1_000;
+/// Or fewer, where they are this long together.
+const BATCH_BYTES: usize = 8 << 20;
 /// Notes that are kept to be shown.
 const KEPT_NOTES: usize = 200;
 
@@ -64,6 +66,7 @@ struct Taken {
 struct Batch {
     taken: Vec<Taken>,
     rejects: Vec<Reject>,
+    bytes: usize,
     /// Rows read so far, and the share of the file they are.
     rows: u64,
     share: f64,
@@ -100,12 +103,14 @@ pub async fn run(
     rows_total: Option<u64>,
     told: &mut (dyn FnMut(&ImportProgress) + Send),
 ) -> Result<Outcome, Problem> {
-    let result = work(app, org, import, table, mapping, rows_total, told).await;
-    match &result {
+    let mut result = work(app, org, import, table, mapping, rows_total, told).await;
+    match &mut result {
         Ok(outcome) => match outcome.ending {
-            Ending::Done => {
-                org.finish_import(import.id, &ImportEnd::Done, app.now())
-                    .await?;
+            Ending::Done
+                if org
+                    .finish_import(import.id, &ImportEnd::Done, app.now())
+                    .await? =>
+            {
                 let progress = &outcome.progress;
                 info!(
                     import.no, import.file = %import.file_name, rows = progress.rows_done, imported = progress.imported,
@@ -113,25 +118,28 @@ pub async fn run(
                     "import done"
                 );
             }
-            Ending::Cancelled => {
-                org.finish_import(import.id, &ImportEnd::Cancelled, app.now())
-                    .await?;
-                take_back(app, org, import).await;
-                info!(import.no, "import cancelled and undone");
+            // Also one that somebody cancelled after its last row.
+            Ending::Done | Ending::Cancelled => {
+                outcome.ending = Ending::Cancelled;
+                // One that is over already was ended by somebody else, perhaps well: it is not ours to undo.
+                if org
+                    .finish_import(import.id, &ImportEnd::Cancelled, app.now())
+                    .await?
+                {
+                    take_back(app, org, import).await;
+                    info!(import.no, "import cancelled and undone");
+                }
             }
             Ending::Stopped => {}
         },
         Err(problem) => {
             warn!(import.no, "import failed: {problem}");
             // Where the store itself fails, this fails too; the import is then taken up again and undone later.
+            let end = ImportEnd::Failed(problem.to_string());
             if org
-                .finish_import(
-                    import.id,
-                    &ImportEnd::Failed(problem.to_string()),
-                    app.now(),
-                )
+                .finish_import(import.id, &end, app.now())
                 .await
-                .is_ok()
+                .is_ok_and(|ended| ended)
             {
                 take_back(app, org, import).await;
             }
@@ -141,7 +149,7 @@ pub async fn run(
 }
 
 /// Undoes what an import has written that did not come to its end.
-async fn take_back(app: &App, org: &OrgStore, import: &Import) {
+pub async fn take_back(app: &App, org: &OrgStore, import: &Import) {
     if let Err(error) = org.undo_import(import.id, app.now()).await {
         warn!(
             import.no,
@@ -283,6 +291,7 @@ fn read(table: &Table, mut plan: Plan, send: &mpsc::Sender<Batch>) -> Result<u64
     table.rows(|row| {
         rows += 1;
         let cells = row.cells.join("\u{1f}");
+        batch.bytes += cells.len();
         match plan.read(row.line, row.cells, &mut batch.notes) {
             Ok(record) => batch.taken.push(Taken {
                 line: row.line,
@@ -291,7 +300,7 @@ fn read(table: &Table, mut plan: Plan, send: &mpsc::Sender<Batch>) -> Result<u64
             }),
             Err(refused) => batch.rejects.push(reject(row.line, refused.reason, &cells)),
         }
-        if batch.taken.len() + batch.rejects.len() >= BATCH {
+        if batch.taken.len() + batch.rejects.len() >= BATCH || batch.bytes >= BATCH_BYTES {
             batch.rows = rows;
             batch.share = row.share;
             if send.blocking_send(std::mem::take(&mut batch)).is_err() {
