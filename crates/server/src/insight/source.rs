@@ -168,7 +168,7 @@ pub(super) fn segment_info(segment: &Segment) -> SegmentInfo {
 struct Attributes {
     /// The store's, which grows with every client.
     version: i64,
-    /// Grows when a code that was given out means something else; see [`Dimensions::attributes_version`].
+    /// Another one when a code that was given out means something else; see [`Dimensions::attributes_version`].
     meaning: u64,
     read_at: Instant,
     /// Clients up to this number have been read.
@@ -208,7 +208,9 @@ impl Attributes {
                 let up_to = extend(org, &mut columns, 0).await?;
                 columns.values_mut().for_each(put_in_order);
                 let same = before.is_some_and(|before| is_extension(&before.columns, &columns));
-                let meaning = before.map_or(1, |before| before.meaning + u64::from(!same));
+                let meaning = before
+                    .filter(|_| same)
+                    .map_or_else(|| fingerprint(&columns), |before| before.meaning);
                 let columns = Arc::new(columns);
                 Ok((
                     Self {
@@ -309,6 +311,21 @@ fn is_extension(
     })
 }
 
+/// The same for the same codes, in every program: states are kept on disk under it, where the next start and the command
+/// line find them. A number that each program counts by itself would let them read states whose codes mean other values.
+fn fingerprint(columns: &BTreeMap<String, AttributeColumn>) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    for (key, column) in columns {
+        key.hash(&mut hasher);
+        for value in &column.values {
+            value.key.hash(&mut hasher);
+        }
+        column.code_of_client.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimensions {
     let stage_no = |id| design.stage(id).map(|stage| stage.no);
     let channel_no = |id| design.channel(id).map(|channel| channel.no);
@@ -381,4 +398,34 @@ fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimen
 pub async fn annotations(app: &App, actor: &Actor) -> Result<Vec<Annotation>, Problem> {
     let grant = actor.require(Permission::ReadInsight)?;
     Ok(app.store().org(&grant).annotations().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(values: &[&str], codes: &[i32]) -> BTreeMap<String, AttributeColumn> {
+        let values = values.iter().map(|it| AttributeValue {
+            key: (*it).to_owned(),
+            label: (*it).to_owned(),
+        });
+        let column = AttributeColumn {
+            label: "Region".to_owned(),
+            values: values.collect(),
+            code_of_client: codes.to_vec(),
+        };
+        BTreeMap::from([("region".to_owned(), column)])
+    }
+
+    #[test]
+    fn codes_that_mean_other_values_have_another_fingerprint() {
+        let before = fingerprint(&columns(&["mid", "zeta"], &[-1, 0, 1]));
+        assert_eq!(before, fingerprint(&columns(&["mid", "zeta"], &[-1, 0, 1])));
+        // A value that sorts first moves all codes: a state kept under the old ones must not be found.
+        assert_ne!(
+            before,
+            fingerprint(&columns(&["alpha", "mid", "zeta"], &[-1, 1, 2, 0]))
+        );
+        assert_ne!(before, fingerprint(&columns(&["mid", "zeta"], &[-1, 1, 1])));
+    }
 }
