@@ -1,5 +1,7 @@
 //! Shapes that every noun's answers share.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
@@ -32,4 +34,34 @@ pub fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(from).map(Some)
+}
+
+/// A cell of a CSV that a spreadsheet will not run: what begins like a formula gets an apostrophe in front. Numbers stay.
+pub fn harmless(cell: &str) -> Cow<'_, str> {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs && cell.trim().parse::<f64>().is_err() {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn formulas_are_only_text_and_numbers_stay() {
+        for (cell, written) in [
+            ("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("- too slow", "'- too slow"),
+            ("-99", "-99"),
+            ("+4.5", "+4.5"),
+            ("fine", "fine"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), written);
+        }
+    }
 }

@@ -16,6 +16,7 @@ use store::signals::{AnswerValue, ResponseDetail, SignalRecord, TouchDetail};
 use super::{Context, Failure};
 use crate::Problem;
 use crate::insight::cli::pick_organization;
+use crate::view::harmless;
 
 /// Write clients, touchpoints, questions, touches and responses as CSV or JSON lines
 #[derive(Args)]
@@ -62,7 +63,8 @@ impl Table {
     }
 }
 
-/// JSON lines of touches and responses are what POST /v1/touches and /v1/responses take.
+/// JSON lines of touches and responses are what POST /v1/touches and /v1/responses take. In CSV, words that a spreadsheet
+/// would run as a formula have an apostrophe in front.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Csv,
@@ -432,7 +434,7 @@ impl<W: Write> RowWriter<'_, W> {
     fn record(&mut self, cells: &[String]) -> Result<(), Failure> {
         let mut writer = csv::Writer::from_writer(&mut *self.out);
         writer
-            .write_record(cells)
+            .write_record(cells.iter().map(|cell| harmless(cell).into_owned()))
             .map_err(|error| Failure::new(error.to_string()))?;
         Ok(writer.flush()?)
     }
