@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -164,6 +164,19 @@ fn it_starts_answers_and_stops() {
     let renewed = succeeds(&run(&data, &["token", "setup"]));
     assert_ne!(token(renewed.trim()), token(&link));
     again.stop();
+}
+
+#[test]
+fn a_port_that_is_taken_is_told_before_anything_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().expect("its address").port().to_string();
+    fails(
+        &run(&data, &["serve", "--demo", "--port", &port]),
+        "Cannot listen on",
+    );
+    assert!(!data.exists(), "the demo was loaded for nothing");
 }
 
 #[test]
