@@ -46,6 +46,9 @@ function firstLoad(id: string, context: { getModuleInfo: (id: string) => Info })
   return isReached(id, (each) => context.getModuleInfo(each)) ? "shell" : null;
 }
 
+/** Where `cargo xtask dev` has started the server. */
+const server = `http://127.0.0.1:${process.env.TOUCHSTONE_PORT ?? "8080"}`;
+
 // The server embeds dist/ and serves it beside /v1, so paths are absolute and no environment is baked in.
 export default defineConfig({
   plugins: [ownLanguagesOnly(), react()],
@@ -54,8 +57,8 @@ export default defineConfig({
     strictPort: true,
     // The cookie and its origin check see one origin in development as in production.
     proxy: {
-      "/v1": { target: "http://127.0.0.1:8080", changeOrigin: false },
-      "/openapi.json": { target: "http://127.0.0.1:8080", changeOrigin: false },
+      "/v1": { target: server, changeOrigin: false },
+      "/openapi.json": { target: server, changeOrigin: false },
     },
   },
   build: {

@@ -69,11 +69,13 @@ impl Drop for Running {
 
 pub fn test(args: &TestArgs) -> Outcome {
     let wants = |part: Part| args.only.is_empty() || args.only.contains(&part);
-    let parts = [Part::Rust, Part::Web, Part::Browser]
-        .into_iter()
-        .filter(|part| wants(*part))
-        .count();
-    let mut steps = Steps::new("Tested", parts + 3);
+    let parts = [(Part::Rust, 1), (Part::Web, 2), (Part::Browser, 1)];
+    let count: usize = parts
+        .iter()
+        .filter(|(part, _)| wants(*part))
+        .map(|(_, steps)| steps)
+        .sum();
+    let mut steps = Steps::new("Tested", count + 3);
     let browser = steps.need("What the tests need: Node.js, PostgreSQL, Chromium", || {
         tools::need_node()?;
         tools::need_postgres()?;
@@ -95,6 +97,11 @@ pub fn test(args: &TestArgs) -> Outcome {
         let mut command = web::npm(&web::folder());
         command.args(["test", "--"]).args(&args.filter);
         steps.tests("The web interface's units", &mut command);
+        let mut size = web::npm(&web::folder());
+        steps.tests(
+            "The first screen's size, at most 250 KiB",
+            size.args(["run", "size"]),
+        );
     }
     if wants(Part::Browser) {
         let folder = tools::root().join("e2e");
@@ -111,7 +118,7 @@ pub fn test(args: &TestArgs) -> Outcome {
 }
 
 pub fn check() -> Outcome {
-    let mut steps = Steps::new("Checked", 4);
+    let mut steps = Steps::new("Checked", 5);
     steps.need("Formatting", || {
         must(tools::cargo().args(["fmt", "--all", "--check"]))
     })?;
@@ -132,6 +139,11 @@ pub fn check() -> Outcome {
     })?;
     steps.need("Types and style of the web", || {
         must(web::npm(&web::folder()).args(["run", "check"]))
+    })?;
+    steps.need("Types of the browser stories", || {
+        let folder = tools::root().join("e2e");
+        web::install(&folder)?;
+        must(web::npm(&folder).args(["run", "check"]))
     })?;
     steps.summary()
 }
