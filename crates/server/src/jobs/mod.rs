@@ -153,6 +153,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     }
     tasks.spawn(outbox::drain(app.clone(), listeners()));
     tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
+    tasks.spawn(crate::signals::watch(app.clone()));
     tasks.spawn(tidy(app.clone()));
     tasks
 }

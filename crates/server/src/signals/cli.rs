@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use clap::Args;
 use domain::access::{Actor, Grant, Permission};
-use domain::ids::ImportId;
 use domain::signals::mapping::{FileHints, Mapping, names, ready};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use store::signals::{Import, ImportEnd, ImportState};
+use store::signals::Import;
 
 use super::{
+    abandoned,
     explain::Explained,
     ops,
     outcome::OutcomeView,
@@ -21,9 +21,6 @@ use super::{
 };
 use crate::App;
 use crate::cli::{Context, Failure};
-
-/// An import whose program is gone is settled once it is this old.
-const GRACE_SECONDS: i64 = 10;
 
 #[derive(Args)]
 pub struct ImportFile {
@@ -204,7 +201,7 @@ async fn bring_in(
     mapping: &Mapping,
     total: Option<u64>,
 ) -> Result<Outcome, Failure> {
-    let lock = lock_path(app, import.id);
+    let lock = abandoned::lock_path(app, import.id);
     if let Some(folder) = lock.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -251,40 +248,9 @@ async fn bring_in(
     Ok(outcome?)
 }
 
-fn lock_path(app: &App, import: ImportId) -> PathBuf {
-    app.config()
-        .data
-        .join("imports")
-        .join(format!("{import}.lock"))
-}
-
-/// Undoes imports of the command line on this machine whose program was killed: nothing half stays.
+/// Undoes imports whose program was killed, and says so.
 async fn settle_killed(app: &App, grant: &Grant) -> Result<(), Failure> {
-    let org = app.store().org(grant);
-    for import in org.imports(None, 200).await.map_err(crate::Problem::from)? {
-        let own = import.upload.is_none()
-            && matches!(import.state, ImportState::Queued | ImportState::Running);
-        if !own || import.created_at.plus_seconds(GRACE_SECONDS) > app.now() {
-            continue;
-        }
-        let path = lock_path(app, import.id);
-        let Ok(lock) = File::open(&path) else {
-            continue;
-        };
-        if lock.try_lock().is_err() {
-            continue;
-        }
-        let end = ImportEnd::Failed(
-            "The program was stopped before the import came to its end. Nothing of it was kept."
-                .into(),
-        );
-        org.finish_import(import.id, &end, app.now())
-            .await
-            .map_err(crate::Problem::from)?;
-        org.undo_import(import.id, app.now())
-            .await
-            .map_err(crate::Problem::from)?;
-        fs::remove_file(&path)?;
+    for import in abandoned::settle_killed(app, grant).await? {
         say(&format!(
             "The import of {} had been stopped half-way; it was undone.",
             import.file_name

@@ -3,6 +3,7 @@
 //! A file is received ([`files`]), read ([`reading`]), explained ([`explain`]), tried ([`outcome`]) and brought in
 //! ([`run`]), by the web and by the command line alike. Programs send touches and responses directly ([`record`]).
 
+mod abandoned;
 pub mod cli;
 pub mod explain;
 mod files;
@@ -16,5 +17,6 @@ pub mod record;
 pub mod run;
 pub mod views;
 
+pub use abandoned::watch;
 pub use http::router;
 pub use jobs::RunImport;

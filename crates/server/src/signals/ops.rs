@@ -24,6 +24,7 @@ use crate::{
     access::ops::{Subject, name_of, note},
     error::{Code, Problem},
     jobs::{self, Order},
+    view::harmless,
 };
 
 /// Uploads that nobody imported are kept for a day.
@@ -79,7 +80,7 @@ async fn keep(
 }
 
 /// Takes away files that were uploaded a day ago and that no import waits for.
-async fn clear_old_uploads(app: &App, grant: &Grant) -> Result<(), Problem> {
+pub(super) async fn clear_old_uploads(app: &App, grant: &Grant) -> Result<(), Problem> {
     let org = app.store().org(grant);
     for upload in org
         .uploads_before(app.now().plus_seconds(-KEPT_SECONDS))
@@ -428,7 +429,9 @@ fn header(out: &mut Vec<u8>, columns: &[String], width: usize) -> Result<(), Pro
         .cloned()
         .chain(extra)
         .chain(["line".to_owned(), "reason".to_owned()]);
-    writer.write_record(names).map_err(Problem::internal)?;
+    writer
+        .write_record(names.map(|name| harmless(&name).into_owned()))
+        .map_err(Problem::internal)?;
     writer.flush().map_err(Problem::internal)
 }
 
@@ -443,7 +446,10 @@ fn append(out: &mut Vec<u8>, rejects: &[Reject], width: usize) -> Result<(), Pro
             .map(String::as_str)
             .chain(padding)
             .chain([line.as_str(), reject.reason.as_str()]);
-        writer.write_record(cells).map_err(Problem::internal)?;
+        // Clients' words stand here, and a spreadsheet is where people open it.
+        writer
+            .write_record(cells.map(|cell| harmless(cell).into_owned()))
+            .map_err(Problem::internal)?;
     }
     writer.flush().map_err(Problem::internal)
 }

@@ -176,6 +176,8 @@ async fn work(
     let mut progress = ImportProgress {
         rows_total: rows_total.map(|rows| i64::try_from(rows).unwrap_or(i64::MAX)),
         touchpoints_created: import.progress.touchpoints_created,
+        // Rows that are found again have their clients already, who were counted when they came.
+        clients_created: import.progress.clients_created,
         ..ImportProgress::default()
     };
     let ended = |ending, progress, notes: Notes| Outcome {
