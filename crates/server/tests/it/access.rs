@@ -615,6 +615,29 @@ async fn the_audit_log_tells_who_did_what() {
 }
 
 #[tokio::test]
+async fn what_was_begun_is_noted_though_nobody_waits_for_the_answer() {
+    each_database(|world| async move {
+        let mut owner = world.owner().await;
+        {
+            let mut leaving = owner.clone();
+            let change = leaving.patch("/v1/organization", json!({ "name": "Renamed" }));
+            // The browser goes away when the request has hardly arrived.
+            let gone = tokio::time::timeout(std::time::Duration::ZERO, change).await;
+            assert!(gone.is_err());
+        }
+        for _ in 0..200 {
+            let audit = owner.get("/v1/audit?action=change_organization").await;
+            if audit.body["items"][0]["detail"]["name"] == "Renamed" {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("the change was cut off or is not in the log");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn problems_are_told_alike() {
     on_sqlite(|world| async move {
         let mut owner = world.owner().await;
