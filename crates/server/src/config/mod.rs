@@ -259,6 +259,16 @@ impl Config {
 
 /// Hides the password of an address such as `postgres://name:password@host/base`.
 pub fn without_password(url: &str) -> String {
+    // It may also stand among the parameters.
+    if let Some(at) = url.find("password=") {
+        let (before, after) = url.split_at(at + "password=".len());
+        let rest = after.find('&').map_or("", |end| &after[end..]);
+        return without_account_password(&format!("{before}…{rest}"));
+    }
+    without_account_password(url)
+}
+
+fn without_account_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
         return url.to_owned();
     };
@@ -449,6 +459,10 @@ mod tests {
             .find(|e| e.key == "database_url")
             .expect("the key");
         assert_eq!(shown.value, "postgres://me:…@db/base");
+        assert_eq!(
+            without_password("postgres://db/base?user=me&password=s3cret&sslmode=require"),
+            "postgres://db/base?user=me&password=…&sslmode=require"
+        );
     }
 
     #[test]
