@@ -288,7 +288,7 @@ impl From<store::StoreError> for Problem {
         use store::StoreError as E;
         let code = match &error {
             E::Taken(what) if what.contains("e-mail") => Code::EmailTaken,
-            E::Taken(_) | E::WrongState(_) => Code::Conflict,
+            E::Taken(_) | E::WrongState(_) | E::OtherKind { .. } => Code::Conflict,
             E::LastOwner => Code::LastOwner,
             E::NoLongerValid(what) if what.contains("set-up") => Code::SetupRefused,
             E::NoLongerValid(_) => Code::InvitationGone,

@@ -108,6 +108,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can be given something to answer for, by name */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/comments": {
         parameters: {
             query?: never;
@@ -294,6 +311,26 @@ export interface paths {
          * @description A stream of events named `import`, each the import as it is now, until it is over.
          */
         get: operations["watch_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The values that were left out
+         * @description A CSV with the row, the column, the value and the reason of each; the rows themselves came in. The first 10,000.
+         */
+        get: operations["list_left_out"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1100,6 +1137,12 @@ export interface components {
             last_import?: components["schemas"]["LastImportView"] | null;
             periods: components["schemas"]["PeriodsView"];
         };
+        /** @description Somebody by name alone: without address, role and habits, which are for those who manage people. */
+        Colleague: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @description One column as people see it. */
         ColumnView: {
             name: string;
@@ -1382,6 +1425,11 @@ export interface components {
              * @description Rows that were set aside with a reason.
              */
             rejected: number;
+            /**
+             * Format: int64
+             * @description Values that were left out of rows that stayed: off the scale, or not readable.
+             */
+            left_out: number;
             /** Format: int64 */
             touchpoints_created: number;
             /** Format: int64 */
@@ -1451,6 +1499,14 @@ export interface components {
                  * @description Channels stand in this order.
                  */
                 position: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Colleague: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
             }[];
         };
         /** @description A list that is given whole. */
@@ -1865,6 +1921,11 @@ export interface components {
                  * @description Rows that were set aside with a reason.
                  */
                 rejected: number;
+                /**
+                 * Format: int64
+                 * @description Values that were left out of rows that stayed: off the scale, or not readable.
+                 */
+                left_out: number;
                 /** Format: int64 */
                 touchpoints_created: number;
                 /** Format: int64 */
@@ -2568,6 +2629,25 @@ export interface operations {
             };
         };
     };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Colleague"];
+                };
+            };
+        };
+    };
     list_comments: {
         parameters: {
             query?: {
@@ -2869,6 +2949,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    list_left_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -9,15 +9,15 @@ use clap::Args;
 use domain::access::{Actor, Grant, Permission};
 use domain::signals::mapping::{FileHints, Mapping, names, ready};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use store::signals::Import;
+use store::signals::{Import};
 
 use super::{
     abandoned,
     explain::Explained,
-    ops,
-    outcome::OutcomeView,
+    leftovers, ops,
     reading::Table,
     run::{self, Ending, Outcome},
+    say::{count, describe, list, preview},
 };
 use crate::App;
 use crate::cli::{Context, Failure};
@@ -25,7 +25,8 @@ use crate::cli::{Context, Failure};
 #[derive(Args)]
 pub struct ImportFile {
     /// CSV, TSV, XLSX or JSON lines
-    file: PathBuf,
+    #[arg(required_unless_present_any = ["undo", "list"])]
+    file: Option<PathBuf>,
     /// A mapping: the name of a saved one, the path of a document, or `ready` [default: what fits the file]
     #[arg(long, value_name = "NAME|FILE|ready")]
     mapping: Option<String>,
@@ -41,18 +42,26 @@ pub struct ImportFile {
     /// Write the mapping that would be used to a file, to be edited and given with --mapping
     #[arg(long, value_name = "FILE")]
     write_mapping: Option<PathBuf>,
+    /// Take back all that an import brought, by its number (see --list)
+    #[arg(long, value_name = "NO", conflicts_with_all = ["file", "list", "mapping", "dry_run", "accept", "write_mapping"])]
+    undo: Option<i32>,
+    /// List the imports, newest first
+    #[arg(long, conflicts_with_all = ["file", "mapping", "dry_run", "accept", "write_mapping"])]
+    list: bool,
 }
 
 impl ImportFile {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
-        let name = self
-            .file
+        let Some(file) = self.file.clone() else {
+            return self.look_back(context).await;
+        };
+        let name = file
             .file_name()
             .map_or_else(|| "file".into(), |name| name.to_string_lossy().into_owned());
-        if !self.file.is_file() {
+        if !file.is_file() {
             return Err(Failure::new(format!(
                 "There is no file {}.",
-                self.file.display()
+                file.display()
             )));
         }
         let app = context.open().await?;
@@ -72,16 +81,16 @@ impl ImportFile {
         let hints = given
             .as_ref()
             .map_or_else(FileHints::default, |mapping| mapping.file.clone());
-        let explained = ops::explain_file(&app, &grant, self.file.clone(), &name, hints).await?;
+        let explained = ops::explain_file(&app, &grant, file.clone(), &name, hints).await?;
         say(&describe(&name, &explained))?;
         let (mapping, open) = self.choose_mapping(&app, &grant, given, &explained).await?;
         if let Some(path) = &self.write_mapping {
             fs::write(path, mapping.to_json() + "\n")?;
             say(&format!("The mapping is in {}.", path.display()))?;
         }
-        let bytes = fs::metadata(&self.file)?.len();
+        let bytes = fs::metadata(&file)?.len();
         let table = Table {
-            path: self.file.clone(),
+            path: file,
             layout: explained.layout.clone(),
             bytes,
         };
@@ -106,6 +115,27 @@ impl ImportFile {
             started.elapsed().as_secs_f64(),
         )
         .await
+    }
+
+    /// Lists the imports, or takes one back.
+    async fn look_back(self, context: Context) -> Result<(), Failure> {
+        let app = context.open().await?;
+        let organization = super::organization::choose(&app, self.organization.as_deref()).await?;
+        let actor = Actor::system(organization.id);
+        let Some(no) = self.undo else {
+            return say(&list(&app, &actor).await?);
+        };
+        let found = ops::list_imports(&app, &actor, no.checked_add(1), 1).await?;
+        let Some(import) = found.into_iter().find(|import| import.no == no) else {
+            return Err(Failure::new(format!("There is no import {no}."))
+                .advise("`touchstone import --list` shows them."));
+        };
+        let undone = ops::undo_import(&app, &actor, import.id).await?;
+        say(&format!(
+            "Import {no} ({}) is undone: {} responses were taken back. The file can be imported again.",
+            undone.file_name,
+            HumanCount(undone.progress.imported.unsigned_abs()),
+        ))
     }
 
     /// The mapping to use, and the open questions of a proposal.
@@ -263,91 +293,6 @@ fn say(text: &str) -> Result<(), Failure> {
     Ok(writeln!(std::io::stdout(), "{text}")?)
 }
 
-fn count(number: usize, noun: &str) -> String {
-    format!(
-        "{} {noun}{}",
-        HumanCount(number as u64),
-        if number == 1 { "" } else { "s" }
-    )
-}
-
-fn describe(name: &str, explained: &Explained) -> String {
-    let layout = &explained.layout;
-    let about = if explained.counted { "" } else { "about " };
-    let form = match (&layout.encoding, layout.delimiter, &layout.sheet) {
-        (_, _, Some(sheet)) => format!("sheet “{sheet}”"),
-        (Some(encoding), Some(delimiter), _) => {
-            format!("{encoding}, {}", delimiter_name(delimiter))
-        }
-        (Some(encoding), None, _) => format!("{encoding}, JSON lines"),
-        _ => String::new(),
-    };
-    let mut text = format!(
-        "{name}: {about}{} rows, {} ({form})",
-        HumanCount(explained.rows),
-        count(layout.columns.len(), "column")
-    );
-    if let Some(fitting) = &explained.fitting {
-        text.push_str(&format!("\nMapping: {}. {}", fitting.name, fitting.why));
-    }
-    for settle in explained
-        .warnings
-        .iter()
-        .filter(|settle| settle.id.starts_with("file:"))
-    {
-        text.push_str(&format!("\nNote: {}", settle.text));
-    }
-    text
-}
-
-fn delimiter_name(delimiter: char) -> &'static str {
-    match delimiter {
-        ',' => "comma",
-        ';' => "semicolon",
-        '\t' => "tab",
-        '|' => "bar",
-        _ => "its own delimiter",
-    }
-}
-
-fn preview(outcome: &OutcomeView) -> String {
-    let cells = outcome.cells;
-    let mut text = format!(
-        "This would become {} responses and {} ratings of {} touchpoints; {} would be set aside.\nRating columns: {} ratings, {} never used or don't know, {} blank, {} left out.",
-        HumanCount(outcome.responses),
-        HumanCount(outcome.ratings),
-        outcome.touchpoints,
-        count(outcome.rejected as usize, "row"),
-        HumanCount(cells.ratings),
-        HumanCount(cells.not_used),
-        HumanCount(cells.blank),
-        HumanCount(cells.rejected),
-    );
-    if let Some(span) = &outcome.period {
-        text.push_str(&format!(
-            "\nFrom {} to {}.",
-            &span.from[..10],
-            &span.to[..10]
-        ));
-    }
-    if let Some(nps) = &outcome.nps
-        && let (Some(value), Some(low), Some(high)) = (nps.value, nps.low, nps.high)
-    {
-        text.push_str(&format!(
-            "\nNPS {value:.2} ({low:.2} to {high:.2}), n {}.",
-            HumanCount(nps.n)
-        ));
-    }
-    for problem in outcome.problems.iter().take(10) {
-        text.push_str(&format!("\nRow {}: {}", problem.row, problem.message));
-    }
-    if outcome.partial {
-        text.push_str("\nThe file is long: only its first rows were looked at.");
-    }
-    text.push_str("\nNothing was kept.");
-    text
-}
-
 async fn report(
     app: &App,
     actor: &Actor,
@@ -363,30 +308,34 @@ async fn report(
         ));
     }
     say(&format!(
-        "Imported {} of {} rows in {seconds:.1} s ({} rows/s): {} unchanged, {} in conflict, {} set aside.",
+        "Imported {} of {} rows in {seconds:.1} s ({} rows/s): {} unchanged, {} in conflict, {} set aside. {} left out.",
         number(progress.imported),
         number(progress.rows_done),
         HumanCount((progress.rows_done as f64 / seconds.max(1e-3)) as u64),
         number(progress.unchanged),
         number(progress.conflicts),
         number(progress.rejected),
+        count(
+            usize::try_from(progress.left_out).unwrap_or_default(),
+            "value"
+        ),
     ))?;
     for note in outcome.notes.iter().take(5) {
-        say(&format!("Row {}: {}", note.row, note.message))?;
+        say(&format!("Row {}: {}", note.line, note.reason))?;
     }
-    if outcome.noted > 5 {
+    let folder = app.config().data.join("imports");
+    if progress.left_out > 0 {
+        let (_, csv) = leftovers::write_left_out(app, actor, import.id).await?;
+        let path = folder.join(format!("import-{}-left-out.csv", import.no));
+        fs::write(&path, csv)?;
         say(&format!(
-            "… and {} more such notes.",
-            HumanCount(outcome.noted - 5)
+            "The values left out are in {} with the reason of each; their rows came in.",
+            path.display()
         ))?;
     }
     if progress.rejected + progress.conflicts > 0 {
-        let (_, csv) = ops::write_rejects(app, actor, import.id).await?;
-        let path = app
-            .config()
-            .data
-            .join("imports")
-            .join(format!("import-{}-set-aside.csv", import.no));
+        let (_, csv) = leftovers::write_rejects(app, actor, import.id).await?;
+        let path = folder.join(format!("import-{}-set-aside.csv", import.no));
         fs::write(&path, csv)?;
         say(&format!(
             "The rows set aside are in {} with the reason of each.",
@@ -394,7 +343,7 @@ async fn report(
         ))?;
     }
     say(&format!(
-        "New: {} touchpoints, {} clients. This is import {}; it can be undone in the web.",
+        "New: {} touchpoints, {} clients. To take it back: touchstone import --undo {}",
         number(progress.touchpoints_created),
         number(progress.clients_created),
         import.no,

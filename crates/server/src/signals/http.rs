@@ -24,6 +24,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::leftovers;
 use super::ops::{self, BoxedError};
 use super::outcome::OutcomeView;
 use super::record;
@@ -54,6 +55,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(cancel_import))
         .routes(routes!(undo_import))
         .routes(routes!(list_rejects))
+        .routes(routes!(list_left_out))
         .routes(routes!(list_mappings, save_mapping))
         .routes(routes!(show_mapping, delete_mapping))
         .routes(routes!(record_touches))
@@ -293,7 +295,27 @@ async fn list_rejects(
     Signed(actor): Signed,
     Item(id): Item<ImportId>,
 ) -> Result<Response, Problem> {
-    let (name, csv) = ops::write_rejects(&app, &actor, id).await?;
+    let (name, csv) = leftovers::write_rejects(&app, &actor, id).await?;
+    Ok(download(&name, csv))
+}
+
+/// The values that were left out
+///
+/// A CSV with the row, the column, the value and the reason of each; the rows themselves came in. The first 10,000.
+#[utoipa::path(get, path = "/v1/imports/{id}/left-out", tag = "signals", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("run_imports"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn list_left_out(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<ImportId>,
+) -> Result<Response, Problem> {
+    let (name, csv) = leftovers::write_left_out(&app, &actor, id).await?;
+    Ok(download(&name, csv))
+}
+
+/// A CSV to be saved under a name, of which browsers are told the part that every header carries.
+fn download(name: &str, csv: Vec<u8>) -> Response {
     let ascii: String = name
         .chars()
         .filter(|c| c.is_ascii() && !matches!(c, '"' | '\\') && !c.is_control())
@@ -305,7 +327,7 @@ async fn list_rejects(
             format!("attachment; filename=\"{ascii}\""),
         ),
     ];
-    Ok((headers, csv).into_response())
+    (headers, csv).into_response()
 }
 
 /// Saved and ready mappings

@@ -9,12 +9,15 @@ pub mod explain;
 mod files;
 mod http;
 mod jobs;
+pub mod leftovers;
+mod needs;
 pub mod ops;
 mod organization;
 pub mod outcome;
 pub mod reading;
 pub mod record;
 pub mod run;
+mod say;
 pub mod views;
 
 pub use abandoned::watch;

@@ -1,6 +1,6 @@
 //! What can be done about files, imports and mappings.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bytes::Bytes;
 use domain::access::{Actor, Grant, Permission};
@@ -9,22 +9,22 @@ use domain::signals::mapping::{FileHints, Mapping, MappingError, ready};
 use futures::Stream;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use store::signals::{Import, NewImport, NewMapping, Reject, Upload};
+use store::signals::{Import, NewImport, NewMapping, Upload};
 
 use super::{
     explain::{Explained, Saved, explain, look},
     files,
+    needs::check_questions,
     outcome::{OutcomeError, OutcomeView, work_out},
     reading::Table,
     run::unreadable,
-    views::{ImportForm, MappingDocumentView, MappingView, UploadView},
+    views::{ImportForm, MappingDocumentView, MappingView, UploadView, builtin_view, saved_view},
 };
 use crate::{
     App,
     access::ops::{Subject, name_of, note},
     error::{Code, Problem},
     jobs::{self, Order},
-    view::harmless,
 };
 
 /// Uploads that nobody imported are kept for a day.
@@ -193,6 +193,7 @@ pub async fn preview_file(
     table: Table,
     mapping: Mapping,
 ) -> Result<OutcomeView, Problem> {
+    check_questions(&app.store().org(grant), &mapping).await?;
     let zone = zone(app, grant).await?;
     let outcome = tokio::task::spawn_blocking(move || work_out(&table, &mapping, &zone))
         .await
@@ -264,6 +265,7 @@ pub async fn create_import(
     mapping: &Mapping,
     upload: Option<UploadId>,
 ) -> Result<Import, Problem> {
+    check_questions(&app.store().org(grant), mapping).await?;
     let new = NewImport {
         id: app.id(),
         file_name: file_name.to_owned(),
@@ -356,104 +358,6 @@ pub async fn undo_import(app: &App, actor: &Actor, id: ImportId) -> Result<Impor
     Ok(import)
 }
 
-/// The rows that were not taken, as a CSV with the columns of the file and the reason.
-pub async fn write_rejects(
-    app: &App,
-    actor: &Actor,
-    id: ImportId,
-) -> Result<(String, Vec<u8>), Problem> {
-    let grant = actor.require(Permission::RunImports)?;
-    let import = show_import(app, actor, id).await?;
-    let org = app.store().org(&grant);
-    // The columns of the file in their order: a mapping that was made by a proposal names all of them.
-    let columns: Vec<String> = match import.upload {
-        Some(upload) => match org.upload(upload).await? {
-            Some(upload) => serde_json::from_value::<Explained>(upload.details)
-                .map(|it| it.layout.columns)
-                .unwrap_or_default(),
-            None => Vec::new(),
-        },
-        None => Vec::new(),
-    };
-    let columns = if columns.is_empty() {
-        mapped_columns(&import)
-    } else {
-        columns
-    };
-    let mut out = Vec::new();
-    let mut after = 0;
-    let mut first = true;
-    loop {
-        let rejects = org.rejects(import.no, after, 10_000).await?;
-        let Some(last) = rejects.last() else { break };
-        after = last.line;
-        let width = rejects
-            .iter()
-            .map(|reject| reject.cells.len())
-            .max()
-            .unwrap_or(0);
-        if std::mem::take(&mut first) {
-            header(&mut out, &columns, width)?;
-        }
-        append(&mut out, &rejects, columns.len().max(width))?;
-    }
-    if first {
-        header(&mut out, &columns, 0)?;
-    }
-    Ok((rejects_name(&import.file_name), out))
-}
-
-fn mapped_columns(import: &Import) -> Vec<String> {
-    let columns = import.mapping["columns"].as_array();
-    columns.map_or_else(Vec::new, |columns| {
-        columns
-            .iter()
-            .filter_map(|rule| rule["column"].as_str().map(str::to_owned))
-            .collect()
-    })
-}
-
-fn rejects_name(file_name: &str) -> String {
-    let stem = Path::new(file_name).file_stem().map_or_else(
-        || "import".into(),
-        |stem| stem.to_string_lossy().into_owned(),
-    );
-    format!("{stem} - rows set aside.csv")
-}
-
-fn header(out: &mut Vec<u8>, columns: &[String], width: usize) -> Result<(), Problem> {
-    let mut writer = csv::Writer::from_writer(out);
-    let extra = (columns.len()..width).map(|at| format!("Column {}", at + 1));
-    let names = columns
-        .iter()
-        .cloned()
-        .chain(extra)
-        .chain(["line".to_owned(), "reason".to_owned()]);
-    writer
-        .write_record(names.map(|name| harmless(&name).into_owned()))
-        .map_err(Problem::internal)?;
-    writer.flush().map_err(Problem::internal)
-}
-
-fn append(out: &mut Vec<u8>, rejects: &[Reject], width: usize) -> Result<(), Problem> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
-    for reject in rejects {
-        let line = reject.line.to_string();
-        let padding = std::iter::repeat_n("", width.saturating_sub(reject.cells.len()));
-        let cells = reject
-            .cells
-            .iter()
-            .map(String::as_str)
-            .chain(padding)
-            .chain([line.as_str(), reject.reason.as_str()]);
-        // Clients' words stand here, and a spreadsheet is where people open it.
-        writer
-            .write_record(cells.map(|cell| harmless(cell).into_owned()))
-            .map_err(Problem::internal)?;
-    }
-    writer.flush().map_err(Problem::internal)
-}
-
 /// Saved mappings and those that come with the program.
 pub async fn list_mappings(app: &App, actor: &Actor) -> Result<Vec<MappingView>, Problem> {
     let grant = actor.require(Permission::RunImports)?;
@@ -462,28 +366,6 @@ pub async fn list_mappings(app: &App, actor: &Actor) -> Result<Vec<MappingView>,
         .iter()
         .map(|(key, mapping)| builtin_view(key, mapping));
     Ok(saved.iter().map(saved_view).chain(builtin).collect())
-}
-
-fn saved_view(saved: &store::signals::Mapping) -> MappingView {
-    MappingView {
-        id: saved.id.to_string(),
-        name: saved.name.clone(),
-        version: saved.version,
-        source: saved.source.clone(),
-        updated_at: Some(saved.updated_at.to_string()),
-        builtin: false,
-    }
-}
-
-fn builtin_view(key: &str, mapping: &Mapping) -> MappingView {
-    MappingView {
-        id: key.to_owned(),
-        name: mapping.name.clone(),
-        version: 1,
-        source: mapping.source.clone(),
-        updated_at: None,
-        builtin: true,
-    }
 }
 
 /// A mapping by its id, or a ready one by its key.

@@ -5,7 +5,6 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use domain::design::Existence;
 use domain::signals::{
     mapping::{
         Mapping,
@@ -15,13 +14,13 @@ use domain::signals::{
 };
 use jiff::tz::TimeZone;
 use store::{
-    OrgStore,
-    design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint},
-    signals::{Import, ImportEnd, ImportProgress, NewResponse, Recorded, Reject},
+    OrgStore, StoreError,
+    signals::{Import, ImportEnd, ImportProgress, LeftOut, NewResponse, Recorded, Reject},
 };
 use tokio::sync::mpsc;
 use tracing::{info, warn};
 
+use super::needs::{needed, other_kind};
 use super::reading::{ReadError, Table};
 use crate::{
     App,
@@ -32,8 +31,10 @@ use crate::{
 const BATCH: usize = 1_000;
 /// Or fewer, where they are this long together.
 const BATCH_BYTES: usize = 8 << 20;
-/// Notes that are kept to be shown.
-const KEPT_NOTES: usize = 200;
+/// Values left out of rows that stay which are kept with the import: more than anybody corrects by hand.
+const KEPT_NOTES: usize = 10_000;
+/// Of these, how many the caller is told.
+const TOLD_NOTES: usize = 20;
 
 /// How an import came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +51,8 @@ pub enum Ending {
 pub struct Outcome {
     pub ending: Ending,
     pub progress: ImportProgress,
-    /// Values left out of rows that stayed, and how many in all.
-    pub notes: Vec<Note>,
-    pub noted: u64,
+    /// The first values left out of rows that stayed; how many in all stands in the progress.
+    pub notes: Vec<LeftOut>,
 }
 
 /// One row that became a response, with its cells in case it can't be kept.
@@ -90,6 +90,29 @@ impl Watch for Notes {
     }
 }
 
+impl Notes {
+    /// Forgets what was said of a row that was set aside in the end: its reason says it all.
+    fn back_to(&mut self, kept: usize, count: u64) {
+        self.kept.truncate(kept);
+        self.count = count;
+    }
+}
+
+fn left_out(note: Note) -> LeftOut {
+    let Note {
+        row,
+        column,
+        value,
+        message: reason,
+    } = note;
+    LeftOut {
+        line: i64::try_from(row).unwrap_or(i64::MAX),
+        column,
+        value,
+        reason,
+    }
+}
+
 /// Separates the cells of a kept row; it stands in no text that people write.
 const SEPARATOR: char = '\u{1f}';
 
@@ -115,6 +138,7 @@ pub async fn run(
                 info!(
                     import.no, import.file = %import.file_name, rows = progress.rows_done, imported = progress.imported,
                     unchanged = progress.unchanged, conflicts = progress.conflicts, rejected = progress.rejected,
+                    left_out = progress.left_out,
                     "import done"
                 );
             }
@@ -180,49 +204,51 @@ async fn work(
         clients_created: import.progress.clients_created,
         ..ImportProgress::default()
     };
-    let ended = |ending, progress, notes: Notes| Outcome {
+    let ended = |ending, progress, notes| Outcome {
         ending,
         progress,
-        notes: notes.kept,
-        noted: notes.count,
+        notes,
     };
     if !org.start_import(import.id, app.now()).await? {
-        return Ok(ended(Ending::Cancelled, progress, Notes::default()));
+        return Ok(ended(Ending::Cancelled, progress, Vec::new()));
     }
     let again = import.progress.rows_done > 0;
-    let ensured = org
-        .ensure_design(&needed(app, &plan, mapping, import.no))
-        .await?;
+    let needed = needed(app, &plan, mapping, import.no);
+    let ensured = match org.ensure_design(&needed).await {
+        Err(StoreError::OtherKind {
+            question,
+            known,
+            asked,
+        }) => return Err(other_kind(mapping, &question, known, asked)),
+        ensured => ensured?,
+    };
     progress.touchpoints_created += i64::try_from(ensured.touchpoints_created).unwrap_or_default();
     let source: Arc<str> = plan.source().into();
     let mut stopping = app.stopping();
     let (send, mut receive) = mpsc::channel::<Batch>(2);
     let reader = tokio::task::spawn_blocking(move || read(&table, plan, &send));
-    let mut notes = Notes::default();
+    let mut notes: Vec<LeftOut> = Vec::new();
+    let mut room = KEPT_NOTES;
     while let Some(batch) = receive.recv().await {
         if *stopping.borrow_and_update() {
             return Ok(ended(Ending::Stopped, progress, notes));
         }
         let mut rejects = batch.rejects;
-        let lines: Vec<(u64, String)> = batch
-            .taken
-            .iter()
-            .map(|taken| (taken.line, taken.cells.clone()))
-            .collect();
-        let items: Vec<NewResponse> = batch
-            .taken
-            .into_iter()
-            .map(|taken| NewResponse {
+        let mut lines: Vec<(u64, String)> = Vec::with_capacity(batch.taken.len());
+        let mut items: Vec<NewResponse> = Vec::with_capacity(batch.taken.len());
+        for taken in batch.taken {
+            lines.push((taken.line, taken.cells));
+            items.push(NewResponse {
                 id: app.id(),
                 client_id: app.id(),
                 source: source.clone(),
                 record: taken.record,
-            })
-            .collect();
+            });
+        }
         let recorded = match org.record_responses(import.no, app.now(), &items).await {
             Ok(recorded) => recorded,
             // It was cancelled, undone or ended while this batch was on its way.
-            Err(store::StoreError::WrongState(_)) => {
+            Err(StoreError::WrongState(_)) => {
                 return Ok(ended(Ending::Cancelled, progress, notes));
             }
             Err(error) => return Err(error.into()),
@@ -256,9 +282,21 @@ async fn work(
         if rows_total.is_none() {
             progress.rows_total = Some((batch.rows as f64 / batch.share.max(1e-9)) as i64);
         }
-        notes.count += batch.notes.count;
-        let room = KEPT_NOTES.saturating_sub(notes.kept.len());
-        notes.kept.extend(batch.notes.kept.into_iter().take(room));
+        progress.left_out += i64::try_from(batch.notes.count).unwrap_or_default();
+        let left_out: Vec<LeftOut> = batch
+            .notes
+            .kept
+            .into_iter()
+            .take(room)
+            .map(left_out)
+            .collect();
+        room -= left_out.len();
+        org.add_left_out(import.no, &left_out).await?;
+        notes.extend(
+            left_out
+                .into_iter()
+                .take(TOLD_NOTES.saturating_sub(notes.len())),
+        );
         told(&progress);
         if !org.save_import_progress(import.id, &progress).await? {
             return Ok(ended(Ending::Cancelled, progress, notes));
@@ -294,13 +332,17 @@ fn read(table: &Table, mut plan: Plan, send: &mpsc::Sender<Batch>) -> Result<u64
         rows += 1;
         let cells = row.cells.join("\u{1f}");
         batch.bytes += cells.len();
+        let (kept, count) = (batch.notes.kept.len(), batch.notes.count);
         match plan.read(row.line, row.cells, &mut batch.notes) {
             Ok(record) => batch.taken.push(Taken {
                 line: row.line,
                 cells,
                 record,
             }),
-            Err(refused) => batch.rejects.push(reject(row.line, refused.reason, &cells)),
+            Err(refused) => {
+                batch.notes.back_to(kept, count);
+                batch.rejects.push(reject(row.line, refused.reason, &cells));
+            }
         }
         if batch.taken.len() + batch.rejects.len() >= BATCH || batch.bytes >= BATCH_BYTES {
             batch.rows = rows;
@@ -326,87 +368,4 @@ fn reject(line: u64, reason: String, cells: &str) -> Reject {
         reason,
         cells: cells.split(SEPARATOR).map(str::to_owned).collect(),
     }
-}
-
-/// What the file needs in the design. Touchpoints that clients rate are there: live.
-fn needed(app: &App, plan: &Plan, mapping: &Mapping, import: i32) -> Needed {
-    let used = |key: &str, of: fn(&domain::signals::mapping::TouchpointRule) -> &Option<String>| {
-        mapping
-            .touchpoints
-            .iter()
-            .any(|touchpoint| of(touchpoint).as_deref() == Some(key))
-    };
-    Needed {
-        stages: mapping
-            .stages
-            .iter()
-            .filter(|stage| used(&stage.key, |touchpoint| &touchpoint.stage))
-            .map(|stage| NewStage {
-                id: app.id(),
-                key: stage.key.clone(),
-                label: stage.label.clone(),
-            })
-            .collect(),
-        channels: channels(app, mapping, used),
-        touchpoints: mapping
-            .touchpoints
-            .iter()
-            .map(|touchpoint| NewTouchpoint {
-                id: app.id(),
-                key: touchpoint.key.clone(),
-                label: touchpoint.label.clone(),
-                kind: touchpoint.kind,
-                existence: Existence::Live,
-                stage: touchpoint.stage.clone(),
-                channel: touchpoint.channel.clone(),
-                owner: None,
-            })
-            .collect(),
-        questions: plan
-            .questions()
-            .iter()
-            .map(|question| NewQuestion {
-                id: app.id(),
-                key: question.key.to_string(),
-                label: question.label.clone(),
-                kind: question.kind,
-                scale: question.scale.map(|scale| scale.to_string()),
-                touchpoint: question.touchpoint.clone(),
-                aspect: question.aspect.clone(),
-                primary: question.primary,
-            })
-            .collect(),
-        import,
-    }
-}
-
-fn channels(
-    app: &App,
-    mapping: &Mapping,
-    used: impl Fn(&str, fn(&domain::signals::mapping::TouchpointRule) -> &Option<String>) -> bool,
-) -> Vec<NewChannel> {
-    let mut channels: Vec<NewChannel> = mapping
-        .channels
-        .iter()
-        .filter(|channel| {
-            mapping.channel.as_deref() == Some(&channel.key)
-                || used(&channel.key, |touchpoint| &touchpoint.channel)
-        })
-        .map(|channel| NewChannel {
-            id: app.id(),
-            key: channel.key.clone(),
-            label: channel.label.clone(),
-        })
-        .collect();
-    // A channel that is only named is called as it is named.
-    if let Some(key) = &mapping.channel
-        && !channels.iter().any(|channel| channel.key == *key)
-    {
-        channels.push(NewChannel {
-            id: app.id(),
-            key: key.clone(),
-            label: key.clone(),
-        });
-    }
-    channels
 }

@@ -120,6 +120,8 @@ pub struct ImportView {
     pub conflicts: i64,
     /// Rows that were set aside with a reason.
     pub rejected: i64,
+    /// Values that were left out of rows that stayed: off the scale, or not readable.
+    pub left_out: i64,
     pub touchpoints_created: i64,
     pub clients_created: i64,
     pub started_at: Option<String>,
@@ -166,6 +168,7 @@ impl ImportView {
             unchanged: progress.unchanged,
             conflicts: progress.conflicts,
             rejected: progress.rejected,
+            left_out: progress.left_out,
             touchpoints_created: progress.touchpoints_created,
             clients_created: progress.clients_created,
             started_at: import.started_at.map(|at| at.to_string()),
@@ -193,6 +196,30 @@ pub struct MappingView {
     pub updated_at: Option<String>,
     /// Whether it comes with the program.
     pub builtin: bool,
+}
+
+/// A mapping that somebody saved.
+pub fn saved_view(saved: &store::signals::Mapping) -> MappingView {
+    MappingView {
+        id: saved.id.to_string(),
+        name: saved.name.clone(),
+        version: saved.version,
+        source: saved.source.clone(),
+        updated_at: Some(saved.updated_at.to_string()),
+        builtin: false,
+    }
+}
+
+/// A mapping that comes with the program.
+pub fn builtin_view(key: &str, mapping: &domain::signals::mapping::Mapping) -> MappingView {
+    MappingView {
+        id: key.to_owned(),
+        name: mapping.name.clone(),
+        version: 1,
+        source: mapping.source.clone(),
+        updated_at: None,
+        builtin: true,
+    }
 }
 
 /// A mapping with its document.

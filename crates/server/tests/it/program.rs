@@ -327,3 +327,55 @@ fn what_is_exported_reads_back() {
     succeeds(&run(&data, &["token", "revoke", &secret[..12]]));
     assert!(!succeeds(&run(&data, &["token", "list"])).contains("Till"));
 }
+
+#[test]
+fn a_file_is_imported_listed_and_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let file = folder.path().join("visits-2026.csv");
+    fs::write(
+        &file,
+        "id,date,nps,wifi\nv1,2026-03-01,9,9\nv2,2026-03-02,8,4\n,2026-03-03,7,3\n",
+    )
+    .expect("the file");
+    let mapping = folder.path().join("mapping.json");
+    let document = serde_json::json!({
+        "version": 1, "name": "Visits", "source": "visits-2026",
+        "touchpoints": [{ "key": "wifi", "label": "Wi-Fi" }],
+        "columns": [
+            { "column": "id", "role": "key" },
+            { "column": "date", "role": "date", "part": "whole", "order": "ymd" },
+            { "column": "nps", "role": "recommend", "question": "nps", "scale": "0-10" },
+            { "column": "wifi", "role": "rating", "question": "wifi", "scale": "1-5", "touchpoint": "wifi", "primary": true },
+        ],
+    });
+    fs::write(&mapping, document.to_string()).expect("the mapping");
+    let (file, mapping) = (file.to_string_lossy(), mapping.to_string_lossy());
+    let said = succeeds(&run(&data, &["import", &file, "--mapping", &mapping]));
+    for words in [
+        "Imported 2 of 3 rows",
+        "1 set aside. 1 value left out.",
+        "Row 2: `wifi` is 9, the scale ends at 5.",
+        "import-1-left-out.csv",
+        "touchstone import --undo 1",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let left_out =
+        fs::read_to_string(data.join("imports/import-1-left-out.csv")).expect("the values");
+    assert!(left_out.starts_with("row,column,value,reason\n2,wifi,9,"));
+    let listed = succeeds(&run(&data, &["import", "--list"]));
+    assert!(
+        listed.contains("visits-2026.csv") && listed.contains("done"),
+        "{listed}"
+    );
+    fails(
+        &run(&data, &["import", "--undo", "7"]),
+        "There is no import 7",
+    );
+    let undone = succeeds(&run(&data, &["import", "--undo", "1"]));
+    assert!(undone.contains("2 responses were taken back"), "{undone}");
+    fails(&run(&data, &["import", "--undo", "1"]), "was undone before");
+    assert!(succeeds(&run(&data, &["import", "--list"])).contains("undone"));
+    succeeds(&run(&data, &["import", &file, "--mapping", &mapping]));
+}

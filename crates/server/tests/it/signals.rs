@@ -252,6 +252,105 @@ async fn a_file_comes_in_once_and_can_be_taken_back() {
     .await;
 }
 
+/// Three people: the first liked the Wi-Fi too much and could not spell, the last has no key.
+const ODD: &[u8] = b"id,date,nps,satisfaction,wifi,food,comment,branch,weight\n\
+r1,2025-03-05,9,4,9,good,,North,1\n\
+r2,2025-03-06,10,5,5,4,,South,1\n\
+,2025-03-07,10,5,8,4,,South,1\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_that_were_left_out_stay_with_the_import() {
+    each_database(|world| async move {
+        let _work = server::jobs::start(&world.app);
+        let mut owner = world.owner().await;
+        let file = upload(&mut owner, "odd.csv", ODD.to_vec())
+            .await
+            .expect(201)
+            .body;
+        let done = import(&mut owner, &file, &mapping()).await;
+        assert_eq!(counts(&done), ("done", 2, 0, 0, 1), "{done}");
+        assert_eq!(done["left_out"], 2, "none of the row that was set aside");
+        let path = format!("/v1/imports/{}/left-out", done["id"].as_str().unwrap());
+        let left_out = owner.get(&path).await.expect(200).text;
+        assert_eq!(
+            left_out,
+            "row,column,value,reason\n\
+             2,food,good,\"`food` is \"\"good\"\", no number and no known code. It was left out, the row stays.\"\n\
+             2,wifi,9,\"`wifi` is 9, the scale ends at 5. It was left out, the row stays.\"\n"
+        );
+        let mut frontline = world
+            .invited(&mut owner, "fred@first.example", "frontline")
+            .await;
+        frontline.get(&path).await.problem(403, "forbidden");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attribute_is_called_what_its_latest_mapping_calls_it() {
+    each_database(|world| async move {
+        let _work = server::jobs::start(&world.app);
+        let mut owner = world.owner().await;
+        for (at, said, shown) in [
+            (0, None, "Branch"),
+            (1, Some("Shop of the visit"), "Shop of the visit"),
+            (2, None, "Shop of the visit"),
+            (3, Some("Shop"), "Shop"),
+        ] {
+            let mut mapping = mapping();
+            mapping["source"] = json!(format!("shops-{at}"));
+            if let Some(label) = said {
+                mapping["columns"][7]["label"] = json!(label);
+            }
+            let file = upload(&mut owner, "shops.csv", survey(20))
+                .await
+                .expect(201)
+                .body;
+            let done = import(&mut owner, &file, &mapping).await;
+            assert_eq!(counts(&done), ("done", 20, 0, 0, 0), "{done}");
+            let dimensions = owner.get("/v1/dimensions").await.expect(200).body;
+            let attribute = &dimensions["attributes"][0];
+            assert_eq!(
+                (&attribute["key"], &attribute["label"]),
+                (&json!("branch"), &json!(shown))
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_was_something_else_is_refused_by_the_name_of_its_column() {
+    on_sqlite(|world| async move {
+        let _work = server::jobs::start(&world.app);
+        let mut owner = world.owner().await;
+        let file = upload(&mut owner, "shops.csv", survey(20))
+            .await
+            .expect(201)
+            .body;
+        import(&mut owner, &file, &mapping()).await;
+        let mut other = mapping();
+        other["columns"][5] =
+            json!({ "column": "food", "role": "comment", "question": "shop-food" });
+        let preview = format!("/v1/uploads/{}/preview", file["id"].as_str().unwrap());
+        let tried = owner.post(&preview, json!({ "mapping": other })).await;
+        let form = json!({ "upload": file["id"], "mapping": other });
+        let started = owner.post("/v1/imports", form).await;
+        for answer in [tried, started] {
+            let problem = answer.problem(422, "mapping_does_not_fit");
+            let detail = problem.body["detail"].as_str().unwrap();
+            assert_eq!(
+                detail,
+                "Column `food` is read as a comment for the question `shop-food`, but earlier answers to `shop-food` are \
+                 a rating. Give the column another question key, such as `shop-food-2`, or the meaning that it had before."
+            );
+        }
+        let imports = owner.get("/v1/imports").await.expect(200).body;
+        assert_eq!(imports["items"].as_array().unwrap().len(), 1);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_key_with_other_values_is_told_and_changes_nothing() {
     on_sqlite(|world| async move {
@@ -596,6 +695,53 @@ async fn programs_send_signals_and_each_counts_once() {
     .await;
 }
 
+/// Clients whose remarks in the comments of 2017 were coded as about a touchpoint, counted from the file by itself.
+async fn what_was_said_counts_where_it_belongs(owner: &mut Caller) {
+    let board = owner
+        .get("/v1/scoreboard?period=2017")
+        .await
+        .expect(200)
+        .body;
+    let rows = board["rows"].as_array().unwrap();
+    let row = |key: &str| {
+        rows.iter()
+            .find(|row| row["touchpoint"]["key"] == key)
+            .unwrap()
+    };
+    for (key, clients) in [
+        ("wifi", 68),
+        ("restaurants", 331),
+        ("security", 273),
+        ("precheck", 468),
+        ("signs", 111),
+        ("power-outlets", 116),
+        ("immigration", 28),
+        ("announcements", 5),
+    ] {
+        assert_eq!(row(key)["comments"], clients, "{key}");
+    }
+    // Nobody asks about it, and yet it is brought up.
+    let check_in = row("airline-check-in");
+    assert_eq!(
+        (&check_in["comments"], &check_in["question"]),
+        (&json!(58), &Value::Null)
+    );
+    let page = owner
+        .get("/v1/touchpoints/airline-check-in/insight?period=2017")
+        .await
+        .expect(200)
+        .body;
+    let themes = json!([
+        { "code": "Check-in slow or short of staff", "label": "Check-in slow or short of staff", "clients": 36 },
+        { "code": "Airline check-in slow or confusing", "label": "Airline check-in slow or confusing", "clients": 24 },
+        { "code": "Check-in kiosk faulty", "label": "Check-in kiosk faulty", "clients": 8 },
+    ]);
+    assert_eq!(
+        page["comments"],
+        json!({ "total": 58, "themes_by": "codes", "themes": themes })
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_airports_surveys_come_in_with_their_known_counts() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/sfo_survey");
@@ -607,7 +753,7 @@ async fn the_airports_surveys_come_in_with_their_known_counts() {
         async move {
             let _work = server::jobs::start(&world.app);
             let mut owner = world.owner().await;
-            for (year, rows, created) in [(2014, 2_818, 20), (2015, 2_958, 0), (2016, 3_087, 0), (2017, 2_831, 0)] {
+            for (year, rows, created) in [(2014, 2_818, 26), (2015, 2_958, 0), (2016, 3_087, 0), (2017, 2_831, 0)] {
                 let name = format!("{year}_SFO_Customer_Survey.csv");
                 let bytes = std::fs::read(folder.join(&name)).unwrap();
                 let file = upload(&mut owner, &name, bytes).await.expect(201).body;
@@ -619,7 +765,7 @@ async fn the_airports_surveys_come_in_with_their_known_counts() {
                     let preview = format!("/v1/uploads/{}/preview", file["id"].as_str().unwrap());
                     let outcome = owner.post(&preview, json!({ "mapping": file["proposal"] })).await.expect(200).body;
                     assert_eq!(outcome["cells"], json!({ "ratings": 54_009, "not_used": 14_677, "blank": 4_920, "rejected": 0 }));
-                    assert_eq!(outcome["touchpoints"], 20);
+                    assert_eq!(outcome["touchpoints"], 25);
                     assert_eq!(outcome["nps"]["n"], 2_746);
                     assert_eq!(format!("{:.2}", outcome["nps"]["value"].as_f64().unwrap()), "39.84");
                     assert_eq!(format!("{:.2}", outcome["nps_weighted"]["value"].as_f64().unwrap()), "40.40");
@@ -632,6 +778,7 @@ async fn the_airports_surveys_come_in_with_their_known_counts() {
                 assert_eq!(estimate["n"], n, "{answer}");
                 assert_eq!(format!("{:.4}", estimate["value"].as_f64().unwrap()), mean);
             }
+            what_was_said_counts_where_it_belongs(&mut owner).await;
             world.app.stop();
         }
     })

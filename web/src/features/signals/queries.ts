@@ -175,6 +175,9 @@ export const useUndoImport = () => useAct("undo");
 /** Where the rows that were set aside can be fetched, with the reason of each. */
 export const rejectsLink = (id: string) => `/v1/imports/${id}/rejects`;
 
+/** Where the values that were left out of rows that stayed can be fetched. */
+export const leftOutLink = (id: string) => `/v1/imports/${id}/left-out`;
+
 export function useMappings() {
   return useQuery({
     queryKey: keys.mappings,

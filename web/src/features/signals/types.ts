@@ -120,6 +120,8 @@ export type Import = {
   unchanged: number;
   conflicts: number;
   rejected: number;
+  /** Values left out of rows that stayed. */
+  left_out: number;
   touchpoints_created: number;
   clients_created: number;
   started_at: string | null;

@@ -7,7 +7,7 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Note } from "../../../ui/Panel";
 import { Sign } from "../../../ui/Sign";
 import { Time } from "../../../ui/Time";
-import { rejectsLink } from "../queries";
+import { leftOutLink, rejectsLink } from "../queries";
 import type { Import } from "../types";
 import { WizardSteps } from "../wizard/WizardSteps";
 import { verdict } from "./progress";
@@ -59,6 +59,9 @@ export function ResultView({ finished }: { finished: Import }) {
             sign={finished.rejected > 0 ? <Sign standing="dissatisfied" size={10} /> : undefined}
             note={finished.rejected > 0 ? t("result.rejectedNote") : t("result.rejectedNone")}
           />
+          {finished.left_out > 0 && (
+            <Part words={t("result.leftOut")} figure={finished.left_out} note={t("result.leftOutNote")} />
+          )}
         </dl>
         <div className={styles.ways}>
           {kept && finished.imported + finished.unchanged > 0 && (
@@ -75,6 +78,11 @@ export function ResultView({ finished }: { finished: Import }) {
                 count: finished.rejected + finished.conflicts,
                 words: format.count(finished.rejected + finished.conflicts),
               })}
+            </AnchorButton>
+          )}
+          {finished.left_out > 0 && (
+            <AnchorButton href={leftOutLink(finished.id)} download>
+              {t("result.leftOutSave", { count: finished.left_out, words: format.count(finished.left_out) })}
             </AnchorButton>
           )}
           <LinkButton to="/import/new" look={kept ? "plain" : "go"}>
