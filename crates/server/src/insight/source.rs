@@ -326,6 +326,20 @@ fn fingerprint(columns: &BTreeMap<String, AttributeColumn>) -> u64 {
     hasher.finish()
 }
 
+/// The attributes under the names that somebody gave them.
+fn named(
+    columns: &BTreeMap<String, AttributeColumn>,
+    design: &Design,
+) -> BTreeMap<String, AttributeColumn> {
+    let mut columns = columns.clone();
+    for (key, label) in &design.attribute_labels {
+        if let Some(column) = columns.get_mut(key) {
+            column.label.clone_from(label);
+        }
+    }
+    columns
+}
+
 fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimensions {
     let stage_no = |id| design.stage(id).map(|stage| stage.no);
     let channel_no = |id| design.channel(id).map(|channel| channel.no);
@@ -388,7 +402,7 @@ fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimen
             .iter()
             .map(|source| term(source.no, &source.key, &source.key))
             .collect(),
-        attributes: BTreeMap::clone(&attributes.columns),
+        attributes: named(&attributes.columns, design),
         attributes_version: attributes.meaning,
         time_zone: Some(zone),
     }
