@@ -11,12 +11,15 @@ use domain::clients::Client;
 use serde_json::{Value, json};
 use store::OrgStore;
 use store::design::Design;
-use store::signals::{AnswerValue, ResponseDetail, SignalRecord, TouchDetail};
+use store::signals::{AnswerValue, ResponseDetail, TouchDetail};
 
 use super::{Context, Failure};
 use crate::Problem;
 use crate::insight::cli::pick_organization;
 use crate::view::harmless;
+
+/// Records that are read at once.
+const PAGE: usize = 2_000;
 
 /// Write clients, touchpoints, questions, touches and responses as CSV or JSON lines
 #[derive(Args)]
@@ -178,18 +181,24 @@ impl Source {
                     writer.row(row)?;
                 }
             }
-            Table::Touches | Table::Responses => {
-                let last = self.org.log_head().await?.last_seq;
-                for seq in 1..=last {
-                    match (table, self.org.record(seq).await?) {
-                        (Table::Touches, Some(SignalRecord::Touch(touch))) => {
-                            writer.row(self.touch_row(&touch))?
-                        }
-                        (Table::Responses, Some(SignalRecord::Response(it))) => {
-                            writer.row(self.response_row(&it))?
-                        }
-                        _ => {}
-                    }
+            Table::Touches => {
+                let mut after = 0;
+                loop {
+                    let page = self.org.touches_after(after, PAGE).await?;
+                    let Some(last) = page.last() else { break };
+                    after = last.seq;
+                    page.iter()
+                        .try_for_each(|touch| writer.row(self.touch_row(touch)))?;
+                }
+            }
+            Table::Responses => {
+                let mut after = 0;
+                loop {
+                    let page = self.org.responses_after(after, PAGE).await?;
+                    let Some(last) = page.last() else { break };
+                    after = last.seq;
+                    page.iter()
+                        .try_for_each(|response| writer.row(self.response_row(response)))?;
                 }
             }
         }
