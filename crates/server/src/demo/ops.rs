@@ -203,6 +203,7 @@ fn design(app: &App, simulation: &Simulation) -> Needed {
                 primary: question.primary,
             })
             .collect(),
+        attribute_labels: Vec::new(),
         import: 0,
     }
 }
