@@ -15,6 +15,7 @@
 //! true weight. The chance of leaving grows as the running experience falls.
 
 mod chance;
+pub mod colleagues;
 pub mod facts;
 pub mod firm;
 mod life;

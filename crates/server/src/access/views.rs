@@ -205,6 +205,24 @@ impl From<Person> for PersonView {
     }
 }
 
+/// Somebody by name alone: without address, role and habits, which are for those who manage people.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Colleague)]
+pub struct ColleagueView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PersonId,
+    pub name: String,
+}
+
+impl From<Person> for ColleagueView {
+    fn from(it: Person) -> Self {
+        Self {
+            id: it.id,
+            name: it.name,
+        }
+    }
+}
+
 #[derive(Default, Deserialize, ToSchema)]
 pub struct PersonChange {
     pub role: Option<RoleView>,

@@ -1,5 +1,6 @@
 //! Loading the demo: the design, then what clients did and said, through the same door as an import.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,13 +11,14 @@ use domain::design::Annotation;
 use domain::ids::{OrganizationId, PersonId};
 use domain::time::ZoneName;
 use store::OrgStore;
-use store::access::{Joining, NewAccount, NewInvitation, NewOrganization};
+use store::access::{Joining, NewAccount, NewOrganization};
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::people::{join, settle_colleagues};
 use crate::App;
-use crate::access::{password, secret};
+use crate::access::password;
 use crate::error::{Code, Problem};
 use crate::insight::jobs::seal_log;
 
@@ -64,7 +66,8 @@ pub async fn load_demo(
             end: organization.created_at,
             ..size
         };
-        fill(app, &org, size, progress).await?
+        let owners = settle_colleagues(app, &organization).await?;
+        fill(app, &org, &owners, size, progress).await?
     };
     let password = owner_password(app, &organization).await?;
     Ok(Loaded {
@@ -101,11 +104,12 @@ async fn create_organization(app: &App, size: DemoSize) -> Result<Organization, 
 async fn fill(
     app: &App,
     org: &OrgStore,
+    owners: &HashMap<&'static str, PersonId>,
     size: DemoSize,
     progress: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<usize, Problem> {
     let simulation = Arc::new(Simulation::new(size));
-    org.ensure_design(&design(app, &simulation)).await?;
+    org.ensure_design(&design(app, &simulation, owners)).await?;
     let records = Arc::new(DemoRecords::new(&simulation));
     let source: Arc<str> = SOURCE.into();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
@@ -158,7 +162,7 @@ fn collect(
     );
 }
 
-fn design(app: &App, simulation: &Simulation) -> Needed {
+fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, PersonId>) -> Needed {
     Needed {
         stages: STAGES
             .iter()
@@ -186,7 +190,7 @@ fn design(app: &App, simulation: &Simulation) -> Needed {
                 existence: spot.existence,
                 stage: Some(spot.stage.to_owned()),
                 channel: Some(spot.channel.to_owned()),
-                owner: None,
+                owner: owners.get(spot.key).copied(),
             })
             .collect(),
         questions: simulation
@@ -267,7 +271,7 @@ async fn owner_password(app: &App, organization: &Organization) -> Result<String
                 locale: Locale::En,
                 created_at: now,
             });
-            join(app, organization, &email, &joining).await?;
+            join(app, organization, &email, Role::Owner, &joining).await?;
         }
     }
     write_private(&path, &text).map_err(|error| {
@@ -277,32 +281,6 @@ async fn owner_password(app: &App, organization: &Organization) -> Result<String
         )
     })?;
     Ok(text)
-}
-
-/// By an invitation that is accepted at once: the one way in which somebody joins.
-async fn join(
-    app: &App,
-    organization: &Organization,
-    email: &Email,
-    joining: &Joining,
-) -> Result<(), Problem> {
-    let grant = Actor::system(organization.id).require(Permission::ManagePeople)?;
-    let (token_hash, now) = (secret::hash(&secret::new(app)), app.now());
-    let invitation = NewInvitation {
-        id: app.id(),
-        email: email.clone(),
-        role: Role::Owner,
-        token_hash: token_hash.clone(),
-        invited_by: None,
-        created_at: now,
-        expires_at: now.plus_seconds(60),
-    };
-    app.store().org(&grant).invite(&invitation).await?;
-    app.store()
-        .access()
-        .accept_invitation(&token_hash, joining, app.id::<PersonId>(), now)
-        .await?;
-    Ok(())
 }
 
 fn password_file(app: &App) -> PathBuf {

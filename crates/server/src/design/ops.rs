@@ -2,7 +2,7 @@
 
 use domain::access::{Actor, Grant, Permission, Person, Who};
 use domain::design::{Annotation, Channel, Key, Question, Stage, Touchpoint};
-use domain::ids::{AnnotationId, ChannelId, StageId, TouchpointId};
+use domain::ids::{AnnotationId, ChannelId, PersonId, StageId, TouchpointId};
 use serde_json::json;
 use store::design::{Design, Needed, NewChannel, NewStage, TouchpointEdit};
 
@@ -312,7 +312,7 @@ pub async fn change_touchpoint(
     if !org.change_touchpoint(id, &edit).await? {
         return Err(gone());
     }
-    note_change(app, &grant, before, &edit).await?;
+    note_change(app, &grant, &design, &people, before, &edit).await?;
     let after = Touchpoint {
         label: edit.label,
         kind: edit.kind,
@@ -366,9 +366,17 @@ fn edit_of(
 async fn note_change(
     app: &App,
     grant: &Grant,
+    design: &Design,
+    people: &[Person],
     before: &Touchpoint,
     edit: &TouchpointEdit,
 ) -> Result<(), Problem> {
+    let stage = |id: Option<StageId>| id.and_then(|id| design.stage(id)).map(|it| &*it.label);
+    let channel = |id: Option<ChannelId>| id.and_then(|id| design.channel(id)).map(|it| &*it.label);
+    let owner = |id: Option<PersonId>| {
+        let found = people.iter().find(|person| Some(person.id) == id);
+        found.map(|person| &*person.name)
+    };
     let mut detail = serde_json::Map::new();
     let mut moved = |what: &str, from: &str, to: &str| {
         if from != to {
@@ -382,6 +390,13 @@ async fn note_change(
         before.existence.as_str(),
         edit.existence.as_str(),
     );
+    for (what, from, to) in [
+        ("stage", stage(before.stage), stage(edit.stage)),
+        ("channel", channel(before.channel), channel(edit.channel)),
+        ("owner", owner(before.owner), owner(edit.owner)),
+    ] {
+        moved(what, from.unwrap_or_default(), to.unwrap_or_default());
+    }
     let subject = Subject::new("touchpoint", before.id, &edit.label);
     note(app, grant, "change_touchpoint", subject, detail.into()).await
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::Actor;
+use domain::demo::colleagues::COLLEAGUES;
 use domain::demo::firm::{SPOTS, spot_index};
 use domain::demo::{DemoSize, Simulation, Subject, Truth};
 use domain::ids::OrganizationId;
@@ -64,7 +65,21 @@ async fn the_demo_is_loaded_once_and_opens_to_a_cockpit() {
             ),
             (&json!(2), &json!(1))
         );
-        assert!(!cockpit["worklist"].as_array().expect("a list").is_empty());
+        let worklist = cockpit["worklist"].as_array().expect("a list");
+        let owned = worklist
+            .iter()
+            .filter(|item| item["owner"].is_string())
+            .count();
+        assert!(
+            (1..worklist.len()).contains(&owned),
+            "{owned} of {} have an owner",
+            worklist.len()
+        );
+        let colleagues = browser.get("/v1/colleagues").await.expect(200).body;
+        assert_eq!(
+            colleagues["items"].as_array().expect("names").len(),
+            1 + COLLEAGUES.len()
+        );
         let standing = ["loyal", "satisfied", "dissatisfied", "unknown"].map(|name| {
             cockpit["standing"][name]["share"]
                 .as_f64()

@@ -42,6 +42,8 @@ async fn a_touchpoint_is_planned_placed_and_made_live() {
 
         let log = owner.get("/v1/audit?action=change_touchpoint").await.expect(200).body;
         assert_eq!(log["items"][0]["detail"]["existence"], json!({ "from": "planned", "to": "live" }));
+        assert_eq!(log["items"][0]["detail"]["owner"], json!({ "from": "", "to": "Olga Owner" }));
+        assert_eq!(log["items"][0]["detail"]["stage"], json!({ "from": "Check-in", "to": "" }));
     })
     .await;
 }

@@ -31,6 +31,8 @@ export type Scoreboard = Omit<Settled<Schemas["ScoreboardView"]>, "findings"> & 
 export type ScoreboardRow = Scoreboard["rows"][number];
 export type Cockpit = Omit<Settled<Schemas["CockpitView"]>, "findings"> & { findings: FoundView[] };
 export type TouchpointInsight = Omit<Settled<Schemas["TouchpointInsightView"]>, "findings"> & { findings: FoundView[] };
+export type Touchpoint = Settled<Schemas["Touchpoint"]>;
+export type TouchpointEdit = Pick<Schemas["TouchpointChange"], "existence" | "stage" | "channel" | "owner">;
 export type Annotation = Schemas["AnnotationMarkView"];
 export type CommentItem = Settled<Schemas["CommentView"]>;
 export type AttributeValues = Schemas["AttributeView"];
@@ -146,6 +148,46 @@ export function useComments(touchpoint: TouchpointRef, view: { period: string; w
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+const touchpointsQuery = queryOptions({
+  queryKey: ["design", "touchpoints"],
+  queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/touchpoints", { signal }))).items as Touchpoint[],
+});
+
+/** The touchpoint as it was designed: with its place and who owns it. */
+export function useTouchpoint(id: string) {
+  return useQuery({ ...touchpointsQuery, select: (all) => all.find((one) => one.id === id) });
+}
+
+/** Where a touchpoint can stand, and who can own it. */
+export function usePlaces() {
+  const stages = useQuery({
+    queryKey: ["design", "stages"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/stages", { signal }))).items,
+  });
+  const channels = useQuery({
+    queryKey: ["design", "channels"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/channels", { signal }))).items,
+  });
+  const colleagues = useQuery({
+    queryKey: ["access", "colleagues"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/colleagues", { signal }))).items,
+  });
+  return { stages, channels, colleagues };
+}
+
+export function useChangeTouchpoint(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (edit: TouchpointEdit) =>
+      bodyOf(api.PATCH("/v1/touchpoints/{id}", { params: { path: { id } }, body: edit })),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["design"] }),
+        client.invalidateQueries({ queryKey: ["insight"] }),
+      ]),
   });
 }
 

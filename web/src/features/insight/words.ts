@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 
 const KINDS = ["dynamic", "static", "work_product"] as const;
-const EXISTENCES = ["live", "planned", "missing", "retired", "not_applicable"] as const;
+export const EXISTENCES = ["live", "planned", "missing", "retired", "not_applicable"] as const;
 const WHYS = ["short", "falling", "missing", "unknown", "stale"] as const;
 const NEXTS = ["open", "ask", "plan"] as const;
 const STATES = ["queued", "running", "done", "cancelled", "failed", "undone"] as const;

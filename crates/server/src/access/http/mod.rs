@@ -24,6 +24,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(people::create_organization))
         .routes(routes!(people::change_organization))
         .routes(routes!(people::list_people))
+        .routes(routes!(people::list_colleagues))
         .routes(routes!(people::change_person))
         .routes(routes!(people::list_invitations, people::invite_person))
         .routes(routes!(people::revoke_invitation))

@@ -13,8 +13,9 @@ use utoipa::IntoParams;
 use super::cookies;
 use crate::App;
 use crate::access::views::{
-    Acceptance, AuditView, InvitationView, Me, NewInvitation, NewOrganization, NewToken,
-    OpenInvitation, OrganizationChange, OrganizationView, PersonChange, PersonView, TokenView,
+    Acceptance, AuditView, ColleagueView, InvitationView, Me, NewInvitation, NewOrganization,
+    NewToken, OpenInvitation, OrganizationChange, OrganizationView, PersonChange, PersonView,
+    TokenView,
 };
 use crate::access::{Identity, Visitor, ops};
 use crate::error::Problem;
@@ -53,6 +54,16 @@ pub async fn list_people(
     Signed(actor): Signed,
 ) -> Result<Json<List<PersonView>>, Problem> {
     Ok(Json(List::of(ops::list_people(&app, &actor).await?)))
+}
+
+/// Who can be given something to answer for, by name
+#[utoipa::path(get, path = "/v1/colleagues", tag = "access", extensions(("x-permission" = json!("read_design"))),
+    responses((status = 200, body = List<ColleagueView>)))]
+pub async fn list_colleagues(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Json<List<ColleagueView>>, Problem> {
+    Ok(Json(List::of(ops::list_colleagues(&app, &actor).await?)))
 }
 
 /// Change somebody's role, close their access or open it again

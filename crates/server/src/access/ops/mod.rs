@@ -16,6 +16,6 @@ pub use invitations::{
 };
 pub use me::{change_me, show_me};
 pub use organizations::{change_organization, create_organization, switch_organization};
-pub use people::{change_person, list_people};
+pub use people::{change_person, list_colleagues, list_people};
 pub use setup::{open_setup_token, renew_setup_token, set_up, show_setup};
 pub use tokens::{create_token, list_tokens, revoke_token};

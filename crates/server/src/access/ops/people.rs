@@ -15,6 +15,15 @@ pub async fn list_people(app: &App, actor: &Actor) -> Result<Vec<Person>, Proble
     Ok(app.store().org(&grant).people().await?)
 }
 
+/// Who can be given something to answer for: those whose access is open, by name.
+pub async fn list_colleagues(app: &App, actor: &Actor) -> Result<Vec<Person>, Problem> {
+    let grant = actor.require(Permission::ReadDesign)?;
+    let mut people = app.store().org(&grant).people().await?;
+    people.retain(|person| person.active);
+    people.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+    Ok(people)
+}
+
 /// Gives another role, closes the access or opens it again. The last owner keeps both.
 pub async fn change_person(
     app: &App,

@@ -1,15 +1,19 @@
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { TFunction } from "i18next";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { Button } from "../../../ui/Button";
 import { measured } from "../../../ui/charts/estimate";
 import type { Figures } from "../../../ui/charts/figures";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { Sign, type Standing } from "../../../ui/Sign";
 import { Table } from "../../../ui/Table";
+import { EditTouchpoint } from "../parts/EditTouchpoint";
 import { usePeriodName } from "../parts/usePeriodName";
 import { carried, useView } from "../parts/useView";
-import type { Cockpit, WorkItem } from "../queries";
+import type { Cockpit, TouchpointRef, WorkItem } from "../queries";
 import { nextWord, type Why, whyOf } from "../words";
 import styles from "./cockpit.module.css";
 
@@ -55,6 +59,8 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
   const figures = useFigures();
   const [view] = useView();
   const against = usePeriodName().against(cockpit.period, cockpit.against);
+  const mayEdit = useMay("edit_design");
+  const [ownerless, setOwnerless] = useState<TouchpointRef | null>(null);
   const columns: ColumnDef<WorkItem, never>[] = [
     {
       id: "why",
@@ -85,7 +91,19 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
       header: t("cockpit.owner"),
       meta: { width: "112px", csv: (item) => item.owner ?? t("cockpit.noOwner") },
       cell: ({ row: { original: item } }) =>
-        item.owner ?? <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>,
+        item.owner ??
+        (mayEdit ? (
+          <Button
+            look="quiet"
+            size="s"
+            aria-label={t("cockpit.chooseOwner", { label: item.touchpoint.label })}
+            onPress={() => setOwnerless(item.touchpoint)}
+          >
+            {t("cockpit.noOwner")}
+          </Button>
+        ) : (
+          <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>
+        )),
     },
     {
       id: "next",
@@ -104,11 +122,14 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
     },
   ];
   return (
-    <Table
-      caption={t("cockpit.work")}
-      rows={cockpit.worklist}
-      columns={columns}
-      rowId={(item) => `${item.why}-${item.touchpoint.id}`}
-    />
+    <>
+      <Table
+        caption={t("cockpit.work")}
+        rows={cockpit.worklist}
+        columns={columns}
+        rowId={(item) => `${item.why}-${item.touchpoint.id}`}
+      />
+      {ownerless && <EditTouchpoint touchpoint={ownerless} open onClose={() => setOwnerless(null)} />}
+    </>
   );
 }

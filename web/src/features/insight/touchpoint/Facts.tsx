@@ -1,10 +1,14 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { Button } from "../../../ui/Button";
 import { measured } from "../../../ui/charts/estimate";
 import { useFigures } from "../../../ui/charts/useFigures";
 import { IndicativeTag } from "../../../ui/Figure";
 import { ChangeRange, ChangeText } from "../parts/ChangeText";
+import { EditTouchpoint } from "../parts/EditTouchpoint";
 import { usePeriodName } from "../parts/usePeriodName";
-import type { TouchpointInsight } from "../queries";
+import { type TouchpointInsight, useTouchpoint } from "../queries";
 import { standingWords } from "../scales";
 import { existenceWord, kindWord } from "../words";
 import type { TouchpointFrame } from "./frame";
@@ -30,6 +34,7 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
           <small>{what}</small>
         </dd>
       </div>
+      <Owner touchpoint={touchpoint} />
       <div>
         <dt>{insight.question ? t("touchpoint.felt", { top }) : t("touchpoint.feltNone")}</dt>
         <dd>
@@ -100,5 +105,29 @@ export function Facts({ insight, frame }: { insight: TouchpointInsight; frame: T
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** Who answers for it; whoever may change the design chooses here. */
+function Owner({ touchpoint }: { touchpoint: TouchpointInsight["touchpoint"] }) {
+  const { t } = useTranslation("insight");
+  const mayEdit = useMay("edit_design");
+  const [open, setOpen] = useState(false);
+  const owner = useTouchpoint(touchpoint.id).data?.owner;
+  return (
+    <div>
+      <dt>{t("cockpit.owner")}</dt>
+      <dd>
+        {owner?.name ?? <span className="soft">{t("cockpit.noOwner")}</span>}
+        {mayEdit && (
+          <small className={styles.edit}>
+            <Button look="quiet" size="s" onPress={() => setOpen(true)}>
+              {t("edit.open")}
+            </Button>
+          </small>
+        )}
+        <EditTouchpoint touchpoint={touchpoint} open={open} onClose={() => setOpen(false)} />
+      </dd>
+    </div>
   );
 }
