@@ -184,6 +184,10 @@ pub enum Role {
         touchpoint: Option<String>,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         codes: BTreeMap<String, String>,
+        /// Which codes speak of which touchpoint: `{"wifi": ["11"]}`. They are kept as remarks about it, under a
+        /// question of their own; the others stay with the column's touchpoint, or with the whole experience.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        about: BTreeMap<String, Vec<String>>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         blank: Vec<String>,
     },
@@ -374,12 +378,17 @@ impl Mapping {
             if !seen.insert(rule.column.as_str()) {
                 return wrong("is mapped twice".into());
             }
-            if let Some(touchpoint) = rule.role.touchpoint()
-                && !self.touchpoints.iter().any(|t| t.key == touchpoint)
-            {
+            let known = |key: &&str| self.touchpoints.iter().any(|t| t.key == *key);
+            if let Some(touchpoint) = rule.role.touchpoints().find(|key| !known(key)) {
                 return wrong(format!(
                     "the touchpoint `{touchpoint}` is not in the list of touchpoints"
                 ));
+            }
+            if let Role::CommentCodes { about, .. } = &rule.role {
+                let mut placed = std::collections::BTreeSet::new();
+                if let Some(code) = about.values().flatten().find(|code| !placed.insert(*code)) {
+                    return wrong(format!("the code `{code}` speaks of two touchpoints"));
+                }
             }
             if let Some(score) = rule.role.score() {
                 if score.primary
@@ -447,6 +456,18 @@ impl Role {
             }
             _ => None,
         }
+    }
+
+    /// Every touchpoint that the column speaks of.
+    pub fn touchpoints(&self) -> impl Iterator<Item = &str> {
+        let about = match self {
+            Role::CommentCodes { about, .. } => Some(about),
+            _ => None,
+        };
+        let about = about.into_iter().flat_map(BTreeMap::keys);
+        self.touchpoint()
+            .into_iter()
+            .chain(about.map(String::as_str))
     }
 
     /// The key of the client attribute that the column fills.

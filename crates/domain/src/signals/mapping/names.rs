@@ -209,12 +209,13 @@ pub fn adopt(mapping: &Mapping, columns: &[String]) -> Adoption {
 }
 
 impl Mapping {
-    /// Leaves out touchpoints that no column rates any more: an import must not create what nobody asked about.
+    /// Leaves out touchpoints that no column speaks of any more: an import must not create what nobody asked about.
     pub fn keep_used_touchpoints(&mut self) {
         let used: std::collections::BTreeSet<String> = self
             .columns
             .iter()
-            .filter_map(|rule| rule.role.touchpoint().map(str::to_owned))
+            .flat_map(|rule| rule.role.touchpoints())
+            .map(str::to_owned)
             .collect();
         self.touchpoints
             .retain(|touchpoint| used.contains(&touchpoint.key));

@@ -13,6 +13,8 @@ use super::{
 };
 use crate::signals::record::{AnswerValue, ResponseRecord};
 
+mod bare;
+
 /// Where the public files stand, when they do.
 fn data(path: &str) -> Option<Vec<u8>> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
@@ -158,6 +160,72 @@ fn survey_mapping() -> Mapping {
         ]}"#,
     )
     .unwrap()
+}
+
+#[test]
+fn a_code_that_speaks_of_a_touchpoint_is_a_remark_about_it() {
+    let columns = ["ID", "COM1", "COM2"].map(str::to_owned);
+    let document = |about: &str| {
+        Mapping::from_json(&format!(
+            r#"{{
+        "version": 1, "name": "Survey", "source": "s", "date": {{"year": 2017, "month": 5, "day": 2}},
+        "touchpoints": [{{"key": "wifi", "label": "Free Wi-Fi"}}, {{"key": "food", "label": "Food"}}],
+        "columns": [
+            {{"column": "ID", "role": "key"}},
+            {{"column": "COM1", "label": "Better?", "role": "comment_codes", "question": "Q8", "codes": {{"1": "Good", "11": "Slow Wi-Fi", "12": "No Wi-Fi", "13": "Cold food"}}, "about": {about}, "blank": ["0"]}},
+            {{"column": "COM2", "role": "comment_codes", "question": "Q8", "blank": ["0"]}}
+        ]}}"#
+        ))
+    };
+    let mapping = document(r#"{"wifi": ["11", "12"], "food": ["13"]}"#).unwrap();
+    let mut plan = Plan::bind(&mapping, &columns, &TimeZone::UTC).unwrap();
+    let questions: Vec<String> = plan
+        .questions()
+        .iter()
+        .map(|it| format!("{} {:?} {}", it.key, it.touchpoint, it.label))
+        .collect();
+    assert_eq!(
+        questions,
+        [
+            "Q8 None Better?",
+            "Q8.food Some(\"food\") Better? (Food)",
+            "Q8.wifi Some(\"wifi\") Better? (Free Wi-Fi)"
+        ]
+    );
+    let mut said = |row: [&str; 3]| -> Vec<String> {
+        let response = plan.read(2, &row, &mut Tally::default()).unwrap();
+        let answers = response.answers.iter();
+        answers
+            .map(|it| format!("{} {:?}", it.question, it.value))
+            .collect()
+    };
+    // Twice about one touchpoint is one remark with two codes; what speaks of none stays with the question.
+    assert_eq!(
+        said(["1", "11", "12.0"]),
+        [r#"Q8.wifi Codes(["Slow Wi-Fi", "No Wi-Fi"])"#]
+    );
+    assert_eq!(
+        said(["2", "13", "1"]),
+        [r#"Q8.food Codes(["Cold food"])"#, r#"Q8 Codes(["Good"])"#]
+    );
+    assert_eq!(said(["3", "0", ""]), [""; 0]);
+
+    let mut kept = mapping.clone();
+    kept.keep_used_touchpoints();
+    assert_eq!(kept.touchpoints, mapping.touchpoints);
+    assert_eq!(Mapping::from_json(&mapping.to_json()).unwrap(), mapping);
+    let twice = document(r#"{"wifi": ["11"], "food": ["11"]}"#)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        twice,
+        "Column `COM1`: the code `11` speaks of two touchpoints"
+    );
+    let nowhere = document(r#"{"lounge": ["11"]}"#).unwrap_err().to_string();
+    assert_eq!(
+        nowhere,
+        "Column `COM1`: the touchpoint `lounge` is not in the list of touchpoints"
+    );
 }
 
 #[test]
@@ -432,7 +500,16 @@ fn sfo(year: u16) -> Option<(File, &'static Mapping)> {
 fn every_ready_mapping_is_in_order() {
     for (key, mapping) in ready::all() {
         assert_eq!(mapping.source, *key);
-        assert_eq!(mapping.touchpoints.len(), 20, "{key}");
+        // Twenty are rated; the comments speak of further ones that nobody is asked about.
+        let rated: std::collections::BTreeSet<&str> = mapping
+            .columns
+            .iter()
+            .filter(|rule| rule.role.score().is_some())
+            .filter_map(|rule| rule.role.touchpoint())
+            .collect();
+        assert_eq!(rated.len(), 20, "{key}");
+        let spoken = if *key == "sfo-2017" { 25 } else { 26 };
+        assert_eq!(mapping.touchpoints.len(), spoken, "{key}");
         assert_eq!(
             mapping
                 .columns

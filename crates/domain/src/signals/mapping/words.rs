@@ -22,6 +22,8 @@ pub struct Hints {
     pub comment: bool,
     pub comment_codes: bool,
     pub attribute: bool,
+    /// Not named outright for a group that nobody rates. With `attribute`: "product", or "statement" that only begins so.
+    pub thing: bool,
     pub personal: bool,
     pub expectation: bool,
 }
@@ -350,6 +352,105 @@ const ATTRIBUTE: &[&str] = &[
     "wave",
     "panel",
     "quota",
+    "marital",
+    "married",
+    "familienstand",
+    "zivilstand",
+    "etatcivil",
+    "estadocivil",
+    "ethnicity",
+    "race",
+    "nationality",
+    "nationalitat",
+    "staatsangehorigkeit",
+    "religion",
+    "employment",
+    "employed",
+    "erwerbsstatus",
+    "profession",
+    "profesion",
+    "job",
+    "schulabschluss",
+    "abschluss",
+    "haushalt",
+    "wohnort",
+    "wohnform",
+    "children",
+    "kinder",
+    "kids",
+    "enfants",
+    "hijos",
+    "agegroup",
+    "agerange",
+    "incomegroup",
+    "methode",
+    "metodo",
+    "zweck",
+    "anlass",
+    "motif",
+    "motivo",
+    "kode",
+    "tarif",
+    "kategorie",
+    "categorie",
+    "categoria",
+    "klasse",
+    "industry",
+    "branche",
+    "sector",
+    "bezirk",
+    "kanton",
+    "canton",
+    "province",
+    "provinz",
+    "provincia",
+    "district",
+    "frequency",
+    "haufigkeit",
+    "frecuencia",
+    "frequence",
+    "often",
+    "tenure",
+    "cohort",
+    "zone",
+    "shift",
+    "schicht",
+    "department",
+    "abteilung",
+    "level",
+    "size",
+    "vertragsart",
+];
+/// Those of them that are rated as well: "Terminal" may be which or how good.
+const THINGS: &[&str] = &[
+    "product",
+    "produkt",
+    "produit",
+    "account",
+    "store",
+    "branch",
+    "filiale",
+    "airline",
+    "gate",
+    "terminal",
+    "home",
+    "plan",
+    "team",
+    "park",
+    "device",
+    "flight",
+    "handling",
+    "employee",
+    "registration",
+    "order",
+    "link",
+    "lounge",
+    "airport",
+    "charge",
+    "calls",
+    "department",
+    "abteilung",
+    "schicht",
 ];
 /// Words that make a personal datum: kept out of the log by default.
 const PERSONAL: &[&str] = &[
@@ -443,6 +544,11 @@ impl Hints {
                     .any(|end| bare.ends_with(end))
             }),
             attribute: any(ATTRIBUTE),
+            thing: !tokens.iter().any(|token| {
+                ATTRIBUTE
+                    .iter()
+                    .any(|word| !THINGS.contains(word) && whole(token, word))
+            }),
             personal: any(PERSONAL),
             expectation: any(EXPECTATION),
         }
@@ -451,8 +557,12 @@ impl Hints {
 
 /// Short words must be the whole token, with or without a number; longer ones may begin it.
 fn hits(token: &str, word: &str) -> bool {
-    let bare = token.trim_end_matches(|c: char| c.is_ascii_digit());
-    bare == word || token == word || word.len() >= 5 && token.starts_with(word)
+    whole(token, word) || word.len() >= 5 && token.starts_with(word)
+}
+
+/// The token is the word, with or without a number.
+fn whole(token: &str, word: &str) -> bool {
+    token.trim_end_matches(|c: char| c.is_ascii_digit()) == word || token == word
 }
 
 #[cfg(test)]
@@ -472,5 +582,14 @@ mod tests {
         assert!(Hints::of("Q19AGE", "").attribute);
         assert!(!Hints::of("Q7ART", "").attribute);
         assert!(Hints::of("V1", "ResponseID").key);
+        let thing = |name| {
+            let hints = Hints::of(name, "");
+            (hints.attribute, hints.thing)
+        };
+        assert_eq!(thing("Terminal"), (true, true));
+        assert_eq!(thing("Statement"), (true, true));
+        assert_eq!(thing("Familienstand"), (true, false));
+        assert_eq!(thing("Product type"), (true, false));
+        assert_eq!(thing("Waiting room"), (false, true));
     }
 }

@@ -49,6 +49,8 @@ export type CommentCodesRule = Base & {
   question: string;
   touchpoint?: string;
   codes?: Record<string, string>;
+  /** Which codes speak of which touchpoint. */
+  about?: Record<string, string[]>;
   blank?: string[];
 };
 export type ChoiceRule = Base & {

@@ -172,6 +172,18 @@ describe("many columns at once", () => {
     expect(score(next, "Doctor")).toMatchObject({ touchpoint: "doctor", primary: true, scale: "1-5" });
   });
 
+  it("keep a touchpoint that only codes speak of", () => {
+    const spoken: Mapping = {
+      ...airport,
+      touchpoints: [...(airport.touchpoints ?? []), { key: "check-in", label: "Check-in" }],
+      columns: airport.columns.map((rule) =>
+        rule.column === "COM1" && rule.role === "comment_codes" ? { ...rule, about: { "check-in": ["44"] } } : rule,
+      ),
+    };
+    const next = editColumns(spoken, [hint("Q7WIFI")], { role: "ignore" });
+    expect(next.touchpoints?.map(({ key }) => key)).toEqual(["food", "check-in"]);
+  });
+
   it("leave the document they came from alone", () => {
     const before = JSON.stringify(airport);
     editColumns(

@@ -280,7 +280,10 @@ function put(mapping: Mapping, rule: ColumnRule): Mapping {
 /** Leaves out touchpoints that no column speaks about, and gives each rated one a main score. */
 function tidy(mapping: Mapping): Mapping {
   const spoken = new Set(
-    mapping.columns.flatMap((rule) => ("touchpoint" in rule && rule.touchpoint ? [rule.touchpoint] : [])),
+    mapping.columns.flatMap((rule) => [
+      ...("touchpoint" in rule && rule.touchpoint ? [rule.touchpoint] : []),
+      ...(rule.role === "comment_codes" ? Object.keys(rule.about ?? {}) : []),
+    ]),
   );
   const led = new Set(
     mapping.columns.flatMap((rule) => (isScore(rule) && rule.primary && rule.touchpoint ? [rule.touchpoint] : [])),

@@ -89,6 +89,7 @@ impl Plan {
                 plan.add(rule, place[rule.column.as_str()], &labels_of)?;
             }
         }
+        plan.set_apart(mapping);
         plan.key_names = list(
             &plan
                 .keys
@@ -206,6 +207,7 @@ impl Plan {
                     work: Work::Codes {
                         question,
                         labels,
+                        apart: Labels::default(),
                         blank,
                         memo: HashMap::new(),
                     },
@@ -228,6 +230,7 @@ impl Plan {
                     work: Work::Codes {
                         question,
                         labels,
+                        apart: Labels::default(),
                         blank: blank.clone(),
                         memo: HashMap::new(),
                     },
@@ -245,6 +248,54 @@ impl Plan {
             }
         }
         Ok(())
+    }
+
+    /// Gives the codes that speak of another touchpoint than their column a question of their own: what is said of
+    /// a touchpoint then counts there, wherever it was asked.
+    fn set_apart(&mut self, mapping: &Mapping) {
+        let mut apart_of: HashMap<&str, HashMap<String, Arc<str>>> = HashMap::new();
+        for rule in &mapping.columns {
+            let Role::CommentCodes {
+                question, about, ..
+            } = &rule.role
+            else {
+                continue;
+            };
+            let asked = self.questions.iter().find(|it| *it.key == **question);
+            let asked = asked.expect("the column was added").clone();
+            for (touchpoint, codes) in about {
+                if asked.touchpoint.as_ref() == Some(touchpoint) {
+                    continue;
+                }
+                let key: Arc<str> = format!("{question}.{touchpoint}").into();
+                if !self.questions.iter().any(|it| it.key == key) {
+                    let named = mapping.touchpoints.iter().find(|it| it.key == *touchpoint);
+                    let name = named.map_or(touchpoint.as_str(), |it| it.label.as_str());
+                    self.questions.push(QuestionSpec {
+                        key: key.clone(),
+                        label: format!("{} ({name})", asked.label),
+                        touchpoint: Some(touchpoint.clone()),
+                        ..asked.clone()
+                    });
+                }
+                let codes = codes.iter().map(|code| canonical(code).into_owned());
+                let apart = apart_of.entry(question).or_default();
+                apart.extend(codes.map(|code| (code, key.clone())));
+            }
+        }
+        let apart_of: HashMap<&str, Labels> = apart_of
+            .into_iter()
+            .map(|(question, apart)| (question, Arc::new(apart)))
+            .collect();
+        for column in &mut self.columns {
+            if let Work::Codes {
+                question, apart, ..
+            } = &mut column.work
+                && let Some(found) = apart_of.get(&**question)
+            {
+                apart.clone_from(found);
+            }
+        }
     }
 
     fn question(

@@ -31,8 +31,10 @@ pub(super) enum Work {
     Codes {
         question: Arc<str>,
         labels: Labels,
+        /// The codes that have a question of their own, because they speak of another touchpoint.
+        apart: Labels,
         blank: Vec<String>,
-        memo: HashMap<Box<str>, Option<Arc<str>>>,
+        memo: HashMap<Box<str>, Option<(Arc<str>, Arc<str>)>>,
     },
     Attribute {
         key: Arc<str>,
@@ -104,6 +106,7 @@ impl Bound {
             Work::Codes {
                 question,
                 labels,
+                apart,
                 blank,
                 memo,
             } => {
@@ -113,16 +116,17 @@ impl Bound {
                     if blank.contains(&code) {
                         return None;
                     }
-                    Some(labels.get(&code).cloned().unwrap_or_else(|| {
+                    let label = labels.get(&code).cloned().unwrap_or_else(|| {
                         if values::number(cell).is_some() {
                             code.as_str().into()
                         } else {
                             cell.into()
                         }
-                    }))
+                    });
+                    Some((apart.get(&code).unwrap_or(question).clone(), label))
                 });
-                if let Some(code) = code {
-                    push_code(&mut response.answers, question, code);
+                if let Some((question, label)) = code {
+                    push_code(&mut response.answers, &question, label);
                 }
             }
             Work::Attribute {
@@ -147,11 +151,11 @@ impl Bound {
 }
 
 /// Works a cell out once. An empty cell never means anything.
-fn memoized(
-    memo: &mut HashMap<Box<str>, Option<Arc<str>>>,
+fn memoized<Value: Clone>(
+    memo: &mut HashMap<Box<str>, Option<Value>>,
     cell: &str,
-    work: impl FnOnce() -> Option<Arc<str>>,
-) -> Option<Arc<str>> {
+    work: impl FnOnce() -> Option<Value>,
+) -> Option<Value> {
     if cell.is_empty() {
         return None;
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod bare;
 mod date;
 mod scores;
 mod words;

@@ -18,6 +18,7 @@ use crate::{
 
 impl Proposing<'_> {
     pub(super) fn find_scores(&mut self) {
+        let mut bare = Vec::new();
         for at in self.open() {
             let recommends =
                 self.hints[at].recommend || names::plain(&self.column(at).name) == "rec";
@@ -58,11 +59,11 @@ impl Proposing<'_> {
                     || family >= 4 && (shape.full() || shape.upper >= 0.5));
             let demographic = hints.attribute && !named && family < 3 && !lone;
             let is_rating = !demographic
-                && (block
-                    || wide && named
-                    || wide && lone && (family >= 2 || shape.n >= 20)
-                    || shape.points() >= 4 && named && family >= 3);
+                && (block || wide && named || shape.points() >= 4 && named && family >= 3);
             if !is_rating {
+                if wide && lone && (family >= 2 || shape.n >= 20) {
+                    bare.push(at);
+                }
                 continue;
             }
             let confidence = if (family >= 3 || named) && shape.full() {
@@ -93,6 +94,7 @@ impl Proposing<'_> {
             };
             self.decide(at, role, confidence, why);
         }
+        self.find_bare(&bare);
         self.place_touchpoints();
         self.settle_codes();
     }

@@ -73,6 +73,7 @@ impl Proposing<'_> {
                         question: key.clone(),
                         touchpoint: None,
                         codes: BTreeMap::new(),
+                        about: BTreeMap::new(),
                         blank,
                     };
                     self.decide(
@@ -199,6 +200,7 @@ impl Proposing<'_> {
                     question: question_key(&column.name),
                     touchpoint: None,
                     codes: BTreeMap::new(),
+                    about: BTreeMap::new(),
                     blank: zero_blank(&column),
                 };
                 self.decide(
