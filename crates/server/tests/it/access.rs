@@ -413,10 +413,6 @@ async fn invitations_are_used_once() {
         world.browser().post(&format!("{path}/accept"), json!({ "name": "X", "password": PASSWORD })).await.problem(410, "invitation_gone");
         owner.post("/v1/invitations", form).await.problem(409, "email_taken");
         dora.get("/v1/people").await.problem(403, "forbidden");
-        // A name to choose from, and nothing else about anybody.
-        let colleagues = dora.get("/v1/colleagues").await.expect(200).body["items"].clone();
-        assert_eq!(colleagues[0], json!({ "id": me["person"]["id"], "name": "Dora" }));
-        assert_eq!((&colleagues[1]["name"], colleagues.as_array().unwrap().len()), (&json!("Olga Owner"), 2));
         dora.post("/v1/invitations", json!({ "email": "x@y.example", "role": "owner" })).await.problem(403, "forbidden");
 
         // Withdrawn, and run out.
@@ -626,7 +622,7 @@ async fn what_was_begun_is_noted_though_nobody_waits_for_the_answer() {
             let mut leaving = owner.clone();
             let change = leaving.patch("/v1/organization", json!({ "name": "Renamed" }));
             // The browser goes away when the request has hardly arrived.
-            let gone = tokio::time::timeout(std::time::Duration::ZERO, change).await;
+            let gone = tokio::time::timeout(Duration::ZERO, change).await;
             assert!(gone.is_err());
         }
         for _ in 0..200 {
@@ -634,7 +630,7 @@ async fn what_was_begun_is_noted_though_nobody_waits_for_the_answer() {
             if audit.body["items"][0]["detail"]["name"] == "Renamed" {
                 return;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the change was cut off or is not in the log");
     })
