@@ -13,7 +13,7 @@ import { PeriodPicker } from "./parts/PeriodPicker";
 import { SegmentPicker } from "./parts/SegmentPicker";
 import { usePeriodName } from "./parts/usePeriodName";
 import { carried, useView } from "./parts/useView";
-import { type TouchpointInsight, useDimensions, useTouchpointInsight } from "./queries";
+import { type TouchpointInsight, useDimensions, useTouchpoint, useTouchpointInsight } from "./queries";
 import { barParts, shareOf } from "./scales";
 import { Aspects } from "./touchpoint/Aspects";
 import { Comments } from "./touchpoint/Comments";
@@ -31,7 +31,9 @@ export default function TouchpointPage() {
   const [view] = useView();
   const insight = useTouchpointInsight(key, view);
   // The filters need them; coming later they would push everything down.
-  const waiting = useDimensions().isPending;
+  const dimensions = useDimensions();
+  const design = useTouchpoint(insight.data?.touchpoint.id ?? "");
+  const waiting = dimensions.isPending || design.isPending;
   if (insight.isPending || waiting) return <TouchpointSkeleton />;
   if (insight.isError) return <PageFailure error={insight.error} onRetry={() => void insight.refetch()} />;
   return <Content insight={insight.data} stale={insight.isPlaceholderData} />;

@@ -60,7 +60,7 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
   const [view] = useView();
   const against = usePeriodName().against(cockpit.period, cockpit.against);
   const mayEdit = useMay("edit_design");
-  const [ownerless, setOwnerless] = useState<TouchpointRef | null>(null);
+  const [edited, setEdited] = useState<TouchpointRef | null>(null);
   const columns: ColumnDef<WorkItem, never>[] = [
     {
       id: "why",
@@ -89,21 +89,26 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
     {
       id: "owner",
       header: t("cockpit.owner"),
-      meta: { width: "112px", csv: (item) => item.owner ?? t("cockpit.noOwner") },
+      meta: { width: "152px", csv: (item) => item.owner ?? t("cockpit.noOwner") },
       cell: ({ row: { original: item } }) =>
-        item.owner ??
-        (mayEdit ? (
-          <Button
-            look="quiet"
-            size="s"
-            aria-label={t("cockpit.chooseOwner", { label: item.touchpoint.label })}
-            onPress={() => setOwnerless(item.touchpoint)}
-          >
-            {t("cockpit.noOwner")}
-          </Button>
+        mayEdit ? (
+          // It stays when an owner is chosen, so that the focus has somewhere to come back to.
+          <span className={styles.owner} data-none={item.owner === null}>
+            <Button
+              look="quiet"
+              size="s"
+              aria-label={t("cockpit.chooseOwner", {
+                owner: item.owner ?? t("cockpit.noOwner"),
+                label: item.touchpoint.label,
+              })}
+              onPress={() => setEdited(item.touchpoint)}
+            >
+              {item.owner ?? t("cockpit.noOwner")}
+            </Button>
+          </span>
         ) : (
-          <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>
-        )),
+          (item.owner ?? <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>)
+        ),
     },
     {
       id: "next",
@@ -129,7 +134,7 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
         columns={columns}
         rowId={(item) => `${item.why}-${item.touchpoint.id}`}
       />
-      {ownerless && <EditTouchpoint touchpoint={ownerless} open onClose={() => setOwnerless(null)} />}
+      {edited && <EditTouchpoint touchpoint={edited} open onClose={() => setEdited(null)} />}
     </>
   );
 }
