@@ -177,7 +177,8 @@ pub(crate) fn json<T: serde::Serialize>(rows: &[T]) -> Result<String> {
 
 /// Takes the character NUL out of the strings of a JSON text: PostgreSQL can't turn it into text.
 pub(crate) fn without_nul(json: String) -> String {
-    if !json.contains("\\u0000") {
+    // Every batch of an import is looked through: the library's search is as fast in an unoptimized build.
+    if memchr::memmem::find(json.as_bytes(), b"\\u0000").is_none() {
         return json;
     }
     let mut out = String::with_capacity(json.len());
