@@ -413,6 +413,10 @@ async fn invitations_are_used_once() {
         world.browser().post(&format!("{path}/accept"), json!({ "name": "X", "password": PASSWORD })).await.problem(410, "invitation_gone");
         owner.post("/v1/invitations", form).await.problem(409, "email_taken");
         dora.get("/v1/people").await.problem(403, "forbidden");
+        // A name to choose from, and nothing else about anybody.
+        let colleagues = dora.get("/v1/colleagues").await.expect(200).body["items"].clone();
+        assert_eq!(colleagues[0], json!({ "id": me["person"]["id"], "name": "Dora" }));
+        assert_eq!((&colleagues[1]["name"], colleagues.as_array().unwrap().len()), (&json!("Olga Owner"), 2));
         dora.post("/v1/invitations", json!({ "email": "x@y.example", "role": "owner" })).await.problem(403, "forbidden");
 
         // Withdrawn, and run out.
