@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { TFunction } from "i18next";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { Button } from "../../../ui/Button";
@@ -61,71 +61,79 @@ export function Worklist({ cockpit }: { cockpit: Cockpit }) {
   const against = usePeriodName().against(cockpit.period, cockpit.against);
   const mayEdit = useMay("edit_design");
   const [edited, setEdited] = useState<TouchpointRef | null>(null);
-  const columns: ColumnDef<WorkItem, never>[] = [
-    {
-      id: "why",
-      header: t("cockpit.why"),
-      meta: { width: "104px", phone: "full", csv: (item) => t(`cockpit.whys.${whyOf(item.why)}`) },
-      cell: ({ row: { original: item } }) => (
-        <span className={styles.why} data-why={SIGN[whyOf(item.why)]}>
-          <Sign standing={SIGN[whyOf(item.why)]} size={10} /> {t(`cockpit.whys.${whyOf(item.why)}`)}
-        </span>
-      ),
-    },
-    {
-      id: "what",
-      header: t("cockpit.what"),
-      meta: { phone: "title", csv: (item) => t(`cockpit.whats.${whyOf(item.why)}`, { label: item.touchpoint.label }) },
-      cell: ({ row: { original: item } }) => (
-        <span className={styles.what}>{t(`cockpit.whats.${whyOf(item.why)}`, { label: item.touchpoint.label })}</span>
-      ),
-    },
-    {
-      id: "evidence",
-      header: t("cockpit.evidence"),
-      meta: { width: "36%", phone: "full", csv: (item) => evidenceOf(t, figures, item, against) },
-      cell: ({ row: { original: item } }) => <span className="soft">{evidenceOf(t, figures, item, against)}</span>,
-    },
-    {
-      id: "owner",
-      header: t("cockpit.owner"),
-      meta: { width: "152px", csv: (item) => item.owner ?? t("cockpit.noOwner") },
-      cell: ({ row: { original: item } }) =>
-        mayEdit ? (
-          // It stays when an owner is chosen, so that the focus has somewhere to come back to.
-          <span className={styles.owner} data-none={item.owner === null}>
-            <Button
-              look="quiet"
-              size="s"
-              aria-label={t("cockpit.chooseOwner", {
-                owner: item.owner ?? t("cockpit.noOwner"),
-                label: item.touchpoint.label,
-              })}
-              onPress={() => setEdited(item.touchpoint)}
-            >
-              {item.owner ?? t("cockpit.noOwner")}
-            </Button>
+  // The same columns from draw to draw: new ones would make every cell anew, and the focus would have nowhere to go
+  // back to when the dialog closes.
+  const columns = useMemo<ColumnDef<WorkItem, never>[]>(
+    () => [
+      {
+        id: "why",
+        header: t("cockpit.why"),
+        meta: { width: "104px", phone: "full", csv: (item) => t(`cockpit.whys.${whyOf(item.why)}`) },
+        cell: ({ row: { original: item } }) => (
+          <span className={styles.why} data-why={SIGN[whyOf(item.why)]}>
+            <Sign standing={SIGN[whyOf(item.why)]} size={10} /> {t(`cockpit.whys.${whyOf(item.why)}`)}
           </span>
-        ) : (
-          (item.owner ?? <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>)
         ),
-    },
-    {
-      id: "next",
-      header: t("cockpit.next"),
-      meta: { width: "120px", align: "end", phone: "full", csv: (item) => nextWord(t, item.next) },
-      cell: ({ row: { original: item } }) => (
-        <Link
-          to="/touchpoints/$key"
-          params={{ key: item.touchpoint.key }}
-          search={carried(view)}
-          aria-label={`${nextWord(t, item.next)}: ${item.touchpoint.label}`}
-        >
-          {nextWord(t, item.next)}
-        </Link>
-      ),
-    },
-  ];
+      },
+      {
+        id: "what",
+        header: t("cockpit.what"),
+        meta: {
+          phone: "title",
+          csv: (item) => t(`cockpit.whats.${whyOf(item.why)}`, { label: item.touchpoint.label }),
+        },
+        cell: ({ row: { original: item } }) => (
+          <span className={styles.what}>{t(`cockpit.whats.${whyOf(item.why)}`, { label: item.touchpoint.label })}</span>
+        ),
+      },
+      {
+        id: "evidence",
+        header: t("cockpit.evidence"),
+        meta: { width: "36%", phone: "full", csv: (item) => evidenceOf(t, figures, item, against) },
+        cell: ({ row: { original: item } }) => <span className="soft">{evidenceOf(t, figures, item, against)}</span>,
+      },
+      {
+        id: "owner",
+        header: t("cockpit.owner"),
+        meta: { width: "152px", csv: (item) => item.owner ?? t("cockpit.noOwner") },
+        cell: ({ row: { original: item } }) =>
+          mayEdit ? (
+            // It stays when an owner is chosen, so that the focus has somewhere to come back to.
+            <span className={styles.owner} data-none={item.owner === null}>
+              <Button
+                look="quiet"
+                size="s"
+                aria-label={t("cockpit.chooseOwner", {
+                  owner: item.owner ?? t("cockpit.noOwner"),
+                  label: item.touchpoint.label,
+                })}
+                onPress={() => setEdited(item.touchpoint)}
+              >
+                {item.owner ?? t("cockpit.noOwner")}
+              </Button>
+            </span>
+          ) : (
+            (item.owner ?? <span className={styles.noOwner}>{t("cockpit.noOwner")}</span>)
+          ),
+      },
+      {
+        id: "next",
+        header: t("cockpit.next"),
+        meta: { width: "120px", align: "end", phone: "full", csv: (item) => nextWord(t, item.next) },
+        cell: ({ row: { original: item } }) => (
+          <Link
+            to="/touchpoints/$key"
+            params={{ key: item.touchpoint.key }}
+            search={carried(view)}
+            aria-label={`${nextWord(t, item.next)}: ${item.touchpoint.label}`}
+          >
+            {nextWord(t, item.next)}
+          </Link>
+        ),
+      },
+    ],
+    [t, figures, view, against, mayEdit],
+  );
   return (
     <>
       <Table
