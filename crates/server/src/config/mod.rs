@@ -127,6 +127,9 @@ settings! {
         "A request that takes longer is given up. Uploads are excepted."
     shutdown_seconds: Seconds = "20", "a number of seconds";
         "How long requests and jobs may go on after the server was asked to stop."
+    kept_answers_mb: u64 = "512", "a number of MiB";
+        "Room on disk for answers kept of the sealed log, so that they need not be computed again. Once a day the "
+        "oldest are removed until they take no more than this."
     workers: usize = "1", "0 to 64";
         "Jobs that run at the same time, imports for instance. 0 leaves jobs to another process."
     session_days: Days = "30", "a number of days";

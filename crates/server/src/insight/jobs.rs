@@ -264,6 +264,23 @@ async fn write(
 /// Long enough for any answer that began before the segments were replaced.
 const GRACE: Duration = Duration::from_secs(120);
 
+/// Removes the oldest kept answers until they take no more room than they may; how many. They are computed again when
+/// somebody asks.
+pub async fn prune_kept(app: &App) -> Result<usize, Problem> {
+    let (engine, room) = (
+        app.engine().clone(),
+        app.config().kept_answers_mb.saturating_mul(1 << 20),
+    );
+    let removed = tokio::task::spawn_blocking(move || engine.prune_kept(room)).await;
+    let removed = removed
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
+    if removed > 0 {
+        info!(removed, "removed the oldest kept answers");
+    }
+    Ok(removed)
+}
+
 fn remove_later(app: &App, segments: Vec<Segment>) {
     if segments.is_empty() {
         return;

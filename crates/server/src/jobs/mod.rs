@@ -161,10 +161,18 @@ pub fn start(app: &App) -> JoinSet<()> {
 /// Finished jobs and ended sessions are kept this long, to be looked at.
 const KEPT: i64 = 14 * 86_400;
 
-/// Forgets what is long over, every hour.
+/// Forgets what is long over, every hour, and kept answers that take too much room, every day.
 async fn tidy(app: App) {
     let mut stopping = app.stopping();
-    loop {
+    for hour in 0_u64.. {
+        if hour.is_multiple_of(24)
+            && let Err(problem) = crate::insight::jobs::prune_kept(&app).await
+        {
+            tracing::warn!(
+                cause = problem.cause(),
+                "kept answers could not be removed, next try in a day: {problem}"
+            );
+        }
         let before = app.now().plus_seconds(-KEPT);
         let sessions = app.store().access().delete_old_sessions(before).await;
         let jobs = app.store().queue().delete_old(before).await;

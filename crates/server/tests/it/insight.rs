@@ -651,3 +651,26 @@ async fn on_the_command_line(world: &World) {
         .expect("an answer");
     near(answer.total.value.expect("a score"), 40.40, 2);
 }
+
+#[tokio::test]
+async fn kept_answers_take_no_more_room_than_they_may() {
+    store::testing::on_sqlite(|store| async move {
+        let world = World::with(store, &[("kept_answers_mb", "1")]).await;
+        let month = world.app.segment_folder().join("org/one/2026-02");
+        std::fs::create_dir_all(month.join("a.kept")).unwrap();
+        std::fs::write(month.join("a.parquet"), vec![0; 2 << 20]).unwrap();
+        for name in ["older", "newer"] {
+            std::fs::write(month.join("a.kept").join(name), vec![0; 600 << 10]).unwrap();
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let prune = || server::insight::jobs::prune_kept(&world.app);
+        assert_eq!(prune().await.unwrap(), 1);
+        assert_eq!(prune().await.unwrap(), 0);
+        assert!(month.join("a.kept/newer").exists() && !month.join("a.kept/older").exists());
+        assert!(
+            month.join("a.parquet").exists(),
+            "a segment is never one of them"
+        );
+    })
+    .await;
+}
