@@ -115,12 +115,17 @@ fn refuse_inside(folder: &Path, data: &Path) -> Result<(), Failure> {
     let inside = |folder: &Path| -> io::Result<bool> {
         // The folder itself is not there yet; what is above it is.
         let folder = std::path::absolute(folder)?;
-        let above = folder.ancestors().find(|above| above.exists()).unwrap_or(&folder);
+        let above = folder
+            .ancestors()
+            .find(|above| above.exists())
+            .unwrap_or(&folder);
         Ok(above.canonicalize()?.starts_with(data.canonicalize()?))
     };
     if inside(folder)? {
-        return Err(Failure::new(format!("{} is inside the data folder.", folder.display()))
-            .advise("Name a folder outside, best on another disk."));
+        return Err(
+            Failure::new(format!("{} is inside the data folder.", folder.display()))
+                .advise("Name a folder outside, best on another disk."),
+        );
     }
     Ok(())
 }
@@ -129,8 +134,13 @@ fn refuse_inside(folder: &Path, data: &Path) -> Result<(), Failure> {
 /// log beside an old copy of the store would be read into the new one.
 fn make_fresh(part: &Path) -> Result<(), Failure> {
     if part.exists() {
-        return Err(Failure::new(format!("{} is left over from a run that broke off.", part.display()))
-            .advise("Look whether another one is still at work; if not, remove the folder and repeat."));
+        return Err(Failure::new(format!(
+            "{} is left over from a run that broke off.",
+            part.display()
+        ))
+        .advise(
+            "Look whether another one is still at work; if not, remove the folder and repeat.",
+        ));
     }
     Ok(make_private_folder(part)?)
 }

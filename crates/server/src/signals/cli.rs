@@ -9,7 +9,7 @@ use clap::Args;
 use domain::access::{Actor, Grant, Permission};
 use domain::signals::mapping::{FileHints, Mapping, names, ready};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use store::signals::{Import};
+use store::signals::Import;
 
 use super::{
     abandoned,

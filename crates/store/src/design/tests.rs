@@ -101,7 +101,10 @@ async fn the_latest_name_of_an_attribute_wins() {
         assert!(later.design.version > first.design.version);
         org.ensure_design(&Needed::default()).await.unwrap();
         let labels = org.design().await.unwrap().attribute_labels;
-        assert_eq!(labels, [("barea".to_owned(), "Gate area".to_owned())].into());
+        assert_eq!(
+            labels,
+            [("barea".to_owned(), "Gate area".to_owned())].into()
+        );
         let theirs = neighbour.design().await.unwrap();
         assert!(theirs.attribute_labels.is_empty());
     })

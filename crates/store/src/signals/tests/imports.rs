@@ -153,17 +153,28 @@ async fn values_that_were_left_out_stay_with_their_import() {
             value: value.to_owned(),
             reason: format!("`{column}` is {value}, the scale ends at 5."),
         };
-        let (wifi, parking, late) = (value(3, "wifi", "9"), value(3, "parking", "x"), value(7, "wifi", "6"));
+        let (wifi, parking, late) = (
+            value(3, "wifi", "9"),
+            value(3, "parking", "x"),
+            value(7, "wifi", "6"),
+        );
         // Twice in one call and again in the next, as after a restart: each cell stands there once.
         let first = [late.clone(), wifi.clone(), parking.clone(), wifi.clone()];
         org.add_left_out(import.no, &first).await.unwrap();
-        org.add_left_out(import.no, std::slice::from_ref(&wifi)).await.unwrap();
+        org.add_left_out(import.no, std::slice::from_ref(&wifi))
+            .await
+            .unwrap();
         org.add_left_out(import.no, &[]).await.unwrap();
         let all = org.left_out(import.no, 100).await.unwrap();
         assert_eq!(all, [parking, wifi, late]);
         assert_eq!(org.left_out(import.no, 2).await.unwrap().len(), 2);
-        let progress = ImportProgress { left_out: 3, ..Default::default() };
-        org.save_import_progress(import.id, &progress).await.unwrap();
+        let progress = ImportProgress {
+            left_out: 3,
+            ..Default::default()
+        };
+        org.save_import_progress(import.id, &progress)
+            .await
+            .unwrap();
         let import = org.import(import.id).await.unwrap().unwrap();
         assert_eq!(import.progress.left_out, 3);
     })
