@@ -17,6 +17,9 @@ pub(super) struct Bound {
     pub work: Work,
 }
 
+/// A code's question and its words.
+type Coded = (Arc<str>, Arc<str>);
+
 pub(super) enum Work {
     Score {
         question: Arc<str>,
@@ -34,7 +37,7 @@ pub(super) enum Work {
         /// The codes that have a question of their own, because they speak of another touchpoint.
         apart: Labels,
         blank: Vec<String>,
-        memo: HashMap<Box<str>, Option<(Arc<str>, Arc<str>)>>,
+        memo: HashMap<Box<str>, Option<Coded>>,
     },
     Attribute {
         key: Arc<str>,

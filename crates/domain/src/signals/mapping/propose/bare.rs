@@ -253,7 +253,9 @@ fn in_a_row(
     accepted: &BTreeMap<usize, (Confidence, String)>,
     fixed: &[(usize, (i64, i64))],
 ) -> Vec<(usize, usize)> {
-    let mut scales: BTreeMap<(i64, i64), Vec<(usize, Option<usize>)>> = BTreeMap::new();
+    /// A column's place in the file, and among the possible ones if it is one.
+    type Member = (usize, Option<usize>);
+    let mut scales: BTreeMap<(i64, i64), Vec<Member>> = BTreeMap::new();
     for (place, column) in bare.iter().enumerate() {
         let open = possible.contains(&place);
         if open || accepted.contains_key(&place) {
