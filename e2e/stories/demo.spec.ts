@@ -22,6 +22,7 @@ test("the demo opens to a cockpit worth looking at, and nothing on it jumps", as
   }
   await page.goto("/touchpoints");
   await page.getByRole("table", { name: /^Touchpoints of/ }).getByRole("link").first().click();
+  await page.waitForURL(/\/touchpoints\/[^/]+$/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");
   expect(await layoutShift(page), "layout shift on the way to a touchpoint").toBeLessThan(0.05);

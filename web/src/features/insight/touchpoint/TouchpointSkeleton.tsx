@@ -7,9 +7,7 @@ export function TouchpointSkeleton() {
   const { t } = useTranslation("insight");
   return (
     <div aria-busy="true">
-      <p className="sr" role="status">
-        {t("common.loading")}
-      </p>
+      <h1 className="sr">{t("common.loading")}</h1>
       <div style={{ display: "grid", gap: 8, minHeight: 128, alignContent: "start" }}>
         <Skeleton width={180} height={20} />
         <Skeleton width="min(90%, 560px)" height={36} />
