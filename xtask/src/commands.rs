@@ -170,7 +170,7 @@ pub fn bench(args: &BenchArgs) -> Outcome {
     steps.need("The experience log's folds", || {
         must(
             tools::cargo()
-                .args(["bench", "--package", "insight"])
+                .args(["bench", "--package", "insight", "--bench", "insight"])
                 .env("BENCH_ROWS", args.rows.to_string()),
         )
     })?;
