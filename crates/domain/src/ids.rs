@@ -102,6 +102,40 @@ ids! {
     JobId;
     /// A sealed piece of the experience log.
     SegmentId;
+    /// A group of clients for whom touchpoints are designed.
+    AudienceId;
+    /// A level of service that was promised.
+    TierId;
+    /// One version of the plan of one touchpoint.
+    PlanId;
+    /// How one touch was delivered, against its plan.
+    DeliveryId;
+    /// Something that happened to a client and may call for a touch.
+    EventId;
+    /// What one contact expects.
+    ExpectationId;
+    /// Something that the gap finder found.
+    FindingId;
+    /// One version of the experiential platform.
+    PlatformId;
+    /// A static element of the brand: a logo, a sign, a page.
+    ElementId;
+    /// A standard of behaviour: voice, attitude or style.
+    StandardId;
+    /// One look at an element or a standard against the platform, scored 0–4.
+    ExamId;
+    /// What the platform means in one job.
+    RoleCardId;
+    /// A picture that was uploaded.
+    PictureId;
+    /// A journey as designed.
+    JourneyId;
+    /// Something that is known of the customer's world.
+    InsightId;
+    /// A change that can be taken back.
+    ChangeId;
+    /// A page that is published by link.
+    LinkId;
 }
 
 #[cfg(test)]

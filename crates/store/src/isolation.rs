@@ -15,8 +15,25 @@ use crate::story::{
 use crate::testing::each_database;
 use crate::{OrgStore, StoreError};
 
+mod facts;
+mod gaps;
+mod inventory;
+mod journeys;
+mod plans;
+mod platform;
+mod programme;
+
 /// Everything that the organization can see of itself.
 async fn everything(org: &OrgStore) -> String {
+    let parts = [
+        facts::everything(org).await,
+        gaps::everything(org).await,
+        inventory::everything(org).await,
+        journeys::everything(org).await,
+        plans::everything(org).await,
+        platform::everything(org).await,
+        programme::everything(org).await,
+    ];
     let everything = (
         (
             org.organization().await.unwrap(),
@@ -53,7 +70,19 @@ async fn everything(org: &OrgStore) -> String {
         ),
         format!("{:?}", org.log_snapshot(0).await.unwrap().tail),
     );
-    format!("{everything:#?}")
+    format!("{everything:#?}{}", parts.concat())
+}
+
+/// The parts in files beside this one; each makes one of everything of its own, with ids from n × 1,000,000 + its
+/// own hundred thousand on.
+async fn furnish_parts(org: &OrgStore, n: u64) {
+    facts::furnish(org, n).await;
+    gaps::furnish(org, n).await;
+    inventory::furnish(org, n).await;
+    journeys::furnish(org, n).await;
+    plans::furnish(org, n).await;
+    platform::furnish(org, n).await;
+    programme::furnish(org, n).await;
 }
 
 fn left_out(line: i64, column: &str) -> LeftOut {
@@ -174,6 +203,7 @@ async fn furnish(org: &OrgStore, n: u64) {
         time_to: at(1),
     };
     org.seal(&[segment], &[], 0, 1, at(4)).await.unwrap();
+    furnish_parts(org, n).await;
 }
 
 #[tokio::test]
@@ -307,6 +337,14 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         let snapshot = theirs.log_snapshot(0).await.unwrap();
         assert_eq!((snapshot.head.segments.len(), snapshot.tail.len()), (1, 1));
 
+        facts::trespass(&ours, &theirs).await;
+        gaps::trespass(&ours, &theirs).await;
+        inventory::trespass(&ours, &theirs).await;
+        journeys::trespass(&ours, &theirs).await;
+        plans::trespass(&ours, &theirs).await;
+        platform::trespass(&ours, &theirs).await;
+        programme::trespass(&ours, &theirs).await;
+
         // Undoing theirs leaves ours, though both are number 1.
         let import = theirs.import(id(2 * o + 4)).await.unwrap().unwrap();
         assert_eq!(import.no, 1);
@@ -343,11 +381,15 @@ fn every_method_is_tried_as_the_neighbour() {
         &mut methods,
     );
     assert!(methods.len() > 50, "{methods:?}");
-    let this = include_str!("isolation.rs");
+    let mut tried = include_str!("isolation.rs").to_owned();
+    let parts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/isolation");
+    for part in std::fs::read_dir(parts).unwrap() {
+        tried += &std::fs::read_to_string(part.unwrap().path()).unwrap();
+    }
     for method in methods {
         assert!(
-            this.contains(&format!(".{method}(")),
-            "{method} is not tried as the neighbour: add it to a_neighbour_finds_nothing_and_changes_nothing"
+            tried.contains(&format!(".{method}(")),
+            "{method} is not tried as the neighbour: add it to the part of src/isolation/ that it belongs to"
         );
     }
 }

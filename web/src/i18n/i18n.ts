@@ -1,9 +1,9 @@
-import i18next, { type BackendModule } from "i18next";
+import i18next, { type BackendModule, type CustomTypeOptions } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { browserLanguage, keepLanguage } from "./languages";
 
 // One small file per noun and language, fetched when a page of that noun opens.
-const catalogs = import.meta.glob<Record<string, unknown>>("../{app,ui/charts,features/*}/texts.*.json", {
+const catalogs = import.meta.glob<Record<string, unknown>>("../{app,ui/charts,features/*,features/*/*}/texts.*.json", {
   import: "default",
 });
 
@@ -48,7 +48,10 @@ export async function startTexts(): Promise<void> {
     });
 }
 
+/** The catalogs beside the shell's: one for a noun, or for one thing of a noun that has many (`design/plans`). */
+type FeatureTexts = Exclude<keyof CustomTypeOptions["resources"], "app">;
+
 /** Fetches a noun's texts ahead of its page, beside the page's code instead of after it. */
-export async function loadTexts(...namespaces: ("access" | "insight" | "signals" | "charts")[]): Promise<void> {
+export async function loadTexts(...namespaces: FeatureTexts[]): Promise<void> {
   await i18n.loadNamespaces(namespaces);
 }

@@ -28,15 +28,26 @@ pub enum EntryKind {
     Comment = 3,
     /// A choice among codes made in a response.
     Choice = 4,
+    /// How a touch was delivered against its plan; `record` is the touch. `score` counts the standards that were met,
+    /// `scale_high` those that were planned, `scale_low` the defects; `perception` is the staff's own score.
+    Delivery = 5,
+    /// Something that happened to the client; `question` is the number of the kind of event.
+    Event = 6,
+    /// The words of a touch or of a comment say that something was missing; `question` is the kind of cue, `record`
+    /// the touch or the response that has the words.
+    Cue = 7,
 }
 
 impl EntryKind {
-    pub const ALL: [EntryKind; 5] = [
+    pub const ALL: [EntryKind; 8] = [
         EntryKind::Touch,
         EntryKind::Response,
         EntryKind::Answer,
         EntryKind::Comment,
         EntryKind::Choice,
+        EntryKind::Delivery,
+        EntryKind::Event,
+        EntryKind::Cue,
     ];
 
     /// The number that stands in the log.

@@ -7,6 +7,36 @@ use server::http::guard::PUBLIC;
 
 use crate::world::{Caller, World, each_database};
 
+mod facts;
+mod gaps;
+mod inventory;
+mod journeys;
+mod plans;
+mod platform;
+mod programme;
+
+/// One part of the product, told in a file beside this one.
+pub struct Part {
+    /// Makes one of everything, called zebra, as the owner; notes their ids.
+    pub settle: for<'a> fn(&'a mut Caller, &'a mut Made) -> futures::future::BoxFuture<'a, ()>,
+    /// What the neighbour sends to an operation that takes a body.
+    pub attempt: fn(&str, &Made) -> Option<Attempt>,
+    /// Values of query parameters that an operation cannot do without, with the question mark.
+    pub query: fn(&str) -> &'static str,
+    /// Lists that must look the same to the owner before and after the neighbour's visit.
+    pub lists: &'static [&'static str],
+}
+
+const PARTS: &[Part] = &[
+    facts::PART,
+    gaps::PART,
+    inventory::PART,
+    journeys::PART,
+    plans::PART,
+    platform::PART,
+    programme::PART,
+];
+
 /// What stands in the organization that is tried. Everything of it is called zebra.
 struct Zebra {
     organization: String,
@@ -22,10 +52,46 @@ struct Zebra {
     import: String,
     mapping: String,
     proposal: Value,
+    /// What the files beside this one have made.
+    more: Made,
+}
+
+/// One of each thing of one part of the product.
+#[derive(Default)]
+pub struct Made {
+    /// By the segment of the path after `/v1/`: what stands in its place of an id.
+    in_path: Vec<(&'static str, String)>,
+    /// Ids that the neighbour must never be shown, by a name of their own.
+    ids: Vec<(&'static str, String)>,
+}
+
+impl Made {
+    /// Something that stands in paths as `/v1/<segment>/{id}`.
+    pub fn in_path(&mut self, segment: &'static str, id: &Value) {
+        self.in_path.push((segment, text_of(id)));
+    }
+
+    /// Something that bodies name.
+    pub fn note(&mut self, name: &'static str, id: &Value) {
+        self.ids.push((name, text_of(id)));
+    }
+
+    /// The id noted under a name, or made for a path.
+    pub fn id(&self, name: &str) -> &str {
+        let all = self.ids.iter().chain(&self.in_path);
+        let found = all.rev().find(|(known, _)| *known == name);
+        &found.unwrap_or_else(|| panic!("nobody made a {name}")).1
+    }
+}
+
+fn text_of(id: &Value) -> String {
+    id.as_str()
+        .unwrap_or_else(|| panic!("an id: {id}"))
+        .to_owned()
 }
 
 /// What the neighbour tries.
-enum Attempt {
+pub enum Attempt {
     /// Reaches for something of the zebras, with this body: must be refused.
     Reach(Value),
     /// Does something of its own with this body: must say nothing of the zebras.
@@ -49,7 +115,14 @@ impl Zebra {
             "uploads" => &self.upload,
             "imports" => &self.import,
             "mappings" => &self.mapping,
-            _ => return None,
+            other => {
+                let found = self
+                    .more
+                    .in_path
+                    .iter()
+                    .find(|(segment, _)| *segment == other);
+                &found?.1
+            }
         })
     }
 
@@ -86,7 +159,12 @@ impl Zebra {
                 "external_id": "r1", "client": client, "occurred_at": "2026-01-01T00:00:00Z",
                 "answers": [{ "question": "mine", "score": 9, "kind": "recommend", "scale": "0-10" }],
             })),
-            _ => return None,
+            _ => {
+                let parts = PARTS.iter();
+                return parts
+                    .map(|part| (part.attempt)(operation, &self.more))
+                    .find_map(|it| it);
+            }
         })
     }
 }
@@ -108,7 +186,11 @@ fn query(operation: &str) -> &'static str {
         }
         "compare_measures" => "?measure=nps&a=period:2026&b=period:2025",
         "upload_file" => "?name=mine.csv",
-        _ => "",
+        _ => PARTS
+            .iter()
+            .map(|part| (part.query)(operation))
+            .find(|it| !it.is_empty())
+            .unwrap_or(""),
     }
 }
 
@@ -199,7 +281,7 @@ async fn try_one(
         .to_lowercase()
         .replace("zebra-wifi", "")
         .replace("zebra-stage", "");
-    let ids = [
+    let mut ids = vec![
         &zebra.organization,
         &zebra.person,
         &zebra.touchpoint,
@@ -207,6 +289,8 @@ async fn try_one(
         &zebra.upload,
         &zebra.token,
     ];
+    let made = zebra.more.in_path.iter().chain(&zebra.more.ids);
+    ids.extend(made.map(|(_, id)| id));
     let repeats = status >= 400;
     assert!(
         !text.contains("zebra") && (repeats || ids.iter().all(|id| !text.contains(id.as_str()))),
@@ -229,6 +313,9 @@ async fn seen_by_owner(owner: &mut Caller) -> Vec<Value> {
         "/v1/mappings",
         "/v1/audit?limit=500",
     ] {
+        seen.push(owner.get(path).await.expect(200).body);
+    }
+    for path in PARTS.iter().flat_map(|part| part.lists) {
         seen.push(owner.get(path).await.expect(200).body);
     }
     seen
@@ -317,7 +404,7 @@ async fn settle(world: &World) -> (Caller, Zebra) {
         .await;
     assert!(import.status.is_success(), "{}", import.text);
     let session = owner.get("/v1/sessions").await.expect(200).body["items"][0].clone();
-    let zebra = Zebra {
+    let mut zebra = Zebra {
         organization: id(&me["organization"]),
         person: person.as_str().expect("an id").to_owned(),
         session: id(&session),
@@ -331,7 +418,11 @@ async fn settle(world: &World) -> (Caller, Zebra) {
         import: id(&import.body),
         mapping: id(&mapping.body),
         proposal,
+        more: Made::default(),
     };
+    for part in PARTS {
+        (part.settle)(&mut owner, &mut zebra.more).await;
+    }
     (owner, zebra)
 }
 
