@@ -7,6 +7,7 @@ import { homeRoute } from "../routes/home";
 import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
+import { discoverRoute, intentRoute, inventoryRoute } from "../routes/inventory";
 import { invitationRoute } from "../routes/invitation";
 import { peopleRoute } from "../routes/people";
 import { rootRoute } from "../routes/root";
@@ -27,6 +28,9 @@ const routeTree = rootRoute.addChildren([
   invitationRoute,
   shellRoute.addChildren([
     cockpitRoute,
+    inventoryRoute,
+    discoverRoute,
+    intentRoute,
     scoreboardRoute,
     touchpointRoute,
     importsRoute,
