@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card, Ghost } from "../cards";
-import { type GridActions, GridActionsContext } from "./actions";
+import { type GridActions, GridActionsContext, HandleContext } from "./actions";
 import { CellView } from "./CellView";
 import styles from "./grid.module.css";
 import type { Grid, GridCell, GridColumn } from "./layout";
 import { ARROWS, type Arrow, cellAt, neighbour, type Spot, spotOf, step } from "./steps";
+import { useCarrying } from "./useCarrying";
 
 interface Props {
   readonly grid: Grid;
@@ -36,6 +37,7 @@ export function InventoryGrid(props: Props) {
   /** A card that takes the focus as soon as it stands where it was moved to. */
   const following = useRef<string | null>(null);
   const anchor = useRef<string | null>(null);
+  const drag = useCarrying(selected, onMove, following);
   const order = useMemo(
     () => grid.groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap(({ cards }) => cards))),
     [grid],
@@ -59,18 +61,14 @@ export function InventoryGrid(props: Props) {
   }, [grid]);
 
   // The cells keep one object of actions; what they do is always of the newest drawing.
-  const now = { selected, order, onSelect, onOpen, onMove, onRename, onAdd, onFinding };
+  const now = { selected, order, onSelect, onOpen, onRename, onAdd, onFinding, drop: drag.drop };
   const latest = useRef(now);
   useEffect(() => {
     latest.current = now;
   });
   const actions = useMemo<GridActions>(
     () => ({
-      carried: (id) => (latest.current.selected.has(id) ? [...latest.current.selected] : [id]),
-      drop: (ids, cell) => {
-        following.current = ids[0] ?? null;
-        latest.current.onMove(ids, cell);
-      },
+      drop: (ids, cell) => latest.current.drop(ids, cell),
       press: (card, how) => {
         const { selected: before, order: all, onSelect: select, onOpen: show } = latest.current;
         const { id, key } = card.touchpoint;
@@ -116,7 +114,7 @@ export function InventoryGrid(props: Props) {
       event.preventDefault();
       const next = neighbour(grid, here, arrow as Arrow);
       const to = next && cellAt(grid, next);
-      if (to && to.decision === null) actions.drop(actions.carried(card.touchpoint.id), to);
+      if (to && to.decision === null) drag.drop(drag.carried(card.touchpoint.id), to);
       return;
     }
     if (event.altKey || ((event.ctrlKey || event.metaKey) && event.key !== "a")) return;
@@ -158,81 +156,84 @@ export function InventoryGrid(props: Props) {
     [group, row, column].filter(Boolean).join(", ");
   return (
     <GridActionsContext.Provider value={actions}>
-      <div ref={box} className={styles.box} data-fits={fits || undefined}>
-        <table
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is gone through by arrow keys
-          role="grid"
-          aria-label={t("grid.label")}
-          aria-describedby={keys}
-          aria-multiselectable={mayEdit}
-          className={styles.grid}
-          style={{ minWidth: gridWidth(grid.columns.length) }}
-          onKeyDown={onKeyDown}
-          onFocus={(event) => {
-            const at = readSpot((event.target as HTMLElement).dataset.spot);
-            if (at) setSpot(at);
-          }}
-        >
-          <colgroup>
-            <col style={{ width: ROW_HEAD }} />
-            {grid.columns.map(({ stage }) => (
-              <col key={stage?.key ?? ""} />
+      <HandleContext.Provider value={drag.handle}>
+        <div ref={box} className={styles.box} data-fits={fits || undefined}>
+          <table
+            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is gone through by arrow keys
+            role="grid"
+            aria-label={t("grid.label")}
+            aria-describedby={keys}
+            aria-multiselectable={mayEdit}
+            className={styles.grid}
+            style={{ minWidth: gridWidth(grid.columns.length) }}
+            {...(mayEdit ? drag.props : {})}
+            onKeyDown={onKeyDown}
+            onFocus={(event) => {
+              const at = readSpot((event.target as HTMLElement).dataset.spot);
+              if (at) setSpot(at);
+            }}
+          >
+            <colgroup>
+              <col style={{ width: ROW_HEAD }} />
+              {grid.columns.map(({ stage }) => (
+                <col key={stage?.key ?? ""} />
+              ))}
+            </colgroup>
+            <thead>
+              <tr>
+                <th scope="col" className={styles.corner}>
+                  <span className="sr">{t("grid.channel")}</span>
+                </th>
+                {grid.columns.map((column) => (
+                  <ColumnHead key={column.stage?.key ?? ""} column={column} />
+                ))}
+              </tr>
+            </thead>
+            {grid.groups.map((group, groupAt) => (
+              <tbody key={group.key}>
+                {(group.audience || grid.groups.length > 1) && (
+                  <tr>
+                    <th scope="rowgroup" colSpan={grid.columns.length + 1} className={styles.audience}>
+                      <span>{group.audience?.label ?? t("grid.everybody")}</span>
+                    </th>
+                  </tr>
+                )}
+                {group.rows.map((row, rowAt) => (
+                  <tr key={row.channel?.key ?? ""}>
+                    <th scope="row" className={styles.row}>
+                      {row.channel?.label ?? <i>{t("grid.noChannel")}</i>}
+                    </th>
+                    {row.cells.map((cell, columnAt) => {
+                      const mine =
+                        inside.group === groupAt && inside.row === rowAt && inside.column === columnAt
+                          ? inside.index
+                          : -1;
+                      const ids = cell.cards.map(({ touchpoint }) => touchpoint.id);
+                      return (
+                        <CellView
+                          key={cell.id}
+                          cell={cell}
+                          name={label(
+                            group.audience?.label,
+                            row.channel?.label ?? t("grid.noChannel"),
+                            grid.columns[columnAt]?.stage?.label ?? t("grid.noStage"),
+                          )}
+                          at={`${groupAt}.${rowAt}.${columnAt}`}
+                          active={mine}
+                          selected={selected.size === 0 ? "" : ids.filter((id) => selected.has(id)).join(" ")}
+                          open={cell.cards.some(({ touchpoint }) => touchpoint.key === open) ? open : null}
+                          renaming={renaming !== null && ids.includes(renaming) ? renaming : null}
+                          mayEdit={mayEdit}
+                        />
+                      );
+                    })}
+                  </tr>
+                ))}
+              </tbody>
             ))}
-          </colgroup>
-          <thead>
-            <tr>
-              <th scope="col" className={styles.corner}>
-                <span className="sr">{t("grid.channel")}</span>
-              </th>
-              {grid.columns.map((column) => (
-                <ColumnHead key={column.stage?.key ?? ""} column={column} />
-              ))}
-            </tr>
-          </thead>
-          {grid.groups.map((group, groupAt) => (
-            <tbody key={group.key}>
-              {(group.audience || grid.groups.length > 1) && (
-                <tr>
-                  <th scope="rowgroup" colSpan={grid.columns.length + 1} className={styles.audience}>
-                    <span>{group.audience?.label ?? t("grid.everybody")}</span>
-                  </th>
-                </tr>
-              )}
-              {group.rows.map((row, rowAt) => (
-                <tr key={row.channel?.key ?? ""}>
-                  <th scope="row" className={styles.row}>
-                    {row.channel?.label ?? <i>{t("grid.noChannel")}</i>}
-                  </th>
-                  {row.cells.map((cell, columnAt) => {
-                    const mine =
-                      inside.group === groupAt && inside.row === rowAt && inside.column === columnAt
-                        ? inside.index
-                        : -1;
-                    const ids = cell.cards.map(({ touchpoint }) => touchpoint.id);
-                    return (
-                      <CellView
-                        key={cell.id}
-                        cell={cell}
-                        name={label(
-                          group.audience?.label,
-                          row.channel?.label ?? t("grid.noChannel"),
-                          grid.columns[columnAt]?.stage?.label ?? t("grid.noStage"),
-                        )}
-                        at={`${groupAt}.${rowAt}.${columnAt}`}
-                        active={mine}
-                        selected={selected.size === 0 ? "" : ids.filter((id) => selected.has(id)).join(" ")}
-                        open={cell.cards.some(({ touchpoint }) => touchpoint.key === open) ? open : null}
-                        renaming={renaming !== null && ids.includes(renaming) ? renaming : null}
-                        mayEdit={mayEdit}
-                      />
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </div>
+          </table>
+        </div>
+      </HandleContext.Provider>
       <p id={keys} className="sr">
         {t(mayEdit ? "grid.keys" : "grid.keysRead")}
       </p>

@@ -1,10 +1,10 @@
-import { type MouseEvent, memo, useEffect, useRef } from "react";
-import { Button, useDrag } from "react-aria-components";
+import { type MouseEvent, memo, useContext, useEffect, useRef } from "react";
+import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Card, Ghost } from "../cards";
 import { Diamond, Dots, FindingNumber } from "../marks";
 import { cardWords } from "../words";
-import { DRAGGED, useGridActions } from "./actions";
+import { HandleContext, useGridActions } from "./actions";
 import styles from "./card.module.css";
 
 interface Props {
@@ -25,12 +25,6 @@ export const TouchpointCard = memo(function TouchpointCard(props: Props) {
   const { t } = useTranslation("design/inventory");
   const actions = useGridActions();
   const { touchpoint } = card;
-  const { dragProps, dragButtonProps, isDragging } = useDrag({
-    hasDragButton: true,
-    isDisabled: !mayEdit || renaming,
-    getAllowedDropOperations: () => ["move"],
-    getItems: () => [{ [DRAGGED]: JSON.stringify(actions.carried(touchpoint.id)), "text/plain": touchpoint.label }],
-  });
   const press = (event: MouseEvent) => {
     if (event.shiftKey) actions.press(card, "range");
     else if (event.ctrlKey || event.metaKey) actions.press(card, "toggle");
@@ -39,10 +33,10 @@ export const TouchpointCard = memo(function TouchpointCard(props: Props) {
   return (
     <div
       className={styles.slot}
+      data-slot=""
       data-kind={touchpoint.kind}
       data-selected={selected || undefined}
       data-open={open || undefined}
-      data-dragging={isDragging || undefined}
     >
       {renaming ? (
         <div className={styles.card} data-kind={touchpoint.kind} data-state={card.state}>
@@ -52,11 +46,11 @@ export const TouchpointCard = memo(function TouchpointCard(props: Props) {
         // biome-ignore-start lint/a11y/useSemanticElements: Firefox drags nothing that is a button
         // biome-ignore-start lint/a11y/useKeyWithClickEvents: the grid hears the keys of its cards
         <div
-          {...dragProps}
           className={styles.card}
           data-kind={touchpoint.kind}
           data-state={card.state}
           role="button"
+          draggable={mayEdit}
           tabIndex={active ? 0 : -1}
           data-spot={spot}
           data-id={touchpoint.id}
@@ -71,25 +65,23 @@ export const TouchpointCard = memo(function TouchpointCard(props: Props) {
         // biome-ignore-end lint/a11y/useKeyWithClickEvents: see above
         // biome-ignore-end lint/a11y/useSemanticElements: see above
       )}
-      {mayEdit && active && !renaming && (
-        <Button
-          {...dragButtonProps}
-          className={styles.grip ?? ""}
-          aria-label={t("card.grip", { label: touchpoint.label })}
-        >
-          <svg width="8" height="12" viewBox="0 0 8 12" aria-hidden="true">
-            <path
-              d="M2 2h0M6 2h0M2 6h0M6 6h0M2 10h0M6 10h0"
-              stroke="currentColor"
-              strokeWidth="2"
-              strokeLinecap="round"
-            />
-          </svg>
-        </Button>
-      )}
+      {mayEdit && active && !renaming && <Grip label={touchpoint.label} />}
     </div>
   );
 });
+
+/** Where a card is picked up by keyboard: Enter, Tab to a cell, Enter. */
+function Grip({ label }: { label: string }) {
+  const { t } = useTranslation("design/inventory");
+  const handle = useContext(HandleContext);
+  return (
+    <Button {...handle} className={styles.grip ?? ""} aria-label={t("card.grip", { label })}>
+      <svg width="8" height="12" viewBox="0 0 8 12" aria-hidden="true">
+        <path d="M2 2h0M6 2h0M2 6h0M6 6h0M2 10h0M6 10h0" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      </svg>
+    </Button>
+  );
+}
 
 /** The mark stays with the last word: alone on a line it would belong to nothing. */
 export function CardTitle({ label, moment }: { label: string; moment: boolean }) {

@@ -1,11 +1,10 @@
 import { createContext, useContext } from "react";
+import type { DragResult } from "react-aria-components";
 import type { Card, Ghost } from "../cards";
 import type { GridCell } from "./layout";
 
 /** What can be done to the grid. One object for its whole life, so that cells are drawn anew only when they changed. */
 export type GridActions = {
-  /** What is carried when this card is dragged: it alone, or the selection it belongs to. */
-  readonly carried: (id: string) => readonly string[];
   readonly drop: (ids: readonly string[], cell: GridCell) => void;
   readonly press: (card: Card, how: "open" | "toggle" | "range") => void;
   readonly rename: (card: Card, label: string | null) => void;
@@ -13,7 +12,13 @@ export type GridActions = {
   readonly finding: (ghost: Ghost) => void;
 };
 
+/** How a card is picked up by keyboard: the props of its handle. */
+export type Handle = Pick<DragResult, "dragButtonProps">["dragButtonProps"];
+
 export const GridActionsContext = createContext<GridActions | null>(null);
+
+/** The handle's props change while something is carried; only the one card that has a handle reads them. */
+export const HandleContext = createContext<Handle>({});
 
 export function useGridActions(): GridActions {
   const actions = useContext(GridActionsContext);
