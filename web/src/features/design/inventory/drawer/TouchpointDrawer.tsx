@@ -9,7 +9,7 @@ import { type Option, Select } from "../../../../ui/Select";
 import { TextField } from "../../../../ui/TextField";
 import type { Card } from "../cards";
 import { Diamond, Dots, useAttentionWords } from "../marks";
-import { useColleagues } from "../queries";
+import { useColleagues, write } from "../queries";
 import { EXISTENCES, type Existence, type Inventory, KINDS, type TouchpointChange } from "../types";
 import type { Edits } from "../useEdits";
 import { capital, kindWord, stateWord } from "../words";
@@ -31,11 +31,15 @@ interface Props {
 export function TouchpointDrawer({ card, inventory, edits, onClose }: Props) {
   const { t } = useTranslation("design/inventory");
   const { touchpoint } = card;
+  const remove = async () => {
+    const made = await edits.run(t("done.removed", { label: touchpoint.label }), () => write.remove(touchpoint.id));
+    if (made) onClose();
+  };
   return (
     <SideDrawer title={touchpoint.label} of={touchpoint.id} onClose={onClose}>
       <Standing card={card} />
       <Links card={card} />
-      <Fields key={touchpoint.id} card={card} inventory={inventory} edits={edits} label={t("drawer.fields")} />
+      <Fields key={touchpoint.id} card={card} inventory={inventory} edits={edits} onRemove={remove} />
     </SideDrawer>
   );
 }
@@ -83,10 +87,10 @@ interface FieldsProps {
   readonly card: Card;
   readonly inventory: Inventory;
   readonly edits: Edits;
-  readonly label: string;
+  readonly onRemove: () => Promise<void>;
 }
 
-function Fields({ card, inventory, edits }: FieldsProps) {
+function Fields({ card, inventory, edits, onRemove }: FieldsProps) {
   const { t } = useTranslation("design/inventory");
   const mayEdit = useMay("edit_design");
   const colleagues = useColleagues();
@@ -230,6 +234,16 @@ function Fields({ card, inventory, edits }: FieldsProps) {
           }}
         />
       </div>
+      {mayEdit && (
+        <div className={styles.part}>
+          <p className="small soft">{t("drawer.removeWhy")}</p>
+          <div>
+            <Button look="danger" size="s" onPress={() => void onRemove()}>
+              {t("drawer.remove")}
+            </Button>
+          </div>
+        </div>
+      )}
     </fieldset>
   );
 }
