@@ -9,6 +9,14 @@
 //! - **question**: what was asked of clients. A touchpoint's score is its *primary* rating question;
 //!   the *aspect* tells two ratings of one touchpoint apart. A rating without a touchpoint rates the
 //!   whole experience.
+//! - **audience**: a group of clients for whom touchpoints are designed, told by conditions on their attributes.
+//! - **cell**: a place of the grid stage × channel (× audience); it may stay empty on purpose, with a reason.
+//! - **moment of truth**: a touchpoint at which the client decides what to think of the whole.
+//! - **attention**: the care that a touchpoint is given, 0–5; ours, and the industry's.
+//! - **comparison**: what attention somebody else gives a touchpoint, with evidence and date.
+//! - **change**: what somebody did to the inventory, with what stood there before, so that it can be taken back.
+//! - **discovery**: a touchpoint that happens and that nobody wrote down.
+//! - **template**: the touchpoints that a firm of an industry usually has.
 //! - **annotation**: a dated remark that the charts carry, such as "new security lanes opened".
 //!
 //! Each of these has a key (stable, chosen by people or files), an id, and a `no`: a small number,
@@ -24,6 +32,7 @@ use crate::time::Timestamp;
 
 mod key;
 
+pub use inventory::Profile;
 pub use key::{Key, KeyRefusal};
 
 macro_rules! words {
@@ -50,6 +59,11 @@ macro_rules! words {
         }
     )*};
 }
+
+pub mod discovery;
+pub mod intentionality;
+pub mod inventory;
+pub mod templates;
 
 words! {
     /// What sort of place a touchpoint is.
@@ -106,6 +120,7 @@ pub struct Touchpoint {
     pub channel: Option<ChannelId>,
     pub owner: Option<PersonId>,
     pub position: i32,
+    pub profile: Profile,
 }
 
 /// Something that is asked.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::access::{Actor, Email, Locale, Organization, Password, Permission, Role};
 use domain::demo::firm::{CHANNELS, FIRM, SPOTS, STAGES, TIME_ZONE};
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
-use domain::design::Annotation;
+use domain::design::{Annotation, Profile};
 use domain::ids::{OrganizationId, PersonId};
 use domain::time::ZoneName;
 use store::OrgStore;
@@ -191,6 +191,7 @@ fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, Per
                 stage: Some(spot.stage.to_owned()),
                 channel: Some(spot.channel.to_owned()),
                 owner: owners.get(spot.key).copied(),
+                profile: Profile::default(),
             })
             .collect(),
         questions: simulation

@@ -7,6 +7,7 @@ mod design;
 mod fresh;
 mod house;
 mod insight;
+mod inventory;
 mod jobs;
 mod neighbour;
 mod program;

@@ -3,10 +3,17 @@ SELECT 'accounts' AS name, COUNT(*) AS count FROM accounts
 UNION ALL SELECT 'annotations' AS name, COUNT(*) AS count FROM annotations
 UNION ALL SELECT 'api_tokens' AS name, COUNT(*) AS count FROM api_tokens
 UNION ALL SELECT 'attribute_labels' AS name, COUNT(*) AS count FROM attribute_labels
+UNION ALL SELECT 'audiences' AS name, COUNT(*) AS count FROM audiences
 UNION ALL SELECT 'audit_log' AS name, COUNT(*) AS count FROM audit_log
+UNION ALL SELECT 'change_items' AS name, COUNT(*) AS count FROM change_items
+UNION ALL SELECT 'change_rejects' AS name, COUNT(*) AS count FROM change_rejects
+UNION ALL SELECT 'changes' AS name, COUNT(*) AS count FROM changes
 UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
 UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
+UNION ALL SELECT 'comparisons' AS name, COUNT(*) AS count FROM comparisons
+UNION ALL SELECT 'decided_discoveries' AS name, COUNT(*) AS count FROM decided_discoveries
+UNION ALL SELECT 'empty_cells' AS name, COUNT(*) AS count FROM empty_cells
 UNION ALL SELECT 'import_left_out' AS name, COUNT(*) AS count FROM import_left_out
 UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
@@ -28,6 +35,7 @@ UNION ALL SELECT 'setup_tokens' AS name, COUNT(*) AS count FROM setup_tokens
 UNION ALL SELECT 'sources' AS name, COUNT(*) AS count FROM sources
 UNION ALL SELECT 'stages' AS name, COUNT(*) AS count FROM stages
 UNION ALL SELECT 'touches' AS name, COUNT(*) AS count FROM touches
+UNION ALL SELECT 'touchpoint_audiences' AS name, COUNT(*) AS count FROM touchpoint_audiences
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
 UNION ALL SELECT 'uploads' AS name, COUNT(*) AS count FROM uploads
 ORDER BY name
