@@ -145,7 +145,8 @@ pub struct LogRow {
     pub scale_high: i16,
     /// What one response stands for in the population; 1 when nobody was weighted.
     pub weight: f64,
-    /// Felt against expectation, −3…+3; 0 also when not said.
+    /// Felt against expectation, −3…+3; 0 also when not said. A touch of which it was said carries it as its `score` on
+    /// [`Scale::PERCEPTION`] as well, so that "as expected" and "nobody noted it" are two things.
     pub perception: i8,
     /// Code of the emotion, 0 when none was said.
     pub emotion: u8,
@@ -203,6 +204,17 @@ impl LogRow {
             scale_low: scale.worst(),
             scale_high: scale.best(),
             ..LogRow::empty(EntryKind::Answer, time, client, record)
+        }
+    }
+
+    /// The same touch, of which it was said how it was felt against expectation, −3…+3.
+    pub fn felt(self, perception: i8) -> LogRow {
+        LogRow {
+            perception,
+            score: f64::from(perception),
+            scale_low: Scale::PERCEPTION.worst(),
+            scale_high: Scale::PERCEPTION.best(),
+            ..self
         }
     }
 
