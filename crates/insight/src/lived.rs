@@ -54,7 +54,11 @@ impl Felt {
         }
         let n = self.ratings.n() + self.perceptions.n();
         let many = n as f64;
-        let mean = points.iter().map(|(value, count)| value * count).sum::<f64>() / many;
+        let mean = points
+            .iter()
+            .map(|(value, count)| value * count)
+            .sum::<f64>()
+            / many;
         let squares = points
             .iter()
             .map(|(value, count)| count * (value - mean).powi(2))
@@ -116,7 +120,10 @@ impl Engine {
             {
                 // Touches of which nobody noted a perception have no scale: they are not among the answers.
                 let noted = tally.only_where(|histogram| histogram.scale() == Scale::PERCEPTION);
-                felt.entry(touchpoint).or_default().perceptions.merge(&noted);
+                felt.entry(touchpoint)
+                    .or_default()
+                    .perceptions
+                    .merge(&noted);
             }
         }
         Ok(felt)

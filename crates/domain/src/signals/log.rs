@@ -247,7 +247,7 @@ mod tests {
             assert_eq!(QuestionKind::of_code(kind.code()), Some(kind));
             assert_eq!(QuestionKind::of_name(kind.name()), Some(kind));
         }
-        assert_eq!(EntryKind::of_code(5), None);
+        assert_eq!(EntryKind::of_code(8), None);
         assert_eq!(QuestionKind::of_code(NO_MEASURE), None);
     }
 

@@ -6,11 +6,22 @@ use crate::world::{Caller, each_database};
 
 async fn inventory(owner: &mut Caller) {
     for stage in ["Join", "Every day"] {
-        owner.post("/v1/stages", json!({ "label": stage })).await.expect(201);
+        owner
+            .post("/v1/stages", json!({ "label": stage }))
+            .await
+            .expect(201);
     }
-    owner.post("/v1/channels", json!({ "label": "Phone" })).await.expect(201);
-    for (label, stage) in [("Kick-off call", "join"), ("Statement", "every-day"), ("App", "every-day")] {
-        let form = json!({ "label": label, "kind": "dynamic", "existence": "live", "stage": stage });
+    owner
+        .post("/v1/channels", json!({ "label": "Phone" }))
+        .await
+        .expect(201);
+    for (label, stage) in [
+        ("Kick-off call", "join"),
+        ("Statement", "every-day"),
+        ("App", "every-day"),
+    ] {
+        let form =
+            json!({ "label": label, "kind": "dynamic", "existence": "live", "stage": stage });
         owner.post("/v1/touchpoints", form).await.expect(201);
     }
 }
@@ -39,7 +50,10 @@ fn document() -> Value {
 fn fields(answer: &crate::world::Answer) -> Vec<(String, String)> {
     let errors = answer.body["errors"].as_array().expect("field errors");
     let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
-    errors.iter().map(|it| (text(&it["field"]), text(&it["message"]))).collect()
+    errors
+        .iter()
+        .map(|it| (text(&it["field"]), text(&it["message"])))
+        .collect()
 }
 
 #[tokio::test]
@@ -47,41 +61,81 @@ async fn a_journey_goes_out_and_comes_in_as_the_same() {
     each_database(|world| async move {
         let mut owner = world.owner().await;
         inventory(&mut owner).await;
-        assert_eq!(owner.get("/v1/journeys").await.expect(200).body["items"], json!([]));
-        let made = owner.post("/v1/journeys", document()).await.expect(201).body;
-        assert_eq!((&made["revision"], &made["document"]), (&json!(1), &document()));
+        assert_eq!(
+            owner.get("/v1/journeys").await.expect(200).body["items"],
+            json!([])
+        );
+        let made = owner
+            .post("/v1/journeys", document())
+            .await
+            .expect(201)
+            .body;
+        assert_eq!(
+            (&made["revision"], &made["document"]),
+            (&json!(1), &document())
+        );
         assert_eq!(made["changed_by"]["name"], "Olga Owner");
         let path = format!("/v1/journeys/{}", made["id"].as_str().unwrap());
 
         let out = owner.get(&format!("{path}/export.json")).await.expect(200);
-        assert_eq!(out.header("content-disposition"), "attachment; filename=\"journey-becoming-a-client.json\"");
+        assert_eq!(
+            out.header("content-disposition"),
+            "attachment; filename=\"journey-becoming-a-client.json\""
+        );
         assert_eq!(out.body, document());
-        let again = owner.post("/v1/journeys/import", out.body).await.expect(201).body;
+        let again = owner
+            .post("/v1/journeys/import", out.body)
+            .await
+            .expect(201)
+            .body;
         assert_eq!(again["document"], document());
         assert_ne!(again["id"], made["id"]);
 
         // With ways of its own, tidied once and for all.
         let mut parted = document();
         parted["name"] = json!("  Becoming   a client ");
-        parted["links"] = json!([{ "from": "call", "to": "app" }, { "from": "call", "to": "statement" }]);
-        let kept = owner.post("/v1/journeys/import", parted.clone()).await.expect(201).body;
+        parted["links"] =
+            json!([{ "from": "call", "to": "app" }, { "from": "call", "to": "statement" }]);
+        let kept = owner
+            .post("/v1/journeys/import", parted.clone())
+            .await
+            .expect(201)
+            .body;
         parted["name"] = json!("Becoming a client");
         assert_eq!(kept["document"], parted);
 
         let listed = owner.get("/v1/journeys").await.expect(200).body;
         assert_eq!(listed["items"].as_array().map(Vec::len), Some(3));
-        let one = listed["items"].as_array().unwrap().iter().find(|it| it["id"] == made["id"]).unwrap();
-        assert_eq!((&one["steps"], &one["moments_of_truth"]), (&json!(4), &json!(1)));
+        let one = listed["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["id"] == made["id"])
+            .unwrap();
+        assert_eq!(
+            (&one["steps"], &one["moments_of_truth"]),
+            (&json!(4), &json!(1))
+        );
         assert_eq!(one["line"], json!([1, 0, 0, null]));
 
-        let mut analyst = world.invited(&mut owner, "a@first.example", "analyst").await;
+        let mut analyst = world
+            .invited(&mut owner, "a@first.example", "analyst")
+            .await;
         analyst.get(&path).await.expect(200);
-        analyst.post("/v1/journeys", document()).await.problem(403, "forbidden");
+        analyst
+            .post("/v1/journeys", document())
+            .await
+            .problem(403, "forbidden");
         analyst.delete(&path).await.problem(403, "forbidden");
         owner.delete(&path).await.expect(204);
         owner.get(&path).await.problem(404, "not_found");
         let log = owner.get("/v1/audit?limit=50").await.expect(200).body;
-        let actions: Vec<&str> = log["items"].as_array().unwrap().iter().filter_map(|it| it["action"].as_str()).collect();
+        let actions: Vec<&str> = log["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|it| it["action"].as_str())
+            .collect();
         for action in ["create_journey", "import_journey", "delete_journey"] {
             assert!(actions.contains(&action), "{action}: {actions:?}");
         }
@@ -143,21 +197,42 @@ async fn whoever_saves_second_is_told_and_loses_nothing() {
     each_database(|world| async move {
         let mut owner = world.owner().await;
         inventory(&mut owner).await;
-        let mut dora = world.invited(&mut owner, "dora@first.example", "designer").await;
-        let made = owner.post("/v1/journeys", document()).await.expect(201).body;
+        let mut dora = world
+            .invited(&mut owner, "dora@first.example", "designer")
+            .await;
+        let made = owner
+            .post("/v1/journeys", document())
+            .await
+            .expect(201)
+            .body;
         let path = format!("/v1/journeys/{}", made["id"].as_str().unwrap());
         let save = |revision: i64, change: &dyn Fn(&mut Value)| {
             let mut document = document();
             change(&mut document);
             json!({ "revision": revision, "document": document })
         };
-        let first = save(1, &|it| it["steps"][0]["action"] = json!("Picks up the phone"));
+        let first = save(1, &|it| {
+            it["steps"][0]["action"] = json!("Picks up the phone")
+        });
         assert_eq!(dora.put(&path, first).await.expect(200).body["revision"], 2);
         let second = save(1, &|it| it["steps"][1]["feeling"] = json!(2));
-        let refused = owner.put(&path, second).await.problem(409, "journey_changed");
-        assert!(refused.body["detail"].as_str().unwrap().contains("revision 2"), "{}", refused.text);
+        let refused = owner
+            .put(&path, second)
+            .await
+            .problem(409, "journey_changed");
+        assert!(
+            refused.body["detail"]
+                .as_str()
+                .unwrap()
+                .contains("revision 2"),
+            "{}",
+            refused.text
+        );
         let newer = owner.get(&path).await.expect(200).body;
-        assert_eq!(newer["document"]["steps"][0]["action"], "Picks up the phone");
+        assert_eq!(
+            newer["document"]["steps"][0]["action"],
+            "Picks up the phone"
+        );
         assert_eq!(newer["document"]["steps"][1]["feeling"], 0);
 
         // Brought together, both changes stand.
@@ -165,20 +240,34 @@ async fn whoever_saves_second_is_told_and_loses_nothing() {
         both["steps"][1]["feeling"] = json!(2);
         let both = json!({ "revision": 2, "document": both });
         let kept = owner.put(&path, both.clone()).await.expect(200).body;
-        assert_eq!((&kept["revision"], &kept["document"]), (&json!(3), &both["document"]));
+        assert_eq!(
+            (&kept["revision"], &kept["document"]),
+            (&json!(3), &both["document"])
+        );
         // Saving what is there already is no change.
         let same = json!({ "revision": 3, "document": kept["document"] });
         assert_eq!(owner.put(&path, same).await.expect(200).body["revision"], 3);
-        let log = owner.get("/v1/audit?action=save_journey").await.expect(200).body;
+        let log = owner
+            .get("/v1/audit?action=save_journey")
+            .await
+            .expect(200)
+            .body;
         assert_eq!(log["items"].as_array().map(Vec::len), Some(2));
-        assert_eq!(log["items"][0]["detail"], json!({ "steps_changed": 1, "step": "Step statement", "field": "feeling" }));
+        assert_eq!(
+            log["items"][0]["detail"],
+            json!({ "steps_changed": 1, "step": "Step statement", "field": "feeling" })
+        );
     })
     .await;
 }
 
 /// On −2…2, worked out once more: a perception × ⅔; a rating 1–5 over the expected 4.
 fn feeling_of_rating(score: f64) -> f64 {
-    if score >= 4.0 { (score - 4.0) * 2.0 } else { (score - 4.0) * 2.0 / 3.0 }
+    if score >= 4.0 {
+        (score - 4.0) * 2.0
+    } else {
+        (score - 4.0) * 2.0 / 3.0
+    }
 }
 
 #[tokio::test]

@@ -35,5 +35,10 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     assert!(!theirs.delete_journey(one).await.unwrap());
     assert!(theirs.create_journey(one, &edit(None)).await.is_err());
     let ours_did_it = edit(Some(id(201)));
-    assert!(theirs.create_journey(id(499_999), &ours_did_it).await.is_err());
+    assert!(
+        theirs
+            .create_journey(id(499_999), &ours_did_it)
+            .await
+            .is_err()
+    );
 }

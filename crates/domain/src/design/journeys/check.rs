@@ -47,9 +47,7 @@ pub enum JourneyRefusal {
     TooManyPlusOnes(String, usize),
     #[error("a journey is filtered by at most {MOST_FILTERS} attributes")]
     TooManyFilters,
-    #[error(
-        "a step's id has 1 to 40 letters, digits, `-` and `_`; “{0}” has not"
-    )]
+    #[error("a step's id has 1 to 40 letters, digits, `-` and `_`; “{0}” has not")]
     StepId(String),
     #[error("two steps have the id “{0}”; give one of them another")]
     SameId(String),
@@ -113,9 +111,7 @@ fn words(text: &str) -> String {
 }
 
 fn key(text: &Option<String>) -> Option<String> {
-    text.as_deref()
-        .map(line)
-        .filter(|text| !text.is_empty())
+    text.as_deref().map(line).filter(|text| !text.is_empty())
 }
 
 fn tidied(document: &JourneyDocument) -> JourneyDocument {
@@ -170,7 +166,12 @@ fn listed(known: &BTreeSet<String>) -> String {
     if known.is_empty() {
         "none yet".to_owned()
     } else {
-        known.iter().take(40).cloned().collect::<Vec<_>>().join(", ")
+        known
+            .iter()
+            .take(40)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -190,7 +191,10 @@ impl Faults {
         if length > most {
             self.add(field, JourneyRefusal::TooLong(length, most));
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+        {
             self.add(field, JourneyRefusal::Control);
         }
     }
@@ -336,7 +340,8 @@ impl Faults {
         if let Some(circle) = circle(document) {
             // The way that closes the circle is named, so that an editor can mark it.
             let closing = links.iter().position(|link| {
-                circle.last() == Some(&link.from.as_str()) && circle.first() == Some(&link.to.as_str())
+                circle.last() == Some(&link.from.as_str())
+                    && circle.first() == Some(&link.to.as_str())
             });
             let field = closing.map_or_else(|| "links".to_owned(), |at| format!("links[{at}]"));
             let mut around: Vec<&str> = circle.clone();

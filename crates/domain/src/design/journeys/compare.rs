@@ -47,7 +47,11 @@ pub fn compare(older: &JourneyDocument, newer: &JourneyDocument) -> Vec<JourneyC
             older.audience.clone().unwrap_or_default(),
             newer.audience.clone().unwrap_or_default(),
         ),
-        ("filters", older.filters.join("; "), newer.filters.join("; ")),
+        (
+            "filters",
+            older.filters.join("; "),
+            newer.filters.join("; "),
+        ),
         ("links", links(older), links(newer)),
     ] {
         if from != to {

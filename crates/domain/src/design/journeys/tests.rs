@@ -79,29 +79,77 @@ fn what_is_wrong_is_told_with_its_place() {
     check(|it| it.version = 2, "version", "the form 2");
     check(|it| it.name = "x".repeat(121), "name", "121 characters");
     check(|it| it.note = "a\u{7}b".into(), "note", "control");
-    check(|it| it.steps[1].label = " ".into(), "steps[1].label", "step 2 needs a name");
+    check(
+        |it| it.steps[1].label = " ".into(),
+        "steps[1].label",
+        "step 2 needs a name",
+    );
     check(|it| it.steps[2].id = "a b".into(), "steps[2].id", "“a b”");
-    check(|it| it.steps[2].id = "a".into(), "steps[2].id", "two steps have the id “a”");
+    check(
+        |it| it.steps[2].id = "a".into(),
+        "steps[2].id",
+        "two steps have the id “a”",
+    );
     check(
         |it| it.steps[1].stage = "onboard".into(),
         "steps[1].stage",
         "step 2 (“Step b”) is at the stage “onboard”, which is not here; there are: join, serve",
     );
-    check(|it| it.steps[0].channel = Some("fax".into()), "steps[0].channel", "“fax”");
-    check(|it| it.steps[0].touchpoint = Some("x".into()), "steps[0].touchpoint", "not in the inventory");
-    check(|it| it.audience = Some("nobody".into()), "audience", "“nobody”");
-    check(|it| it.steps[2].feeling = Some(3), "steps[2].feeling", "from −2 to +2; step 3 (“Step c”) has 3");
-    check(|it| it.steps[2].feeling = Some(-3), "steps[2].feeling", "has -3");
-    check(|it| it.steps[0].expectation = "x".repeat(2001), "steps[0].expectation", "2001");
-    check(|it| it.steps[0].plus_ones = vec!["x".into(); 13], "steps[0].plus_ones", "13 plus-ones");
-    check(|it| it.filters = vec!["attr.a=b".into(); 9], "filters", "at most 8");
+    check(
+        |it| it.steps[0].channel = Some("fax".into()),
+        "steps[0].channel",
+        "“fax”",
+    );
+    check(
+        |it| it.steps[0].touchpoint = Some("x".into()),
+        "steps[0].touchpoint",
+        "not in the inventory",
+    );
+    check(
+        |it| it.audience = Some("nobody".into()),
+        "audience",
+        "“nobody”",
+    );
+    check(
+        |it| it.steps[2].feeling = Some(3),
+        "steps[2].feeling",
+        "from −2 to +2; step 3 (“Step c”) has 3",
+    );
+    check(
+        |it| it.steps[2].feeling = Some(-3),
+        "steps[2].feeling",
+        "has -3",
+    );
+    check(
+        |it| it.steps[0].expectation = "x".repeat(2001),
+        "steps[0].expectation",
+        "2001",
+    );
+    check(
+        |it| it.steps[0].plus_ones = vec!["x".into(); 13],
+        "steps[0].plus_ones",
+        "13 plus-ones",
+    );
+    check(
+        |it| it.filters = vec!["attr.a=b".into(); 9],
+        "filters",
+        "at most 8",
+    );
     check(
         |it| it.steps = (0..81).map(|n| step(&format!("s{n}"))).collect(),
         "steps",
         "at most 80 steps",
     );
-    check(|it| it.links = Some(vec![link("a", "z")]), "links[0].to", "“z”");
-    check(|it| it.links = Some(vec![link("a", "a")]), "links[0]", "leads to itself");
+    check(
+        |it| it.links = Some(vec![link("a", "z")]),
+        "links[0].to",
+        "“z”",
+    );
+    check(
+        |it| it.links = Some(vec![link("a", "a")]),
+        "links[0]",
+        "leads to itself",
+    );
     check(
         |it| it.links = Some(vec![link("a", "b"), link("a", "b")]),
         "links[1]",
@@ -144,12 +192,16 @@ fn spaces_are_tidied_and_nothing_else() {
 
 #[test]
 fn a_document_of_another_form_is_not_guessed_at() {
-    let text = r#"{"version":1,"name":"x","steps":[{"id":"a","stage":"join","label":"A","mood":1}]}"#;
+    let text =
+        r#"{"version":1,"name":"x","steps":[{"id":"a","stage":"join","label":"A","mood":1}]}"#;
     let error = serde_json::from_str::<JourneyDocument>(text).unwrap_err();
     assert!(error.to_string().contains("mood"), "{error}");
     let least = r#"{"version":1,"name":"x","steps":[{"id":"a","stage":"join","label":"A"}]}"#;
     let read: JourneyDocument = serde_json::from_str(least).unwrap();
-    assert_eq!(read.steps[0].feeling, None, "not decided, rather than as expected");
+    assert_eq!(
+        read.steps[0].feeling, None,
+        "not decided, rather than as expected"
+    );
 }
 
 #[test]
@@ -221,9 +273,7 @@ fn what_clients_said_becomes_a_feeling() {
 
 #[test]
 fn a_step_falls_short_only_with_its_whole_interval() {
-    let of = |designed, low, high, n| {
-        LivedVerdict::of(designed, Some(Interval::new(low, high)), n)
-    };
+    let of = |designed, low, high, n| LivedVerdict::of(designed, Some(Interval::new(low, high)), n);
     assert_eq!(of(Some(1), -0.5, 0.9, 30), LivedVerdict::Short);
     assert_eq!(of(Some(1), -0.5, 1.0, 30), LivedVerdict::AsDesigned);
     assert_eq!(of(Some(0), 0.1, 1.0, 30), LivedVerdict::Beyond);
@@ -241,16 +291,18 @@ fn any_step() -> impl Strategy<Value = JourneyStep> {
         prop::collection::vec("[a-z ]{0,10}", 0..4),
         any::<bool>(),
     )
-        .prop_map(|(label, touchpoint, feeling, words, plus_ones, moment)| JourneyStep {
-            label: format!("x{label}"),
-            touchpoint,
-            feeling,
-            expectation: words.clone(),
-            backstage: words,
-            plus_ones,
-            moment_of_truth: moment,
-            ..step("")
-        })
+        .prop_map(
+            |(label, touchpoint, feeling, words, plus_ones, moment)| JourneyStep {
+                label: format!("x{label}"),
+                touchpoint,
+                feeling,
+                expectation: words.clone(),
+                backstage: words,
+                plus_ones,
+                moment_of_truth: moment,
+                ..step("")
+            },
+        )
 }
 
 prop_compose! {

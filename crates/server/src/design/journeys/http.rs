@@ -84,8 +84,7 @@ async fn save_journey(
     Item(id): Item<JourneyId>,
     Body(save): Body<JourneySave>,
 ) -> Result<Json<JourneyView>, Problem> {
-    let saved =
-        ops::save_journey(&app, &actor, id, save.revision, &save.document.into()).await?;
+    let saved = ops::save_journey(&app, &actor, id, save.revision, &save.document.into()).await?;
     Ok(Json(saved.into()))
 }
 

@@ -1,9 +1,7 @@
 //! What can be done about journeys.
 
 use domain::access::{Actor, Grant, Permission, Person, Who};
-use domain::design::journeys::{
-    Journey, JourneyChange, JourneyDocument, Known, compare, settle,
-};
+use domain::design::journeys::{Journey, JourneyChange, JourneyDocument, Known, compare, settle};
 use domain::ids::{JourneyId, PersonId};
 use serde_json::{Value, json};
 use store::OrgStore;

@@ -23,7 +23,8 @@ pub async fn get_journey_lived(
     let journey = get_journey(app, actor, id).await?.journey;
     let desk = Desk::open(app, actor).await?;
     let asked = asked.clone();
-    desk.compute(move |desk| lived(desk, &journey, &asked)).await
+    desk.compute(move |desk| lived(desk, &journey, &asked))
+        .await
 }
 
 fn lived(desk: &Desk, journey: &Journey, asked: &Asked) -> Result<LivedView, Problem> {

@@ -18,7 +18,10 @@ fn document(name: &str, stage: &str) -> Value {
 
 async fn settle(owner: &mut Caller, made: &mut Made) {
     let stages = owner.get("/v1/stages").await.expect(200).body;
-    let stage = stages["items"][0]["key"].as_str().expect("a stage").to_owned();
+    let stage = stages["items"][0]["key"]
+        .as_str()
+        .expect("a stage")
+        .to_owned();
     let journey = owner
         .post("/v1/journeys", document("Zebra journey", &stage))
         .await

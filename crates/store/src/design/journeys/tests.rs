@@ -36,16 +36,39 @@ async fn whoever_comes_second_overwrites_nothing() {
         let org = found(&store, 1, "Airport").await;
         let (one, by) = (id::<JourneyId>(1), Some(id(201)));
         let first = document("Through security");
-        org.create_journey(one, &JourneyEdit { document: &first, at: at(0), by }).await.unwrap();
+        org.create_journey(
+            one,
+            &JourneyEdit {
+                document: &first,
+                at: at(0),
+                by,
+            },
+        )
+        .await
+        .unwrap();
         let kept = org.journey(one).await.unwrap().unwrap();
-        assert_eq!((kept.revision, &kept.document, kept.changed_by), (1, &first, by));
+        assert_eq!(
+            (kept.revision, &kept.document, kept.changed_by),
+            (1, &first, by)
+        );
 
         let (mine, theirs) = (document("Mine"), document("Theirs"));
         let (mine, theirs) = (
-            JourneyEdit { document: &mine, at: at(5), by },
-            JourneyEdit { document: &theirs, at: at(6), by: None },
+            JourneyEdit {
+                document: &mine,
+                at: at(5),
+                by,
+            },
+            JourneyEdit {
+                document: &theirs,
+                at: at(6),
+                by: None,
+            },
         );
-        let (a, b) = tokio::join!(org.save_journey(one, 1, &mine), org.save_journey(one, 1, &theirs));
+        let (a, b) = tokio::join!(
+            org.save_journey(one, 1, &mine),
+            org.save_journey(one, 1, &theirs)
+        );
         assert_ne!(a.unwrap(), b.unwrap(), "exactly one of the two is kept");
         let kept = org.journey(one).await.unwrap().unwrap();
         assert_eq!((kept.revision, kept.created_at), (2, at(0)));
@@ -53,7 +76,10 @@ async fn whoever_comes_second_overwrites_nothing() {
         assert!(!org.save_journey(id(9), 1, &mine).await.unwrap());
         assert!(org.save_journey(one, 2, &theirs).await.unwrap());
         let kept = org.journey(one).await.unwrap().unwrap();
-        assert_eq!((kept.revision, kept.changed_at, kept.changed_by), (3, at(6), None));
+        assert_eq!(
+            (kept.revision, kept.changed_at, kept.changed_by),
+            (3, at(6), None)
+        );
     })
     .await;
 }
@@ -63,7 +89,11 @@ async fn journeys_are_listed_by_name_and_go() {
     each_database(|store| async move {
         let org = found(&store, 1, "Airport").await;
         for (n, name) in [(1, "Late"), (2, "Arriving"), (3, "Arriving")] {
-            let edit = JourneyEdit { document: &document(name), at: at(0), by: None };
+            let edit = JourneyEdit {
+                document: &document(name),
+                at: at(0),
+                by: None,
+            };
             org.create_journey(id(n), &edit).await.unwrap();
         }
         let ids = |listed: Vec<Journey>| listed.into_iter().map(|it| it.id).collect::<Vec<_>>();
