@@ -51,6 +51,8 @@ macro_rules! words {
     )*};
 }
 
+pub mod platform;
+
 words! {
     /// What sort of place a touchpoint is.
     TouchpointKind {

@@ -9,6 +9,7 @@ mod house;
 mod insight;
 mod jobs;
 mod neighbour;
+mod platform;
 mod program;
 mod signals;
 mod world;
