@@ -25,6 +25,7 @@ const STEPS: &[Step] = steps! {
     1 "0001_foundation"
     2 "0002_left_out_and_labels"
     7 "0007_platform"
+    8 "0008_journeys"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -448,6 +448,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journeys as designed, by name */
+        get: operations["list_journeys"];
+        put?: never;
+        /** Draw a journey */
+        post: operations["create_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a journey that was exported */
+        post: operations["import_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One journey */
+        get: operations["get_journey"];
+        /** Save a journey; refused with `journey_changed` when somebody else was faster */
+        put: operations["save_journey"];
+        post?: never;
+        /** Remove a journey */
+        delete: operations["delete_journey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as a document that can be brought in again */
+        get: operations["export_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/lived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as clients live through it: the feeling at each step, −2…2, beside the designed one. */
+        get: operations["get_journey_lived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mappings": {
         parameters: {
             query?: never;
@@ -1452,6 +1540,98 @@ export interface components {
             /** @description Given once, when the invitation is made: whoever has it can accept. */
             link?: string | null;
         };
+        /** @description A journey of the organization. */
+        Journey: {
+            id: string;
+            /**
+             * Format: int64
+             * @description Send it back with a change: whoever comes second is refused and loses nothing.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+            created_at: string;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description A journey as designed, as it is exported and imported again. It names stages, channels and touchpoints by key. */
+        JourneyDocument: {
+            /**
+             * Format: int32
+             * @description The form of the document: 1.
+             */
+            version: number;
+            /** @description At most 120 characters. */
+            name: string;
+            /** @description What it is about, in a sentence or two. */
+            note?: string;
+            /** @description Key of the audience that it is designed for; null: everybody. */
+            audience?: string | null;
+            /** @description Who is meant besides, as in questions to the log: `attr.tier=premier`. All must hold; at most 8. */
+            filters?: string[];
+            /** @description 1 to 80, in the order in which they are lived through. */
+            steps: components["schemas"]["JourneyStep"][];
+            /** @description What leads to what, without circles; absent: each step to the next. */
+            links?: components["schemas"]["JourneyLink"][] | null;
+        };
+        /** @description One step leads to another. */
+        JourneyLink: {
+            from: string;
+            to: string;
+        };
+        /** @description A change of a journey. */
+        JourneySave: {
+            /**
+             * Format: int64
+             * @description The revision that the change is made from.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+        };
+        /** @description One moment of a journey. */
+        JourneyStep: {
+            /** @description Unique within the journey; 1 to 40 letters, digits, `-` and `_`. */
+            id: string;
+            /** @description Key of the stage. */
+            stage: string;
+            /** @description Key of the touchpoint; null: it happens without us. */
+            touchpoint?: string | null;
+            /** @description At most 120 characters. */
+            label: string;
+            /** @description Key of the channel, where it is not the touchpoint's. */
+            channel?: string | null;
+            /** @description What the client expects, in the client's words. At most 2,000 characters, as action and backstage. */
+            expectation?: string;
+            /** @description What the client does. */
+            action?: string;
+            /**
+             * Format: int32
+             * @description −2…2, 0 being as expected; null: not decided yet.
+             */
+            feeling?: number | null;
+            /** @description At most 12. */
+            plus_ones?: string[];
+            /** @description What has to happen behind the scenes. */
+            backstage?: string;
+            /** @description Who answers for it, in words; empty: the touchpoint's owner. */
+            owner?: string;
+            moment_of_truth?: boolean;
+        };
+        /** @description A journey in the list. */
+        JourneySummary: {
+            id: string;
+            name: string;
+            note: string;
+            audience?: string | null;
+            filters: string[];
+            steps: number;
+            moments_of_truth: number;
+            /** @description The designed feelings, step by step; null: not decided yet. */
+            line: (number | null)[];
+            /** Format: int64 */
+            revision: number;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
         /** @description One value of a dimension. */
         KeyView: {
             /** @description What a filter takes. */
@@ -1522,6 +1702,24 @@ export interface components {
                 expires_at: string;
                 /** @description Given once, when the invitation is made: whoever has it can accept. */
                 link?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_JourneySummary: {
+            items: {
+                id: string;
+                name: string;
+                note: string;
+                audience?: string | null;
+                filters: string[];
+                steps: number;
+                moments_of_truth: number;
+                /** @description The designed feelings, step by step; null: not decided yet. */
+                line: (number | null)[];
+                /** Format: int64 */
+                revision: number;
+                changed_at: string;
+                changed_by?: components["schemas"]["TouchpointOwner"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -1623,6 +1821,59 @@ export interface components {
                 /** @description What clients are asked about it. */
                 questions: components["schemas"]["Question"][];
             }[];
+        };
+        /** @enum {string} */
+        LivedReason: "no_touchpoint" | "nothing_heard" | "too_few" | "hidden";
+        LivedStepView: {
+            /** @description Id of the step. */
+            step: string;
+            touchpoint?: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: int32
+             * @description What was designed, −2…2; null: not decided yet.
+             */
+            designed?: number | null;
+            /**
+             * @description Mean feeling −2…2, 0 being as expected: perceptions × ⅔; ratings drawn straight from the worst point (−2) over
+             *     the expected one (0) to the best (+2).
+             */
+            estimate: components["schemas"]["EstimateView"];
+            /**
+             * Format: int64
+             * @description How many ratings are in n.
+             */
+            ratings: number;
+            /**
+             * Format: int64
+             * @description How many perceptions of touches are in n.
+             */
+            perceptions: number;
+            /**
+             * Format: double
+             * @description Lived minus designed.
+             */
+            gap?: number | null;
+            verdict: components["schemas"]["LivedVerdictView"];
+            reason?: components["schemas"]["LivedReason"] | null;
+        };
+        /**
+         * @description How the lived feeling stands to the designed one, by its whole interval and from ten answers on.
+         * @enum {string}
+         */
+        LivedVerdictView: "short" | "as_designed" | "beyond" | "unknown";
+        /** @description A journey as clients live through it, step by step, on the measure −2…+2 on which it is designed. */
+        LivedView: {
+            journey: string;
+            /**
+             * Format: int64
+             * @description Of the journey whose steps these are.
+             */
+            revision: number;
+            period: components["schemas"]["PeriodView"];
+            /** @description The filters that were applied: the audience's, the journey's own, and what was asked for. */
+            filters: string[];
+            /** @description In the order of the journey. */
+            steps: components["schemas"]["LivedStepView"][];
         };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
@@ -3120,6 +3371,231 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_journeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_JourneySummary"];
+                };
+            };
+        };
+    };
+    create_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+        };
+    };
+    save_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneySave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyDocument"];
+                };
+            };
+        };
+    };
+    get_journey_lived: {
+        parameters: {
+            query?: {
+                /** @description The newest useful one when not said */
+                period?: string;
+                /** @description Besides the journey's own filters; may repeat */
+                where?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivedView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
         };
     };

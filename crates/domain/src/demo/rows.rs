@@ -61,15 +61,15 @@ impl Rows {
         for touch in &facts.touches {
             record += 1;
             let (stage, channel) = self.places[touch.spot];
-            rows.push(LogRow {
+            let row = LogRow {
                 touchpoint: touch.spot as i32,
                 stage,
                 channel,
-                perception: touch.perception.unwrap_or(0),
                 emotion: touch.emotion.map_or(0, |emotion| emotion as u8 + 1),
                 source: 0,
                 ..LogRow::empty(EntryKind::Touch, touch.at.micros(), client, record)
-            });
+            };
+            rows.push(touch.perception.map_or(row, |felt| row.felt(felt)));
         }
         for response in &facts.responses {
             record += 1;

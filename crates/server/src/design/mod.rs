@@ -1,6 +1,7 @@
 //! Where clients meet the organization: stages, channels, touchpoints, and dated remarks.
 
 pub mod http;
+pub mod journeys;
 pub mod ops;
 pub mod platform;
 pub mod views;

@@ -44,6 +44,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::access::http::router())
         .merge(crate::design::http::router())
         .merge(crate::design::platform::http::router())
+        .merge(crate::design::journeys::http::router())
         .merge(crate::signals::router())
         .merge(crate::insight::router())
 }

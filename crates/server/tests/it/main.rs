@@ -8,6 +8,7 @@ mod fresh;
 mod house;
 mod insight;
 mod jobs;
+mod journeys;
 mod neighbour;
 mod platform;
 mod program;

@@ -1,6 +1,7 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
+pub mod journeys;
 pub mod platform;
 mod rows;
 #[cfg(test)]

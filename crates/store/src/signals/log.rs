@@ -234,7 +234,7 @@ impl Flattening {
             .copied()
             .unwrap_or(NOWHERE);
         let channel = narrow(row.channel_no, "touches.channel_no")?;
-        out.push(LogRow {
+        let touch = LogRow {
             touchpoint,
             stage: place.stage,
             channel: if channel == NONE {
@@ -245,13 +245,11 @@ impl Flattening {
             measure: NO_MEASURE,
             source: narrow(row.source_no, "touches.source_no")?,
             batch: narrow(row.import_no, "touches.import_no")?,
-            perception: row
-                .perception
-                .and_then(|felt| i8::try_from(felt).ok())
-                .unwrap_or_default(),
             emotion: row.emotion.as_deref().map_or(0, emotion_code),
             ..LogRow::empty(EntryKind::Touch, row.occurred_at, row.client_no, row.seq)
-        });
+        };
+        let felt = row.perception.and_then(|felt| i8::try_from(felt).ok());
+        out.push(felt.map_or(touch, |felt| touch.felt(felt)));
         Ok(())
     }
 }
