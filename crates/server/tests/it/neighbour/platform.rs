@@ -84,9 +84,7 @@ fn attempt(operation: &str, made: &Made) -> Option<Attempt> {
             Reach(json!({ "label": "Mine", "kind": "space", "pictures": [made.id("pictures")] }))
         }
         "change_element" => Reach(json!({ "label": "Taken" })),
-        "create_standard" => {
-            Reach(json!({ "kind": "voice", "words": "Mine", "expresses": ["zebra-part"] }))
-        }
+        "create_standard" => Own(json!({ "kind": "voice", "words": "Mine" })),
         "change_standard" => Reach(json!({ "words": "Taken" })),
         "create_exam" => {
             let subject = json!({ "kind": "element", "id": made.id("elements") });
