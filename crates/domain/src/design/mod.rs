@@ -22,6 +22,7 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
+pub mod gaps;
 mod key;
 
 pub use key::{Key, KeyRefusal};

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::Direction;
 use super::scale::Scale;
 
 /// The code of "none" in every column of dense numbers (touchpoint, stage, channel, person, question, contact, …).
@@ -18,7 +19,8 @@ pub const NO_MEASURE: u8 = u8::MAX;
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum EntryKind {
-    /// One encounter of one client at one touchpoint.
+    /// One encounter of one client at one touchpoint. `scale_high` says who started it (1 we, −1 the client, 0 nobody
+    /// noted it), `scale_low` whether it was planned (1).
     Touch = 0,
     /// One questionnaire of one client, whatever was answered in it.
     Response = 1,
@@ -31,10 +33,10 @@ pub enum EntryKind {
     /// How a touch was delivered against its plan; `record` is the touch. `score` counts the standards that were met,
     /// `scale_high` those that were planned, `scale_low` the defects; `perception` is the staff's own score.
     Delivery = 5,
-    /// Something that happened to the client; `question` is the number of the kind of event.
+    /// Something that happened to the client; `question` is the number of the kind of event, `record` the event.
     Event = 6,
-    /// The words of a touch or of a comment say that something was missing; `question` is the kind of cue, `record`
-    /// the touch or the response that has the words.
+    /// The words of a touch or of a comment say that something was missing; `question` is the code of the
+    /// [kind of cue](super::cues::CueKind), `record` the touch or the response that has the words.
     Cue = 7,
 }
 
@@ -155,7 +157,7 @@ pub struct LogRow {
     pub source: i32,
     /// Number of the import that brought the row, 0 for the API.
     pub batch: i32,
-    /// Sequence number of the touch or response it belongs to, to find its words.
+    /// Sequence number of the touch, response or event it belongs to, to find its words.
     pub record: i64,
 }
 
@@ -206,6 +208,24 @@ impl LogRow {
         }
     }
 
+    /// A touch, by who started it and whether it was planned.
+    pub fn touch(
+        time: i64,
+        client: i64,
+        record: i64,
+        direction: Direction,
+        planned: bool,
+    ) -> LogRow {
+        LogRow {
+            scale_low: i16::from(planned),
+            scale_high: match direction {
+                Direction::Out => 1,
+                Direction::In => -1,
+            },
+            ..LogRow::empty(EntryKind::Touch, time, client, record)
+        }
+    }
+
     pub fn scale(&self) -> Option<Scale> {
         Scale::of_log(self.scale_low, self.scale_high)
     }
@@ -235,7 +255,7 @@ mod tests {
             assert_eq!(QuestionKind::of_code(kind.code()), Some(kind));
             assert_eq!(QuestionKind::of_name(kind.name()), Some(kind));
         }
-        assert_eq!(EntryKind::of_code(5), None);
+        assert_eq!(EntryKind::of_code(EntryKind::ALL.len() as u8), None);
         assert_eq!(QuestionKind::of_code(NO_MEASURE), None);
     }
 
