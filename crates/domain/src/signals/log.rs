@@ -14,13 +14,42 @@ pub const NONE: i32 = -1;
 /// The code of [`LogRow::measure`] in rows that belong to no question.
 pub const NO_MEASURE: u8 = u8::MAX;
 
+/// The codes of [`LogRow::measure`] in rows of touches; no question has them.
+const MANNERS: [(u8, Direction, bool); 4] = [
+    (251, Direction::Out, false),
+    (252, Direction::Out, true),
+    (253, Direction::In, false),
+    (254, Direction::In, true),
+];
+
+/// The code of who started a touch and whether it was planned.
+pub const fn manner(direction: Direction, planned: bool) -> u8 {
+    match (direction, planned) {
+        (Direction::Out, false) => MANNERS[0].0,
+        (Direction::Out, true) => MANNERS[1].0,
+        (Direction::In, false) => MANNERS[2].0,
+        (Direction::In, true) => MANNERS[3].0,
+    }
+}
+
+/// Who started a touch and whether it was planned, by its code.
+pub const fn manner_of(code: u8) -> Option<(Direction, bool)> {
+    match code {
+        251..=254 => {
+            let (_, direction, planned) = MANNERS[(code - 251) as usize];
+            Some((direction, planned))
+        }
+        _ => None,
+    }
+}
+
 /// What a row of the log records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum EntryKind {
-    /// One encounter of one client at one touchpoint. `scale_high` says who started it (1 we, −1 the client, 0 nobody
-    /// noted it), `scale_low` whether it was planned (1).
+    /// One encounter of one client at one touchpoint; `measure` says who started it and whether it was planned
+    /// ([`LogRow::manner`]).
     Touch = 0,
     /// One questionnaire of one client, whatever was answered in it.
     Response = 1,
@@ -137,7 +166,7 @@ pub struct LogRow {
     pub channel: i32,
     pub person: i32,
     pub question: i32,
-    /// A [`QuestionKind`] code, or [`NO_MEASURE`].
+    /// A [`QuestionKind`] code, or [`NO_MEASURE`]; in rows of touches how they came about ([`manner`]).
     pub measure: u8,
     /// As it was given, also when it is off the scale; NaN when the row has none.
     pub score: f64,
@@ -217,13 +246,14 @@ impl LogRow {
         planned: bool,
     ) -> LogRow {
         LogRow {
-            scale_low: i16::from(planned),
-            scale_high: match direction {
-                Direction::Out => 1,
-                Direction::In => -1,
-            },
+            measure: manner(direction, planned),
             ..LogRow::empty(EntryKind::Touch, time, client, record)
         }
+    }
+
+    /// Who started a touch and whether it was planned; `None`: the row is no touch, or nobody noted it.
+    pub fn manner(&self) -> Option<(Direction, bool)> {
+        manner_of(self.measure)
     }
 
     pub fn scale(&self) -> Option<Scale> {
@@ -257,6 +287,18 @@ mod tests {
         }
         assert_eq!(EntryKind::of_code(EntryKind::ALL.len() as u8), None);
         assert_eq!(QuestionKind::of_code(NO_MEASURE), None);
+    }
+
+    #[test]
+    fn a_touch_says_who_started_it() {
+        for direction in [Direction::Out, Direction::In] {
+            for planned in [false, true] {
+                let row = LogRow::touch(0, 1, 1, direction, planned);
+                assert_eq!(row.manner(), Some((direction, planned)));
+                assert_eq!(QuestionKind::of_code(row.measure), None);
+            }
+        }
+        assert_eq!(LogRow::empty(EntryKind::Touch, 0, 1, 1).manner(), None);
     }
 
     #[test]
