@@ -2,8 +2,44 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clients::Attributes;
 use crate::design::{Existence, TouchpointKind};
-use crate::time::Timestamp;
+use crate::signals::EventKind;
+use crate::time::{Period, Timestamp};
+
+/// Everything that is known besides histories.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    pub now: Timestamp,
+    /// What the measures are about; `None`: all of the past. Detectors always read all of it.
+    pub period: Option<Period>,
+    pub inventory: Inventory,
+    /// The template of the organization's industry; [`closest`](super::closest) finds one where none was chosen.
+    pub template: Option<Template>,
+    pub event_kinds: Vec<EventKind>,
+    pub plans: Vec<PlanTrigger>,
+    pub tiers: Vec<TierTerm>,
+    /// By the client's number.
+    pub clients: Vec<ClientTerm>,
+    pub themes: Vec<ThemeDemand>,
+}
+
+impl Inputs {
+    /// Of an organization that has nothing yet.
+    pub fn at(now: Timestamp) -> Inputs {
+        Inputs {
+            now,
+            period: None,
+            inventory: Inventory::default(),
+            template: None,
+            event_kinds: Vec::new(),
+            plans: Vec::new(),
+            tiers: Vec::new(),
+            clients: Vec::new(),
+            themes: Vec::new(),
+        }
+    }
+}
 
 /// A thing by its key, with the words for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,6 +154,53 @@ pub struct ClientTerm {
     pub departed: bool,
     /// Since when it has been our client, for those who were never touched.
     pub since: Option<Timestamp>,
+}
+
+/// Names of attributes that say whether somebody still is a client, and the values that say no.
+const STATUS: &[&str] = &[
+    "status",
+    "state",
+    "lifecycle",
+    "client_status",
+    "kundenstatus",
+];
+const GONE: &[&str] = &[
+    "left",
+    "former",
+    "closed",
+    "lost",
+    "churned",
+    "departed",
+    "ended",
+    "terminated",
+    "cancelled",
+    "gone",
+    "ehemalig",
+    "gekündigt",
+    "verloren",
+    "beendet",
+    "ausgetreten",
+];
+
+/// Whether what is known of a client says that it has left.
+pub fn has_left(attributes: &Attributes) -> bool {
+    attributes.iter().any(|(name, value)| {
+        STATUS.contains(&name.to_lowercase().as_str())
+            && GONE.contains(&value.trim().to_lowercase().as_str())
+    })
+}
+
+/// One expectation, as far as gaps depend on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectationSeen {
+    pub client: i64,
+    /// Its theme's slug; empty: none was given.
+    pub theme: String,
+    pub must: bool,
+    /// When the client confirmed it; `None`: assumed, only stated, or retired.
+    pub confirmed_at: Option<Timestamp>,
+    pub half_life_days: u16,
+    pub words: String,
 }
 
 /// Confirmed expectations of one theme.
