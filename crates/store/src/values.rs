@@ -132,6 +132,7 @@ macro_rules! id_values {
 id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
+    TierId EventId ExpectationId FindingId
 }
 
 /// The parameters of a statement, `$1` first.

@@ -65,7 +65,8 @@ pub enum EntryKind {
     /// Something that happened to the client; `question` is the number of the kind of event, `record` the event.
     Event = 6,
     /// The words of a touch or of a comment say that something was missing; `question` is the code of the
-    /// [kind of cue](super::cues::CueKind), `record` the touch or the response that has the words.
+    /// [kind of cue](super::cues::CueKind), `record` the touch or the response that has the words. Where it is a touch,
+    /// `measure` says so, as in the row of the touch itself.
     Cue = 7,
 }
 
