@@ -20,7 +20,7 @@ test("on a phone a file comes in and its touchpoints can be read, without scroll
   await page.getByRole("button", { name: "Cancel" }).click();
   await runImport(page);
   await still("result");
-  await goTo(page, "Touchpoints");
+  await goTo(page, "Scores");
   await expect(page.getByRole("main")).toContainText(`n ${npsOf(LIST).n}`);
   await still("touchpoints");
   await page.getByRole("link", { name: /Waiting room/ }).first().click();

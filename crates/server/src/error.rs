@@ -56,6 +56,7 @@ codes! {
     SetupRefused = "setup_refused", 403, "This set-up link is not valid";
     LastOwner = "last_owner", 409, "An organization keeps at least one owner";
     EmailTaken = "email_taken", 409, "Somebody with this e-mail address is here already";
+    JourneyChanged = "journey_changed", 409, "Somebody else has changed this journey";
     InvitationGone = "invitation_gone", 410, "This invitation has been used, withdrawn or has expired";
     // Files and imports.
     UnreadableFile = "unreadable_file", 422, "The file cannot be read";

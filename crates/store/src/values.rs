@@ -133,6 +133,7 @@ id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
     TierId EventId ExpectationId FindingId
+    JourneyId
 }
 
 /// The parameters of a statement, `$1` first.

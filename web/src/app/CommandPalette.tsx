@@ -19,7 +19,7 @@ import lists from "../ui/Popover.module.css";
 import { setTheme, type Theme } from "../ui/theme";
 import styles from "./CommandPalette.module.css";
 import { useMay, useMe } from "./me";
-import { mainNav, setUpNav } from "./nav";
+import { navFor } from "./nav";
 import { touchpointsQuery, useChangeLanguage, useSignOut } from "./queries";
 
 type Entry = { id: string; text: string; note?: string; run: () => void };
@@ -79,8 +79,8 @@ function useEntries(): { title: string; entries: Entry[] }[] {
   const mayMakeTokens = useMay("manage_tokens");
   const touchpoints = useQuery({ ...touchpointsQuery, enabled: permissions.includes("read_design") });
 
-  const pages = [...mainNav, ...setUpNav]
-    .filter(({ needs }) => !needs || permissions.includes(needs))
+  const pages = navFor(permissions)
+    .flatMap((group) => group.items)
     .map(({ to, text }) => ({ id: `page ${to}`, text: t(`nav.${text}`), run: () => void navigate({ to }) }));
 
   const actions: Entry[] = [];

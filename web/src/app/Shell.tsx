@@ -8,7 +8,7 @@ import { Button } from "../ui/Button";
 import { AccountMenu } from "./AccountMenu";
 import { Brand } from "./Brand";
 import { useMe } from "./me";
-import { mainNav, type NavItem, setUpNav } from "./nav";
+import { navFor } from "./nav";
 import { OfflineNotice } from "./OfflineNotice";
 import styles from "./Shell.module.css";
 
@@ -92,14 +92,6 @@ export function Shell() {
 function Navigation({ onFind }: { onFind: () => void }) {
   const { t } = useTranslation();
   const { permissions } = useMe();
-  const visible = (items: readonly NavItem[]) => items.filter(({ needs }) => !needs || permissions.includes(needs));
-  const entry = (item: NavItem) => (
-    <li key={item.to}>
-      <Link to={item.to} activeOptions={{ exact: false, includeSearch: false }}>
-        {t(`nav.${item.text}`)}
-      </Link>
-    </li>
-  );
   return (
     <>
       <AriaButton className={styles.find} onPress={onFind}>
@@ -107,11 +99,20 @@ function Navigation({ onFind }: { onFind: () => void }) {
         <kbd>{findKeys}</kbd>
       </AriaButton>
       <nav aria-label={t("nav.label")} className={styles.nav}>
-        <ul>{visible(mainNav).map(entry)}</ul>
-        <div>
-          <h2 className={styles.group}>{t("nav.setUp")}</h2>
-          <ul>{visible(setUpNav).map(entry)}</ul>
-        </div>
+        {navFor(permissions).map((group) => (
+          <div key={group.text ?? ""}>
+            {group.text && <h2 className={styles.group}>{t(`nav.${group.text}`)}</h2>}
+            <ul>
+              {group.items.map(({ to, text }) => (
+                <li key={to}>
+                  <Link to={to} activeOptions={{ exact: false, includeSearch: false }}>
+                    {t(`nav.${text}`)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
       </nav>
       <AccountMenu />
     </>

@@ -1,19 +1,32 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
   to: "/cockpit" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
-  text: "cockpit" | "touchpoints" | "import" | "people" | "tokens" | "audit" | "settings";
+  text: "cockpit" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
   needs?: string;
 };
 
-export const mainNav: readonly NavItem[] = [
-  { to: "/cockpit", text: "cockpit", needs: "read_insight" },
-  { to: "/touchpoints", text: "touchpoints", needs: "read_insight" },
-  { to: "/import", text: "import", needs: "run_imports" },
+/** Entries under a heading; a group without an entry that one may see is not shown. */
+export type NavGroup = { text?: "design" | "insight" | "setUp"; items: readonly NavItem[] };
+
+export const nav: readonly NavGroup[] = [
+  { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
+  { text: "design", items: [] },
+  { text: "insight", items: [{ to: "/touchpoints", text: "scores", needs: "read_insight" }] },
+  {
+    text: "setUp",
+    items: [
+      { to: "/import", text: "import", needs: "run_imports" },
+      { to: "/people", text: "people", needs: "manage_people" },
+      { to: "/tokens", text: "tokens", needs: "manage_tokens" },
+      { to: "/audit", text: "audit", needs: "read_audit" },
+      { to: "/settings", text: "settings" },
+    ],
+  },
 ];
 
-export const setUpNav: readonly NavItem[] = [
-  { to: "/people", text: "people", needs: "manage_people" },
-  { to: "/tokens", text: "tokens", needs: "manage_tokens" },
-  { to: "/audit", text: "audit", needs: "read_audit" },
-  { to: "/settings", text: "settings" },
-];
+/** The groups as somebody with these permissions sees them. */
+export function navFor(permissions: readonly string[]): NavGroup[] {
+  return nav
+    .map((group) => ({ ...group, items: group.items.filter(({ needs }) => !needs || permissions.includes(needs)) }))
+    .filter((group) => group.items.length > 0);
+}

@@ -67,15 +67,15 @@ impl Rows {
             } else {
                 Direction::In
             };
-            rows.push(LogRow {
+            let row = LogRow {
                 touchpoint: touch.spot as i32,
                 stage,
                 channel,
-                perception: touch.perception.unwrap_or(0),
                 emotion: touch.emotion.map_or(0, |emotion| emotion as u8 + 1),
                 source: 0,
                 ..LogRow::touch(touch.at.micros(), client, record, direction, touch.planned)
-            });
+            };
+            rows.push(touch.perception.map_or(row, |felt| row.felt(felt)));
         }
         for response in &facts.responses {
             record += 1;

@@ -177,7 +177,8 @@ pub struct LogRow {
     pub scale_high: i16,
     /// What one response stands for in the population; 1 when nobody was weighted.
     pub weight: f64,
-    /// Felt against expectation, −3…+3; 0 also when not said.
+    /// Felt against expectation, −3…+3; 0 also when not said. A touch of which it was said carries it as its `score` on
+    /// [`Scale::PERCEPTION`] as well, so that "as expected" and "nobody noted it" are two things.
     pub perception: i8,
     /// Code of the emotion, 0 when none was said.
     pub emotion: u8,
@@ -255,6 +256,17 @@ impl LogRow {
     /// Who started a touch and whether it was planned; `None`: the row is no touch, or nobody noted it.
     pub fn manner(&self) -> Option<(Direction, bool)> {
         manner_of(self.measure)
+    }
+
+    /// The same touch, of which it was said how it was felt against expectation, −3…+3.
+    pub fn felt(self, perception: i8) -> LogRow {
+        LogRow {
+            perception,
+            score: f64::from(perception),
+            scale_low: Scale::PERCEPTION.worst(),
+            scale_high: Scale::PERCEPTION.best(),
+            ..self
+        }
     }
 
     pub fn scale(&self) -> Option<Scale> {

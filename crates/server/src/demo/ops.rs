@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use domain::access::{Actor, Email, Locale, Organization, Password, Permission, Role};
 use domain::demo::firm::{CHANNELS, FIRM, SPOTS, STAGES, TIME_ZONE};
+use domain::demo::journeys::journeys;
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
 use domain::design::Annotation;
 use domain::ids::{OrganizationId, PersonId};
 use domain::time::ZoneName;
 use store::OrgStore;
 use store::access::{Joining, NewAccount, NewOrganization};
+use store::design::journeys::JourneyEdit;
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
@@ -125,6 +127,7 @@ async fn fill(
             progress(index + 1);
         }
     }
+    draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
     info!(
@@ -210,6 +213,22 @@ fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, Per
         attribute_labels: Vec::new(),
         import: 0,
     }
+}
+
+/// What the firm has designed, unless it is there: a loading may have been broken off right after.
+async fn draw_journeys(app: &App, org: &OrgStore) -> Result<(), Problem> {
+    if !org.journeys().await?.is_empty() {
+        return Ok(());
+    }
+    for document in journeys() {
+        let drawn = JourneyEdit {
+            document: &document,
+            at: app.now(),
+            by: None,
+        };
+        org.create_journey(app.id(), &drawn).await?;
+    }
+    Ok(())
 }
 
 async fn annotate(app: &App, org: &OrgStore, simulation: &Simulation) -> Result<(), Problem> {

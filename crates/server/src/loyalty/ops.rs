@@ -4,9 +4,7 @@ use domain::access::{Actor, Permission};
 use domain::clients::Attributes;
 use domain::design::Key;
 use domain::ids::{ClientId, ExpectationId};
-use domain::loyalty::{
-    Expectation, ExpectationRefusal, HALF_LIFE_DAYS, LONGEST_HALF_LIFE, Status,
-};
+use domain::loyalty::{Expectation, ExpectationRefusal, HALF_LIFE_DAYS, LONGEST_HALF_LIFE, Status};
 use domain::time::Timestamp;
 use serde_json::{Value, json};
 use store::clients::NewClient;
@@ -109,7 +107,10 @@ fn read_expectation(app: &App, form: &ExpectationForm) -> Result<NewExpectation,
     }
     let depth = form.depth.unwrap_or(1);
     if !(1..=3).contains(&depth) {
-        faults.add("depth", "The depth is 1 (stated), 2 (probed) or 3 (unspoken).");
+        faults.add(
+            "depth",
+            "The depth is 1 (stated), 2 (probed) or 3 (unspoken).",
+        );
     }
     let stated_at = match &form.stated_at {
         None => now,
@@ -120,7 +121,10 @@ fn read_expectation(app: &App, form: &ExpectationForm) -> Result<NewExpectation,
         StatusView::Stated => Status::Stated,
         StatusView::Confirmed => Status::Confirmed,
         StatusView::Retired => {
-            faults.add("status", "A new expectation is assumed, stated or confirmed.");
+            faults.add(
+                "status",
+                "A new expectation is assumed, stated or confirmed.",
+            );
             Status::Assumed
         }
     };
@@ -197,7 +201,10 @@ pub async fn confirm_expectation(
             ));
         }
     };
-    change(app, actor, id, "confirm_expectation", |known| known.confirm(at)).await
+    change(app, actor, id, "confirm_expectation", |known| {
+        known.confirm(at)
+    })
+    .await
 }
 
 /// It holds no longer.

@@ -98,7 +98,7 @@ async fn what_is_assumed_becomes_known_by_the_clients_own_word_and_ages() {
         let mut owner = world.owner().await;
         let assumed = json!({
             "client": { "key": "h1" }, "words": "Ring me before I read it in the paper", "level": "must", "depth": 2,
-            "status": "assumed", "theme": "bad-news-first", "source": "interview", "half_life_days": 30,
+            "status": "assumed", "theme": "bad-news-first", "source": "interview", "half_life_days": 3,
         });
         let told = owner.post("/v1/expectations", assumed.clone()).await.expect(200).body;
         assert_eq!(told["accepted"], 1);
@@ -111,7 +111,7 @@ async fn what_is_assumed_becomes_known_by_the_clients_own_word_and_ages() {
         owner.post(&path, json!({ "at": "2027-01-01T00:00:00Z" })).await.problem(422, "invalid_fields");
         let known = owner.post(&path, json!({})).await.expect(200).body;
         assert_eq!((&known["status"], &known["fresh"]), (&json!("confirmed"), &json!(true)));
-        world.clock.advance(std::time::Duration::from_secs(31 * 86_400));
+        world.clock.advance(std::time::Duration::from_secs(4 * 86_400));
         let stale = owner.get("/v1/expectations").await.expect(200).body;
         assert_eq!((&stale["items"][0]["status"], &stale["items"][0]["fresh"]), (&json!("confirmed"), &json!(false)));
 

@@ -9,6 +9,7 @@ mod fresh;
 mod house;
 mod insight;
 mod jobs;
+mod journeys;
 mod neighbour;
 mod program;
 mod signals;

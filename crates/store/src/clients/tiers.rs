@@ -32,7 +32,8 @@ impl TryFrom<TierRow> for Tier {
             max_silence_days: row
                 .max_silence_days
                 .map(|days| {
-                    u16::try_from(days).map_err(|_| StoreError::Unreadable("tiers.max_silence_days"))
+                    u16::try_from(days)
+                        .map_err(|_| StoreError::Unreadable("tiers.max_silence_days"))
                 })
                 .transpose()?,
         })

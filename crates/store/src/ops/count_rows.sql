@@ -15,6 +15,7 @@ UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
 UNION ALL SELECT 'invitations' AS name, COUNT(*) AS count FROM invitations
 UNION ALL SELECT 'jobs' AS name, COUNT(*) AS count FROM jobs
+UNION ALL SELECT 'journeys' AS name, COUNT(*) AS count FROM journeys
 UNION ALL SELECT 'mapping_versions' AS name, COUNT(*) AS count FROM mapping_versions
 UNION ALL SELECT 'mappings' AS name, COUNT(*) AS count FROM mappings
 UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers

@@ -118,12 +118,7 @@ impl Flattening {
     }
 
     /// `words` are the texts of this response, by the numbers of their questions.
-    fn response(
-        &self,
-        row: &ResponseRow,
-        words: &[WordsRow],
-        out: &mut Vec<LogRow>,
-    ) -> Result<()> {
+    fn response(&self, row: &ResponseRow, words: &[WordsRow], out: &mut Vec<LogRow>) -> Result<()> {
         let kept = AnswersJson::read(&row.answers)?;
         let channel = narrow(row.channel_no, "responses.channel_no")?;
         let whole = LogRow {
@@ -192,8 +187,8 @@ impl Flattening {
             .copied()
             .unwrap_or(NOWHERE);
         let channel = narrow(row.channel_no, "touches.channel_no")?;
-        let direction = Direction::parse(&row.direction)
-            .ok_or(StoreError::Unreadable("touches.direction"))?;
+        let direction =
+            Direction::parse(&row.direction).ok_or(StoreError::Unreadable("touches.direction"))?;
         let touch = LogRow {
             touchpoint,
             stage: place.stage,
@@ -204,10 +199,6 @@ impl Flattening {
             },
             source: narrow(row.source_no, "touches.source_no")?,
             batch: narrow(row.import_no, "touches.import_no")?,
-            perception: row
-                .perception
-                .and_then(|felt| i8::try_from(felt).ok())
-                .unwrap_or_default(),
             emotion: row.emotion.as_deref().map_or(0, emotion_code),
             ..LogRow::touch(
                 row.occurred_at,
@@ -217,7 +208,8 @@ impl Flattening {
                 row.planned,
             )
         };
-        out.push(touch);
+        let felt = row.perception.and_then(|felt| i8::try_from(felt).ok());
+        out.push(felt.map_or(touch, |felt| touch.felt(felt)));
         hear(row.said.as_deref(), touch, out);
         Ok(())
     }

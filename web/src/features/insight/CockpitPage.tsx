@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "../../ui/charts/useFigures";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
+import { SkeletonRows } from "../../ui/Skeleton";
 import { ByStageTile } from "./cockpit/ByStageTile";
 import { CockpitSkeleton } from "./cockpit/CockpitSkeleton";
 import styles from "./cockpit/cockpit.module.css";
@@ -10,7 +12,6 @@ import { MovedTile } from "./cockpit/MovedTile";
 import { OverallTile } from "./cockpit/OverallTile";
 import { CoverageTile, LastImportTile, UnknownTile } from "./cockpit/SmallTiles";
 import { StandingTile } from "./cockpit/StandingTile";
-import { Worklist } from "./cockpit/Worklist";
 import { afterSentence, cockpitFinding } from "./findings";
 import { EmptyOrganization } from "./parts/EmptyOrganization";
 import { PageFailure } from "./parts/PageFailure";
@@ -18,6 +19,9 @@ import { PeriodPicker } from "./parts/PeriodPicker";
 import { usePeriodName } from "./parts/usePeriodName";
 import { carried, useView } from "./parts/useView";
 import { type Cockpit, useCockpit, useDimensions } from "./queries";
+
+// Its table is a twentieth of the first load, and the list is the last thing on the page: nothing moves when it comes.
+const Worklist = lazy(() => import("./cockpit/Worklist"));
 
 /** The morning's first screen: what clients feel in a sentence, seven tiles, and what waits for a decision. */
 export default function CockpitPage() {
@@ -87,7 +91,9 @@ function Content({ cockpit, stale }: { cockpit: Cockpit; stale: boolean }) {
           </EmptyState>
         ) : (
           <>
-            <Worklist cockpit={cockpit} />
+            <Suspense fallback={<SkeletonRows rows={5} height={24} />}>
+              <Worklist cockpit={cockpit} />
+            </Suspense>
             {more > 0 && (
               <p className={styles.more}>
                 <Link to="/touchpoints" search={carried(view)}>

@@ -62,13 +62,8 @@ function dataUrl(blob: Blob): Promise<string> {
   });
 }
 
-/**
- * The chart as a file of its own: title on top, source line below, colours resolved from the theme on screen.
- * Controls that only work on the page are left out.
- */
-export async function chartToSvg(chart: SVGSVGElement, title: string, source: string): Promise<string> {
-  const width = chart.width.baseVal.value || chart.clientWidth;
-  const height = chart.height.baseVal.value || chart.clientHeight;
+/** A copy whose look no longer needs the page: what style sheets and tokens say is written on each mark. */
+export function resolvedCopy(chart: SVGSVGElement): SVGSVGElement {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   const originals = [chart, ...chart.querySelectorAll("*")];
   const copies = [copy, ...copy.querySelectorAll("*")];
@@ -83,6 +78,17 @@ export async function chartToSvg(chart: SVGSVGElement, title: string, source: st
     }
     for (const name of ["class", "style", "tabindex"]) target.removeAttribute(name);
   }
+  return copy;
+}
+
+/**
+ * The chart as a file of its own: title on top, source line below, colours resolved from the theme on screen.
+ * Controls that only work on the page are left out.
+ */
+export async function chartToSvg(chart: SVGSVGElement, title: string, source: string): Promise<string> {
+  const width = chart.width.baseVal.value || chart.clientWidth;
+  const height = chart.height.baseVal.value || chart.clientHeight;
+  const copy = resolvedCopy(chart);
   const page = getComputedStyle(document.documentElement);
   const token = (name: string) => page.getPropertyValue(name).trim();
   const family = getComputedStyle(document.body).fontFamily;

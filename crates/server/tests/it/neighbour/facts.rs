@@ -34,7 +34,11 @@ async fn settle(owner: &mut Caller, made: &mut Made) {
         "client": { "key": "zebra-1" }, "words": "zebra words first", "level": "must", "status": "confirmed",
         "theme": "zebra-theme", "source": "interview", "stated_at": "2026-01-05T10:00:00Z",
     });
-    let kept = owner.post("/v1/expectations", expectation).await.expect(200).body;
+    let kept = owner
+        .post("/v1/expectations", expectation)
+        .await
+        .expect(200)
+        .body;
     made.in_path("expectations", &kept["results"][0]["id"]);
 }
 

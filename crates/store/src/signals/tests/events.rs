@@ -100,7 +100,10 @@ async fn a_kind_says_what_should_follow() {
         assert!(org.change_event_kind("death", &edit).await.unwrap());
         assert!(!org.change_event_kind("birth", &edit).await.unwrap());
         let kinds = org.event_kinds().await.unwrap();
-        assert_eq!((&*kinds[0].label, &kinds[0].answer), ("A death in the family", &None));
+        assert_eq!(
+            (&*kinds[0].label, &kinds[0].answer),
+            ("A death in the family", &None)
+        );
     })
     .await;
 }
@@ -111,7 +114,9 @@ async fn undoing_an_import_takes_its_events_back() {
         let org = found(&store, 1, "Shops").await;
         let import = running_import(&org, 50).await;
         let events = [event(1_000, 1, "invoice"), event(1_000, 2, "invoice")];
-        org.record_events(import.no, at(900), &events).await.unwrap();
+        org.record_events(import.no, at(900), &events)
+            .await
+            .unwrap();
         let end = crate::signals::ImportEnd::Done;
         assert!(org.finish_import(import.id, &end, at(901)).await.unwrap());
         let undone = org.undo_import(import.id, at(902)).await.unwrap().unwrap();

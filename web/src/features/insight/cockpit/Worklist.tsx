@@ -54,7 +54,7 @@ export function evidenceOf(t: TFunction<"insight">, figures: Figures, item: Work
 }
 
 /** What waits for somebody to decide, the most pressing first, as the server orders it. */
-export function Worklist({ cockpit }: { cockpit: Cockpit }) {
+export default function Worklist({ cockpit }: { cockpit: Cockpit }) {
   const { t } = useTranslation("insight");
   const figures = useFigures();
   const [view] = useView();
