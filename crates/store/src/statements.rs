@@ -8,6 +8,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::design::sql::ALL,
         crate::design::platform::sql::ALL,
         crate::design::journeys::sql::ALL,
+        crate::loyalty::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::queue::sql::ALL,

@@ -133,6 +133,7 @@ id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
     PlatformId ElementId StandardId ExamId RoleCardId PictureId
+    TierId EventId ExpectationId FindingId
     JourneyId
 }
 

@@ -249,6 +249,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/event-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of events, and what should follow them */
+        get: operations["list_event_kinds"];
+        put?: never;
+        /** Add a kind of event */
+        post: operations["create_event_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-kinds/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a kind of event is called or what should follow it */
+        patch: operations["change_event_kind"];
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to clients, the newest records first */
+        get: operations["list_events"];
+        put?: never;
+        /**
+         * Record events
+         * @description One event, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
+         */
+        post: operations["record_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exams": {
         parameters: {
             query?: never;
@@ -295,6 +351,61 @@ export interface paths {
         put?: never;
         /** Let an exam count again */
         post: operations["restore_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients expect */
+        get: operations["list_expectations"];
+        put?: never;
+        /**
+         * Write down what clients expect
+         * @description One expectation, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
+         */
+        post: operations["add_expectations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client confirmed it */
+        post: operations["confirm_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer */
+        post: operations["retire_expectation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -568,6 +679,94 @@ export interface paths {
         post?: never;
         /** Withdraw an invitation */
         delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journeys as designed, by name */
+        get: operations["list_journeys"];
+        put?: never;
+        /** Draw a journey */
+        post: operations["create_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a journey that was exported */
+        post: operations["import_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One journey */
+        get: operations["get_journey"];
+        /** Save a journey; refused with `journey_changed` when somebody else was faster */
+        put: operations["save_journey"];
+        post?: never;
+        /** Remove a journey */
+        delete: operations["delete_journey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as a document that can be brought in again */
+        get: operations["export_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/lived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as clients live through it: the feeling at each step, −2…2, beside the designed one. */
+        get: operations["get_journey_lived"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1156,6 +1355,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service levels that were promised */
+        get: operations["list_tiers"];
+        put?: never;
+        /** Add a tier */
+        post: operations["create_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tier
+         * @description Its clients stay; they are judged by their own rhythm then.
+         */
+        delete: operations["delete_tier"];
+        options?: never;
+        head?: never;
+        /** Change a tier */
+        patch: operations["change_tier"];
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -1453,6 +1691,16 @@ export interface components {
             /** @description An unknown question in words. */
             label?: string | null;
         };
+        /** @description Which touch of ours should follow an event. */
+        AnswerRule: {
+            /** @description Keys of the touchpoints that answer it; empty: any touch that we start. */
+            touchpoints?: string[];
+            /**
+             * Format: int64
+             * @description Days within which it should come, 1 to 3,650.
+             */
+            within_days: number;
+        };
         AspectView: {
             question: components["schemas"]["QuestionRefView"];
             /** @description Which measure the estimate is: mean, ces or nps. */
@@ -1587,6 +1835,13 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A client, to be named. */
+        ClientName: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+        };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
             satisfied: components["schemas"]["ShareView"];
@@ -1711,6 +1966,11 @@ export interface components {
             b: components["schemas"]["EstimateView"];
             change?: components["schemas"]["ChangeView"] | null;
         };
+        /** @description When the client said that it is so. */
+        Confirmation: {
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+        };
         CoverageView: {
             /** Format: int64 */
             live: number;
@@ -1824,6 +2084,44 @@ export interface components {
             /** @description What to know besides the number, as sentences. */
             notes?: string[];
         };
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @description Key of its kind. */
+            kind: string;
+            kind_label: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            occurred_at: string;
+            source: string;
+            external_id: string;
+            note?: string | null;
+        };
+        /** @description Something that happened to a client. */
+        EventForm: {
+            /** @description Unique within the source: the same again changes nothing. */
+            external_id: string;
+            /** @description Where it comes from; `api` if nothing is said. */
+            source?: string | null;
+            client: components["schemas"]["ClientForm"];
+            /** @description The key of a kind of event. One that nobody knows is made. */
+            kind: string;
+            /** @description What an unknown kind is called; its key if nothing is said. */
+            kind_label?: string | null;
+            /** @description RFC 3339. */
+            occurred_at: string;
+            note?: string | null;
+        };
+        EventKind: {
+            key: string;
+            label: string;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        EventKindChange: {
+            label?: string | null;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
         EvidenceView: {
             estimate?: components["schemas"]["EstimateView"] | null;
             change?: components["schemas"]["ChangeView"] | null;
@@ -1874,6 +2172,66 @@ export interface components {
          * @enum {string}
          */
         Existence: "live" | "planned" | "missing" | "retired" | "not_applicable";
+        Expectation: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            /** @description In the client's words where it said them. */
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /**
+             * Format: int32
+             * @description 1 stated, 2 probed, 3 unspoken.
+             */
+            depth: number;
+            status: components["schemas"]["ExpectationStatus"];
+            /** @description Confirmed within its half-life: only then it counts as known. */
+            fresh: boolean;
+            theme?: string | null;
+            source: string;
+            /** Format: date-time */
+            stated_at: string;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: int32 */
+            half_life_days: number;
+        };
+        /** @description What a client expects, to be kept. The same words of the same client, while they hold, are the same expectation. */
+        ExpectationForm: {
+            client: components["schemas"]["ClientForm"];
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /**
+             * Format: int32
+             * @description 1 stated (if nothing is said), 2 probed, 3 unspoken.
+             */
+            depth?: number | null;
+            /** @description `assumed`, `stated` or `confirmed`. */
+            status: components["schemas"]["ExpectationStatus"];
+            /** @description A slug that puts like expectations together. */
+            theme?: string | null;
+            /** @description Where we have it from. */
+            source: string;
+            /** @description RFC 3339; now if nothing is said. */
+            stated_at?: string | null;
+            /** @description RFC 3339; only of confirmed ones, then `stated_at` if nothing is said. */
+            confirmed_at?: string | null;
+            /**
+             * Format: int64
+             * @description 1 to 3,650; 540 if nothing is said.
+             */
+            half_life_days?: number | null;
+        };
+        /**
+         * @description How much depends on it.
+         * @enum {string}
+         */
+        ExpectationLevel: "must" | "should" | "delight";
+        /**
+         * @description How sure we may be of it.
+         * @enum {string}
+         */
+        ExpectationStatus: "assumed" | "stated" | "confirmed" | "retired";
         /** @description A part of the promise that something expresses. */
         ExpressedPart: {
             key: string;
@@ -2023,6 +2381,98 @@ export interface components {
             /** @description Given once, when the invitation is made: whoever has it can accept. */
             link?: string | null;
         };
+        /** @description A journey of the organization. */
+        Journey: {
+            id: string;
+            /**
+             * Format: int64
+             * @description Send it back with a change: whoever comes second is refused and loses nothing.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+            created_at: string;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description A journey as designed, as it is exported and imported again. It names stages, channels and touchpoints by key. */
+        JourneyDocument: {
+            /**
+             * Format: int32
+             * @description The form of the document: 1.
+             */
+            version: number;
+            /** @description At most 120 characters. */
+            name: string;
+            /** @description What it is about, in a sentence or two. */
+            note?: string;
+            /** @description Key of the audience that it is designed for; null: everybody. */
+            audience?: string | null;
+            /** @description Who is meant besides, as in questions to the log: `attr.tier=premier`. All must hold; at most 8. */
+            filters?: string[];
+            /** @description 1 to 80, in the order in which they are lived through. */
+            steps: components["schemas"]["JourneyStep"][];
+            /** @description What leads to what, without circles; absent: each step to the next. */
+            links?: components["schemas"]["JourneyLink"][] | null;
+        };
+        /** @description One step leads to another. */
+        JourneyLink: {
+            from: string;
+            to: string;
+        };
+        /** @description A change of a journey. */
+        JourneySave: {
+            /**
+             * Format: int64
+             * @description The revision that the change is made from.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+        };
+        /** @description One moment of a journey. */
+        JourneyStep: {
+            /** @description Unique within the journey; 1 to 40 letters, digits, `-` and `_`. */
+            id: string;
+            /** @description Key of the stage. */
+            stage: string;
+            /** @description Key of the touchpoint; null: it happens without us. */
+            touchpoint?: string | null;
+            /** @description At most 120 characters. */
+            label: string;
+            /** @description Key of the channel, where it is not the touchpoint's. */
+            channel?: string | null;
+            /** @description What the client expects, in the client's words. At most 2,000 characters, as action and backstage. */
+            expectation?: string;
+            /** @description What the client does. */
+            action?: string;
+            /**
+             * Format: int32
+             * @description −2…2, 0 being as expected; null: not decided yet.
+             */
+            feeling?: number | null;
+            /** @description At most 12. */
+            plus_ones?: string[];
+            /** @description What has to happen behind the scenes. */
+            backstage?: string;
+            /** @description Who answers for it, in words; empty: the touchpoint's owner. */
+            owner?: string;
+            moment_of_truth?: boolean;
+        };
+        /** @description A journey in the list. */
+        JourneySummary: {
+            id: string;
+            name: string;
+            note: string;
+            audience?: string | null;
+            filters: string[];
+            steps: number;
+            moments_of_truth: number;
+            /** @description The designed feelings, step by step; null: not decided yet. */
+            line: (number | null)[];
+            /** Format: int64 */
+            revision: number;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
         /** @description One value of a dimension. */
         KeyView: {
             /** @description What a filter takes. */
@@ -2120,6 +2570,14 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_EventKind: {
+            items: {
+                key: string;
+                label: string;
+                answer?: components["schemas"]["AnswerRule"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Invitation: {
             items: {
                 /** Format: uuid */
@@ -2132,6 +2590,24 @@ export interface components {
                 expires_at: string;
                 /** @description Given once, when the invitation is made: whoever has it can accept. */
                 link?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_JourneySummary: {
+            items: {
+                id: string;
+                name: string;
+                note: string;
+                audience?: string | null;
+                filters: string[];
+                steps: number;
+                moments_of_truth: number;
+                /** @description The designed feelings, step by step; null: not decided yet. */
+                line: (number | null)[];
+                /** Format: int64 */
+                revision: number;
+                changed_at: string;
+                changed_by?: components["schemas"]["TouchpointOwner"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2225,6 +2701,24 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Tier: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                label: string;
+                /** @description Clients belong to it whose attribute of this key … */
+                attribute: string;
+                /** @description … has this value. */
+                value: string;
+                /**
+                 * Format: int32
+                 * @description Days without any touch of ours that are still in order; none: each client is judged by its own rhythm.
+                 */
+                max_silence_days?: number | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Token: {
             items: {
                 /** Format: uuid */
@@ -2263,6 +2757,59 @@ export interface components {
                 /** @description What clients are asked about it. */
                 questions: components["schemas"]["Question"][];
             }[];
+        };
+        /** @enum {string} */
+        LivedReason: "no_touchpoint" | "nothing_heard" | "too_few" | "hidden";
+        LivedStepView: {
+            /** @description Id of the step. */
+            step: string;
+            touchpoint?: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: int32
+             * @description What was designed, −2…2; null: not decided yet.
+             */
+            designed?: number | null;
+            /**
+             * @description Mean feeling −2…2, 0 being as expected: perceptions × ⅔; ratings drawn straight from the worst point (−2) over
+             *     the expected one (0) to the best (+2).
+             */
+            estimate: components["schemas"]["EstimateView"];
+            /**
+             * Format: int64
+             * @description How many ratings are in n.
+             */
+            ratings: number;
+            /**
+             * Format: int64
+             * @description How many perceptions of touches are in n.
+             */
+            perceptions: number;
+            /**
+             * Format: double
+             * @description Lived minus designed.
+             */
+            gap?: number | null;
+            verdict: components["schemas"]["LivedVerdictView"];
+            reason?: components["schemas"]["LivedReason"] | null;
+        };
+        /**
+         * @description How the lived feeling stands to the designed one, by its whole interval and from ten answers on.
+         * @enum {string}
+         */
+        LivedVerdictView: "short" | "as_designed" | "beyond" | "unknown";
+        /** @description A journey as clients live through it, step by step, on the measure −2…+2 on which it is designed. */
+        LivedView: {
+            journey: string;
+            /**
+             * Format: int64
+             * @description Of the journey whose steps these are.
+             */
+            revision: number;
+            period: components["schemas"]["PeriodView"];
+            /** @description The filters that were applied: the audience's, the journey's own, and what was asked for. */
+            filters: string[];
+            /** @description In the order of the journey. */
+            steps: components["schemas"]["LivedStepView"][];
         };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
@@ -2385,6 +2932,12 @@ export interface components {
             touchpoints?: string[];
             pictures?: string[];
         };
+        NewEventKind: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
         NewExam: {
             subject: components["schemas"]["ExamSubject"];
             /** Format: int32 */
@@ -2433,6 +2986,18 @@ export interface components {
         /** @description A stage or a channel to be made. Its key is made of the label and stays. */
         NewStep: {
             label: string;
+        };
+        NewTier: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            attribute: string;
+            value: string;
+            /**
+             * Format: int64
+             * @description 1 to 3,650.
+             */
+            max_silence_days?: number | null;
         };
         NewToken: {
             name: string;
@@ -2562,6 +3127,24 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
+        Page_Event: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description Key of its kind. */
+                kind: string;
+                kind_label: string;
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                occurred_at: string;
+                source: string;
+                external_id: string;
+                note?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
         Page_Exam: {
             items: {
                 /** Format: uuid */
@@ -2580,6 +3163,35 @@ export interface components {
                 /** Format: date-time */
                 examined_at: string;
                 examined_by: string;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Expectation: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                /** @description In the client's words where it said them. */
+                words: string;
+                level: components["schemas"]["ExpectationLevel"];
+                /**
+                 * Format: int32
+                 * @description 1 stated, 2 probed, 3 unspoken.
+                 */
+                depth: number;
+                status: components["schemas"]["ExpectationStatus"];
+                /** @description Confirmed within its half-life: only then it counts as known. */
+                fresh: boolean;
+                theme?: string | null;
+                source: string;
+                /** Format: date-time */
+                stated_at: string;
+                /** Format: date-time */
+                confirmed_at?: string | null;
+                /** Format: int32 */
+                half_life_days: number;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -3134,6 +3746,29 @@ export interface components {
              * @description Clients, not mentions.
              */
             clients: number;
+        };
+        Tier: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            /** @description Clients belong to it whose attribute of this key … */
+            attribute: string;
+            /** @description … has this value. */
+            value: string;
+            /**
+             * Format: int32
+             * @description Days without any touch of ours that are still in order; none: each client is judged by its own rhythm.
+             */
+            max_silence_days?: number | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        TierChange: {
+            label?: string | null;
+            attribute?: string | null;
+            value?: string | null;
+            /** Format: int64 */
+            max_silence_days?: number | null;
         };
         Token: {
             /** Format: uuid */
@@ -3815,6 +4450,122 @@ export interface operations {
             };
         };
     };
+    list_event_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_EventKind"];
+                };
+            };
+        };
+    };
+    create_event_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventKind"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventKind"];
+                };
+            };
+        };
+    };
+    change_event_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventKindChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventKind"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Key of a kind: only events of this kind. */
+                kind?: string;
+                /** @description Id of a client: only its events. */
+                client?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Event"];
+                };
+            };
+        };
+    };
+    record_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
     list_exams: {
         parameters: {
             query?: {
@@ -3900,6 +4651,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exam"];
+                };
+            };
+        };
+    };
+    list_expectations: {
+        parameters: {
+            query?: {
+                /** @description Id of a client: only what it expects. */
+                client?: string;
+                /** @description Only of this theme. */
+                theme?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Expectation"];
+                };
+            };
+        };
+    };
+    add_expectations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectationForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    confirm_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
+                };
+            };
+        };
+    };
+    retire_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
                 };
             };
         };
@@ -4277,6 +5123,231 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_journeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_JourneySummary"];
+                };
+            };
+        };
+    };
+    create_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+        };
+    };
+    save_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneySave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyDocument"];
+                };
+            };
+        };
+    };
+    get_journey_lived: {
+        parameters: {
+            query?: {
+                /** @description The newest useful one when not said */
+                period?: string;
+                /** @description Besides the journey's own filters; may repeat */
+                where?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivedView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -5235,6 +6306,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    list_tiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Tier"];
+                };
+            };
+        };
+    };
+    create_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTier"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+        };
+    };
+    delete_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
                 };
             };
         };

@@ -4,6 +4,7 @@
 mod access;
 mod demo;
 mod design;
+mod facts;
 mod fresh;
 mod house;
 mod insight;

@@ -11,7 +11,10 @@ UNION ALL SELECT 'brand_elements' AS name, COUNT(*) AS count FROM brand_elements
 UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
 UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
+UNION ALL SELECT 'event_kinds' AS name, COUNT(*) AS count FROM event_kinds
+UNION ALL SELECT 'events' AS name, COUNT(*) AS count FROM events
 UNION ALL SELECT 'exams' AS name, COUNT(*) AS count FROM exams
+UNION ALL SELECT 'expectations' AS name, COUNT(*) AS count FROM expectations
 UNION ALL SELECT 'import_left_out' AS name, COUNT(*) AS count FROM import_left_out
 UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
@@ -38,6 +41,7 @@ UNION ALL SELECT 'sessions' AS name, COUNT(*) AS count FROM sessions
 UNION ALL SELECT 'setup_tokens' AS name, COUNT(*) AS count FROM setup_tokens
 UNION ALL SELECT 'sources' AS name, COUNT(*) AS count FROM sources
 UNION ALL SELECT 'stages' AS name, COUNT(*) AS count FROM stages
+UNION ALL SELECT 'tiers' AS name, COUNT(*) AS count FROM tiers
 UNION ALL SELECT 'touches' AS name, COUNT(*) AS count FROM touches
 UNION ALL SELECT 'touchpoint_expressions' AS name, COUNT(*) AS count FROM touchpoint_expressions
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
