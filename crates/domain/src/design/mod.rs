@@ -23,6 +23,7 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
+pub mod gaps;
 pub mod journeys;
 mod key;
 
@@ -52,6 +53,8 @@ macro_rules! words {
         }
     )*};
 }
+
+pub mod platform;
 
 words! {
     /// What sort of place a touchpoint is.

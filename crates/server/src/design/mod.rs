@@ -3,4 +3,5 @@
 pub mod http;
 pub mod journeys;
 pub mod ops;
+pub mod platform;
 pub mod views;

@@ -4,12 +4,14 @@
 mod access;
 mod demo;
 mod design;
+mod facts;
 mod fresh;
 mod house;
 mod insight;
 mod jobs;
 mod journeys;
 mod neighbour;
+mod platform;
 mod program;
 mod signals;
 mod world;
