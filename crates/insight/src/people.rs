@@ -124,12 +124,16 @@ impl Accumulator for Counting {
         heads.span = Some(heads.span.map_or((time, time), |(first, last)| {
             (first.min(time), last.max(time))
         }));
-        // Touches have their own record numbers.
-        let record = if rows.kind[at] == EntryKind::Touch.code() {
-            i64::MIN
-        } else {
-            record
-        };
+        // Only these are parts of a questionnaire; touches, events and the cues in their words have numbers of their own.
+        let of_response = [
+            EntryKind::Response,
+            EntryKind::Answer,
+            EntryKind::Comment,
+            EntryKind::Choice,
+        ]
+        .iter()
+        .any(|kind| rows.kind[at] == kind.code());
+        let record = if of_response { record } else { i64::MIN };
         let seen = heads.last.0;
         heads.last = Last(Some((client, record)));
         if seen.is_none_or(|(before, _)| before != client) {

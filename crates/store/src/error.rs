@@ -71,6 +71,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("mappings", "this mapping's name"),
     ("clients", "this client's key"),
     ("audiences", "this audience's key"),
+    ("tiers", "this tier's key"),
+    ("event_kinds", "this kind's key"),
 ];
 
 impl From<sqlx::Error> for StoreError {

@@ -133,6 +133,9 @@ id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
     AudienceId ChangeId ComparisonId InsightId LinkId
+    PlatformId ElementId StandardId ExamId RoleCardId PictureId
+    TierId EventId ExpectationId FindingId
+    JourneyId
 }
 
 /// The parameters of a statement, `$1` first.

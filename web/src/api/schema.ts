@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/alignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the brand and the behaviour fit the platform */
+        get: operations["show_alignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/annotations": {
         parameters: {
             query?: never;
@@ -454,6 +471,225 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The static elements of the brand */
+        get: operations["list_elements"];
+        put?: never;
+        /** Add an element */
+        post: operations["create_element"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an element out of use
+         * @description Its exams stay, and it can be brought back.
+         */
+        delete: operations["remove_element"];
+        options?: never;
+        head?: never;
+        /** Change an element */
+        patch: operations["change_element"];
+        trace?: never;
+    };
+    "/v1/elements/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an element back */
+        post: operations["restore_element"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of events, and what should follow them */
+        get: operations["list_event_kinds"];
+        put?: never;
+        /** Add a kind of event */
+        post: operations["create_event_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-kinds/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a kind of event is called or what should follow it */
+        patch: operations["change_event_kind"];
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to clients, the newest records first */
+        get: operations["list_events"];
+        put?: never;
+        /**
+         * Record events
+         * @description One event, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
+         */
+        post: operations["record_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exams, newest first */
+        get: operations["list_exams"];
+        put?: never;
+        /** Write down an exam */
+        post: operations["create_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an exam that was a mistake */
+        delete: operations["withdraw_exam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an exam count again */
+        post: operations["restore_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients expect */
+        get: operations["list_expectations"];
+        put?: never;
+        /**
+         * Write down what clients expect
+         * @description One expectation, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
+         */
+        post: operations["add_expectations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client confirmed it */
+        post: operations["confirm_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer */
+        post: operations["retire_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/export/inventory.csv": {
         parameters: {
             query?: never;
@@ -824,6 +1060,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journeys as designed, by name */
+        get: operations["list_journeys"];
+        put?: never;
+        /** Draw a journey */
+        post: operations["create_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a journey that was exported */
+        post: operations["import_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One journey */
+        get: operations["get_journey"];
+        /** Save a journey; refused with `journey_changed` when somebody else was faster */
+        put: operations["save_journey"];
+        post?: never;
+        /** Remove a journey */
+        delete: operations["delete_journey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as a document that can be brought in again */
+        get: operations["export_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/lived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as clients live through it: the feeling at each step, −2…2, beside the designed one. */
+        get: operations["get_journey_lived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mappings": {
         parameters: {
             query?: never;
@@ -983,6 +1307,138 @@ export interface paths {
         patch: operations["change_person"];
         trace?: never;
     };
+    "/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture
+         * @description The body is the file as it is, up to 10 MB: PNG, JPEG, WebP or GIF. It is decoded, made no larger than a screen and
+         *     written anew, so that nothing but the picture is kept. `unreadable_picture`: it is none; `picture_too_large`: it has
+         *     more pixels than are taken.
+         */
+        post: operations["create_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture */
+        get: operations["show_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform: its draft over the published version */
+        get: operations["show_platform"];
+        /**
+         * Save the draft, or begin one
+         * @description `platform_changed`: somebody else saved or published meanwhile. Nothing is written then; read the platform again,
+         *     put both together and save over the new revision.
+         */
+        put: operations["save_platform"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the draft up */
+        post: operations["discard_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the draft in force
+         * @description `platform_incomplete`: something is missing; the errors say what.
+         */
+        post: operations["publish_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the platform, newest first */
+        get: operations["list_platform_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version, compared with another */
+        get: operations["show_platform_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/responses": {
         parameters: {
             query?: never;
@@ -997,6 +1453,83 @@ export interface paths {
          * @description One response, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
          */
         post: operations["record_responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the platform means in each job */
+        get: operations["list_role_cards"];
+        put?: never;
+        /** Add a role card */
+        post: operations["create_role_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a role card out of use
+         * @description Its signatures stay, and it can be brought back.
+         */
+        delete: operations["remove_role_card"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role card
+         * @description A card that says something else asks everybody to sign again. `role_card_changed`: somebody else changed it
+         *     meanwhile; nothing is written then.
+         */
+        patch: operations["change_role_card"];
+        trace?: never;
+    };
+    "/v1/role-cards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a role card back */
+        post: operations["restore_role_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the card of the own job */
+        post: operations["sign_role_card"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1160,6 +1693,62 @@ export interface paths {
         patch: operations["change_stage"];
         trace?: never;
     };
+    "/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standards of behaviour */
+        get: operations["list_standards"];
+        put?: never;
+        /** Add a standard */
+        post: operations["create_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a standard out of use
+         * @description Its exams stay, and it can be brought back.
+         */
+        delete: operations["remove_standard"];
+        options?: never;
+        head?: never;
+        /** Change a standard */
+        patch: operations["change_standard"];
+        trace?: never;
+    };
+    "/v1/standards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a standard back */
+        post: operations["restore_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -1212,6 +1801,45 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service levels that were promised */
+        get: operations["list_tiers"];
+        put?: never;
+        /** Add a tier */
+        post: operations["create_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tier
+         * @description Its clients stay; they are judged by their own rhythm then.
+         */
+        delete: operations["delete_tier"];
+        options?: never;
+        head?: never;
+        /** Change a tier */
+        patch: operations["change_tier"];
         trace?: never;
     };
     "/v1/tokens": {
@@ -1331,6 +1959,23 @@ export interface paths {
         patch: operations["change_touchpoint"];
         trace?: never;
     };
+    "/v1/touchpoints/{id}/expresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which parts of the promise a touchpoint itself expresses */
+        put: operations["set_expressions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/touchpoints/{id}/insight": {
         parameters: {
             query?: never;
@@ -1340,6 +1985,23 @@ export interface paths {
         };
         /** One touchpoint in depth: distribution, trend, segments, aspects, comments. */
         get: operations["get_touchpoint_insight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traceability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which touchpoint expresses which part of the promise */
+        get: operations["show_traceability"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1452,6 +2114,46 @@ export interface components {
             /** Format: uuid */
             change?: string | null;
         };
+        /** @description How far the brand and the behaviour fit the platform. */
+        Alignment: {
+            whole: components["schemas"]["AlignmentScore"];
+            elements: components["schemas"]["AlignmentScore"];
+            standards: components["schemas"]["AlignmentScore"];
+            /** @description The last twelve months, from the first exam on. */
+            trend: components["schemas"]["AlignmentPoint"][];
+            /** @description Longest first; what nobody has ever looked at comes before it. */
+            due: components["schemas"]["ExamDue"][];
+        };
+        /** @description How it stood at the end of a month, or stands now. */
+        AlignmentPoint: {
+            /** @description Such as `2026-05`. */
+            label: string;
+            /** Format: date-time */
+            at: string;
+            score: components["schemas"]["AlignmentScore"];
+        };
+        /** @description The mean of the latest exams ÷ 4, with Wilson's interval at 95 %. */
+        AlignmentScore: {
+            /**
+             * Format: double
+             * @description 0..=1; `null` while nothing was examined.
+             */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description How many were examined.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            of: number;
+        };
         /** @description A dated remark on the charts. */
         Annotation: {
             /** Format: uuid */
@@ -1486,6 +2188,16 @@ export interface components {
             touchpoint?: string | null;
             /** @description An unknown question in words. */
             label?: string | null;
+        };
+        /** @description Which touch of ours should follow an event. */
+        AnswerRule: {
+            /** @description Keys of the touchpoints that answer it; empty: any touch that we start. */
+            touchpoints?: string[];
+            /**
+             * Format: int64
+             * @description Days within which it should come, 1 to 3,650.
+             */
+            within_days: number;
         };
         AppliedView: {
             created: number;
@@ -1564,6 +2276,31 @@ export interface components {
          * @enum {string}
          */
         BadgeView: "none" | "counts_only" | "indicative" | "sound";
+        /**
+         * @description Which side of behaviour a standard is about.
+         * @enum {string}
+         */
+        BehaviourKind: "voice" | "attitude" | "style";
+        /** @description A standard of behaviour. */
+        BehaviourStandard: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BehaviourKind"];
+            words: string;
+            expresses: components["schemas"]["ExpressedPart"][];
+            /** @description It expresses nothing of the platform in force. */
+            orphan: boolean;
+            example: string;
+            counter_example: string;
+            exam?: components["schemas"]["LatestExam"] | null;
+        };
+        BehaviourStandardChange: {
+            kind?: components["schemas"]["BehaviourKind"] | null;
+            words?: string | null;
+            expresses?: string[] | null;
+            example?: string | null;
+            counter_example?: string | null;
+        };
         /** @description One change for several touchpoints. Labels are changed one by one. */
         BulkForm: {
             ids: string[];
@@ -1683,6 +2420,13 @@ export interface components {
             attributes?: {
                 [key: string]: string;
             };
+        };
+        /** @description A client, to be named. */
+        ClientName: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
         };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
@@ -1824,6 +2568,11 @@ export interface components {
             /** Format: date-time */
             seen_at?: string | null;
         };
+        /** @description When the client said that it is so. */
+        Confirmation: {
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+        };
         /** @description live ÷ (live + missing), 0–1, with Wilson's interval at 95 %. */
         Coverage: {
             /** Format: int64 */
@@ -1884,10 +2633,13 @@ export interface components {
             n: number;
             /** @description Different clients, where they can be counted. */
             clients?: number | null;
+            /**
+             * Format: date-time
+             * @description None where the file does not say.
+             */
+            first?: string | null;
             /** Format: date-time */
-            first: string;
-            /** Format: date-time */
-            last: string;
+            last?: string | null;
             /** @description Up to three of the words behind it. */
             samples: string[];
             similar_to?: components["schemas"]["SimilarView"] | null;
@@ -1916,6 +2668,42 @@ export interface components {
             n: number;
             hidden: boolean;
             parts: components["schemas"]["PartView"][];
+        };
+        /** @description A static element of the brand. */
+        Element: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            kind: components["schemas"]["ElementKind"];
+            note: string;
+            expresses: components["schemas"]["ExpressedPart"][];
+            /** @description It expresses nothing of the platform in force. */
+            orphan: boolean;
+            touchpoints: components["schemas"]["ElementTouchpoint"][];
+            /** @description In the order in which they are shown. */
+            pictures: string[];
+            exam?: components["schemas"]["LatestExam"] | null;
+        };
+        ElementChange: {
+            label?: string | null;
+            kind?: components["schemas"]["ElementKind"] | null;
+            note?: string | null;
+            expresses?: string[] | null;
+            touchpoints?: string[] | null;
+            pictures?: string[] | null;
+        };
+        /**
+         * @description What sort of thing an element of the brand is.
+         * @enum {string}
+         */
+        ElementKind: "identity" | "print" | "product" | "space" | "digital" | "dress";
+        /** @description Where an element is met. */
+        ElementTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            existence: components["schemas"]["Existence"];
         };
         /** @description A cell of the grid that stays empty on purpose. */
         EmptyCell: {
@@ -1970,17 +2758,161 @@ export interface components {
             /** @description What to know besides the number, as sentences. */
             notes?: string[];
         };
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @description Key of its kind. */
+            kind: string;
+            kind_label: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            occurred_at: string;
+            source: string;
+            external_id: string;
+            note?: string | null;
+        };
+        /** @description Something that happened to a client. */
+        EventForm: {
+            /** @description Unique within the source: the same again changes nothing. */
+            external_id: string;
+            /** @description Where it comes from; `api` if nothing is said. */
+            source?: string | null;
+            client: components["schemas"]["ClientForm"];
+            /** @description The key of a kind of event. One that nobody knows is made. */
+            kind: string;
+            /** @description What an unknown kind is called; its key if nothing is said. */
+            kind_label?: string | null;
+            /** @description RFC 3339. */
+            occurred_at: string;
+            note?: string | null;
+        };
+        EventKind: {
+            key: string;
+            label: string;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        EventKindChange: {
+            label?: string | null;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
         EvidenceView: {
             estimate?: components["schemas"]["EstimateView"] | null;
             change?: components["schemas"]["ChangeView"] | null;
             /** Format: int64 */
             comments: number;
         };
+        /** @description One look at an element or a standard against the platform. */
+        Exam: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["ExamSubject"];
+            /** @description The element's label or the standard's words. */
+            label: string;
+            /**
+             * Format: int32
+             * @description 0: it says the opposite; 1: something else; 2: nothing; 3: it fits, with flaws; 4: it fits.
+             */
+            score: number;
+            evidence: string;
+            /** Format: uuid */
+            picture?: string | null;
+            /** Format: date-time */
+            examined_at: string;
+            examined_by: string;
+        };
+        /** @description Something that nobody has looked at for a year, or ever. */
+        ExamDue: {
+            subject: components["schemas"]["ExamSubject"];
+            label: string;
+            /**
+             * Format: date-time
+             * @description `null`: nobody has ever looked.
+             */
+            last?: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description What is examined. */
+        ExamSubject: {
+            kind: components["schemas"]["ExamSubjectKind"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {string} */
+        ExamSubjectKind: "element" | "standard";
         /**
          * @description Whether a touchpoint is really there.
          * @enum {string}
          */
         Existence: "live" | "planned" | "missing" | "retired" | "not_applicable";
+        Expectation: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            /** @description In the client's words where it said them. */
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /**
+             * Format: int32
+             * @description 1 stated, 2 probed, 3 unspoken.
+             */
+            depth: number;
+            status: components["schemas"]["ExpectationStatus"];
+            /** @description Confirmed within its half-life: only then it counts as known. */
+            fresh: boolean;
+            theme?: string | null;
+            source: string;
+            /** Format: date-time */
+            stated_at: string;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: int32 */
+            half_life_days: number;
+        };
+        /** @description What a client expects, to be kept. The same words of the same client, while they hold, are the same expectation. */
+        ExpectationForm: {
+            client: components["schemas"]["ClientForm"];
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /**
+             * Format: int32
+             * @description 1 stated (if nothing is said), 2 probed, 3 unspoken.
+             */
+            depth?: number | null;
+            /** @description `assumed`, `stated` or `confirmed`. */
+            status: components["schemas"]["ExpectationStatus"];
+            /** @description A slug that puts like expectations together. */
+            theme?: string | null;
+            /** @description Where we have it from. */
+            source: string;
+            /** @description RFC 3339; now if nothing is said. */
+            stated_at?: string | null;
+            /** @description RFC 3339; only of confirmed ones, then `stated_at` if nothing is said. */
+            confirmed_at?: string | null;
+            /**
+             * Format: int64
+             * @description 1 to 3,650; 540 if nothing is said.
+             */
+            half_life_days?: number | null;
+        };
+        /**
+         * @description How much depends on it.
+         * @enum {string}
+         */
+        ExpectationLevel: "must" | "should" | "delight";
+        /**
+         * @description How sure we may be of it.
+         * @enum {string}
+         */
+        ExpectationStatus: "assumed" | "stated" | "confirmed" | "retired";
+        /** @description A part of the promise that something expresses. */
+        ExpressedPart: {
+            key: string;
+            words: string;
+            /** @description It is a part of the platform in force; else it was taken out. */
+            in_force: boolean;
+        };
         /** @description What is wrong with one field, or with one field of one item of a batch. */
         FieldError: {
             /** @description Position in the batch, from 0; absent when the request is one object. */
@@ -2237,6 +3169,98 @@ export interface components {
             /** @description Given once, when the invitation is made: whoever has it can accept. */
             link?: string | null;
         };
+        /** @description A journey of the organization. */
+        Journey: {
+            id: string;
+            /**
+             * Format: int64
+             * @description Send it back with a change: whoever comes second is refused and loses nothing.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+            created_at: string;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description A journey as designed, as it is exported and imported again. It names stages, channels and touchpoints by key. */
+        JourneyDocument: {
+            /**
+             * Format: int32
+             * @description The form of the document: 1.
+             */
+            version: number;
+            /** @description At most 120 characters. */
+            name: string;
+            /** @description What it is about, in a sentence or two. */
+            note?: string;
+            /** @description Key of the audience that it is designed for; null: everybody. */
+            audience?: string | null;
+            /** @description Who is meant besides, as in questions to the log: `attr.tier=premier`. All must hold; at most 8. */
+            filters?: string[];
+            /** @description 1 to 80, in the order in which they are lived through. */
+            steps: components["schemas"]["JourneyStep"][];
+            /** @description What leads to what, without circles; absent: each step to the next. */
+            links?: components["schemas"]["JourneyLink"][] | null;
+        };
+        /** @description One step leads to another. */
+        JourneyLink: {
+            from: string;
+            to: string;
+        };
+        /** @description A change of a journey. */
+        JourneySave: {
+            /**
+             * Format: int64
+             * @description The revision that the change is made from.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+        };
+        /** @description One moment of a journey. */
+        JourneyStep: {
+            /** @description Unique within the journey; 1 to 40 letters, digits, `-` and `_`. */
+            id: string;
+            /** @description Key of the stage. */
+            stage: string;
+            /** @description Key of the touchpoint; null: it happens without us. */
+            touchpoint?: string | null;
+            /** @description At most 120 characters. */
+            label: string;
+            /** @description Key of the channel, where it is not the touchpoint's. */
+            channel?: string | null;
+            /** @description What the client expects, in the client's words. At most 2,000 characters, as action and backstage. */
+            expectation?: string;
+            /** @description What the client does. */
+            action?: string;
+            /**
+             * Format: int32
+             * @description −2…2, 0 being as expected; null: not decided yet.
+             */
+            feeling?: number | null;
+            /** @description At most 12. */
+            plus_ones?: string[];
+            /** @description What has to happen behind the scenes. */
+            backstage?: string;
+            /** @description Who answers for it, in words; empty: the touchpoint's owner. */
+            owner?: string;
+            moment_of_truth?: boolean;
+        };
+        /** @description A journey in the list. */
+        JourneySummary: {
+            id: string;
+            name: string;
+            note: string;
+            audience?: string | null;
+            filters: string[];
+            steps: number;
+            moments_of_truth: number;
+            /** @description The designed feelings, step by step; null: not decided yet. */
+            line: (number | null)[];
+            /** Format: int64 */
+            revision: number;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
         /** @description One value of a dimension. */
         KeyView: {
             /** @description What a filter takes. */
@@ -2256,6 +3280,13 @@ export interface components {
             rejected: number;
             finished_at?: string | null;
             by?: string | null;
+        };
+        /** @description The latest look at something. */
+        LatestExam: {
+            /** Format: int32 */
+            score: number;
+            /** Format: date-time */
+            examined_at: string;
         };
         /** @description A list that is given whole. */
         List_Annotation: {
@@ -2281,6 +3312,21 @@ export interface components {
                 label: string;
                 /** @description Conditions on attributes of clients, all of which hold, such as `attr.tier=premier`. */
                 filter: string[];
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_BehaviourStandard: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["BehaviourKind"];
+                words: string;
+                expresses: components["schemas"]["ExpressedPart"][];
+                /** @description It expresses nothing of the platform in force. */
+                orphan: boolean;
+                example: string;
+                counter_example: string;
+                exam?: components["schemas"]["LatestExam"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2342,10 +3388,13 @@ export interface components {
                 n: number;
                 /** @description Different clients, where they can be counted. */
                 clients?: number | null;
+                /**
+                 * Format: date-time
+                 * @description None where the file does not say.
+                 */
+                first?: string | null;
                 /** Format: date-time */
-                first: string;
-                /** Format: date-time */
-                last: string;
+                last?: string | null;
                 /** @description Up to three of the words behind it. */
                 samples: string[];
                 similar_to?: components["schemas"]["SimilarView"] | null;
@@ -2362,6 +3411,31 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Element: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                kind: components["schemas"]["ElementKind"];
+                note: string;
+                expresses: components["schemas"]["ExpressedPart"][];
+                /** @description It expresses nothing of the platform in force. */
+                orphan: boolean;
+                touchpoints: components["schemas"]["ElementTouchpoint"][];
+                /** @description In the order in which they are shown. */
+                pictures: string[];
+                exam?: components["schemas"]["LatestExam"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_EventKind: {
+            items: {
+                key: string;
+                label: string;
+                answer?: components["schemas"]["AnswerRule"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Invitation: {
             items: {
                 /** Format: uuid */
@@ -2374,6 +3448,24 @@ export interface components {
                 expires_at: string;
                 /** @description Given once, when the invitation is made: whoever has it can accept. */
                 link?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_JourneySummary: {
+            items: {
+                id: string;
+                name: string;
+                note: string;
+                audience?: string | null;
+                filters: string[];
+                steps: number;
+                moments_of_truth: number;
+                /** @description The designed feelings, step by step; null: not decided yet. */
+                line: (number | null)[];
+                /** Format: int64 */
+                revision: number;
+                changed_at: string;
+                changed_by?: components["schemas"]["TouchpointOwner"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2405,6 +3497,36 @@ export interface components {
                 active: boolean;
                 /** Format: date-time */
                 last_seen_at?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_PlatformVersion: {
+            items: {
+                /** Format: int32 */
+                version: number;
+                document: components["schemas"]["PlatformDocument"];
+                changed: components["schemas"]["PlatformTouch"];
+                published?: components["schemas"]["PlatformTouch"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_RoleCard: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                job: string;
+                department: string;
+                /** @description "In my job this means…", one sentence each. */
+                means: string[];
+                /**
+                 * Format: int64
+                 * @description Grows whenever the card says something else; goes back with a change and with a signature.
+                 */
+                wording: number;
+                /** Format: date-time */
+                changed_at: string;
+                holders: components["schemas"]["RoleCardHolder"][];
+                mine?: components["schemas"]["RoleCardSigning"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2450,6 +3572,24 @@ export interface components {
                 present: number;
                 /** @description Somebody has applied it here, and that stands. */
                 applied: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Tier: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                label: string;
+                /** @description Clients belong to it whose attribute of this key … */
+                attribute: string;
+                /** @description … has this value. */
+                value: string;
+                /**
+                 * Format: int32
+                 * @description Days without any touch of ours that are still in order; none: each client is judged by its own rhythm.
+                 */
+                max_silence_days?: number | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2519,6 +3659,59 @@ export interface components {
                  */
                 change?: string | null;
             }[];
+        };
+        /** @enum {string} */
+        LivedReason: "no_touchpoint" | "nothing_heard" | "too_few" | "hidden";
+        LivedStepView: {
+            /** @description Id of the step. */
+            step: string;
+            touchpoint?: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: int32
+             * @description What was designed, −2…2; null: not decided yet.
+             */
+            designed?: number | null;
+            /**
+             * @description Mean feeling −2…2, 0 being as expected: perceptions × ⅔; ratings drawn straight from the worst point (−2) over
+             *     the expected one (0) to the best (+2).
+             */
+            estimate: components["schemas"]["EstimateView"];
+            /**
+             * Format: int64
+             * @description How many ratings are in n.
+             */
+            ratings: number;
+            /**
+             * Format: int64
+             * @description How many perceptions of touches are in n.
+             */
+            perceptions: number;
+            /**
+             * Format: double
+             * @description Lived minus designed.
+             */
+            gap?: number | null;
+            verdict: components["schemas"]["LivedVerdictView"];
+            reason?: components["schemas"]["LivedReason"] | null;
+        };
+        /**
+         * @description How the lived feeling stands to the designed one, by its whole interval and from ten answers on.
+         * @enum {string}
+         */
+        LivedVerdictView: "short" | "as_designed" | "beyond" | "unknown";
+        /** @description A journey as clients live through it, step by step, on the measure −2…+2 on which it is designed. */
+        LivedView: {
+            journey: string;
+            /**
+             * Format: int64
+             * @description Of the journey whose steps these are.
+             */
+            revision: number;
+            period: components["schemas"]["PeriodView"];
+            /** @description The filters that were applied: the audience's, the journey's own, and what was asked for. */
+            filters: string[];
+            /** @description In the order of the journey. */
+            steps: components["schemas"]["LivedStepView"][];
         };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
@@ -2631,6 +3824,13 @@ export interface components {
             /** @description Conditions such as `attr.tier=premier`; none: nobody has said yet who they are. */
             filter?: string[];
         };
+        NewBehaviourStandard: {
+            kind: components["schemas"]["BehaviourKind"];
+            words: string;
+            expresses?: string[];
+            example?: string;
+            counter_example?: string;
+        };
         NewComparison: {
             /** Format: uuid */
             touchpoint: string;
@@ -2646,6 +3846,35 @@ export interface components {
             /** Format: date-time */
             seen_at: string;
         };
+        NewElement: {
+            label: string;
+            kind: components["schemas"]["ElementKind"];
+            note?: string;
+            /** @description Keys of parts of the promise. */
+            expresses?: string[];
+            touchpoints?: string[];
+            pictures?: string[];
+        };
+        NewEventKind: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        NewExam: {
+            subject: components["schemas"]["ExamSubject"];
+            /** Format: int32 */
+            score: number;
+            /** @description What was seen. */
+            evidence: string;
+            /** Format: uuid */
+            picture?: string | null;
+            /**
+             * Format: date-time
+             * @description Now, if it is not said.
+             */
+            examined_at?: string | null;
+        };
         NewInvitation: {
             email: string;
             role: components["schemas"]["Role"];
@@ -2653,6 +3882,12 @@ export interface components {
         NewOrganization: {
             name: string;
             time_zone: string;
+        };
+        NewRoleCard: {
+            job: string;
+            department?: string;
+            means?: string[];
+            holders?: string[];
         };
         NewSession: {
             email: string;
@@ -2674,6 +3909,18 @@ export interface components {
         /** @description A stage or a channel to be made. Its key is made of the label and stays. */
         NewStep: {
             label: string;
+        };
+        NewTier: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            attribute: string;
+            value: string;
+            /**
+             * Format: int64
+             * @description 1 to 3,650.
+             */
+            max_silence_days?: number | null;
         };
         NewToken: {
             name: string;
@@ -2862,6 +4109,76 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
+        Page_Event: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description Key of its kind. */
+                kind: string;
+                kind_label: string;
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                occurred_at: string;
+                source: string;
+                external_id: string;
+                note?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Exam: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                subject: components["schemas"]["ExamSubject"];
+                /** @description The element's label or the standard's words. */
+                label: string;
+                /**
+                 * Format: int32
+                 * @description 0: it says the opposite; 1: something else; 2: nothing; 3: it fits, with flaws; 4: it fits.
+                 */
+                score: number;
+                evidence: string;
+                /** Format: uuid */
+                picture?: string | null;
+                /** Format: date-time */
+                examined_at: string;
+                examined_by: string;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Expectation: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                /** @description In the client's words where it said them. */
+                words: string;
+                level: components["schemas"]["ExpectationLevel"];
+                /**
+                 * Format: int32
+                 * @description 1 stated, 2 probed, 3 unspoken.
+                 */
+                depth: number;
+                status: components["schemas"]["ExpectationStatus"];
+                /** @description Confirmed within its half-life: only then it counts as known. */
+                fresh: boolean;
+                theme?: string | null;
+                source: string;
+                /** Format: date-time */
+                stated_at: string;
+                /** Format: date-time */
+                confirmed_at?: string | null;
+                /** Format: int32 */
+                half_life_days: number;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
         Page_ImportView: {
             items: {
                 id: string;
@@ -2915,6 +4232,11 @@ export interface components {
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
         };
+        /**
+         * @description How far a part of the promise gets.
+         * @enum {string}
+         */
+        PartReach: "nowhere" | "only_planned" | "live";
         /** @description A share of the answers. */
         PartView: {
             label: string;
@@ -2969,6 +4291,144 @@ export interface components {
         PersonChange: {
             role?: components["schemas"]["Role"] | null;
             active?: boolean | null;
+        };
+        /** @description A picture that was taken in. */
+        Picture: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description In pixels, as it is kept.
+             */
+            width: number;
+            /** Format: int32 */
+            height: number;
+            /** Format: int64 */
+            bytes: number;
+        };
+        /** @description The platform as it stands: the draft over the published version. */
+        Platform: {
+            /**
+             * Format: int64
+             * @description Goes back with a save, so that who saves over somebody else's work is told.
+             */
+            revision: number;
+            draft?: components["schemas"]["PlatformVersion"] | null;
+            published?: components["schemas"]["PlatformVersion"] | null;
+            /** @description What keeps the draft from being published. */
+            lacks: components["schemas"]["PlatformLack"][];
+            /** @description What the draft says otherwise than the published version. */
+            changes: components["schemas"]["PlatformChange"][];
+            /** @description How many versions were published. */
+            versions: number;
+            /** @description The parts in force: of the published version, or of the draft while there is none. */
+            parts: components["schemas"]["PlatformPart"][];
+        };
+        /** @description One difference between two versions. */
+        PlatformChange: {
+            /** @description `theme`, `promise`, `order`, `senses.smell`, `feel`, … */
+            field: string;
+            /** @description The key of the part of the promise. */
+            part?: string | null;
+            /** @description Empty where it is new. */
+            from: string;
+            /** @description Empty where it was taken out. */
+            to: string;
+        };
+        /** @description One version beside another. */
+        PlatformComparison: {
+            version: components["schemas"]["PlatformVersion"];
+            /**
+             * Format: int32
+             * @description The number of the version it is compared with; `null`: there is none before it.
+             */
+            against?: number | null;
+            changes: components["schemas"]["PlatformChange"][];
+        };
+        /** @description What a client is to live through with us. */
+        PlatformDocument: {
+            /** @default  */
+            theme: string;
+            /** @default [] */
+            promise: components["schemas"]["PlatformPart"][];
+            /**
+             * @default {
+             *       "sight": "",
+             *       "sound": "",
+             *       "smell": "",
+             *       "taste": "",
+             *       "touch": ""
+             *     }
+             */
+            senses: components["schemas"]["PlatformSenses"];
+            /** @default  */
+            feel: string;
+            /** @default  */
+            think: string;
+            /** @default  */
+            act: string;
+            /** @default  */
+            relate: string;
+        };
+        /** @description One thing that keeps the draft from being published. */
+        PlatformLack: {
+            /** @description `theme`, `promise`, `senses`, `feel`, `think`, `act` or `relate`. */
+            field: string;
+            /** @description The part that it is about, by its position. */
+            item?: number | null;
+            /** @description `missing`, `part_without_words`, `part_twice` or `no_sense`. */
+            code: string;
+        };
+        /** @description One line of the promise. */
+        PlatformPart: {
+            /** @description Stays when the words are polished. Left empty for a new part: the server makes one of its words. */
+            key?: string;
+            words: string;
+        };
+        /** @description Which state is meant. */
+        PlatformRevision: {
+            /**
+             * Format: int64
+             * @description The revision that was read.
+             */
+            revision: number;
+        };
+        /** @description A draft to be saved. */
+        PlatformSaving: {
+            /**
+             * Format: int64
+             * @description The revision that was read; 0 where nothing was there.
+             */
+            revision: number;
+            document: components["schemas"]["PlatformDocument"];
+        };
+        /** @description What each sense meets; empty where nothing is intended. */
+        PlatformSenses: {
+            /** @default  */
+            sight: string;
+            /** @default  */
+            sound: string;
+            /** @default  */
+            smell: string;
+            /** @default  */
+            taste: string;
+            /** @default  */
+            touch: string;
+        };
+        /** @description Who touched something last, as they were called then, and when. */
+        PlatformTouch: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One version of the platform. */
+        PlatformVersion: {
+            /** Format: int32 */
+            version: number;
+            document: components["schemas"]["PlatformDocument"];
+            changed: components["schemas"]["PlatformTouch"];
+            published?: components["schemas"]["PlatformTouch"] | null;
         };
         /** @description A mapping to be tried. */
         PreviewForm: {
@@ -3065,6 +4525,60 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "designer" | "frontline" | "analyst";
+        /** @description What the platform means in one job. */
+        RoleCard: {
+            /** Format: uuid */
+            id: string;
+            job: string;
+            department: string;
+            /** @description "In my job this means…", one sentence each. */
+            means: string[];
+            /**
+             * Format: int64
+             * @description Grows whenever the card says something else; goes back with a change and with a signature.
+             */
+            wording: number;
+            /** Format: date-time */
+            changed_at: string;
+            holders: components["schemas"]["RoleCardHolder"][];
+            mine?: components["schemas"]["RoleCardSigning"] | null;
+        };
+        RoleCardChange: {
+            /**
+             * Format: int64
+             * @description The wording that was read.
+             */
+            wording: number;
+            job?: string | null;
+            department?: string | null;
+            means?: string[] | null;
+            holders?: string[] | null;
+        };
+        /** @description Somebody who holds a job. */
+        RoleCardHolder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["RoleCardSigning"];
+            /**
+             * Format: date-time
+             * @description When they signed last.
+             */
+            signed_at?: string | null;
+        };
+        /** @description A signature for oneself. */
+        RoleCardSignature: {
+            /**
+             * Format: int64
+             * @description The wording that was read.
+             */
+            wording: number;
+        };
+        /**
+         * @description How a holder stands to a card.
+         * @enum {string}
+         */
+        RoleCardSigning: "signed" | "asked_again" | "unsigned";
         ScoreboardRowView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             question?: components["schemas"]["QuestionRefView"] | null;
@@ -3279,6 +4793,29 @@ export interface components {
              */
             clients: number;
         };
+        Tier: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            /** @description Clients belong to it whose attribute of this key … */
+            attribute: string;
+            /** @description … has this value. */
+            value: string;
+            /**
+             * Format: int32
+             * @description Days without any touch of ours that are still in order; none: each client is judged by its own rhythm.
+             */
+            max_silence_days?: number | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        TierChange: {
+            label?: string | null;
+            attribute?: string | null;
+            value?: string | null;
+            /** Format: int64 */
+            max_silence_days?: number | null;
+        };
         Token: {
             /** Format: uuid */
             id: string;
@@ -3460,6 +4997,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description What a touchpoint itself expresses. */
+        TouchpointParts: {
+            /** @description Keys of parts of the promise. */
+            parts: string[];
+        };
         /** @description A touchpoint, with what is needed to name and place it. */
         TouchpointRefView: {
             id: string;
@@ -3471,6 +5013,47 @@ export interface components {
             existence: string;
             stage?: components["schemas"]["NamedView"] | null;
             channel?: components["schemas"]["NamedView"] | null;
+        };
+        /** @description Parts of the promise × touchpoints. */
+        Traceability: {
+            parts: components["schemas"]["TracedPart"][];
+            stages: components["schemas"]["Named"][];
+            touchpoints: components["schemas"]["TracedTouchpoint"][];
+            links: components["schemas"]["TracedLink"][];
+        };
+        /** @description A touchpoint expresses a part. */
+        TracedLink: {
+            part: string;
+            /** Format: uuid */
+            touchpoint: string;
+            /** @description Somebody has said so of the touchpoint itself. */
+            own: boolean;
+            /** @description Its plan says so. */
+            plan: boolean;
+            /** @description Elements that are met there and say so. */
+            elements: string[];
+        };
+        /** @description A part of the promise and what becomes of it. */
+        TracedPart: {
+            key: string;
+            words: string;
+            reach: components["schemas"]["PartReach"];
+            /** @description Live touchpoints that express it. */
+            live: number;
+            /** @description Planned or missing ones that would. */
+            planned: number;
+            /** @description Standards of behaviour that carry it, at whatever touchpoint. */
+            standards: number;
+        };
+        TracedTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            kind: components["schemas"]["TouchpointKind"];
+            existence: components["schemas"]["Existence"];
+            /** @description The key of its stage. */
+            stage?: string | null;
         };
         /** @description One point of a trend. */
         TrendPointView: {
@@ -3532,6 +5115,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    show_alignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alignment"];
+                };
+            };
+        };
+    };
     list_annotations: {
         parameters: {
             query?: never;
@@ -4295,6 +5897,413 @@ export interface operations {
             };
         };
     };
+    list_elements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Element"];
+                };
+            };
+        };
+    };
+    create_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewElement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    remove_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElementChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    restore_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    list_event_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_EventKind"];
+                };
+            };
+        };
+    };
+    create_event_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventKind"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventKind"];
+                };
+            };
+        };
+    };
+    change_event_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventKindChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventKind"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Key of a kind: only events of this kind. */
+                kind?: string;
+                /** @description Id of a client: only its events. */
+                client?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Event"];
+                };
+            };
+        };
+    };
+    record_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    list_exams: {
+        parameters: {
+            query?: {
+                /** @description Only of elements, or only of standards: with `id` only of one. */
+                kind?: "element" | "standard";
+                /** @description The element or the standard; needs `kind`. */
+                id?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Exam"];
+                };
+            };
+        };
+    };
+    create_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExam"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+        };
+    };
+    withdraw_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restore_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+        };
+    };
+    list_expectations: {
+        parameters: {
+            query?: {
+                /** @description Id of a client: only what it expects. */
+                client?: string;
+                /** @description Only of this theme. */
+                theme?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Expectation"];
+                };
+            };
+        };
+    };
+    add_expectations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectationForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    confirm_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
+                };
+            };
+        };
+    };
+    retire_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
+                };
+            };
+        };
+    };
     export_inventory_csv: {
         parameters: {
             query?: never;
@@ -4775,6 +6784,231 @@ export interface operations {
             };
         };
     };
+    list_journeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_JourneySummary"];
+                };
+            };
+        };
+    };
+    create_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+        };
+    };
+    save_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneySave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyDocument"];
+                };
+            };
+        };
+    };
+    get_journey_lived: {
+        parameters: {
+            query?: {
+                /** @description The newest useful one when not said */
+                period?: string;
+                /** @description Besides the journey's own filters; may repeat */
+                where?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivedView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -5046,6 +7280,187 @@ export interface operations {
             };
         };
     };
+    create_picture: {
+        parameters: {
+            query?: {
+                /** @description What the file is called. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+        };
+    };
+    show_picture: {
+        parameters: {
+            query?: {
+                /** @description `small` for galleries; the whole picture, if it is not said. */
+                size?: "small" | "whole";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+        };
+    };
+    show_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    save_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformSaving"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    discard_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    publish_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    list_platform_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlatformVersion"];
+                };
+            };
+        };
+    };
+    show_platform_version: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before it, if it is not said. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformComparison"];
+                };
+            };
+        };
+    };
     record_responses: {
         parameters: {
             query?: never;
@@ -5065,6 +7480,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    list_role_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RoleCard"];
+                };
+            };
+        };
+    };
+    create_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleCard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    remove_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    restore_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    sign_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCardSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
                 };
             };
         };
@@ -5356,6 +7903,113 @@ export interface operations {
             };
         };
     };
+    list_standards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BehaviourStandard"];
+                };
+            };
+        };
+    };
+    create_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBehaviourStandard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    remove_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourStandardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    restore_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
     list_templates: {
         parameters: {
             query?: {
@@ -5423,6 +8077,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppliedView"];
+                };
+            };
+        };
+    };
+    list_tiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Tier"];
+                };
+            };
+        };
+    };
+    create_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTier"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+        };
+    };
+    delete_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
                 };
             };
         };
@@ -5622,6 +8362,31 @@ export interface operations {
             };
         };
     };
+    set_expressions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchpointParts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traceability"];
+                };
+            };
+        };
+    };
     get_touchpoint_insight: {
         parameters: {
             query?: {
@@ -5656,6 +8421,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_traceability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traceability"];
                 };
             };
         };

@@ -18,6 +18,8 @@ mod chance;
 pub mod colleagues;
 pub mod facts;
 pub mod firm;
+pub mod inventory;
+pub mod journeys;
 mod life;
 mod records;
 mod rows;

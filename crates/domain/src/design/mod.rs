@@ -17,6 +17,7 @@
 //! - **change**: what somebody did to the inventory, with what stood there before, so that it can be taken back.
 //! - **discovery**: a touchpoint that happens and that nobody wrote down.
 //! - **template**: the touchpoints that a firm of an industry usually has.
+//! - **journey**: what a client of one audience should live through, step by step ([`journeys`]).
 //! - **annotation**: a dated remark that the charts carry, such as "new security lanes opened".
 //!
 //! Each of these has a key (stable, chosen by people or files), an id, and a `no`: a small number,
@@ -30,6 +31,8 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
+pub mod gaps;
+pub mod journeys;
 mod key;
 
 pub use inventory::Profile;
@@ -64,6 +67,7 @@ pub mod discovery;
 pub mod intentionality;
 pub mod inventory;
 pub mod templates;
+pub mod platform;
 
 words! {
     /// What sort of place a touchpoint is.

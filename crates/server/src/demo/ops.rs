@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use domain::access::{Actor, Email, Locale, Organization, Password, Permission, Role};
 use domain::demo::firm::{CHANNELS, FIRM, SPOTS, STAGES, TIME_ZONE};
+use domain::demo::journeys::journeys;
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
-use domain::design::{Annotation, Profile};
-use domain::ids::{OrganizationId, PersonId};
+use domain::design::Annotation;
+use domain::ids::{AudienceId, OrganizationId, PersonId};
 use domain::time::ZoneName;
 use store::OrgStore;
 use store::access::{Joining, NewAccount, NewOrganization};
+use store::design::journeys::JourneyEdit;
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
 use crate::App;
 use crate::access::password;
@@ -109,7 +112,10 @@ async fn fill(
     progress: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<usize, Problem> {
     let simulation = Arc::new(Simulation::new(size));
-    org.ensure_design(&design(app, &simulation, owners)).await?;
+    let audiences = settle_audiences(app, org, size.end).await?;
+    let needed = design(app, &simulation, owners, &audiences);
+    org.ensure_design(&needed).await?;
+    decide_and_compare(app, org, size.end).await?;
     let records = Arc::new(DemoRecords::new(&simulation));
     let source: Arc<str> = SOURCE.into();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
@@ -125,6 +131,7 @@ async fn fill(
             progress(index + 1);
         }
     }
+    draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
     info!(
@@ -162,7 +169,12 @@ fn collect(
     );
 }
 
-fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, PersonId>) -> Needed {
+fn design(
+    app: &App,
+    simulation: &Simulation,
+    owners: &HashMap<&'static str, PersonId>,
+    audiences: &HashMap<String, AudienceId>,
+) -> Needed {
     Needed {
         stages: STAGES
             .iter()
@@ -191,7 +203,7 @@ fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, Per
                 stage: Some(spot.stage.to_owned()),
                 channel: Some(spot.channel.to_owned()),
                 owner: owners.get(spot.key).copied(),
-                profile: Profile::default(),
+                profile: profile_of(spot.key, audiences),
             })
             .collect(),
         questions: simulation
@@ -211,6 +223,22 @@ fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, Per
         attribute_labels: Vec::new(),
         import: 0,
     }
+}
+
+/// What the firm has designed, unless it is there: a loading may have been broken off right after.
+async fn draw_journeys(app: &App, org: &OrgStore) -> Result<(), Problem> {
+    if !org.journeys().await?.is_empty() {
+        return Ok(());
+    }
+    for document in journeys() {
+        let drawn = JourneyEdit {
+            document: &document,
+            at: app.now(),
+            by: None,
+        };
+        org.create_journey(app.id(), &drawn).await?;
+    }
+    Ok(())
 }
 
 async fn annotate(app: &App, org: &OrgStore, simulation: &Simulation) -> Result<(), Problem> {

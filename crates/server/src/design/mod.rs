@@ -4,6 +4,8 @@ pub mod discovery;
 pub mod http;
 pub mod intentionality;
 pub mod inventory;
+pub mod journeys;
 pub mod ops;
+pub mod platform;
 pub mod templates;
 pub mod views;

@@ -1,6 +1,6 @@
 //! Touches and responses that programs send, one or many at a time.
 
-mod sent;
+pub(crate) mod sent;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub async fn record_touches(
     tally.answer()
 }
 
-fn source_of(source: Option<&str>, faults: &mut Faults) -> Arc<str> {
+pub(crate) fn source_of(source: Option<&str>, faults: &mut Faults) -> Arc<str> {
     match source {
         None => "api".into(),
         Some(source) => match Key::parse(source) {

@@ -4,12 +4,15 @@
 mod access;
 mod demo;
 mod design;
+mod facts;
 mod fresh;
 mod house;
 mod insight;
 mod inventory;
 mod jobs;
+mod journeys;
 mod neighbour;
+mod platform;
 mod program;
 mod signals;
 mod world;

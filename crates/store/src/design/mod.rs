@@ -2,6 +2,8 @@
 
 mod ensure;
 pub mod inventory;
+pub mod journeys;
+pub mod platform;
 mod rows;
 #[cfg(test)]
 mod tests;

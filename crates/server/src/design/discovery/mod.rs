@@ -1,6 +1,7 @@
 //! Touchpoints that happen and that nobody wrote down: found in the experience log, and in files of mails, meetings and
 //! tickets, of which nothing is kept.
 
+mod accept;
 mod calendar;
 mod channels;
 pub mod http;

@@ -5,4 +5,5 @@ mod export;
 mod file;
 pub mod http;
 pub mod ops;
+mod resolve;
 pub mod views;

@@ -4,6 +4,7 @@
 mod cockpit;
 mod comments;
 mod dimensions;
+mod lived;
 mod measures;
 mod scoreboard;
 mod scores;
@@ -21,6 +22,7 @@ use store::design::Design;
 pub use cockpit::get_cockpit;
 pub use comments::list_comments;
 pub use dimensions::get_dimensions;
+pub use lived::get_journey_lived;
 pub use measures::{compare_measures, export_measure, get_measure, list_measures};
 pub use scoreboard::{export_scoreboard, get_scoreboard};
 pub use touchpoint::get_touchpoint_insight;

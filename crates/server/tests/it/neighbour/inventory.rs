@@ -67,7 +67,7 @@ fn attempt(operation: &str, made: &Made) -> Option<Attempt> {
             Reach(json!({ "ids": [made.id("crossing")], "change": { "existence": "live" } }))
         }
         "order_stages" => Reach(json!({ "keys": ["zebra-stage"] })),
-        "order_channels" => Reach(json!({ "keys": ["zebra-channel"] })),
+        "order_channels" => Reach(json!({ "keys": ["zebra-stage"] })),
         "create_audience" => Own(json!({ "label": "Mine" })),
         "change_audience" => Reach(json!({ "label": "Taken" })),
         "leave_cell_empty" => {

@@ -1,4 +1,5 @@
 mod comments;
+mod events;
 mod imports;
 mod log;
 mod record;
