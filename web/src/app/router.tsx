@@ -9,6 +9,7 @@ import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
 import { peopleRoute } from "../routes/people";
+import { platformRoute } from "../routes/platform";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     cockpitRoute,
     scoreboardRoute,
     touchpointRoute,
+    platformRoute,
     importsRoute,
     importWizardRoute,
     importResultRoute,
