@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../../app/me";
 import { useFormat } from "../../../../lib/useFormat";
-import { Button } from "../../../../ui/Button";
+import { Button, LinkButton } from "../../../../ui/Button";
 import { EmptyState } from "../../../../ui/EmptyState";
 import { Figure } from "../../../../ui/Figure";
 import { PageHeader } from "../../../../ui/PageHeader";
@@ -47,7 +47,18 @@ function Audits({ alignment }: { alignment: Alignment }) {
     return (
       <>
         <PageHeader title={t("audits.emptyTitle")} name={t("tabs.audits")} />
-        <EmptyState title={t("audits.emptyHead")} action={examine}>
+        <EmptyState
+          title={t("audits.emptyHead")}
+          action={
+            whole.of === 0 ? (
+              <LinkButton to="/platform" search={{ tab: "elements" }} look="go">
+                {t("audits.toElements")}
+              </LinkButton>
+            ) : (
+              examine
+            )
+          }
+        >
           <p>{t(whole.of === 0 ? "audits.nothingThere" : "audits.emptyWhat")}</p>
         </EmptyState>
         {due.length > 0 && <DueList alignment={alignment} onLook={setLooking} mayEdit={mayEdit} />}

@@ -16,14 +16,14 @@ export function Card({ card, onEdit }: { card: RoleCard; onEdit: (() => void) | 
   const { t } = useTranslation("design/platform");
   return (
     <li className={styles.card}>
-      <header>
+      <div className={styles.top}>
         <h3>{card.job}</h3>
         {onEdit && (
           <Button look="quiet" size="s" onPress={onEdit} aria-label={t("cards.editOf", { job: card.job })}>
             {t("cards.edit")}
           </Button>
         )}
-      </header>
+      </div>
       <p className={styles.lead}>{t("cards.means")}</p>
       {card.means.length === 0 ? (
         <p className="faint">{t("cards.noMeans")}</p>
