@@ -22,6 +22,15 @@ export function pointsOf(trend: Alignment["trend"]): TrendPoint[] {
   });
 }
 
+/** Whether it has moved for certain: only where the first interval and the last lie apart. */
+export function trendOf(trend: Alignment["trend"]): "trendUp" | "trendDown" | "trendUnclear" {
+  const first = trend[0]?.score;
+  const last = trend.at(-1)?.score;
+  if (first?.low == null || first.high == null || last?.low == null || last.high == null) return "trendUnclear";
+  if (last.low > first.high) return "trendUp";
+  return last.high < first.low ? "trendDown" : "trendUnclear";
+}
+
 /** How far brand and behaviour fitted the platform at the end of each month. */
 export function AlignmentTrend({ trend }: { trend: Alignment["trend"] }) {
   const { t } = useTranslation("design/platform");
@@ -29,13 +38,10 @@ export function AlignmentTrend({ trend }: { trend: Alignment["trend"] }) {
   const { organization } = useMe();
   const points = pointsOf(trend);
   const share = (value: number | null) => (value === null ? "" : format.percent(value));
-  const first = trend[0]?.score.value ?? 0;
-  const last = trend.at(-1)?.score.value ?? 0;
-  const moved = Math.round(last * 100) - Math.round(first * 100);
-  const title =
-    moved === 0
-      ? t("audits.trendSame")
-      : t(moved > 0 ? "audits.trendUp" : "audits.trendDown", { from: share(first), to: share(last) });
+  const title = t(`audits.${trendOf(trend)}`, {
+    from: share(trend[0]?.score.value ?? null),
+    to: share(trend.at(-1)?.score.value ?? null),
+  });
   const caption = t("audits.trendCaption", {
     points: trend.map((point) => `${point.label}: ${share(point.score.value)}`).join(", "),
   });

@@ -85,10 +85,10 @@ function useColumns(mayEdit: boolean): Columns<Exam> {
       },
       {
         id: "next",
-        header: "",
+        header: t("audits.next"),
         enableSorting: false,
         cell: ({ row }) => (mayEdit ? <WithdrawButton exam={row.original} /> : null),
-        meta: { align: "end", phone: "acts", csv: false, width: "110px", name: t("audits.next") },
+        meta: { align: "end", phone: "acts", csv: false, width: "110px" },
       },
     ],
     [t, mayEdit],

@@ -17,7 +17,10 @@ export function Card({ card, onEdit }: { card: RoleCard; onEdit: (() => void) | 
   return (
     <li className={styles.card}>
       <div className={styles.top}>
-        <h3>{card.job}</h3>
+        <h2>
+          <small>{card.department === "" ? t("cards.noDepartment") : card.department}</small>
+          {card.job}
+        </h2>
         {onEdit && (
           <Button look="quiet" size="s" onPress={onEdit} aria-label={t("cards.editOf", { job: card.job })}>
             {t("cards.edit")}

@@ -74,16 +74,11 @@ function Cards({ cards }: { cards: readonly RoleCard[] }) {
           </Note>
         </div>
       )}
-      {byDepartment(cards).map(([department, own]) => (
-        <section key={department} className={styles.department}>
-          <h2>{department === "" ? t("cards.noDepartment") : department}</h2>
-          <ul className={styles.cards}>
-            {own.map((card) => (
-              <Card key={card.id} card={card} onEdit={mayEdit ? () => setOpen(card) : undefined} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <ul className={styles.cards}>
+        {byDepartment(cards).map((card) => (
+          <Card key={card.id} card={card} onEdit={mayEdit ? () => setOpen(card) : undefined} />
+        ))}
+      </ul>
       {dialog}
     </div>
   );

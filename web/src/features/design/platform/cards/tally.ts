@@ -10,9 +10,8 @@ export function tally(cards: readonly RoleCard[]): { signed: number; holders: nu
   };
 }
 
-/** Cards by department, in the order of the alphabet; those without one come last. */
-export function byDepartment(cards: readonly RoleCard[]): [string, RoleCard[]][] {
-  const groups = new Map<string, RoleCard[]>();
-  for (const card of cards) groups.set(card.department, [...(groups.get(card.department) ?? []), card]);
-  return [...groups].sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : a.localeCompare(b)));
+/** Cards of one department beside one another, in the order of the alphabet; those without one come last. */
+export function byDepartment(cards: readonly RoleCard[]): RoleCard[] {
+  const last = (card: RoleCard) => (card.department === "" ? 1 : 0);
+  return [...cards].sort((a, b) => last(a) - last(b) || a.department.localeCompare(b.department));
 }
