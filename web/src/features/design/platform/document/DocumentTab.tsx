@@ -27,11 +27,14 @@ export default function DocumentTab() {
 function Sheet({ platform }: { platform: Platform }) {
   const { t } = useTranslation("design/platform");
   const mayEdit = useMay("edit_design");
-  const [open, setOpen] = useState<string | null>(null);
+  // Several fields can be open at once: whoever goes on to the next one loses nothing of the one before.
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const openField = (field: string) => setOpen((all) => (all.includes(field) ? all : [...all, field]));
+  const closeField = (field: string) => setOpen((all) => all.filter((each) => each !== field));
   const edits = useEdits(platform);
   const document = documentOf(platform);
   const isNew = platform.draft === null && platform.published === null;
-  if (isNew && open === null) {
+  if (isNew && open.length === 0) {
     return (
       <>
         <PageHeader title={t("doc.emptyTitle")} name={t("tabs.platform")} />
@@ -39,7 +42,7 @@ function Sheet({ platform }: { platform: Platform }) {
           title={t("doc.emptyHead")}
           action={
             mayEdit && (
-              <Button look="go" onPress={() => setOpen("theme")}>
+              <Button look="go" onPress={() => openField("theme")}>
                 {t("doc.begin")}
               </Button>
             )
@@ -57,9 +60,9 @@ function Sheet({ platform }: { platform: Platform }) {
       placeholder={t(`hint.${field}`)}
       look={look}
       mayEdit={mayEdit}
-      open={open === field}
-      onOpen={() => setOpen(field)}
-      onClose={() => setOpen(null)}
+      open={open.includes(field)}
+      onOpen={() => openField(field)}
+      onClose={() => closeField(field)}
       onSave={(words) => edits.change(t(`field.${field}`), (before) => withText(before, field, words))}
     />
   );
@@ -72,7 +75,14 @@ function Sheet({ platform }: { platform: Platform }) {
           <section className={styles.theme} aria-label={t("field.theme")}>
             {text("theme", "theme")}
           </section>
-          <Promises document={document} mayEdit={mayEdit} open={open} setOpen={setOpen} change={edits.change} />
+          <Promises
+            document={document}
+            mayEdit={mayEdit}
+            open={open}
+            onOpen={openField}
+            onClose={closeField}
+            change={edits.change}
+          />
           <section className={styles.row}>
             <h2>{t("doc.senses")}</h2>
             <dl className={styles.fields}>
@@ -96,7 +106,7 @@ function Sheet({ platform }: { platform: Platform }) {
             </dl>
           </section>
         </div>
-        <Standing platform={platform} mayEdit={mayEdit} onWrite={setOpen} />
+        <Standing platform={platform} mayEdit={mayEdit} onWrite={openField} />
       </div>
     </>
   );

@@ -16,13 +16,15 @@ type Change = (name: string, alter: (document: PlatformDocument) => PlatformDocu
 type PromisesProps = {
   document: PlatformDocument;
   mayEdit: boolean;
-  open: string | null;
-  setOpen: (field: string | null) => void;
+  /** The fields that are being written. */
+  open: readonly string[];
+  onOpen: (field: string) => void;
+  onClose: (field: string) => void;
   change: Change;
 };
 
 /** The promise in its parts, in the order of their weight. */
-export function Promises({ document, mayEdit, open, setOpen, change }: PromisesProps) {
+export function Promises({ document, mayEdit, open, onOpen, onClose, change }: PromisesProps) {
   const { t } = useTranslation("design/platform");
   const refused = useTellRefusal();
   const name = t("field.promise");
@@ -41,14 +43,14 @@ export function Promises({ document, mayEdit, open, setOpen, change }: PromisesP
                   placeholder={t("hint.part")}
                   look="line"
                   mayEdit={mayEdit}
-                  open={open === `part:${part.key}`}
-                  onOpen={() => setOpen(`part:${part.key}`)}
-                  onClose={() => setOpen(null)}
+                  open={open.includes(`part:${part.key}`)}
+                  onOpen={() => onOpen(`part:${part.key}`)}
+                  onClose={() => onClose(`part:${part.key}`)}
                   onSave={(words) => change(name, (before) => withPart(before, at, words))}
                 />
                 <PartReach part={part.key} />
               </div>
-              {mayEdit && open !== `part:${part.key}` && (
+              {mayEdit && !open.includes(`part:${part.key}`) && (
                 <PartMenu
                   document={document}
                   at={at}
@@ -59,9 +61,9 @@ export function Promises({ document, mayEdit, open, setOpen, change }: PromisesP
             </li>
           ))}
         </ol>
-        {document.promise.length === 0 && open !== "part" && <p className="soft">{t("hint.promise")}</p>}
+        {document.promise.length === 0 && !open.includes("part") && <p className="soft">{t("hint.promise")}</p>}
         {mayEdit &&
-          (open === "part" ? (
+          (open.includes("part") ? (
             <div className={styles.newPart}>
               <EditableText
                 label={t("doc.newPart")}
@@ -70,14 +72,14 @@ export function Promises({ document, mayEdit, open, setOpen, change }: PromisesP
                 look="line"
                 mayEdit
                 open
-                onOpen={() => setOpen("part")}
-                onClose={() => setOpen(null)}
+                onOpen={() => onOpen("part")}
+                onClose={() => onClose("part")}
                 onSave={(words) => change(name, (before) => withNewPart(before, words))}
               />
             </div>
           ) : (
             <div className={styles.add}>
-              <Button size="s" onPress={() => setOpen("part")}>
+              <Button size="s" onPress={() => onOpen("part")}>
                 {t("doc.addPart")}
               </Button>
             </div>

@@ -40,7 +40,7 @@ export function EditableText(props: EditableTextProps) {
       className={`${styles.words} ${styles.press}`}
       data-look={look}
       onPress={onOpen}
-      aria-label={value === "" ? t("edit.write", { label }) : t("edit.change", { label, value })}
+      aria-label={value === "" ? t("edit.write", { label, hint: placeholder }) : t("edit.change", { label, value })}
     >
       {words}
     </AriaButton>
