@@ -70,7 +70,7 @@ test("a platform is written, published, expressed by an element with a picture, 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No live touchpoint expresses “We say what happens next”");
   await page.getByRole("button", { name: /^Reception, We say what happens next: not expressed/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Every part of our promise is met at a live touchpoint");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No live touchpoint expresses “We say what happens next”");
   await expectAccessible(page, "traceability");
 

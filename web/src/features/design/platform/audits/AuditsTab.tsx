@@ -42,31 +42,27 @@ function Audits({ alignment }: { alignment: Alignment }) {
       {t("audits.examine")}
     </Button>
   );
-  const dialog = <ExamDialog looking={looking} onClose={() => setLooking(null)} />;
-  if (whole.n === 0) {
-    return (
-      <>
-        <PageHeader title={t("audits.emptyTitle")} name={t("tabs.audits")} />
-        <EmptyState
-          title={t("audits.emptyHead")}
-          action={
-            whole.of === 0 ? (
-              <LinkButton to="/platform" search={{ tab: "elements" }} look="go">
-                {t("audits.toElements")}
-              </LinkButton>
-            ) : (
-              examine
-            )
-          }
-        >
-          <p>{t(whole.of === 0 ? "audits.nothingThere" : "audits.emptyWhat")}</p>
-        </EmptyState>
-        {due.length > 0 && <DueList alignment={alignment} onLook={setLooking} mayEdit={mayEdit} />}
-        {dialog}
-      </>
-    );
-  }
-  return (
+  const nothing = (
+    <>
+      <PageHeader title={t("audits.emptyTitle")} name={t("tabs.audits")} />
+      <EmptyState
+        title={t("audits.emptyHead")}
+        action={
+          whole.of === 0 ? (
+            <LinkButton to="/platform" search={{ tab: "elements" }} look="go">
+              {t("audits.toElements")}
+            </LinkButton>
+          ) : (
+            examine
+          )
+        }
+      >
+        <p>{t(whole.of === 0 ? "audits.nothingThere" : "audits.emptyWhat")}</p>
+      </EmptyState>
+      {due.length > 0 && <DueList alignment={alignment} onLook={setLooking} mayEdit={mayEdit} />}
+    </>
+  );
+  const figures = (
     <>
       <PageHeader
         title={t("audits.title", { share: format.percent(whole.value ?? 0) })}
@@ -87,7 +83,13 @@ function Audits({ alignment }: { alignment: Alignment }) {
       </Panel>
       {due.length > 0 && <DueList alignment={alignment} onLook={setLooking} mayEdit={mayEdit} />}
       <ExamTable mayEdit={mayEdit} />
-      {dialog}
+    </>
+  );
+  // The form stands beside both, so that it stays the same one when the first exam appears behind it.
+  return (
+    <>
+      {whole.n === 0 ? nothing : figures}
+      <ExamDialog looking={looking} onClose={() => setLooking(null)} />
     </>
   );
 }

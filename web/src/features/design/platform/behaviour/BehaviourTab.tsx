@@ -34,22 +34,16 @@ function Standards({ standards }: { standards: readonly Standard[] }) {
       {t("behaviour.add")}
     </Button>
   );
-  const dialog = mayEdit && (
-    <StandardDialog standard={open === "new" ? null : open} open={open !== null} onClose={() => setOpen(null)} />
+  const nothing = (
+    <>
+      <PageHeader title={t("behaviour.emptyTitle")} name={t("tabs.behaviour")} />
+      <EmptyState title={t("behaviour.emptyHead")} action={add}>
+        <p>{t("behaviour.emptyWhat")}</p>
+      </EmptyState>
+    </>
   );
-  if (standards.length === 0) {
-    return (
-      <>
-        <PageHeader title={t("behaviour.emptyTitle")} name={t("tabs.behaviour")} />
-        <EmptyState title={t("behaviour.emptyHead")} action={add}>
-          <p>{t("behaviour.emptyWhat")}</p>
-        </EmptyState>
-        {dialog}
-      </>
-    );
-  }
   const bare = standards.filter((each) => each.example === "" || each.counter_example === "").length;
-  return (
+  const columns = (
     <>
       <PageHeader
         title={bare > 0 ? t("behaviour.bare", { count: bare }) : t("behaviour.whole", { count: standards.length })}
@@ -84,7 +78,15 @@ function Standards({ standards }: { standards: readonly Standard[] }) {
           );
         })}
       </div>
-      {dialog}
+    </>
+  );
+  // The form stands beside both, so that it stays the same one when the first standard appears behind it.
+  return (
+    <>
+      {standards.length === 0 ? nothing : columns}
+      {mayEdit && (
+        <StandardDialog standard={open === "new" ? null : open} open={open !== null} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

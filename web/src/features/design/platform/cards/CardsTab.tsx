@@ -32,22 +32,16 @@ function Cards({ cards }: { cards: readonly RoleCard[] }) {
       {t("cards.add")}
     </Button>
   );
-  const dialog = mayEdit && (
-    <CardDialog card={open === "new" ? null : open} open={open !== null} onClose={() => setOpen(null)} />
+  const nothing = (
+    <>
+      <PageHeader title={t("cards.emptyTitle")} name={t("tabs.cards")} />
+      <EmptyState title={t("cards.emptyHead")} action={add}>
+        <p>{t("cards.emptyWhat")}</p>
+      </EmptyState>
+    </>
   );
-  if (cards.length === 0) {
-    return (
-      <>
-        <PageHeader title={t("cards.emptyTitle")} name={t("tabs.cards")} />
-        <EmptyState title={t("cards.emptyHead")} action={add}>
-          <p>{t("cards.emptyWhat")}</p>
-        </EmptyState>
-        {dialog}
-      </>
-    );
-  }
   const { signed, holders, mine } = tally(cards);
-  return (
+  const wall = (
     <div className={styles.page}>
       <PageHeader
         title={
@@ -79,7 +73,13 @@ function Cards({ cards }: { cards: readonly RoleCard[] }) {
           <Card key={card.id} card={card} onEdit={mayEdit ? () => setOpen(card) : undefined} />
         ))}
       </ul>
-      {dialog}
     </div>
+  );
+  // The form stands beside both, so that it stays the same one when the first card appears behind it.
+  return (
+    <>
+      {cards.length === 0 ? nothing : wall}
+      {mayEdit && <CardDialog card={open === "new" ? null : open} open={open !== null} onClose={() => setOpen(null)} />}
+    </>
   );
 }

@@ -44,21 +44,15 @@ function Gallery({ elements }: { elements: readonly Element[] }) {
       {t("elements.add")}
     </Button>
   );
-  const dialog = (
-    <ElementDialog element={open === "new" ? null : open} open={open !== null} onClose={() => setOpen(null)} />
+  const nothing = (
+    <>
+      <PageHeader title={t("elements.emptyTitle")} name={t("tabs.elements")} />
+      <EmptyState title={t("elements.emptyHead")} action={add}>
+        <p>{t("elements.emptyWhat")}</p>
+      </EmptyState>
+    </>
   );
-  if (elements.length === 0) {
-    return (
-      <>
-        <PageHeader title={t("elements.emptyTitle")} name={t("tabs.elements")} />
-        <EmptyState title={t("elements.emptyHead")} action={add}>
-          <p>{t("elements.emptyWhat")}</p>
-        </EmptyState>
-        {dialog}
-      </>
-    );
-  }
-  return (
+  const gallery = (
     <>
       <PageHeader
         title={orphans > 0 ? t("elements.orphans", { count: orphans, all: elements.length }) : t("elements.noOrphans")}
@@ -90,7 +84,13 @@ function Gallery({ elements }: { elements: readonly Element[] }) {
         ))}
       </ul>
       {shown.length === 0 && <p className="soft">{t("elements.noneShown")}</p>}
-      {dialog}
+    </>
+  );
+  // The form stands beside both, so that it stays the same one when the first element appears behind it.
+  return (
+    <>
+      {elements.length === 0 ? nothing : gallery}
+      <ElementDialog element={open === "new" ? null : open} open={open !== null} onClose={() => setOpen(null)} />
     </>
   );
 }
