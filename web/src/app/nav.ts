@@ -1,7 +1,27 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
-  to: "/cockpit" | "/inventory" | "/journeys" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
-  text: "cockpit" | "inventory" | "journeys" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
+  to:
+    | "/cockpit"
+    | "/inventory"
+    | "/journeys"
+    | "/platform"
+    | "/touchpoints"
+    | "/import"
+    | "/people"
+    | "/tokens"
+    | "/audit"
+    | "/settings";
+  text:
+    | "cockpit"
+    | "inventory"
+    | "journeys"
+    | "platform"
+    | "scores"
+    | "import"
+    | "people"
+    | "tokens"
+    | "audit"
+    | "settings";
   needs?: string;
 };
 
@@ -15,6 +35,7 @@ export const nav: readonly NavGroup[] = [
     items: [
       { to: "/inventory", text: "inventory", needs: "read_design" },
       { to: "/journeys", text: "journeys", needs: "read_design" },
+      { to: "/platform", text: "platform", needs: "read_design" },
     ],
   },
   { text: "insight", items: [{ to: "/touchpoints", text: "scores", needs: "read_insight" }] },

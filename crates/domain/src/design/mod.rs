@@ -66,8 +66,8 @@ macro_rules! words {
 pub mod discovery;
 pub mod intentionality;
 pub mod inventory;
-pub mod templates;
 pub mod platform;
+pub mod templates;
 
 words! {
     /// What sort of place a touchpoint is.

@@ -2,6 +2,8 @@
 //! of it is told in docs/demo.md.
 
 pub mod cli;
+mod drawing;
 mod inventory;
 pub mod ops;
 mod people;
+mod platform;
