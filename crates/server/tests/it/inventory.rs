@@ -469,7 +469,7 @@ async fn what_happens_and_nobody_wrote_down_is_found_accepted_or_dismissed() {
             .map(|it| (it["kind"].as_str().unwrap(), it["label"].as_str().unwrap()))
             .collect();
         assert!(kinds.contains(&("other_channel", "Service line (E-mail)")), "{kinds:?}");
-        let words = found["items"].as_array().unwrap().iter().find(|it| it["kind"] == "words");
+        let words = found["items"].as_array().unwrap().iter().find(|it| it["kind"] == "words" && it["n"] == 4);
         let words = words.unwrap_or_else(|| panic!("{found}"));
         assert_eq!((&words["n"], &words["clients"], &words["direction"]), (&json!(4), &json!(4), &json!("in")));
 
