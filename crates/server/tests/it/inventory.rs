@@ -478,7 +478,7 @@ async fn what_happens_and_nobody_wrote_down_is_found_accepted_or_dismissed() {
         }] });
         let accepted = owner.post("/v1/discoveries/accept", items).await.expect(200).body;
         assert_eq!(accepted["items"][0]["existence"], "live");
-        assert_eq!(accepted["items"][0]["channel"]["label"], "Web");
+        assert_eq!(accepted["items"][0]["channel"]["label"], "Portal", "as the person said");
         let other = found["items"].as_array().unwrap().iter().find(|it| it["kind"] == "other_channel").unwrap();
         let dismiss = json!({ "items": [{ "ground": other["ground"], "label": other["label"] }] });
         owner.post("/v1/discoveries/dismiss", dismiss).await.expect(204);
