@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { Checkbox } from "../../../../ui/Checkbox";
 import type { Card } from "../cards";
-import { Diamond, Dots, FindingNumber, useAttentionWords } from "../marks";
+import { CardTitle } from "../grid/TouchpointCard";
+import { Dots, FindingNumber, useAttentionWords } from "../marks";
 import type { Inventory } from "../types";
 import { kindWord, stateWord } from "../words";
 import styles from "./list.module.css";
@@ -128,9 +129,9 @@ function ListRow({ card, open, selected, mayEdit, onOpen, onToggle }: RowProps) 
       )}
       <th scope="row">
         <button type="button" data-id={touchpoint.id} onClick={() => onOpen(touchpoint.key)}>
-          {touchpoint.label}
+          <CardTitle label={touchpoint.label} moment={touchpoint.moment_of_truth} />
+          {touchpoint.moment_of_truth && <span className="sr">, {t("card.moment")}</span>}
         </button>
-        {touchpoint.moment_of_truth && <Diamond label={t("card.moment")} />}
       </th>
       <td data-label={t("field.stage")}>{touchpoint.stage?.label ?? "–"}</td>
       <td data-label={t("field.channel")}>{touchpoint.channel?.label ?? "–"}</td>
