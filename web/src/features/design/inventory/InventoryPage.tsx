@@ -30,6 +30,7 @@ import { detectorWords } from "./words";
 
 const AddDialog = lazy(() => import("./dialogs/AddDialog"));
 const BulkDialog = lazy(() => import("./dialogs/BulkDialog"));
+const GapDrawer = lazy(() => import("../gaps/GapDrawer"));
 const HistoryDialog = lazy(() => import("./dialogs/HistoryDialog"));
 const ImportDialog = lazy(() => import("./dialogs/ImportDialog"));
 const PlacesDialog = lazy(() => import("./dialogs/PlacesDialog"));
@@ -62,7 +63,10 @@ function Loaded({ inventory, plans, findings }: Props) {
   const started = inventory.stages.length > 0 && inventory.channels.length > 0;
   const close = () => setView({ open: undefined });
   return (
-    <div className={styles.page} data-drawer={view.at && view.open !== "templates" ? true : undefined}>
+    <div
+      className={styles.page}
+      data-drawer={(view.at && view.open !== "templates") || view.open === "gaps" ? true : undefined}
+    >
       {view.open === "templates" || (first && !started) ? (
         <TemplatesView first={first} />
       ) : (
@@ -71,6 +75,15 @@ function Loaded({ inventory, plans, findings }: Props) {
       <Suspense>
         {view.open === "import" && mayEdit && <ImportDialog edits={edits} onClose={close} />}
         {view.open === "places" && mayEdit && <PlacesDialog inventory={inventory} onClose={close} />}
+        {view.open === "gaps" && (
+          <div className={styles.gaps}>
+            <GapDrawer
+              chosen={view.finding}
+              onChoose={({ id }) => setView({ finding: id })}
+              onClose={() => setView({ open: undefined, finding: undefined })}
+            />
+          </div>
+        )}
         {view.open === "history" && <HistoryDialog edits={edits} mayEdit={mayEdit} onClose={close} />}
       </Suspense>
     </div>
@@ -159,6 +172,7 @@ function Content({ inventory, plans, findings }: Props) {
         cards={all}
         ghosts={suggested}
         shown={cards}
+        findings={findings.length}
         onAdd={() => setDialog("add")}
         phone={phone}
       />
@@ -218,7 +232,7 @@ function Content({ inventory, plans, findings }: Props) {
               selected={selected}
               onSelect={setSelected}
               open={view.at ?? null}
-              onOpen={(key) => setView({ at: key }, view.at === undefined)}
+              onOpen={(key) => setView({ at: key, open: undefined, finding: undefined }, view.at === undefined)}
               onMove={move}
               onRename={(card, label) =>
                 void edits.change(
@@ -231,7 +245,10 @@ function Content({ inventory, plans, findings }: Props) {
                 anchor.current = element;
                 setAdding(cell);
               }}
-              onFinding={(ghost) => setView({ open: "gaps", finding: ghost.id })}
+              onFinding={(ghost) =>
+                setView({ open: "gaps", at: undefined, finding: ghost.id }, view.open === undefined)
+              }
+              finding={view.open === "gaps" ? (view.finding ?? null) : null}
               mayEdit={mayEdit}
               fits={width >= gridWidth(grid.columns.length)}
             />

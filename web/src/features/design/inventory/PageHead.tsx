@@ -45,11 +45,13 @@ interface Props {
   readonly ghosts: readonly Ghost[];
   /** What is shown, for the file. */
   readonly shown: readonly Card[];
+  /** How many findings wait for a decision. */
+  readonly findings: number;
   readonly onAdd: () => void;
   readonly phone: boolean;
 }
 
-export function PageHead({ inventory, cards, ghosts, shown, onAdd, phone }: Props) {
+export function PageHead({ inventory, cards, ghosts, shown, findings, onAdd, phone }: Props) {
   const { t } = useTranslation("design/inventory");
   const format = useFormat();
   const [view, setView] = useView();
@@ -77,7 +79,7 @@ export function PageHead({ inventory, cards, ghosts, shown, onAdd, phone }: Prop
         <h1 tabIndex={-1}>{title}</h1>
         <div className={styles.under}>
           <p>
-            {counts.total === 0 ? t("lede.empty") : ledeWords(t, format.locale, counts)}{" "}
+            {counts.total === 0 ? t("lede.empty") : ledeWords(t, format.locale, countsOf(cards, []))}{" "}
             {coverage.value !== null && coverage.n > 0 && (
               <span className={styles.coverage} title={t("lede.coverageWhy")}>
                 {t("lede.coverage")} <b>{format.percent(coverage.value)}</b>{" "}
@@ -106,6 +108,15 @@ export function PageHead({ inventory, cards, ghosts, shown, onAdd, phone }: Prop
                 onChange={(on) => setView({ group: on ? "audience" : undefined })}
               >
                 {t("page.group")}
+              </ToggleButton>
+            )}
+            {findings > 0 && (
+              <ToggleButton
+                className={styles.toggle ?? ""}
+                isSelected={view.open === "gaps"}
+                onChange={(on) => setView({ open: on ? "gaps" : undefined, finding: undefined, at: undefined }, on)}
+              >
+                {t("gaps.open", { count: findings })}
               </ToggleButton>
             )}
             <Menu

@@ -18,12 +18,13 @@ interface Props {
   readonly selected: string;
   readonly open: string | null;
   readonly renaming: string | null;
+  readonly finding: string | null;
   readonly mayEdit: boolean;
 }
 
 /** A meeting of stage and channel: its cards, what it lacks, or the decision that nothing belongs here. */
 export const CellView = memo(function CellView(props: Props) {
-  const { cell, name, at, active, selected, open, renaming, mayEdit } = props;
+  const { cell, name, at, active, selected, open, renaming, finding, mayEdit } = props;
   const { t } = useTranslation("design/inventory");
   const actions = useGridActions();
   const ref = useRef<HTMLDivElement>(null);
@@ -76,6 +77,7 @@ export const CellView = memo(function CellView(props: Props) {
           <GhostCard
             key={ghost.id}
             ghost={ghost}
+            open={finding === ghost.id}
             spot={`${at}.${cell.cards.length + index}`}
             active={active === cell.cards.length + index}
           />

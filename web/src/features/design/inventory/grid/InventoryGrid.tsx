@@ -19,6 +19,8 @@ interface Props {
   readonly onRename: (card: Card, label: string) => void;
   readonly onAdd: (cell: GridCell, anchor: Element) => void;
   readonly onFinding: (ghost: Ghost) => void;
+  /** The finding that is looked at beside the grid. */
+  readonly finding?: string | null;
   readonly mayEdit: boolean;
   /** All columns fit: the page scrolls, and the grid within it only down. */
   readonly fits: boolean;
@@ -28,7 +30,7 @@ const START: Spot = { group: 0, row: 0, column: 0, index: 0 };
 
 /** Stage × channel. Arrows go through it, Enter renames, Alt and an arrow moves a card to the cell beside. */
 export function InventoryGrid(props: Props) {
-  const { grid, selected, onSelect, open, onOpen, onMove, onRename, onAdd, onFinding, mayEdit, fits } = props;
+  const { grid, selected, onSelect, open, onOpen, onMove, onRename, onAdd, onFinding, finding, mayEdit, fits } = props;
   const { t } = useTranslation("design/inventory");
   const box = useRef<HTMLDivElement>(null);
   const keys = useId();
@@ -223,6 +225,7 @@ export function InventoryGrid(props: Props) {
                           selected={selected.size === 0 ? "" : ids.filter((id) => selected.has(id)).join(" ")}
                           open={cell.cards.some(({ touchpoint }) => touchpoint.key === open) ? open : null}
                           renaming={renaming !== null && ids.includes(renaming) ? renaming : null}
+                          finding={cell.ghosts.some(({ id }) => id === finding) ? (finding ?? null) : null}
                           mayEdit={mayEdit}
                         />
                       );

@@ -176,15 +176,17 @@ export const GhostCard = memo(function GhostCard({
   ghost,
   spot,
   active,
+  open,
 }: {
   readonly ghost: Ghost;
+  readonly open: boolean;
   readonly spot: string;
   readonly active: boolean;
 }) {
   const { t } = useTranslation("design/inventory");
   const actions = useGridActions();
   return (
-    <div className={styles.slot} data-kind={ghost.kind}>
+    <div className={styles.slot} data-kind={ghost.kind} data-open={open || undefined}>
       <button
         type="button"
         className={styles.card}
