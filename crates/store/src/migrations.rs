@@ -26,6 +26,7 @@ const STEPS: &[Step] = steps! {
     2 "0002_left_out_and_labels"
     4 "0004_facts"
     8 "0008_journeys"
+    9 "0009_world_and_programme"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

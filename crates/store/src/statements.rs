@@ -7,10 +7,12 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::clients::sql::ALL,
         crate::design::sql::ALL,
         crate::design::journeys::sql::ALL,
+        crate::design::world::sql::ALL,
         crate::loyalty::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::queue::sql::ALL,
+        crate::reports::sql::ALL,
         crate::signals::sql::ALL,
     ]
     .into_iter()

@@ -133,7 +133,7 @@ id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
     TierId EventId ExpectationId FindingId
-    JourneyId
+    JourneyId InsightId LinkId
 }
 
 /// The parameters of a statement, `$1` first.

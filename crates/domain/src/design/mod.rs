@@ -23,12 +23,6 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
-pub mod gaps;
-pub mod journeys;
-mod key;
-
-pub use key::{Key, KeyRefusal};
-
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* })*) => {$(
         $(#[$doc])*
@@ -53,6 +47,14 @@ macro_rules! words {
         }
     )*};
 }
+use words;
+
+pub mod gaps;
+pub mod journeys;
+mod key;
+pub mod world;
+
+pub use key::{Key, KeyRefusal};
 
 words! {
     /// What sort of place a touchpoint is.

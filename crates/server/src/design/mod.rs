@@ -2,5 +2,6 @@
 
 pub mod http;
 pub mod journeys;
+pub mod world;
 pub mod ops;
 pub mod views;

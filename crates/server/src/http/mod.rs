@@ -36,6 +36,7 @@ use crate::error::Problem;
         (name = "signals", description = "Touches, responses, events, imports"),
         (name = "loyalty", description = "What clients expect"),
         (name = "insight", description = "Measures and the screens made of them"),
+        (name = "reports", description = "The programme and its published progress"),
     )
 )]
 struct Title;
@@ -49,7 +50,9 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::clients::router())
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
+        .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
+        .merge(crate::reports::http::router())
 }
 
 /// The document that describes every operation.

@@ -5,6 +5,7 @@ pub mod journeys;
 mod rows;
 #[cfg(test)]
 mod tests;
+pub mod world;
 
 use std::collections::BTreeMap;
 

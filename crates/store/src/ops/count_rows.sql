@@ -22,6 +22,7 @@ UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers
 UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox
 UNION ALL SELECT 'people' AS name, COUNT(*) AS count FROM people
+UNION ALL SELECT 'progress_links' AS name, COUNT(*) AS count FROM progress_links
 UNION ALL SELECT 'question_uses' AS name, COUNT(*) AS count FROM question_uses
 UNION ALL SELECT 'questions' AS name, COUNT(*) AS count FROM questions
 UNION ALL SELECT 'responses' AS name, COUNT(*) AS count FROM responses
@@ -35,4 +36,5 @@ UNION ALL SELECT 'tiers' AS name, COUNT(*) AS count FROM tiers
 UNION ALL SELECT 'touches' AS name, COUNT(*) AS count FROM touches
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
 UNION ALL SELECT 'uploads' AS name, COUNT(*) AS count FROM uploads
+UNION ALL SELECT 'world_insights' AS name, COUNT(*) AS count FROM world_insights
 ORDER BY name
