@@ -25,6 +25,7 @@ const STEPS: &[Step] = steps! {
     1 "0001_foundation"
     2 "0002_left_out_and_labels"
     4 "0004_facts"
+    7 "0007_platform"
     8 "0008_journeys"
     9 "0009_world_and_programme"
 };

@@ -8,6 +8,7 @@ import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
+import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     cockpitRoute,
     scoreboardRoute,
     touchpointRoute,
+    ...journeyRoutes,
     importsRoute,
     importWizardRoute,
     importResultRoute,

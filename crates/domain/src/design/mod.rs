@@ -56,6 +56,8 @@ pub mod world;
 
 pub use key::{Key, KeyRefusal};
 
+pub mod platform;
+
 words! {
     /// What sort of place a touchpoint is.
     TouchpointKind {

@@ -4,4 +4,5 @@ pub mod http;
 pub mod journeys;
 pub mod world;
 pub mod ops;
+pub mod platform;
 pub mod views;

@@ -2,6 +2,7 @@
 
 mod ensure;
 pub mod journeys;
+pub mod platform;
 mod rows;
 #[cfg(test)]
 mod tests;
