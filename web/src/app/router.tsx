@@ -10,6 +10,7 @@ import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
+import { programmeRoute, progressRoute } from "../routes/programme";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -18,6 +19,7 @@ import { shellRoute } from "../routes/shell";
 import { signInRoute } from "../routes/sign-in";
 import { tokensRoute } from "../routes/tokens";
 import { touchpointRoute } from "../routes/touchpoint";
+import { worldRoute } from "../routes/world";
 import { PageError } from "./PageError";
 import { PagePending } from "./PagePending";
 
@@ -26,9 +28,12 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   signInRoute,
   invitationRoute,
+  progressRoute,
   shellRoute.addChildren([
     cockpitRoute,
     scoreboardRoute,
+    worldRoute,
+    programmeRoute,
     touchpointRoute,
     ...journeyRoutes,
     importsRoute,

@@ -2,7 +2,9 @@ import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
+import type world from "../features/design/world/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
+import type reports from "../features/reports/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
 import type charts from "../ui/charts/texts.en.json";
 
@@ -14,7 +16,9 @@ declare module "i18next" {
       app: typeof app;
       access: typeof access;
       "design/journeys": typeof journeys;
+      "design/world": typeof world;
       insight: typeof insight;
+      reports: typeof reports;
       signals: typeof signals;
       charts: typeof charts;
     };

@@ -13,5 +13,6 @@ mod journeys;
 mod neighbour;
 mod platform;
 mod program;
+mod programme;
 mod signals;
 mod world;
