@@ -91,7 +91,7 @@ async fn progress_is_shown_by_link_until_it_is_withdrawn() {
         let made = owner.post("/v1/programme/links", json!({ "name": "The board" })).await.expect(201).body;
         let secret = made["address"].as_str().unwrap().strip_prefix("/progress/").unwrap();
         assert!(secret.len() > 40);
-        let mut stranger = world.stranger();
+        let mut stranger = world.browser();
         let seen = stranger.get(&format!("/v1/progress/{secret}")).await.expect(200).body;
         assert_eq!(seen["steps"], programme["steps"]);
         let text = seen.to_string();
