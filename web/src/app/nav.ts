@@ -1,7 +1,33 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
-  to: "/cockpit" | "/journeys" | "/world" | "/programme" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
-  text: "cockpit" | "journeys" | "world" | "programme" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
+  to:
+    | "/cockpit"
+    | "/world"
+    | "/inventory"
+    | "/gaps"
+    | "/journeys"
+    | "/platform"
+    | "/programme"
+    | "/touchpoints"
+    | "/import"
+    | "/people"
+    | "/tokens"
+    | "/audit"
+    | "/settings";
+  text:
+    | "cockpit"
+    | "world"
+    | "inventory"
+    | "gaps"
+    | "journeys"
+    | "platform"
+    | "programme"
+    | "scores"
+    | "import"
+    | "people"
+    | "tokens"
+    | "audit"
+    | "settings";
   needs?: string;
 };
 
@@ -13,8 +39,11 @@ export const nav: readonly NavGroup[] = [
   {
     text: "design",
     items: [
-      { to: "/world", text: "world", needs: "read_design" },
+      { to: "/inventory", text: "inventory", needs: "read_design" },
+      { to: "/gaps", text: "gaps", needs: "read_design" },
       { to: "/journeys", text: "journeys", needs: "read_design" },
+      { to: "/platform", text: "platform", needs: "read_design" },
+      { to: "/world", text: "world", needs: "read_design" },
       { to: "/programme", text: "programme", needs: "read_design" },
     ],
   },

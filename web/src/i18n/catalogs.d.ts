@@ -3,6 +3,7 @@ import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
 import type world from "../features/design/world/texts.en.json";
+import type designPlatform from "../features/design/platform/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type reports from "../features/reports/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
@@ -21,6 +22,7 @@ declare module "i18next" {
       reports: typeof reports;
       signals: typeof signals;
       charts: typeof charts;
+      "design/platform": typeof designPlatform;
     };
   }
 }
