@@ -136,6 +136,8 @@ ids! {
     ChangeId;
     /// A page that is published by link.
     LinkId;
+    /// How somebody else treats a touchpoint, as it was seen.
+    ComparisonId;
 }
 
 #[cfg(test)]

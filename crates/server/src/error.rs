@@ -52,6 +52,8 @@ codes! {
     // The thing asked for.
     NotFound = "not_found", 404, "There is no such thing";
     Conflict = "conflict", 409, "This does not fit the present state";
+    InUse = "in_use", 409, "Something still refers to this";
+    ChangeInTheWay = "change_in_the_way", 409, "It was changed again since";
     AlreadySetUp = "already_set_up", 409, "This server has been set up already";
     SetupRefused = "setup_refused", 403, "This set-up link is not valid";
     LastOwner = "last_owner", 409, "An organization keeps at least one owner";
@@ -294,7 +296,8 @@ impl From<store::StoreError> for Problem {
         use store::StoreError as E;
         let code = match &error {
             E::Taken(what) if what.contains("e-mail") => Code::EmailTaken,
-            E::Taken(_) | E::WrongState(_) | E::OtherKind { .. } => Code::Conflict,
+            E::Taken(_) | E::WrongState(_) | E::OtherKind { .. } | E::Gone(_) => Code::Conflict,
+            E::InUse(_) => Code::InUse,
             E::LastOwner => Code::LastOwner,
             E::NoLongerValid(what) if what.contains("set-up") => Code::SetupRefused,
             E::NoLongerValid(_) => Code::InvitationGone,

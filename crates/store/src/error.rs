@@ -27,6 +27,12 @@ pub enum StoreError {
     /// Something that this refers to is not in this organization.
     #[error("{0} is not in this organization")]
     Unknown(&'static str),
+    /// Something still refers to what should go.
+    #[error("{0} is still in use")]
+    InUse(&'static str),
+    /// Something that this needs is no longer there.
+    #[error("{0} is no longer there")]
+    Gone(&'static str),
     /// The thing is in another state than this needs; `undo` of a running import, for example.
     #[error("this can't be done to {0} in its present state")]
     WrongState(&'static str),
@@ -64,6 +70,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("questions", "this question's key"),
     ("mappings", "this mapping's name"),
     ("clients", "this client's key"),
+    ("audiences", "this audience's key"),
     ("tiers", "this tier's key"),
     ("event_kinds", "this kind's key"),
 ];

@@ -2,7 +2,7 @@
 //! finds and changes nothing.
 
 use domain::access::{AuditSubject, Email, Role};
-use domain::design::{Annotation, Existence, TouchpointKind};
+use domain::design::{Annotation, Existence, Profile, TouchpointKind};
 use domain::signals::EntryKind;
 use domain::time::{Period, ZoneName};
 
@@ -263,6 +263,7 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
             channel: None,
             owner: None,
             position: 1,
+            profile: Profile::default(),
         };
         assert!(!theirs.change_touchpoint(id(o + 1004), &edit).await.unwrap());
         assert!(!theirs.change_stage(id(o + 1001), "stolen", 1).await.unwrap());
@@ -276,6 +277,7 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
             stage: None,
             channel: None,
             owner: Some(id(201)),
+            profile: Profile::default(),
         };
         wrong(theirs.create_touchpoint(&new).await.map(|_| ()));
         let mut needed = airport(81_000, 0);

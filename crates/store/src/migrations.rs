@@ -24,6 +24,7 @@ macro_rules! steps {
 const STEPS: &[Step] = steps! {
     1 "0001_foundation"
     2 "0002_left_out_and_labels"
+    3 "0003_inventory"
     4 "0004_facts"
     7 "0007_platform"
     8 "0008_journeys"

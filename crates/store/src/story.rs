@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::access::{Email, Locale, Role};
-use domain::design::{Existence, QuestionKind, TouchpointKind};
+use domain::design::{Existence, Profile, QuestionKind, TouchpointKind};
 use domain::grant::{Actor, Grant};
 use domain::ids::{AccountId, OrganizationId, PersonId};
 use domain::signals::record::{
@@ -173,6 +173,7 @@ pub fn airport(first_id: u64, import: i32) -> Needed {
                 stage: Some("at".into()),
                 channel: Some("premises".into()),
                 owner: None,
+                profile: Profile::default(),
             },
             NewTouchpoint {
                 id: id(first_id + 5),
@@ -183,6 +184,7 @@ pub fn airport(first_id: u64, import: i32) -> Needed {
                 stage: Some("before".into()),
                 channel: None,
                 owner: None,
+                profile: Profile::default(),
             },
         ],
         questions: vec![

@@ -56,6 +56,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of clients for whom touchpoints are designed */
+        get: operations["list_audiences"];
+        put?: never;
+        /** Add an audience */
+        post: operations["create_audience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audiences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an audience that nothing refers to */
+        delete: operations["delete_audience"];
+        options?: never;
+        head?: never;
+        /** Change an audience */
+        patch: operations["change_audience"];
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -67,6 +103,82 @@ export interface paths {
         get: operations["list_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave a cell of the grid empty on purpose */
+        put: operations["leave_cell_empty"];
+        post?: never;
+        /** Take back that a cell stays empty */
+        delete: operations["open_cell"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to the inventory, newest first */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a file that were not taken
+         * @description A CSV with the columns of the file, the row and the reason.
+         */
+        get: operations["list_change_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change
+         * @description Refused with `change_in_the_way` and the names of what was touched again since. The answer is the change that undoes
+         *     it; undoing that one does it again.
+         */
+        post: operations["undo_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,6 +203,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the channels in another order */
+        put: operations["order_channels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{id}": {
         parameters: {
             query?: never;
@@ -101,7 +230,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a channel that nothing uses */
+        delete: operations["remove_channel"];
         options?: never;
         head?: never;
         /** Change a channel's label or place */
@@ -176,6 +306,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What attention others give our touchpoints, the newest evidence first */
+        get: operations["list_comparisons"];
+        put?: never;
+        /** Add what was seen of somebody else */
+        post: operations["create_comparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove what was seen of somebody else */
+        delete: operations["delete_comparison"];
+        options?: never;
+        head?: never;
+        /** Change what was seen of somebody else */
+        patch: operations["change_comparison"];
+        trace?: never;
+    };
     "/v1/dimensions": {
         parameters: {
             query?: never;
@@ -187,6 +353,118 @@ export interface paths {
         get: operations["get_dimensions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Touchpoints that happen and that nobody wrote down
+         * @description Found in the experience log, the most frequent first; what was decided before is left out.
+         */
+        get: operations["list_discoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write discoveries down as touchpoints
+         * @description They are live: they happen. Can be undone.
+         */
+        post: operations["accept_discoveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Don't show discoveries again */
+        post: operations["dismiss_discoveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries/dismissed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The discoveries that were dismissed, newest first */
+        get: operations["list_dismissed_discoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for touchpoints in a file of mails, meetings or tickets
+         * @description The body is the file as it is: a mailbox (mbox), one mail (eml), a calendar (ics) or a table of tickets (CSV, TSV,
+         *     XLSX). Nothing of it is kept.
+         */
+        post: operations["discover_in_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show dismissed discoveries again */
+        post: operations["restore_discoveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -412,6 +690,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/export/inventory.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inventory as CSV
+         * @description It can be brought in again as it is.
+         */
+        get: operations["export_inventory_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/inventory.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inventory as a workbook
+         * @description It can be brought in again as it is.
+         */
+        get: operations["export_inventory_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/export/measure.csv": {
         parameters: {
             query?: never;
@@ -609,6 +927,64 @@ export interface paths {
          * @description Its responses go, and the questions, touchpoints and clients that nothing else uses.
          */
         post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/intentionality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our attention against the industry's */
+        get: operations["show_intentionality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole inventory
+         * @description Stages, channels, audiences, departments, cells that stay empty on purpose, every touchpoint, and the coverage.
+         */
+        get: operations["show_inventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inventory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in touchpoints from a spreadsheet
+         * @description The body is the file as it is: CSV, TSV or XLSX with one row a touchpoint; docs/inventory.md says what it may look
+         *     like. Good rows come in, the others are given back with the reason of each.
+         */
+        post: operations["import_inventory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,6 +1658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stages/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the stages in another order */
+        put: operations["order_stages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stages/{id}": {
         parameters: {
             query?: never;
@@ -1292,7 +1685,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a stage in which nothing stands */
+        delete: operations["remove_stage"];
         options?: never;
         head?: never;
         /** Change a stage's label or place */
@@ -1349,6 +1743,60 @@ export interface paths {
         put?: never;
         /** Bring a standard back */
         post: operations["restore_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What firms of some industries usually have */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template with all it holds */
+        get: operations["show_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a template's touchpoints into the inventory
+         * @description Stages and channels that are not there are made. Touchpoints whose keys are there stay as they are. Can be undone.
+         */
+        post: operations["apply_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,6 +1915,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/touchpoints/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change several touchpoints at once
+         * @description Up to 5,000. All are changed, or none: one change, which can be undone.
+         */
+        post: operations["change_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/touchpoints/{id}": {
         parameters: {
             query?: never;
@@ -1477,10 +1945,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a touchpoint that nothing refers to
+         * @description One that clients have met, or that has questions or a plan, is retired instead. Can be undone.
+         */
+        delete: operations["remove_touchpoint"];
         options?: never;
         head?: never;
-        /** Change a touchpoint */
+        /**
+         * Change a touchpoint
+         * @description What is left out stays. The answer names the change, by which it can be undone.
+         */
         patch: operations["change_touchpoint"];
         trace?: never;
     };
@@ -1610,11 +2085,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptForm: {
+            items: components["schemas"]["AcceptItem"][];
+        };
+        AcceptItem: {
+            /** @description The ground of the discovery. */
+            ground?: string | null;
+            label: string;
+            /** @description Key or label of a stage; one that is not there is made. */
+            stage?: string | null;
+            /** @description Key or label of a channel; one that is not there is made. */
+            channel?: string | null;
+            kind?: components["schemas"]["TouchpointKind"] | null;
+            /**
+             * Format: uuid
+             * @description For what is unplaced: the touchpoint that gets this place.
+             */
+            touchpoint?: string | null;
+        };
         Acceptance: {
             /** @description Not needed from somebody who has an account here. */
             name?: string;
             password: string;
             locale?: string | null;
+        };
+        AcceptedView: {
+            items: components["schemas"]["Touchpoint"][];
+            /** Format: uuid */
+            change?: string | null;
         };
         /** @description How far the brand and the behaviour fit the platform. */
         Alignment: {
@@ -1701,6 +2199,22 @@ export interface components {
              */
             within_days: number;
         };
+        AppliedView: {
+            created: number;
+            /** @description Touchpoints whose keys were there; they stay as they are. */
+            present: number;
+            /** Format: uuid */
+            change?: string | null;
+        };
+        /** @description How a template comes into the inventory. */
+        ApplyForm: {
+            /** @description Keys of its touchpoints; all when nothing is said. */
+            touchpoints?: string[] | null;
+            /** @description What they are here: `live`, `planned` or `missing`. */
+            existence: components["schemas"]["Existence"];
+            /** @description The language of the labels: `en` or `de`. */
+            locale?: string | null;
+        };
         AspectView: {
             question: components["schemas"]["QuestionRefView"];
             /** @description Which measure the estimate is: mean, ces or nps. */
@@ -1720,6 +2234,19 @@ export interface components {
             key: string;
             label: string;
             values: components["schemas"]["AttributeValueView"][];
+        };
+        /** @description A group of clients for whom touchpoints are designed. */
+        Audience: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            /** @description Conditions on attributes of clients, all of which hold, such as `attr.tier=premier`. */
+            filter: string[];
+        };
+        AudienceChange: {
+            label?: string | null;
+            filter?: string[] | null;
         };
         AuditActor: {
             /** @description `person`, `token` or `system`. */
@@ -1774,6 +2301,24 @@ export interface components {
             example?: string | null;
             counter_example?: string | null;
         };
+        /** @description One change for several touchpoints. Labels are changed one by one. */
+        BulkForm: {
+            ids: string[];
+            change: components["schemas"]["TouchpointChange"];
+        };
+        BulkView: {
+            items: components["schemas"]["Touchpoint"][];
+            /** Format: uuid */
+            change?: string | null;
+        };
+        /** @description A cell of the grid that shall stay empty, by the keys of its stage, channel and audience. */
+        CellForm: {
+            stage: string;
+            channel: string;
+            /** @description None: for all audiences. */
+            audience?: string | null;
+            reason: string;
+        };
         /** @description What the columns of scores hold. */
         CellsView: {
             /** Format: int64 */
@@ -1794,6 +2339,39 @@ export interface components {
              */
             rejected: number;
         };
+        /** @description What somebody did to the inventory. */
+        Change: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it, as they were called then. */
+            by: string;
+            kind: components["schemas"]["ChangeKind"];
+            /** @description The touchpoint's label, the file's name, or the key of the template. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Things touched.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Rows of the file that were not taken.
+             */
+            rejected: number;
+            /** @description Counts and names that belong to this kind of change. */
+            detail: Record<string, never>;
+            /** Format: date-time */
+            undone_at?: string | null;
+            /**
+             * Format: uuid
+             * @description The change that this one took back.
+             */
+            undoes?: string | null;
+        };
+        /** @enum {string} */
+        ChangeKind: "create" | "edit" | "move" | "bulk" | "remove" | "cell" | "template" | "import" | "discovery" | "finding" | "plan" | "undo";
         /** @description A difference between two estimates. */
         ChangeView: {
             /**
@@ -1814,6 +2392,14 @@ export interface components {
             p_adjusted: number;
             /** @description p_adjusted under 0.05. */
             significant: boolean;
+        };
+        /** @description What came of a change. */
+        ChangedView: {
+            /**
+             * Format: uuid
+             * @description To be undone; none: nothing had to be changed.
+             */
+            change?: string | null;
         };
         Channel: {
             /** Format: uuid */
@@ -1887,26 +2473,10 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description One column as people see it. */
         ColumnView: {
             name: string;
-            /** @description Place in the file, from 0. */
-            index: number;
-            /**
-             * Format: int64
-             * @description Different values, exact up to 100,000.
-             */
-            distinct: number;
-            /** Format: int64 */
-            empty: number;
-            /** @description The most frequent values, at most twenty. */
-            values: components["schemas"]["ValueView"][];
-            /** @description The role that was guessed without any saved or ready mapping. */
-            kind_guess: string;
-            /** @description `sure`, `likely` or `asks`. */
-            confidence: string;
-            /** @description One line. */
-            why: string;
+            /** @description The field of a touchpoint, such as `label` or `stage`. */
+            field?: string | null;
         };
         CommentList: {
             items: components["schemas"]["CommentView"][];
@@ -1966,10 +2536,63 @@ export interface components {
             b: components["schemas"]["EstimateView"];
             change?: components["schemas"]["ChangeView"] | null;
         };
+        /** @description What attention somebody else gives a touchpoint. */
+        Comparison: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            touchpoint: string;
+            /** @description Who was looked at. */
+            who: string;
+            /**
+             * Format: int32
+             * @description 0 (none) to 5 (nothing left to chance).
+             */
+            attention: number;
+            /** @description What was seen. */
+            evidence: string;
+            /** @description A web address. */
+            link?: string | null;
+            /** Format: date-time */
+            seen_at: string;
+            /** @description Older than 24 months: kept, and no longer counted. */
+            outdated: boolean;
+        };
+        /** @description What is left out stays; `null` empties. */
+        ComparisonChange: {
+            who?: string | null;
+            /** Format: int64 */
+            attention?: number | null;
+            evidence?: string | null;
+            link?: string | null;
+            /** Format: date-time */
+            seen_at?: string | null;
+        };
         /** @description When the client said that it is so. */
         Confirmation: {
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
+        };
+        /** @description live ÷ (live + missing), 0–1, with Wilson's interval at 95 %. */
+        Coverage: {
+            /** Format: int64 */
+            live: number;
+            /** Format: int64 */
+            missing: number;
+            /**
+             * Format: double
+             * @description None while nothing is live or missing.
+             */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description Touchpoints counted: live and missing ones.
+             */
+            n: number;
         };
         CoverageView: {
             /** Format: int64 */
@@ -1995,6 +2618,48 @@ export interface components {
             questions: components["schemas"]["QuestionView"][];
             sources: components["schemas"]["NamedView"][];
             periods: components["schemas"]["PeriodsView"];
+        };
+        /** @enum {string} */
+        DirectionView: "in" | "out";
+        /** @description A touchpoint that happens and that nobody wrote down. */
+        Discovery: {
+            /** @description Names it when it is accepted or dismissed. */
+            ground: string;
+            kind: components["schemas"]["DiscoveryGround"];
+            label: string;
+            channel?: components["schemas"]["Named"] | null;
+            direction?: components["schemas"]["DirectionView"] | null;
+            /** @description How often it happened; for what is only known from surveys, questionnaires that asked about it. */
+            n: number;
+            /** @description Different clients, where they can be counted. */
+            clients?: number | null;
+            /**
+             * Format: date-time
+             * @description None where the file does not say.
+             */
+            first?: string | null;
+            /** Format: date-time */
+            last?: string | null;
+            /** @description Up to three of the words behind it. */
+            samples: string[];
+            similar_to?: components["schemas"]["SimilarView"] | null;
+        };
+        /** @enum {string} */
+        DiscoveryGround: "other_channel" | "words" | "unplaced" | "file";
+        DismissForm: {
+            items: components["schemas"]["DismissItem"][];
+        };
+        DismissItem: {
+            ground: string;
+            label: string;
+        };
+        /** @description A discovery that somebody dismissed. */
+        DismissedView: {
+            ground: string;
+            label: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
         };
         DistributionView: {
             code: string;
@@ -2039,6 +2704,15 @@ export interface components {
             key: string;
             label: string;
             existence: components["schemas"]["Existence"];
+        };
+        /** @description A cell of the grid that stays empty on purpose. */
+        EmptyCell: {
+            stage: components["schemas"]["Named"];
+            channel: components["schemas"]["Named"];
+            audience?: components["schemas"]["Named"] | null;
+            reason: string;
+            /** Format: date-time */
+            decided_at: string;
         };
         /** @description A number that knows how sure it is. */
         EstimateView: {
@@ -2259,6 +2933,18 @@ export interface components {
             high?: number | null;
             method: string;
         };
+        /** @description What was found in a file. */
+        FileDiscoveriesView: {
+            items: components["schemas"]["Discovery"][];
+            /** @description `mail`, `calendar` or `table`. */
+            format: string;
+            /** @description Mails, meetings or tickets that were read. */
+            read: number;
+            /** @description Those without words, or that could not be read. */
+            skipped: number;
+            /** @description What to know about how it was read, as sentences. */
+            notes: string[];
+        };
         /** @description What a person says of a file's form, where detection was wrong. All are optional. */
         FileForm: {
             /** @description A name such as `utf-8` or `windows-1252`. */
@@ -2319,6 +3005,19 @@ export interface components {
             /** @description Keep the mapping under this name for the next file. */
             save_mapping_as?: string | null;
         };
+        ImportProblemView: {
+            /**
+             * Format: int64
+             * @description Counted from 1 as spreadsheets do, the header included.
+             */
+            row: number;
+            column: string;
+            value: string;
+            /** @description What is wrong and how to mend it. */
+            message: string;
+            /** @description The row came in without this value; otherwise the row was not taken. */
+            kept: boolean;
+        };
         /** @description An import and how far it is. */
         ImportView: {
             id: string;
@@ -2368,6 +3067,95 @@ export interface components {
             /** @description Who started it. */
             by?: string | null;
             error?: string | null;
+        };
+        /** @enum {string} */
+        IndustryFrom: "comparisons" | "assumed" | "unknown";
+        Intention: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            existence: components["schemas"]["Existence"];
+            stage?: components["schemas"]["Named"] | null;
+            /** Format: int32 */
+            importance: number;
+            /**
+             * Format: double
+             * @description 0–5; none: unknown.
+             */
+            ours?: number | null;
+            ours_from: components["schemas"]["OursFrom"];
+            /**
+             * Format: double
+             * @description 0–5; none: unknown.
+             */
+            industry?: number | null;
+            industry_from: components["schemas"]["IndustryFrom"];
+            /** @description Comparisons of the last 24 months that count. */
+            n: number;
+            /**
+             * Format: date-time
+             * @description When the oldest and the newest of them were seen.
+             */
+            seen_from?: string | null;
+            /** Format: date-time */
+            seen_to?: string | null;
+            /** @description Comparisons that are too old to count. */
+            outdated: number;
+            /**
+             * Format: double
+             * @description importance × (ours − industry).
+             */
+            over_manage?: number | null;
+            /**
+             * Format: double
+             * @description importance × (3 − industry).
+             */
+            ignored?: number | null;
+        };
+        /** @description Our attention against the industry's. */
+        Intentionality: {
+            /** @description Every touchpoint that is or should be there, in the order of the inventory. */
+            items: components["schemas"]["Intention"][];
+            /** @description Ids of those to which we give more than others, by importance × (ours − industry), the most first. */
+            over_managed: string[];
+            /** @description Ids of those to which others give little, by importance × (3 − industry), the most first. */
+            ignored_by_others: string[];
+        };
+        /** @description Everything that the grid and its list show. */
+        Inventory: {
+            stages: components["schemas"]["Stage"][];
+            channels: components["schemas"]["Channel"][];
+            audiences: components["schemas"]["Audience"][];
+            /** @description Every department that some touchpoint names, in alphabetical order. */
+            departments: string[];
+            /** @description Cells that stay empty on purpose. */
+            cells: components["schemas"]["EmptyCell"][];
+            touchpoints: components["schemas"]["Touchpoint"][];
+            coverage: components["schemas"]["Coverage"];
+        };
+        /** @description What came, or would come, of a file. */
+        InventoryImportView: {
+            /** @description Rows under the header that hold anything. */
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Rows that were not taken. */
+            rejected: number;
+            /** @description What each column of the file was read as; none: it was not read. */
+            columns: components["schemas"]["ColumnView"][];
+            /** @description Labels of stages, channels and audiences that were not there. */
+            new_stages: string[];
+            new_channels: string[];
+            new_audiences: string[];
+            /** @description The first 1,000 problems. */
+            problems: components["schemas"]["ImportProblemView"][];
+            /**
+             * Format: uuid
+             * @description None on a dry run, and when there was nothing to change or to keep.
+             */
+            change?: string | null;
         };
         Invitation: {
             /** Format: uuid */
@@ -2516,6 +3304,17 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Audience: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                label: string;
+                /** @description Conditions on attributes of clients, all of which hold, such as `attr.tier=premier`. */
+                filter: string[];
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_BehaviourStandard: {
             items: {
                 /** Format: uuid */
@@ -2550,6 +3349,65 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Comparison: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                touchpoint: string;
+                /** @description Who was looked at. */
+                who: string;
+                /**
+                 * Format: int32
+                 * @description 0 (none) to 5 (nothing left to chance).
+                 */
+                attention: number;
+                /** @description What was seen. */
+                evidence: string;
+                /** @description A web address. */
+                link?: string | null;
+                /** Format: date-time */
+                seen_at: string;
+                /** @description Older than 24 months: kept, and no longer counted. */
+                outdated: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Discovery: {
+            items: {
+                /** @description Names it when it is accepted or dismissed. */
+                ground: string;
+                kind: components["schemas"]["DiscoveryGround"];
+                label: string;
+                channel?: components["schemas"]["Named"] | null;
+                direction?: components["schemas"]["DirectionView"] | null;
+                /** @description How often it happened; for what is only known from surveys, questionnaires that asked about it. */
+                n: number;
+                /** @description Different clients, where they can be counted. */
+                clients?: number | null;
+                /**
+                 * Format: date-time
+                 * @description None where the file does not say.
+                 */
+                first?: string | null;
+                /** Format: date-time */
+                last?: string | null;
+                /** @description Up to three of the words behind it. */
+                samples: string[];
+                similar_to?: components["schemas"]["SimilarView"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_DismissedView: {
+            items: {
+                ground: string;
+                label: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2701,6 +3559,22 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Template: {
+            items: {
+                key: string;
+                label: string;
+                description: string;
+                /** @description How many touchpoints, stages and channels it has. */
+                touchpoints: number;
+                stages: number;
+                channels: number;
+                /** @description Touchpoints of it that the inventory has, by their keys. */
+                present: number;
+                /** @description Somebody has applied it here, and that stands. */
+                applied: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Tier: {
             items: {
                 /** Format: uuid */
@@ -2754,8 +3628,36 @@ export interface components {
                 owner?: components["schemas"]["TouchpointOwner"] | null;
                 /** Format: int32 */
                 position: number;
+                /** @description Here a client decides what to think of the whole. */
+                moment_of_truth: boolean;
+                /**
+                 * Format: int32
+                 * @description 1 (hardly matters) to 5 (decides).
+                 */
+                importance: number;
+                department?: string | null;
+                /**
+                 * Format: int32
+                 * @description Our attention, 0–5: an estimate that counts as long as there is no plan.
+                 */
+                our_attention?: number | null;
+                /**
+                 * Format: int32
+                 * @description The industry's attention, 0–5, assumed: it counts as long as nobody was compared.
+                 */
+                industry_attention?: number | null;
+                /** @description For whom it is; none: for everybody. */
+                audiences: components["schemas"]["Named"][];
+                /** @description Why it is retired or not applicable. */
+                reason?: string | null;
+                note?: string | null;
                 /** @description What clients are asked about it. */
                 questions: components["schemas"]["Question"][];
+                /**
+                 * Format: uuid
+                 * @description The change that made it so, in the answer to who has changed it: it can be undone.
+                 */
+                change?: string | null;
             }[];
         };
         /** @enum {string} */
@@ -2916,12 +3818,33 @@ export interface components {
             /** Format: uuid */
             touchpoint?: string | null;
         };
+        /** @description An audience to be made. Its key is made of the label and stays. */
+        NewAudience: {
+            label: string;
+            /** @description Conditions such as `attr.tier=premier`; none: nobody has said yet who they are. */
+            filter?: string[];
+        };
         NewBehaviourStandard: {
             kind: components["schemas"]["BehaviourKind"];
             words: string;
             expresses?: string[];
             example?: string;
             counter_example?: string;
+        };
+        NewComparison: {
+            /** Format: uuid */
+            touchpoint: string;
+            who: string;
+            /**
+             * Format: int64
+             * @description 0–5.
+             */
+            attention: number;
+            evidence: string;
+            /** @description A web address. */
+            link?: string | null;
+            /** Format: date-time */
+            seen_at: string;
         };
         NewElement: {
             label: string;
@@ -3016,6 +3939,28 @@ export interface components {
             channel?: string | null;
             /** Format: uuid */
             owner?: string | null;
+            moment_of_truth?: boolean;
+            /**
+             * Format: int64
+             * @description 1–5; 3 when nothing is said.
+             */
+            importance?: number | null;
+            department?: string | null;
+            /**
+             * Format: int64
+             * @description 0–5.
+             */
+            our_attention?: number | null;
+            /**
+             * Format: int64
+             * @description 0–5.
+             */
+            industry_attention?: number | null;
+            /** @description The audiences' keys. */
+            audiences?: string[];
+            /** @description Needed when it is retired or not applicable. */
+            reason?: string | null;
+            note?: string | null;
         };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
@@ -3061,6 +4006,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        OursFrom: "plan" | "estimate" | "unknown";
         OutcomeColumnView: {
             name: string;
             /** Format: int64 */
@@ -3122,6 +4069,41 @@ export interface components {
                 subject: components["schemas"]["AuditSubject"];
                 /** @description What else was noted: values before and after, counts. */
                 detail: Record<string, never>;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Change: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it, as they were called then. */
+                by: string;
+                kind: components["schemas"]["ChangeKind"];
+                /** @description The touchpoint's label, the file's name, or the key of the template. */
+                label: string;
+                /**
+                 * Format: int64
+                 * @description Things touched.
+                 */
+                items: number;
+                /**
+                 * Format: int64
+                 * @description Rows of the file that were not taken.
+                 */
+                rejected: number;
+                /** @description Counts and names that belong to this kind of change. */
+                detail: Record<string, never>;
+                /** Format: date-time */
+                undone_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The change that this one took back.
+                 */
+                undoes?: string | null;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -3535,6 +4517,9 @@ export interface components {
             weight?: number | null;
             answers: components["schemas"]["AnswerForm"][];
         };
+        RestoreForm: {
+            grounds: string[];
+        };
         /**
          * @description What a person is in the organization.
          * @enum {string}
@@ -3680,6 +4665,12 @@ export interface components {
              */
             n: number;
         };
+        SimilarView: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
         SpanView: {
             /** @description When the first response happened, RFC 3339. */
             from: string;
@@ -3737,6 +4728,61 @@ export interface components {
             label?: string | null;
             /** Format: int32 */
             position?: number | null;
+        };
+        /** @description The order in which stages or channels stand. */
+        StepOrder: {
+            /** @description Keys of all of them, the first first. */
+            keys: string[];
+        };
+        /** @description The touchpoints that a firm of an industry usually has. */
+        Template: {
+            key: string;
+            label: string;
+            description: string;
+            /** @description How many touchpoints, stages and channels it has. */
+            touchpoints: number;
+            stages: number;
+            channels: number;
+            /** @description Touchpoints of it that the inventory has, by their keys. */
+            present: number;
+            /** @description Somebody has applied it here, and that stands. */
+            applied: boolean;
+        };
+        /** @description A template with all it holds. */
+        TemplateDetail: {
+            key: string;
+            label: string;
+            description: string;
+            /** @description In the order of a client's life. */
+            stages: components["schemas"]["Named"][];
+            channels: components["schemas"]["Named"][];
+            touchpoints: components["schemas"]["TemplateTouchpoint"][];
+            applied: boolean;
+        };
+        TemplateTouchpoint: {
+            key: string;
+            label: string;
+            /** @description Keys of the template's stages and channels. */
+            stage: string;
+            channel: string;
+            kind: components["schemas"]["TouchpointKind"];
+            /**
+             * Format: int32
+             * @description 1–5, assumed.
+             */
+            importance: number;
+            moment_of_truth: boolean;
+            /**
+             * Format: int32
+             * @description 0–5, assumed.
+             */
+            industry_attention: number;
+            after_event?: components["schemas"]["Named"] | null;
+            /** Format: int32 */
+            within_days?: number | null;
+            purpose: string;
+            /** @description The inventory has it, by its key. */
+            present: boolean;
         };
         ThemeView: {
             code: string;
@@ -3824,8 +4870,36 @@ export interface components {
             owner?: components["schemas"]["TouchpointOwner"] | null;
             /** Format: int32 */
             position: number;
+            /** @description Here a client decides what to think of the whole. */
+            moment_of_truth: boolean;
+            /**
+             * Format: int32
+             * @description 1 (hardly matters) to 5 (decides).
+             */
+            importance: number;
+            department?: string | null;
+            /**
+             * Format: int32
+             * @description Our attention, 0–5: an estimate that counts as long as there is no plan.
+             */
+            our_attention?: number | null;
+            /**
+             * Format: int32
+             * @description The industry's attention, 0–5, assumed: it counts as long as nobody was compared.
+             */
+            industry_attention?: number | null;
+            /** @description For whom it is; none: for everybody. */
+            audiences: components["schemas"]["Named"][];
+            /** @description Why it is retired or not applicable. */
+            reason?: string | null;
+            note?: string | null;
             /** @description What clients are asked about it. */
             questions: components["schemas"]["Question"][];
+            /**
+             * Format: uuid
+             * @description The change that made it so, in the answer to who has changed it: it can be undone.
+             */
+            change?: string | null;
         };
         /** @description What is left out stays; `null` empties. */
         TouchpointChange: {
@@ -3840,6 +4914,28 @@ export interface components {
             owner?: string | null;
             /** Format: int32 */
             position?: number | null;
+            moment_of_truth?: boolean | null;
+            /**
+             * Format: int64
+             * @description 1–5.
+             */
+            importance?: number | null;
+            department?: string | null;
+            /**
+             * Format: int64
+             * @description 0–5.
+             */
+            our_attention?: number | null;
+            /**
+             * Format: int64
+             * @description 0–5.
+             */
+            industry_attention?: number | null;
+            /** @description The audiences' keys; an empty list: for everybody. */
+            audiences?: string[] | null;
+            /** @description Needed when it becomes retired or not applicable. */
+            reason?: string | null;
+            note?: string | null;
         };
         TouchpointCountsView: {
             /**
@@ -4099,6 +5195,92 @@ export interface operations {
             };
         };
     };
+    list_audiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Audience"];
+                };
+            };
+        };
+    };
+    create_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAudience"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+        };
+    };
+    delete_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AudienceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+        };
+    };
     list_audit: {
         parameters: {
             query?: {
@@ -4121,6 +5303,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+        };
+    };
+    leave_cell_empty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedView"];
+                };
+            };
+        };
+    };
+    open_cell: {
+        parameters: {
+            query: {
+                /** @description The stage's key. */
+                stage: string;
+                /** @description The channel's key. */
+                channel: string;
+                /** @description The audience's key, if the decision was made for one. */
+                audience?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedView"];
+                };
+            };
+        };
+    };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description The cursor from `next`. */
+                cursor?: string;
+                /** @description How many, up to 200; 50 when nothing is said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Change"];
+                };
+            };
+        };
+    };
+    list_change_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    undo_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
                 };
             };
         };
@@ -4164,6 +5461,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Channel"];
                 };
+            };
+        };
+    };
+    order_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Channel"];
+                };
+            };
+        };
+    };
+    remove_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4324,6 +5663,92 @@ export interface operations {
             };
         };
     };
+    list_comparisons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Comparison"];
+                };
+            };
+        };
+    };
+    create_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComparison"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
+    delete_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
     get_dimensions: {
         parameters: {
             query?: never;
@@ -4340,6 +5765,135 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DimensionsView"];
                 };
+            };
+        };
+    };
+    list_discoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Discovery"];
+                };
+            };
+        };
+    };
+    accept_discoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    dismiss_discoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_dismissed_discoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_DismissedView"];
+                };
+            };
+        };
+    };
+    discover_in_file: {
+        parameters: {
+            query: {
+                /** @description What the file is called. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDiscoveriesView"];
+                };
+            };
+        };
+    };
+    restore_discoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4750,6 +6304,44 @@ export interface operations {
             };
         };
     };
+    export_inventory_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_inventory_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     export_measure_csv: {
         parameters: {
             query: {
@@ -5015,6 +6607,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    show_intentionality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intentionality"];
+                };
+            };
+        };
+    };
+    show_inventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+        };
+    };
+    import_inventory: {
+        parameters: {
+            query: {
+                /** @description What the file is called. */
+                name: string;
+                /** @description Say what would come of it, and keep nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryImportView"];
                 };
             };
         };
@@ -6178,6 +7836,48 @@ export interface operations {
             };
         };
     };
+    order_stages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Stage"];
+                };
+            };
+        };
+    };
+    remove_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     change_stage: {
         parameters: {
             query?: never;
@@ -6306,6 +8006,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description The language of the labels: `en` (when nothing is said) or `de`. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Template"];
+                };
+            };
+        };
+    };
+    show_template: {
+        parameters: {
+            query?: {
+                /** @description The language of the labels: `en` (when nothing is said) or `de`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    apply_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedView"];
                 };
             };
         };
@@ -6518,6 +8289,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+        };
+    };
+    change_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+        };
+    };
+    remove_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedView"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import { homeRoute } from "../routes/home";
 import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
+import { discoverRoute, intentRoute, inventoryRoute } from "../routes/inventory";
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
@@ -32,6 +33,9 @@ const routeTree = rootRoute.addChildren([
   progressRoute,
   shellRoute.addChildren([
     cockpitRoute,
+    inventoryRoute,
+    discoverRoute,
+    intentRoute,
     scoreboardRoute,
     worldRoute,
     programmeRoute,

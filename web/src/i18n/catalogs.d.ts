@@ -1,6 +1,7 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
+import type designInventory from "../features/design/inventory/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
 import type world from "../features/design/world/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
     resources: {
       app: typeof app;
       access: typeof access;
+      "design/inventory": typeof designInventory;
       "design/journeys": typeof journeys;
       "design/world": typeof world;
       insight: typeof insight;

@@ -9,6 +9,14 @@
 //! - **question**: what was asked of clients. A touchpoint's score is its *primary* rating question;
 //!   the *aspect* tells two ratings of one touchpoint apart. A rating without a touchpoint rates the
 //!   whole experience.
+//! - **audience**: a group of clients for whom touchpoints are designed, told by conditions on their attributes.
+//! - **cell**: a place of the grid stage × channel (× audience); it may stay empty on purpose, with a reason.
+//! - **moment of truth**: a touchpoint at which the client decides what to think of the whole.
+//! - **attention**: the care that a touchpoint is given, 0–5; ours, and the industry's.
+//! - **comparison**: what attention somebody else gives a touchpoint, with evidence and date.
+//! - **change**: what somebody did to the inventory, with what stood there before, so that it can be taken back.
+//! - **discovery**: a touchpoint that happens and that nobody wrote down.
+//! - **template**: the touchpoints that a firm of an industry usually has.
 //! - **journey**: what a client of one audience should live through, step by step ([`journeys`]).
 //! - **annotation**: a dated remark that the charts carry, such as "new security lanes opened".
 //!
@@ -49,14 +57,18 @@ macro_rules! words {
 }
 use words;
 
+pub mod discovery;
 pub mod gaps;
+pub mod intentionality;
+pub mod inventory;
 pub mod journeys;
 mod key;
+pub mod platform;
+pub mod templates;
 pub mod world;
 
+pub use inventory::Profile;
 pub use key::{Key, KeyRefusal};
-
-pub mod platform;
 
 words! {
     /// What sort of place a touchpoint is.
@@ -113,6 +125,7 @@ pub struct Touchpoint {
     pub channel: Option<ChannelId>,
     pub owner: Option<PersonId>,
     pub position: i32,
+    pub profile: Profile,
 }
 
 /// Something that is asked.

@@ -56,6 +56,8 @@ enum Command {
     Import(crate::signals::cli::ImportFile),
     /// Print a measure: the numbers of the screens, with n and interval
     Measure(crate::insight::cli::Measure),
+    /// Bring touchpoints in from a spreadsheet, or write them as one
+    Inventory(crate::design::inventory::cli::Inventory),
     /// Load the demo organization, a simulated firm whose truth is known
     Demo(crate::demo::cli::Demo),
     /// Write what was put in as CSV or JSON lines
@@ -81,6 +83,7 @@ async fn run(command: Command, context: Context) -> Result<(), Failure> {
         Command::Serve(command) => command.run(context).await,
         Command::Import(command) => command.run(context).await,
         Command::Measure(command) => command.run(context).await,
+        Command::Inventory(command) => command.run(context).await,
         Command::Demo(command) => command.run(context).await,
         Command::Export(command) => command.run(context).await,
         Command::Token(command) => command.run(context).await,

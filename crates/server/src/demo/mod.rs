@@ -3,6 +3,7 @@
 
 pub mod cli;
 mod drawing;
+mod inventory;
 pub mod ops;
 mod people;
 mod platform;

@@ -9,7 +9,7 @@ use domain::demo::firm::{CHANNELS, FIRM, SPOTS, STAGES, TIME_ZONE};
 use domain::demo::journeys::journeys;
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
 use domain::design::Annotation;
-use domain::ids::{OrganizationId, PersonId};
+use domain::ids::{AudienceId, OrganizationId, PersonId};
 use domain::time::ZoneName;
 use store::OrgStore;
 use store::access::{Joining, NewAccount, NewOrganization};
@@ -18,6 +18,7 @@ use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
 use super::platform::settle_platform;
 use crate::App;
@@ -114,7 +115,10 @@ async fn fill(
     progress: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<usize, Problem> {
     let simulation = Arc::new(Simulation::new(size));
-    org.ensure_design(&design(app, &simulation, owners)).await?;
+    let audiences = settle_audiences(app, org, size.end).await?;
+    let needed = design(app, &simulation, owners, &audiences);
+    org.ensure_design(&needed).await?;
+    decide_and_compare(app, org, size.end).await?;
     let records = Arc::new(DemoRecords::new(&simulation));
     let source: Arc<str> = SOURCE.into();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
@@ -168,7 +172,12 @@ fn collect(
     );
 }
 
-fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, PersonId>) -> Needed {
+fn design(
+    app: &App,
+    simulation: &Simulation,
+    owners: &HashMap<&'static str, PersonId>,
+    audiences: &HashMap<String, AudienceId>,
+) -> Needed {
     Needed {
         stages: STAGES
             .iter()
@@ -197,6 +206,7 @@ fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, Per
                 stage: Some(spot.stage.to_owned()),
                 channel: Some(spot.channel.to_owned()),
                 owner: owners.get(spot.key).copied(),
+                profile: profile_of(spot.key, audiences),
             })
             .collect(),
         questions: simulation

@@ -3,15 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::ids::{AnnotationId, ChannelId, StageId, TouchpointId};
+use domain::ids::{AnnotationId, ChannelId, StageId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ops::{self, Placed};
-use super::views::{
-    AnnotationView, ChannelView, Named, NewAnnotation, NewStep, NewTouchpoint, OwnerView,
-    StageView, StepChange, TouchpointChange, TouchpointView,
-};
+use super::ops;
+use super::views::{AnnotationView, ChannelView, NewAnnotation, NewStep, StageView, StepChange};
 use crate::App;
 use crate::error::Problem;
 use crate::http::{Body, Item, Signed};
@@ -24,43 +21,12 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(change_stage))
         .routes(routes!(list_channels, create_channel))
         .routes(routes!(change_channel))
-        .routes(routes!(list_touchpoints, create_touchpoint))
-        .routes(routes!(change_touchpoint))
         .routes(routes!(list_annotations, create_annotation))
         .routes(routes!(delete_annotation))
-}
-
-impl From<Placed> for TouchpointView {
-    fn from(it: Placed) -> Self {
-        let Placed {
-            touchpoint,
-            stage,
-            channel,
-            owner,
-            questions,
-        } = it;
-        Self {
-            id: touchpoint.id,
-            key: touchpoint.key,
-            label: touchpoint.label,
-            kind: touchpoint.kind.into(),
-            existence: touchpoint.existence.into(),
-            stage: stage.map(|stage| Named {
-                key: stage.key,
-                label: stage.label,
-            }),
-            channel: channel.map(|channel| Named {
-                key: channel.key,
-                label: channel.label,
-            }),
-            owner: owner.map(|person| OwnerView {
-                id: person.id,
-                name: person.name,
-            }),
-            position: touchpoint.position,
-            questions: questions.iter().map(Into::into).collect(),
-        }
-    }
+        .merge(super::inventory::http::router())
+        .merge(super::templates::http::router())
+        .merge(super::discovery::http::router())
+        .merge(super::intentionality::http::router())
 }
 
 /// The steps of a client's life with us
@@ -132,42 +98,6 @@ async fn change_channel(
     Body(change): Body<StepChange>,
 ) -> Result<Json<ChannelView>, Problem> {
     let changed = ops::change_channel(&app, &actor, id, &change).await?;
-    Ok(Json(changed.into()))
-}
-
-/// The places where clients meet us
-#[utoipa::path(get, path = "/v1/touchpoints", tag = "design", extensions(("x-permission" = json!("read_design"))),
-    responses((status = 200, body = List<TouchpointView>)))]
-async fn list_touchpoints(
-    State(app): State<App>,
-    Signed(actor): Signed,
-) -> Result<Json<List<TouchpointView>>, Problem> {
-    Ok(Json(List::of(ops::list_touchpoints(&app, &actor).await?)))
-}
-
-/// Add a touchpoint
-#[utoipa::path(post, path = "/v1/touchpoints", tag = "design", request_body = NewTouchpoint,
-    extensions(("x-permission" = json!("edit_design"))), responses((status = 201, body = TouchpointView)))]
-async fn create_touchpoint(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    Body(new): Body<NewTouchpoint>,
-) -> Result<(StatusCode, Json<TouchpointView>), Problem> {
-    let made = ops::create_touchpoint(&app, &actor, &new).await?;
-    Ok((StatusCode::CREATED, Json(made.into())))
-}
-
-/// Change a touchpoint
-#[utoipa::path(patch, path = "/v1/touchpoints/{id}", tag = "design", params(("id" = String, Path)),
-    request_body = TouchpointChange, extensions(("x-permission" = json!("edit_design"))),
-    responses((status = 200, body = TouchpointView)))]
-async fn change_touchpoint(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    Item(id): Item<TouchpointId>,
-    Body(change): Body<TouchpointChange>,
-) -> Result<Json<TouchpointView>, Problem> {
-    let changed = ops::change_touchpoint(&app, &actor, id, &change).await?;
     Ok(Json(changed.into()))
 }
 

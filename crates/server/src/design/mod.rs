@@ -1,8 +1,12 @@
-//! Where clients meet the organization: stages, channels, touchpoints, and dated remarks.
+//! Where clients meet the organization: the inventory of touchpoints with all that is done to it, and dated remarks.
 
+pub mod discovery;
 pub mod http;
+pub mod intentionality;
+pub mod inventory;
 pub mod journeys;
 pub mod world;
 pub mod ops;
 pub mod platform;
+pub mod templates;
 pub mod views;

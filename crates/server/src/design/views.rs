@@ -1,7 +1,7 @@
 //! What the interface says about the design, and what it is told.
 
 use domain::design::{Annotation, Channel, Existence, Question, Stage, TouchpointKind};
-use domain::ids::{AnnotationId, ChannelId, PersonId, StageId, TouchpointId};
+use domain::ids::{AnnotationId, ChangeId, ChannelId, PersonId, StageId, TouchpointId};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -135,6 +135,13 @@ pub struct NewStep {
     pub label: String,
 }
 
+/// The order in which stages or channels stand.
+#[derive(Deserialize, ToSchema)]
+pub struct StepOrder {
+    /// Keys of all of them, the first first.
+    pub keys: Vec<String>,
+}
+
 #[derive(Default, Deserialize, ToSchema)]
 pub struct StepChange {
     pub label: Option<String>,
@@ -155,8 +162,26 @@ pub struct TouchpointView {
     /// Who answers for it.
     pub owner: Option<OwnerView>,
     pub position: i32,
+    /// Here a client decides what to think of the whole.
+    pub moment_of_truth: bool,
+    /// 1 (hardly matters) to 5 (decides).
+    pub importance: u8,
+    pub department: Option<String>,
+    /// Our attention, 0–5: an estimate that counts as long as there is no plan.
+    pub our_attention: Option<u8>,
+    /// The industry's attention, 0–5, assumed: it counts as long as nobody was compared.
+    pub industry_attention: Option<u8>,
+    /// For whom it is; none: for everybody.
+    pub audiences: Vec<Named>,
+    /// Why it is retired or not applicable.
+    pub reason: Option<String>,
+    pub note: Option<String>,
     /// What clients are asked about it.
     pub questions: Vec<QuestionView>,
+    /// The change that made it so, in the answer to who has changed it: it can be undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub change: Option<ChangeId>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -195,7 +220,7 @@ impl From<&Question> for QuestionView {
     }
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 pub struct NewTouchpoint {
     pub label: String,
     pub kind: KindView,
@@ -206,10 +231,25 @@ pub struct NewTouchpoint {
     pub channel: Option<String>,
     #[schema(value_type = Option<String>, format = "uuid")]
     pub owner: Option<PersonId>,
+    #[serde(default)]
+    pub moment_of_truth: bool,
+    /// 1–5; 3 when nothing is said.
+    pub importance: Option<i64>,
+    pub department: Option<String>,
+    /// 0–5.
+    pub our_attention: Option<i64>,
+    /// 0–5.
+    pub industry_attention: Option<i64>,
+    /// The audiences' keys.
+    #[serde(default)]
+    pub audiences: Vec<String>,
+    /// Needed when it is retired or not applicable.
+    pub reason: Option<String>,
+    pub note: Option<String>,
 }
 
 /// What is left out stays; `null` empties.
-#[derive(Default, Deserialize, ToSchema)]
+#[derive(Clone, Default, Deserialize, ToSchema)]
 pub struct TouchpointChange {
     pub label: Option<String>,
     pub kind: Option<KindView>,
@@ -226,6 +266,29 @@ pub struct TouchpointChange {
     #[schema(value_type = Option<String>, format = "uuid")]
     pub owner: Option<Option<PersonId>>,
     pub position: Option<i32>,
+    pub moment_of_truth: Option<bool>,
+    /// 1–5.
+    pub importance: Option<i64>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub department: Option<Option<String>>,
+    /// 0–5.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    pub our_attention: Option<Option<i64>>,
+    /// 0–5.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    pub industry_attention: Option<Option<i64>>,
+    /// The audiences' keys; an empty list: for everybody.
+    pub audiences: Option<Vec<String>>,
+    /// Needed when it becomes retired or not applicable.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub reason: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub note: Option<Option<String>>,
 }
 
 /// A dated remark on the charts.

@@ -6,7 +6,7 @@
 
 pub mod asking;
 pub mod cli;
-mod export;
+pub(crate) mod export;
 mod findings;
 mod http;
 pub mod jobs;

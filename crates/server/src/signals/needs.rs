@@ -1,6 +1,6 @@
 //! What a file needs in the design before its rows come in.
 
-use domain::design::{Existence, QuestionKind};
+use domain::design::{Existence, Profile, QuestionKind};
 use domain::signals::mapping::{Mapping, Role, TouchpointRule, apply::Plan};
 use store::OrgStore;
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
@@ -40,6 +40,7 @@ pub fn needed(app: &App, plan: &Plan, mapping: &Mapping, import: i32) -> Needed 
                 stage: touchpoint.stage.clone(),
                 channel: touchpoint.channel.clone(),
                 owner: None,
+                profile: Profile::default(),
             })
             .collect(),
         questions: plan

@@ -28,9 +28,11 @@ async fn a_touchpoint_is_planned_placed_and_made_live() {
         let me = owner.get("/v1/me").await.expect(200).body;
         let path = format!("/v1/touchpoints/{}", made["id"].as_str().unwrap());
         let change = json!({ "existence": "live", "stage": null, "owner": me["person"]["id"] });
-        let live = owner.patch(&path, change).await.expect(200).body;
+        let mut live = owner.patch(&path, change).await.expect(200).body;
         assert_eq!((&live["existence"], &live["stage"]), (&json!("live"), &Value::Null));
         assert_eq!((&live["channel"]["key"], &live["owner"]["name"]), (&json!("premises"), &json!("Olga Owner")));
+        let change = live.as_object_mut().unwrap().remove("change");
+        assert!(change.is_some(), "it can be undone");
         let all = owner.get("/v1/touchpoints").await.expect(200).body;
         assert_eq!(all["items"], json!([live]));
 

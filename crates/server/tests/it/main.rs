@@ -8,6 +8,7 @@ mod facts;
 mod fresh;
 mod house;
 mod insight;
+mod inventory;
 mod jobs;
 mod journeys;
 mod neighbour;

@@ -167,8 +167,22 @@ pub(super) async fn insert_touchpoint(
         new.owner,
         no,
         import,
+        new.profile.moment_of_truth,
+        i32::from(new.profile.importance),
+        new.profile.department.clone(),
+        new.profile.our_attention.map(i64::from),
+        new.profile.industry_attention.map(i64::from),
+        new.profile.reason.clone(),
+        new.profile.note.clone(),
     ];
     tx.run(&sql::insert_touchpoint, values).await?;
+    for audience in &new.profile.audiences {
+        tx.run(
+            &sql::insert_touchpoint_audience,
+            args![tenant, new.id, *audience],
+        )
+        .await?;
+    }
     Ok(Touchpoint {
         id: new.id,
         no,
@@ -180,6 +194,7 @@ pub(super) async fn insert_touchpoint(
         channel,
         owner: new.owner,
         position: no,
+        profile: new.profile.clone(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
+pub mod inventory;
 pub mod journeys;
 pub mod platform;
 mod rows;
@@ -11,7 +12,8 @@ pub mod world;
 use std::collections::BTreeMap;
 
 use domain::design::{
-    Annotation, Channel, Existence, Question, QuestionKind, Stage, Touchpoint, TouchpointKind,
+    Annotation, Channel, Existence, Profile, Question, QuestionKind, Stage, Touchpoint,
+    TouchpointKind,
 };
 use domain::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 
@@ -20,9 +22,11 @@ use crate::db::{Tx, args, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
-use rows::{AnnotationRow, LabelRow, QuestionRow, SourceRow, StepRow, TouchpointRow};
+use rows::{
+    AnnotationRow, LabelRow, QuestionRow, SourceRow, StepRow, TouchpointAudienceRow, TouchpointRow,
+};
 
-statements! { "design": delete_annotation insert_annotation insert_channel insert_question insert_stage insert_touchpoint list_annotations list_attribute_labels list_channels list_questions list_sources list_stages list_touchpoints update_channel update_question_scale update_stage update_touchpoint upsert_attribute_label  }
+statements! { "design": delete_annotation delete_touchpoint_audiences insert_annotation insert_channel insert_question insert_stage insert_touchpoint insert_touchpoint_audience list_annotations list_attribute_labels list_channels list_questions list_sources list_stages list_touchpoint_audiences list_touchpoints update_channel update_question_scale update_stage update_touchpoint upsert_attribute_label  }
 
 /// Where signals come from: a survey's year, a system that uses the API. External ids are unique within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +102,7 @@ pub struct NewTouchpoint {
     pub stage: Option<String>,
     pub channel: Option<String>,
     pub owner: Option<PersonId>,
+    pub profile: Profile,
 }
 
 /// A question that should be there; touchpoint by its key.
@@ -145,6 +150,7 @@ pub struct TouchpointEdit {
     pub channel: Option<ChannelId>,
     pub owner: Option<PersonId>,
     pub position: i32,
+    pub profile: Profile,
 }
 
 impl Tx {
@@ -153,6 +159,9 @@ impl Tx {
         let channels: Vec<StepRow> = self.rows(&sql::list_channels, args![tenant]).await?;
         let touchpoints: Vec<TouchpointRow> =
             self.rows(&sql::list_touchpoints, args![tenant]).await?;
+        let audiences: Vec<TouchpointAudienceRow> = self
+            .rows(&sql::list_touchpoint_audiences, args![tenant])
+            .await?;
         let questions: Vec<QuestionRow> = self.rows(&sql::list_questions, args![tenant]).await?;
         let sources: Vec<SourceRow> = self.rows(&sql::list_sources, args![tenant]).await?;
         let labels: Vec<LabelRow> = self
@@ -162,7 +171,7 @@ impl Tx {
             version: self.numbers(tenant).await?.design_version,
             stages: read_all(stages)?,
             channels: read_all(channels)?,
-            touchpoints: read_all(touchpoints)?,
+            touchpoints: rows::with_audiences(read_all(touchpoints)?, &audiences)?,
             questions: read_all(questions)?,
             sources: read_all(sources)?,
             attribute_labels: labels.into_iter().map(|row| (row.key, row.label)).collect(),
@@ -200,9 +209,10 @@ impl OrgStore {
         Ok(touchpoint)
     }
 
-    /// False where there is no such touchpoint; refused where stage, channel or owner are not here.
+    /// False where there is no such touchpoint; refused where stage, channel, owner or audiences are not here.
     pub async fn change_touchpoint(&self, id: TouchpointId, edit: &TouchpointEdit) -> Result<bool> {
         let tenant = self.tenant();
+        let profile = &edit.profile;
         let values = args![
             tenant,
             id,
@@ -213,8 +223,32 @@ impl OrgStore {
             edit.channel,
             edit.owner,
             edit.position,
+            profile.moment_of_truth,
+            i32::from(profile.importance),
+            profile.department.clone(),
+            profile.our_attention.map(i64::from),
+            profile.industry_attention.map(i64::from),
+            profile.reason.clone(),
+            profile.note.clone(),
         ];
-        self.change_design(&sql::update_touchpoint, values).await
+        let mut tx = self.db.write().await?;
+        let mut numbers = tx.lock(tenant).await?;
+        let changed = tx.run(&sql::update_touchpoint, values).await? > 0;
+        if changed {
+            tx.run(&sql::delete_touchpoint_audiences, args![tenant, id])
+                .await?;
+            for audience in &profile.audiences {
+                tx.run(
+                    &sql::insert_touchpoint_audience,
+                    args![tenant, id, *audience],
+                )
+                .await?;
+            }
+            numbers.design_version += 1;
+            tx.save(tenant, &numbers).await?;
+        }
+        tx.commit().await?;
+        Ok(changed)
     }
 
     pub async fn change_stage(&self, id: StageId, label: &str, position: i32) -> Result<bool> {

@@ -1,8 +1,12 @@
 //! Rows as the databases return them, and how they become the domain's words.
 
+use std::collections::HashMap;
+
 use domain::design::{
-    Annotation, Channel, Existence, Question, QuestionKind, Stage, Touchpoint, TouchpointKind,
+    Annotation, Channel, Existence, Profile, Question, QuestionKind, Stage, Touchpoint,
+    TouchpointKind,
 };
+use domain::ids::{AudienceId, TouchpointId};
 use domain::time::Timestamp;
 
 use super::SignalSource;
@@ -82,6 +86,24 @@ pub(super) struct TouchpointRow {
     channel_id: Option<String>,
     owner_id: Option<String>,
     position: i64,
+    moment_of_truth: bool,
+    importance: i64,
+    department: Option<String>,
+    our_attention: Option<i64>,
+    industry_attention: Option<i64>,
+    reason: Option<String>,
+    note: Option<String>,
+}
+
+/// For whom a touchpoint is.
+#[derive(sqlx::FromRow)]
+pub(super) struct TouchpointAudienceRow {
+    pub touchpoint_id: String,
+    pub audience_id: String,
+}
+
+fn small(number: i64, column: &'static str) -> Result<u8> {
+    u8::try_from(number).map_err(|_| StoreError::Unreadable(column))
 }
 
 impl TryFrom<TouchpointRow> for Touchpoint {
@@ -101,8 +123,47 @@ impl TryFrom<TouchpointRow> for Touchpoint {
             channel: read_id_opt(row.channel_id.as_deref(), "touchpoints.channel_id")?,
             owner: read_id_opt(row.owner_id.as_deref(), "touchpoints.owner_id")?,
             position: narrow(row.position, "touchpoints.position")?,
+            profile: Profile {
+                moment_of_truth: row.moment_of_truth,
+                importance: small(row.importance, "touchpoints.importance")?,
+                department: row.department,
+                our_attention: row
+                    .our_attention
+                    .map(|number| small(number, "touchpoints.our_attention"))
+                    .transpose()?,
+                industry_attention: row
+                    .industry_attention
+                    .map(|number| small(number, "touchpoints.industry_attention"))
+                    .transpose()?,
+                // They stand in a table of their own.
+                audiences: Vec::new(),
+                reason: row.reason,
+                note: row.note,
+            },
         })
     }
+}
+
+/// Says for whom the touchpoints are.
+pub(super) fn with_audiences(
+    mut touchpoints: Vec<Touchpoint>,
+    rows: &[TouchpointAudienceRow],
+) -> Result<Vec<Touchpoint>> {
+    if rows.is_empty() {
+        return Ok(touchpoints);
+    }
+    let mut by_touchpoint: HashMap<TouchpointId, Vec<AudienceId>> = HashMap::new();
+    for row in rows {
+        let touchpoint = read_id(&row.touchpoint_id, "touchpoint_audiences.touchpoint_id")?;
+        let audience = read_id(&row.audience_id, "touchpoint_audiences.audience_id")?;
+        by_touchpoint.entry(touchpoint).or_default().push(audience);
+    }
+    for touchpoint in &mut touchpoints {
+        if let Some(audiences) = by_touchpoint.remove(&touchpoint.id) {
+            touchpoint.profile.audiences = audiences;
+        }
+    }
+    Ok(touchpoints)
 }
 
 #[derive(sqlx::FromRow)]

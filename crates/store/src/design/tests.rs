@@ -1,4 +1,4 @@
-use domain::design::{Annotation, Existence, QuestionKind, TouchpointKind};
+use domain::design::{Annotation, Existence, Profile, QuestionKind, TouchpointKind};
 
 use super::*;
 use crate::story::{airport, at, found, id};
@@ -127,6 +127,7 @@ async fn a_touchpoint_is_made_and_edited_by_hand() {
             stage: Some("at".to_owned()),
             channel: None,
             owner: Some(id(201)),
+            profile: Profile::default(),
         };
         let made = org.create_touchpoint(&new).await.unwrap();
         assert_eq!((made.no, made.existence), (3, Existence::Missing));
@@ -144,6 +145,7 @@ async fn a_touchpoint_is_made_and_edited_by_hand() {
             channel: Some(id(1003)),
             owner: None,
             position: 1,
+            profile: Profile::default(),
         };
         assert!(org.change_touchpoint(made.id, &edit).await.unwrap());
         let edited = org.touchpoint(made.id).await.unwrap().unwrap();

@@ -1,3 +1,4 @@
+use domain::design::Profile;
 use domain::grant::Who;
 
 use crate::design::{Design, TouchpointEdit};
@@ -328,6 +329,7 @@ async fn undoing_leaves_what_others_use() {
             channel: parking.channel,
             owner: None,
             position: parking.position,
+            profile: Profile::default(),
         };
         assert!(org.change_touchpoint(parking.id, &edit).await.unwrap());
         // A second file of the same survey brings nothing new but uses what is there.

@@ -1,4 +1,4 @@
-use domain::design::QuestionKind;
+use domain::design::{Profile, QuestionKind};
 use domain::signals::{EntryKind, LogRow, NO_MEASURE};
 
 use crate::design::TouchpointEdit;
@@ -223,6 +223,7 @@ async fn the_head_tells_when_what_was_computed_from_the_design_is_old() {
             channel: wifi.channel,
             owner: None,
             position: wifi.position,
+            profile: Profile::default(),
         };
         assert!(org.change_touchpoint(wifi.id, &edit).await.unwrap());
         let after = org.log_head().await.unwrap();

@@ -1,0 +1,5 @@
+//! Our attention against the industry's.
+
+pub mod http;
+pub mod ops;
+pub mod views;

@@ -1,0 +1,598 @@
+//! Changes of the inventory: done in one transaction, kept with what stood there before.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::design::inventory::{
+    CellPlace, Change, ChangeItem, ChangeKind, EmptyCell, Image, TouchpointImage,
+};
+use domain::design::{Channel, Stage, Touchpoint};
+use domain::ids::{AudienceId, ChangeId, OrganizationId, TouchpointId};
+use domain::time::Timestamp;
+use serde::Serialize;
+
+use super::rows::{ChangeItemRow, ChangeRejectRow, ChangeRow, LabelRow};
+use super::{Inventory, InventoryStep, in_use, sql};
+use crate::access::read_all;
+use crate::db::{Tx, args, json, narrow, without_nul};
+use crate::design::{Design, NewTouchpoint};
+use crate::error::{Result, StoreError};
+use crate::numbers::Numbers;
+use crate::org::OrgStore;
+
+/// Rows that travel in one statement.
+const BATCH: usize = 1_000;
+
+/// A change to be kept.
+#[derive(Debug, Clone)]
+pub struct NewChange {
+    pub id: ChangeId,
+    pub at: Timestamp,
+    pub by_name: String,
+    pub kind: ChangeKind,
+    pub label: String,
+    pub detail: serde_json::Value,
+    /// Rows of the file that were not taken.
+    pub rejects: Vec<ChangeReject>,
+}
+
+/// A row of a file that was not taken, as it stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeReject {
+    pub line: i64,
+    pub reason: String,
+    pub cells: Vec<String>,
+}
+
+/// The inventory after a change.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub inventory: Inventory,
+    /// `None`: everything stood as it was asked to be.
+    pub change: Option<ChangeId>,
+    /// What the change touched.
+    pub items: Vec<ChangeItem>,
+}
+
+/// The inventory while it is being changed.
+pub(super) struct Work {
+    pub inventory: Inventory,
+    places: HashMap<TouchpointId, usize>,
+    keys: HashMap<String, TouchpointId>,
+    stages_before: Vec<Stage>,
+    channels_before: Vec<Channel>,
+    /// How what was touched stood before; `None`: it was not there.
+    touchpoints: BTreeMap<TouchpointId, Option<Touchpoint>>,
+    cells: BTreeMap<CellPlace, Option<EmptyCell>>,
+    order: Vec<TouchpointId>,
+}
+
+impl Work {
+    pub(super) fn on(inventory: Inventory) -> Self {
+        let all = &inventory.design.touchpoints;
+        Self {
+            places: all.iter().enumerate().map(|(at, it)| (it.id, at)).collect(),
+            keys: all.iter().map(|it| (it.key.clone(), it.id)).collect(),
+            stages_before: inventory.design.stages.clone(),
+            channels_before: inventory.design.channels.clone(),
+            touchpoints: BTreeMap::new(),
+            cells: BTreeMap::new(),
+            order: Vec::new(),
+            inventory,
+        }
+    }
+
+    pub(super) fn touchpoint(&self, id: TouchpointId) -> Option<&Touchpoint> {
+        let at = self.places.get(&id)?;
+        self.inventory.design.touchpoints.get(*at)
+    }
+
+    pub(super) fn cell(&self, place: &CellPlace) -> Option<&EmptyCell> {
+        let mut all = self.inventory.empty_cells.iter();
+        all.find(|cell| cell.place == *place)
+    }
+
+    fn remember(&mut self, id: TouchpointId) {
+        if !self.touchpoints.contains_key(&id) {
+            let before = self.touchpoint(id).cloned();
+            self.touchpoints.insert(id, before);
+            self.order.push(id);
+        }
+    }
+
+    /// The touchpoint shall stand like this.
+    pub(super) fn put(&mut self, touchpoint: Touchpoint) {
+        let id = touchpoint.id;
+        self.remember(id);
+        self.keys.insert(touchpoint.key.clone(), id);
+        let all = &mut self.inventory.design.touchpoints;
+        match self.places.get(&id) {
+            Some(at) => all[*at] = touchpoint,
+            None => {
+                self.places.insert(id, all.len());
+                all.push(touchpoint);
+            }
+        }
+    }
+
+    /// The touchpoint shall be gone.
+    pub(super) fn remove(&mut self, id: TouchpointId) {
+        self.remember(id);
+        let Some(at) = self.places.remove(&id) else {
+            return;
+        };
+        let gone = self.inventory.design.touchpoints.remove(at);
+        self.keys.remove(&gone.key);
+        for place in self.places.values_mut().filter(|place| **place > at) {
+            *place -= 1;
+        }
+    }
+
+    /// The cell shall stay empty for this reason, or be open.
+    pub(super) fn put_cell(&mut self, place: CellPlace, cell: Option<EmptyCell>) {
+        let before = self.cell(&place).cloned();
+        self.cells.entry(place).or_insert(before);
+        self.inventory.empty_cells.retain(|it| it.place != place);
+        self.inventory.empty_cells.extend(cell);
+    }
+
+    /// A stage that is new here.
+    pub(super) fn put_stage(&mut self, stage: Stage) {
+        self.inventory.design.stages.push(stage);
+    }
+
+    pub(super) fn put_channel(&mut self, channel: Channel) {
+        self.inventory.design.channels.push(channel);
+    }
+
+    fn step(&mut self, numbers: &mut Numbers, step: &InventoryStep) -> Result<()> {
+        let design = &self.inventory.design;
+        match step {
+            InventoryStep::Stage(new) if design.stages.iter().any(|it| it.key == new.key) => {}
+            InventoryStep::Stage(new) => {
+                numbers.stage += 1;
+                let no = narrow(numbers.stage, "numbers.stage")?;
+                self.put_stage(Stage {
+                    id: new.id,
+                    no,
+                    key: new.key.clone(),
+                    label: new.label.clone(),
+                    position: last(design.stages.iter().map(|it| it.position)).max(no - 1) + 1,
+                });
+            }
+            InventoryStep::Channel(new) if design.channels.iter().any(|it| it.key == new.key) => {}
+            InventoryStep::Channel(new) => {
+                numbers.channel += 1;
+                let no = narrow(numbers.channel, "numbers.channel")?;
+                self.put_channel(Channel {
+                    id: new.id,
+                    no,
+                    key: new.key.clone(),
+                    label: new.label.clone(),
+                    position: last(design.channels.iter().map(|it| it.position)).max(no - 1) + 1,
+                });
+            }
+            InventoryStep::Create(new) => {
+                if self.keys.contains_key(&new.key) {
+                    return Err(StoreError::Taken("this touchpoint's key"));
+                }
+                numbers.touchpoint += 1;
+                let no = narrow(numbers.touchpoint, "numbers.touchpoint")?;
+                let made = made(design, new, no)?;
+                self.put(made);
+            }
+            InventoryStep::Change(id, patch) => {
+                let before = self.touchpoint(*id);
+                let before = before.ok_or(StoreError::Unknown("the touchpoint"))?;
+                let after = patch.apply(before);
+                if after != *before {
+                    self.put(after);
+                }
+            }
+            InventoryStep::Remove(id) => {
+                if self.touchpoint(*id).is_none() {
+                    return Err(StoreError::Unknown("the touchpoint"));
+                }
+                self.remove(*id);
+            }
+            InventoryStep::LeaveEmpty(cell) => {
+                let known = self.cell(&cell.place);
+                if known.is_none_or(|known| known.reason != cell.reason) {
+                    self.put_cell(cell.place, Some(cell.clone()));
+                }
+            }
+            InventoryStep::Open(place) => {
+                if self.cell(place).is_some() {
+                    self.put_cell(*place, None);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything that stands otherwise than before.
+    pub(super) fn items(&self) -> Vec<ChangeItem> {
+        let design = &self.inventory.design;
+        let mut items = Vec::new();
+        let mut came = |image: Image| {
+            items.push(ChangeItem {
+                subject: image.subject(),
+                before: None,
+                after: Some(image),
+            });
+        };
+        for stage in &design.stages {
+            if !self.stages_before.iter().any(|it| it.id == stage.id) {
+                came(stage_image(stage));
+            }
+        }
+        for channel in &design.channels {
+            if !self.channels_before.iter().any(|it| it.id == channel.id) {
+                came(channel_image(channel));
+            }
+        }
+        for id in &self.order {
+            let before = self.touchpoints.get(id).and_then(Option::as_ref);
+            push(
+                &mut items,
+                before.map(touchpoint_image),
+                self.touchpoint(*id).map(touchpoint_image),
+            );
+        }
+        for (place, before) in &self.cells {
+            let after = self.cell(place).map(cell_image);
+            push(&mut items, before.as_ref().map(cell_image), after);
+        }
+        items
+    }
+}
+
+fn push(items: &mut Vec<ChangeItem>, before: Option<Image>, after: Option<Image>) {
+    let subject = before.as_ref().or(after.as_ref()).map(Image::subject);
+    if let Some(subject) = subject.filter(|_| before != after) {
+        items.push(ChangeItem {
+            subject,
+            before,
+            after,
+        });
+    }
+}
+
+fn last(positions: impl Iterator<Item = i32>) -> i32 {
+    positions.max().unwrap_or(0)
+}
+
+pub(super) fn stage_image(it: &Stage) -> Image {
+    Image::Stage {
+        id: it.id,
+        key: it.key.clone(),
+        label: it.label.clone(),
+    }
+}
+
+pub(super) fn channel_image(it: &Channel) -> Image {
+    Image::Channel {
+        id: it.id,
+        key: it.key.clone(),
+        label: it.label.clone(),
+    }
+}
+
+pub(super) fn touchpoint_image(it: &Touchpoint) -> Image {
+    Image::Touchpoint(TouchpointImage::from(it))
+}
+
+pub(super) fn cell_image(it: &EmptyCell) -> Image {
+    Image::Cell {
+        place: it.place,
+        reason: it.reason.clone(),
+        decided_at: it.decided_at,
+    }
+}
+
+fn made(design: &Design, new: &NewTouchpoint, no: i32) -> Result<Touchpoint> {
+    let stage = |key: &String| design.stages.iter().find(|it| it.key == *key);
+    let channel = |key: &String| design.channels.iter().find(|it| it.key == *key);
+    let stage = match &new.stage {
+        None => None,
+        Some(key) => Some(stage(key).ok_or(StoreError::Unknown("the stage"))?.id),
+    };
+    let channel = match &new.channel {
+        None => None,
+        Some(key) => Some(channel(key).ok_or(StoreError::Unknown("the channel"))?.id),
+    };
+    let mut profile = new.profile.clone();
+    profile.audiences.sort_unstable();
+    profile.audiences.dedup();
+    Ok(Touchpoint {
+        id: new.id,
+        no,
+        key: new.key.clone(),
+        label: new.label.clone(),
+        kind: new.kind,
+        existence: new.existence,
+        stage,
+        channel,
+        owner: new.owner,
+        position: no,
+        profile,
+    })
+}
+
+#[derive(Serialize)]
+struct TouchpointJson<'a> {
+    id: TouchpointId,
+    no: i32,
+    key: &'a str,
+    label: &'a str,
+    kind: &'static str,
+    existence: &'static str,
+    stage_id: Option<domain::ids::StageId>,
+    channel_id: Option<domain::ids::ChannelId>,
+    owner_id: Option<domain::ids::PersonId>,
+    position: i32,
+    moment_of_truth: u8,
+    importance: u8,
+    department: Option<&'a str>,
+    our_attention: Option<u8>,
+    industry_attention: Option<u8>,
+    reason: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct IdJson {
+    id: TouchpointId,
+}
+
+#[derive(Serialize)]
+struct AudienceOfJson {
+    id: TouchpointId,
+    audience_id: AudienceId,
+}
+
+#[derive(Serialize)]
+struct ItemJson<'a> {
+    position: usize,
+    subject: &'a str,
+    image_before: Option<String>,
+    image_after: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RejectJson<'a> {
+    line: i64,
+    reason: &'a str,
+    cells: String,
+}
+
+fn written<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value)
+        .map(without_nul)
+        .map_err(|_| StoreError::Unreadable("the change to be kept"))
+}
+
+impl Tx {
+    /// Writes what stands otherwise.
+    pub(super) async fn write_inventory(
+        &mut self,
+        tenant: OrganizationId,
+        work: &Work,
+    ) -> Result<()> {
+        let design = &work.inventory.design;
+        for it in &design.stages {
+            if !work.stages_before.iter().any(|known| known.id == it.id) {
+                let (key, label) = (it.key.as_str(), it.label.as_str());
+                let values = args![tenant, it.id, it.no, key, label, it.position];
+                self.run(&crate::design::sql::insert_stage, values).await?;
+            }
+        }
+        for it in &design.channels {
+            if !work.channels_before.iter().any(|known| known.id == it.id) {
+                let (key, label) = (it.key.as_str(), it.label.as_str());
+                let values = args![tenant, it.id, it.no, key, label, it.position];
+                self.run(&crate::design::sql::insert_channel, values)
+                    .await?;
+            }
+        }
+        let stand: Vec<&Touchpoint> = work
+            .order
+            .iter()
+            .filter_map(|id| work.touchpoint(*id))
+            .collect();
+        for some in stand.chunks(BATCH) {
+            self.write_touchpoints(tenant, some).await?;
+        }
+        for id in &work.order {
+            if work.touchpoint(*id).is_none() {
+                let removed = self.run(&sql::delete_touchpoint, args![tenant, *id]).await;
+                in_use(removed, "the touchpoint")?;
+            }
+        }
+        for place in work.cells.keys() {
+            let (stage, channel, audience) = (place.stage, place.channel, place.audience);
+            let values = args![tenant, stage, channel, audience];
+            self.run(&sql::delete_empty_cell, values).await?;
+            if let Some(cell) = work.cell(place) {
+                let (reason, at) = (cell.reason.as_str(), cell.decided_at);
+                let values = args![tenant, stage, channel, audience, reason, at];
+                self.run(&sql::insert_empty_cell, values).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_touchpoints(
+        &mut self,
+        tenant: OrganizationId,
+        some: &[&Touchpoint],
+    ) -> Result<()> {
+        let rows: Vec<TouchpointJson<'_>> = some
+            .iter()
+            .map(|it| TouchpointJson {
+                id: it.id,
+                no: it.no,
+                key: &it.key,
+                label: &it.label,
+                kind: it.kind.as_str(),
+                existence: it.existence.as_str(),
+                stage_id: it.stage,
+                channel_id: it.channel,
+                owner_id: it.owner,
+                position: it.position,
+                moment_of_truth: it.profile.moment_of_truth.into(),
+                importance: it.profile.importance,
+                department: it.profile.department.as_deref(),
+                our_attention: it.profile.our_attention,
+                industry_attention: it.profile.industry_attention,
+                reason: it.profile.reason.as_deref(),
+                note: it.profile.note.as_deref(),
+            })
+            .collect();
+        self.run(&sql::upsert_touchpoints, args![tenant, json(&rows)?])
+            .await?;
+        let ids: Vec<IdJson> = some.iter().map(|it| IdJson { id: it.id }).collect();
+        self.run(&sql::delete_audiences_of, args![tenant, json(&ids)?])
+            .await?;
+        let audiences: Vec<AudienceOfJson> = some
+            .iter()
+            .flat_map(|it| {
+                it.profile.audiences.iter().map(|id| AudienceOfJson {
+                    id: it.id,
+                    audience_id: *id,
+                })
+            })
+            .collect();
+        if !audiences.is_empty() {
+            let values = args![tenant, json(&audiences)?];
+            self.run(&sql::insert_audiences_of, values).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a change with what it touched.
+    pub(super) async fn keep_change(
+        &mut self,
+        tenant: OrganizationId,
+        change: &NewChange,
+        items: &[ChangeItem],
+        undoes: Option<ChangeId>,
+    ) -> Result<()> {
+        let values = args![
+            tenant,
+            change.id,
+            change.at,
+            change.by_name.as_str(),
+            change.kind.as_str(),
+            change.label.as_str(),
+            written(&change.detail)?,
+            items.len(),
+            change.rejects.len(),
+            undoes,
+        ];
+        self.run(&sql::insert_change, values).await?;
+        for (batch, some) in items.chunks(BATCH).enumerate() {
+            let mut rows = Vec::with_capacity(some.len());
+            for (at, item) in some.iter().enumerate() {
+                rows.push(ItemJson {
+                    position: batch * BATCH + at + 1,
+                    subject: &item.subject,
+                    image_before: item.before.as_ref().map(written).transpose()?,
+                    image_after: item.after.as_ref().map(written).transpose()?,
+                });
+            }
+            let values = args![tenant, change.id, json(&rows)?];
+            self.run(&sql::insert_change_items, values).await?;
+        }
+        for some in change.rejects.chunks(BATCH) {
+            let mut rows = Vec::with_capacity(some.len());
+            for it in some {
+                rows.push(RejectJson {
+                    line: it.line,
+                    reason: &it.reason,
+                    cells: written(&it.cells)?,
+                });
+            }
+            let values = args![tenant, change.id, json(&rows)?];
+            self.run(&sql::insert_change_rejects, values).await?;
+        }
+        Ok(())
+    }
+}
+
+impl OrgStore {
+    /// Does all of this to the inventory, or nothing of it, and keeps how it stood before. Where nothing is otherwise
+    /// than it was, and no row was rejected, no change is kept.
+    pub async fn change_inventory(
+        &self,
+        change: &NewChange,
+        steps: &[InventoryStep],
+    ) -> Result<Changed> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        let mut numbers = tx.lock(tenant).await?;
+        let mut work = Work::on(tx.inventory(tenant).await?);
+        for step in steps {
+            work.step(&mut numbers, step)?;
+        }
+        let items = work.items();
+        let keep = !items.is_empty() || !change.rejects.is_empty();
+        if keep {
+            tx.write_inventory(tenant, &work).await?;
+            tx.keep_change(tenant, change, &items, None).await?;
+            numbers.design_version += 1;
+            work.inventory.design.version = numbers.design_version;
+            tx.save(tenant, &numbers).await?;
+            tx.commit().await?;
+        }
+        Ok(Changed {
+            inventory: work.inventory,
+            change: keep.then_some(change.id),
+            items,
+        })
+    }
+
+    /// The changes before that one, or the last ones, the newest first.
+    pub async fn changes(&self, before: Option<ChangeId>, limit: usize) -> Result<Vec<Change>> {
+        let values = args![self.tenant(), before, limit];
+        read_all(
+            self.db
+                .rows::<ChangeRow>(&sql::list_changes, values)
+                .await?,
+        )
+    }
+
+    pub async fn change(&self, id: ChangeId) -> Result<Option<Change>> {
+        let values = args![self.tenant(), id];
+        let row: Option<ChangeRow> = self.db.row(&sql::find_change, values).await?;
+        row.map(TryInto::try_into).transpose()
+    }
+
+    /// What a change touched, as it stood before and after.
+    pub async fn change_items(&self, id: ChangeId) -> Result<Vec<ChangeItem>> {
+        let values = args![self.tenant(), id];
+        read_all(
+            self.db
+                .rows::<ChangeItemRow>(&sql::list_change_items, values)
+                .await?,
+        )
+    }
+
+    /// The rows of a file that a change did not take, in their order.
+    pub async fn change_rejects(&self, id: ChangeId) -> Result<Vec<ChangeReject>> {
+        let values = args![self.tenant(), id];
+        read_all(
+            self.db
+                .rows::<ChangeRejectRow>(&sql::list_change_rejects, values)
+                .await?,
+        )
+    }
+
+    /// Keys of the templates whose applying stands.
+    pub async fn applied_templates(&self) -> Result<Vec<String>> {
+        let rows: Vec<LabelRow> = self
+            .db
+            .rows(&sql::list_applied_templates, args![self.tenant()])
+            .await?;
+        Ok(rows.into_iter().map(|row| row.label).collect())
+    }
+}

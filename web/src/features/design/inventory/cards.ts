@@ -1,0 +1,70 @@
+import type { Existence, Finding, Kind, PlanState, Touchpoint } from "./types";
+
+/** How a touchpoint stands: its existence, and `stale` where the plan it is delivered by is past its review. */
+export type CardState = Existence | "stale";
+
+/** A touchpoint with all that is known of it elsewhere. */
+export type Card = {
+  readonly touchpoint: Touchpoint;
+  readonly state: CardState;
+  /** Months since the plan should have been reviewed. */
+  readonly staleMonths: number | null;
+  /** 0..=5; `null`: nobody has judged it and there is no plan to measure it by. */
+  readonly attention: number | null;
+  /** Whether the attention is measured on a plan rather than estimated. */
+  readonly planned: boolean;
+  /** Parts that the plan's draft lacks; `null` without a draft. */
+  readonly lacks: number | null;
+  /** Numbers of the open findings about it. */
+  readonly findings: readonly number[];
+};
+
+/** A touch that a finding suggests and that no touchpoint stands for yet. */
+export type Ghost = {
+  readonly finding: number;
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly stage: string | null;
+  readonly channel: string | null;
+  readonly audience: string | null;
+};
+
+export function cardsOf(
+  touchpoints: readonly Touchpoint[],
+  plans: readonly PlanState[],
+  findings: readonly Finding[],
+): Card[] {
+  const planOf = new Map(plans.map((plan) => [plan.touchpoint.id, plan]));
+  const numbers = new Map<string, number[]>();
+  for (const finding of findings) {
+    if (finding.touchpoint === null) continue;
+    numbers.set(finding.touchpoint, [...(numbers.get(finding.touchpoint) ?? []), finding.no]);
+  }
+  return touchpoints.map((touchpoint) => {
+    const plan = planOf.get(touchpoint.id);
+    const stale = touchpoint.existence === "live" ? (plan?.live?.stale_months ?? null) : null;
+    const measured = plan?.live && plan.attention !== null ? plan.attention * 5 : null;
+    return {
+      touchpoint,
+      state: stale === null ? touchpoint.existence : "stale",
+      staleMonths: stale,
+      attention: measured ?? touchpoint.our_attention,
+      planned: measured !== null,
+      lacks: plan?.draft ? plan.lacks : null,
+      findings: numbers.get(touchpoint.id) ?? [],
+    };
+  });
+}
+
+/** Findings without a touchpoint, as the cards they ask for. */
+export function ghostsOf(findings: readonly Finding[]): Ghost[] {
+  return findings
+    .filter((finding) => finding.touchpoint === null)
+    .map(({ id, no, suggestion }) => ({ id, finding: no, ...suggestion }));
+}
+
+/** Filled dots of five. A half rounds down: attention is not given away. */
+export function dotsOf(attention: number): number {
+  return Math.max(0, Math.min(5, Math.ceil(attention - 0.5)));
+}
