@@ -9,6 +9,7 @@ import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
 import { peopleRoute } from "../routes/people";
+import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -29,6 +30,10 @@ const routeTree = rootRoute.addChildren([
     cockpitRoute,
     scoreboardRoute,
     touchpointRoute,
+    planRoute,
+    planVersionsRoute,
+    deliverRoute,
+    deliveriesRoute,
     importsRoute,
     importWizardRoute,
     importResultRoute,

@@ -113,3 +113,17 @@ export type TokensSearch = { create?: boolean };
 export function tokensSearch(raw: Record<string, unknown>): TokensSearch {
   return { create: flag(raw.create) };
 }
+
+/** Versions of a plan: which two stand side by side. */
+export type PlanVersionsSearch = { a?: string | undefined; b?: string | undefined };
+
+export function planVersionsSearch(raw: Record<string, unknown>): PlanVersionsSearch {
+  return { a: one(raw.a), b: one(raw.b) };
+}
+
+/** Deliveries of a touchpoint: which, and whose. */
+export type DeliveriesSearch = { show?: string | undefined; q?: string | undefined };
+
+export function deliveriesSearch(raw: Record<string, unknown>): DeliveriesSearch {
+  return { show: one(raw.show), q: one(raw.q) };
+}
