@@ -97,8 +97,8 @@ function Reveal({ delivery, client, onChange }: RevealProps) {
           {gap === 0
             ? t("logged.same")
             : gap > 0
-              ? t("logged.better", { n: format.count(gap) })
-              : t("logged.worse", { n: format.count(-gap) })}
+              ? t("logged.better", { count: gap, n: format.count(gap) })
+              : t("logged.worse", { count: -gap, n: format.count(-gap) })}
         </p>
       </>
     );

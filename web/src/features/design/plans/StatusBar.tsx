@@ -186,8 +186,8 @@ function GatePart({ plan }: { plan: TouchpointPlan }) {
 }
 
 /** What is in order already: said, so that nobody looks for it. */
-function doneOf(gate: Gate): ("filled" | "recoveries" | "words")[] {
-  const done: ("filled" | "recoveries" | "words")[] = ["filled"];
+function doneOf(gate: Gate): ("filled" | "recoveries")[] {
+  const done: ("filled" | "recoveries")[] = ["filled"];
   if (gate.filled.includes("failures")) done.push("recoveries");
   return done;
 }

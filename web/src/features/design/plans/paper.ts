@@ -4,6 +4,9 @@ import { inks, rule } from "../../../ui/pdf/paper";
 import type { PdfPaper } from "../../../ui/pdf/pdf";
 import { type SheetMatter, sheetOf } from "./sheet";
 
+/** Lists up to this long stay on one page. */
+const TOGETHER = 10;
+
 export function planFileName(label: string, version: number, locale: string): string {
   return `${fileName(label)}-${locale === "de" ? "plan" : "touch-plan"}-${version}.pdf`;
 }
@@ -33,7 +36,7 @@ export function planPaper(matter: SheetMatter): PdfPaper {
       hLineWidth: () => 0,
       vLineWidth: () => 0,
       paddingLeft: () => 0,
-      paddingRight: () => 10,
+      paddingRight: (column) => (column === widths.length - 1 ? 0 : 10),
       paddingTop: () => 1.5,
       paddingBottom: () => 1.5,
     },
@@ -42,11 +45,16 @@ export function planPaper(matter: SheetMatter): PdfPaper {
     list.length === 0
       ? []
       : [
-          heading(title),
-          table(
-            [60, "*"],
-            list.map(({ kind, words }) => [{ text: kind, color: inks.soft }, words]),
-          ),
+          {
+            stack: [
+              heading(title),
+              table(
+                [60, "*"],
+                list.map(({ kind, words }) => [{ text: kind, color: inks.soft }, words]),
+              ),
+            ],
+            unbreakable: list.length <= TOGETHER,
+          },
         ];
   const content: Content[] = [
     { text: sheet.state, style: "small" },

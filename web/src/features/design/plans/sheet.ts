@@ -59,7 +59,7 @@ export function sheetOf({ t, format, say, plan, document, conduct, kept, finding
     ]
       .filter(Boolean)
       .join(" · "),
-    finding: finding.headline,
+    finding: withoutName(finding.headline, touchpoint.label),
     purpose: document.purpose,
     facts: [
       fact(t("field.owner"), touchpoint.owner?.name),
@@ -106,6 +106,12 @@ export function sheetOf({ t, format, say, plan, document, conduct, kept, finding
     lacks: draft ? gate.lacks.map((lack) => say.lack(lack)) : [],
     foot: [organization, touchpoint.label, state].join(" · "),
   };
+}
+
+/** On paper the name stands right above. */
+function withoutName(headline: string, label: string): string {
+  const rest = headline.startsWith(`${label}: `) ? headline.slice(label.length + 2) : headline;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function measuresOf(t: PlanT, format: ReturnType<typeof useFormat>, { conduct }: Conduct): Sheet["measures"] {
