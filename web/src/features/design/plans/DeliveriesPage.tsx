@@ -75,7 +75,7 @@ function Content({ plan }: { plan: TouchpointPlan }) {
     : all.length === 0
       ? t("list.none", { label: touchpoint.label })
       : broken === 0
-        ? t("list.titleAll", { label: touchpoint.label, n })
+        ? t("list.titleAll", { label: touchpoint.label, count: all.length, n })
         : t("list.title", { label: touchpoint.label, count: broken, broken: format.count(broken), n });
   return (
     <>

@@ -96,7 +96,7 @@ function Saved({ plan, on }: { plan: TouchpointPlan; on: DraftOnScreen }) {
           const by = who
             ? t("saved.by", { who, when: when(draft.saved.at) })
             : t("saved.byNobody", { when: when(draft.saved.at) });
-          if (!live) return by;
+          if (!live) return by.charAt(0).toUpperCase() + by.slice(1);
           return count === 0
             ? t("saved.noChanges", { live: live.version, by })
             : t("saved.changes", { count, n: numeralOf(t, count, format.count), by });

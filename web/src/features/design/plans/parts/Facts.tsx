@@ -50,6 +50,7 @@ export function Facts() {
         >
           <Select
             label={t("field.channel")}
+            hint={channels.length === 0 ? t("fact.noChannels") : undefined}
             options={[{ key: NONE, label: t("fact.none") }, ...channels]}
             value={document.channel ?? NONE}
             onChange={(key) => set("channel", key === NONE ? null : key)}
@@ -63,7 +64,7 @@ export function Facts() {
         >
           <Select
             label={t("field.deputy")}
-            hint={t("fact.deputyHint")}
+            hint={colleagues.length < 2 ? t("fact.noColleagues") : t("fact.deputyHint")}
             options={[
               { key: NONE, label: t("fact.nobody") },
               ...colleagues.filter(({ key }) => key !== touchpoint.owner?.id || key === document.deputy),
