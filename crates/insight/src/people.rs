@@ -124,12 +124,10 @@ impl Accumulator for Counting {
         heads.span = Some(heads.span.map_or((time, time), |(first, last)| {
             (first.min(time), last.max(time))
         }));
-        // Touches have their own record numbers.
-        let record = if rows.kind[at] == EntryKind::Touch.code() {
-            i64::MIN
-        } else {
-            record
-        };
+        // Touches, and what is known of them, have their own record numbers.
+        let of_response =
+            (EntryKind::Response.code()..=EntryKind::Choice.code()).contains(&rows.kind[at]);
+        let record = if of_response { record } else { i64::MIN };
         let seen = heads.last.0;
         heads.last = Last(Some((client, record)));
         if seen.is_none_or(|(before, _)| before != client) {

@@ -56,6 +56,9 @@ codes! {
     SetupRefused = "setup_refused", 403, "This set-up link is not valid";
     LastOwner = "last_owner", 409, "An organization keeps at least one owner";
     EmailTaken = "email_taken", 409, "Somebody with this e-mail address is here already";
+    PlanChanged = "plan_changed", 409, "Somebody else has changed this plan meanwhile";
+    PlanIncomplete = "plan_incomplete", 409, "This plan is not complete yet";
+    PlanNotReviewed = "plan_not_reviewed", 409, "Nobody has reviewed this plan yet";
     InvitationGone = "invitation_gone", 410, "This invitation has been used, withdrawn or has expired";
     // Files and imports.
     UnreadableFile = "unreadable_file", 422, "The file cannot be read";
@@ -122,6 +125,8 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// When trying again makes sense.
     pub retry_after: Option<Duration>,
+    /// What stands there now, where somebody else was first.
+    pub current: Option<Arc<serde_json::Value>>,
     /// For the log only.
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
@@ -133,6 +138,7 @@ impl Problem {
             detail: None,
             errors: Vec::new(),
             retry_after: None,
+            current: None,
             cause: None,
         }
     }
@@ -184,6 +190,19 @@ impl Problem {
         }
     }
 
+    /// With everything that is in the way, and where.
+    pub fn with_errors(self, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// With what stands there now, so that whoever comes second loses nothing.
+    pub fn with_current(self, current: &impl Serialize) -> Self {
+        Self {
+            current: serde_json::to_value(current).ok().map(Arc::new),
+            ..self
+        }
+    }
+
     pub fn retry_after(self, wait: Duration) -> Self {
         Self {
             retry_after: Some(wait),
@@ -214,6 +233,7 @@ impl Problem {
             detail: self.detail.clone(),
             request_id: request_id.map(str::to_owned),
             errors: self.errors.clone(),
+            current: self.current.as_deref().cloned(),
         }
     }
 }
@@ -332,6 +352,10 @@ pub struct ProblemBody {
     pub request_id: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// What stands there now, where somebody else was first; its form depends on the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub current: Option<serde_json::Value>,
 }
 
 #[cfg(test)]

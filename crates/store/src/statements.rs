@@ -6,10 +6,12 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::access::sql::ALL,
         crate::clients::sql::ALL,
         crate::design::sql::ALL,
+        crate::design::plans::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::queue::sql::ALL,
         crate::signals::sql::ALL,
+        crate::signals::deliveries::sql::ALL,
     ]
     .into_iter()
     .flatten()

@@ -131,7 +131,7 @@ macro_rules! id_values {
 }
 id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
-    QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
+    QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId PlanId DeliveryId
 }
 
 /// The parameters of a statement, `$1` first.

@@ -18,7 +18,8 @@ pub const NO_MEASURE: u8 = u8::MAX;
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum EntryKind {
-    /// One encounter of one client at one touchpoint.
+    /// One encounter of one client at one touchpoint. `scale_high` says what is known of it so far
+    /// ([`super::deliveries::Heard`]).
     Touch = 0,
     /// One questionnaire of one client, whatever was answered in it.
     Response = 1,
@@ -29,17 +30,21 @@ pub enum EntryKind {
     /// A choice among codes made in a response.
     Choice = 4,
     /// How a touch was delivered against its plan; `record` is the touch. `score` counts the standards that were met,
-    /// `scale_high` those that were planned, `scale_low` the defects; `perception` is the staff's own score.
+    /// `scale_high` those that were checked, `scale_low` the defects; `perception` is the staff's own score.
     Delivery = 5,
     /// Something that happened to the client; `question` is the number of the kind of event.
     Event = 6,
     /// The words of a touch or of a comment say that something was missing; `question` is the kind of cue, `record`
     /// the touch or the response that has the words.
     Cue = 7,
+    /// Something became known later of how a touch was felt. It stands at the touch's time and place; `scale_low` says
+    /// what was known of the touch before, `scale_high` after ([`super::deliveries::Heard`]), so that a fold takes back the
+    /// one and adds the other, and counts the touch once, whatever stands in which segment.
+    Felt = 8,
 }
 
 impl EntryKind {
-    pub const ALL: [EntryKind; 8] = [
+    pub const ALL: [EntryKind; 9] = [
         EntryKind::Touch,
         EntryKind::Response,
         EntryKind::Answer,
@@ -48,6 +53,7 @@ impl EntryKind {
         EntryKind::Delivery,
         EntryKind::Event,
         EntryKind::Cue,
+        EntryKind::Felt,
     ];
 
     /// The number that stands in the log.
@@ -235,7 +241,7 @@ mod tests {
             assert_eq!(QuestionKind::of_code(kind.code()), Some(kind));
             assert_eq!(QuestionKind::of_name(kind.name()), Some(kind));
         }
-        assert_eq!(EntryKind::of_code(5), None);
+        assert_eq!(EntryKind::of_code(EntryKind::ALL.len() as u8), None);
         assert_eq!(QuestionKind::of_code(NO_MEASURE), None);
     }
 

@@ -4,9 +4,13 @@
 //! - **response**: one questionnaire of one client, with its answers.
 //! - **touch**: one encounter of one client at one touchpoint.
 //! - **experience log**: the flat, append-only table of touches and responses that all analysis reads.
+//! - **delivery**: how a touch was done against its plan: checklist, defects, the staff's own score.
+//! - **felt**: what became known later of how a touch was felt; a later fact corrects an earlier one.
 //! - **source**: where external ids are unique, such as one year of a survey; exact duplicates are found by it.
 //! - **batch**: the import a row came with, so that an import can be undone as a whole.
 
+pub mod deliveries;
+pub mod emotions;
 pub mod log;
 pub mod mapping;
 pub mod record;

@@ -28,6 +28,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(change_touchpoint))
         .routes(routes!(list_annotations, create_annotation))
         .routes(routes!(delete_annotation))
+        .merge(super::plans::http::router())
 }
 
 impl From<Placed> for TouchpointView {

@@ -2,4 +2,5 @@
 
 pub mod http;
 pub mod ops;
+pub mod plans;
 pub mod views;

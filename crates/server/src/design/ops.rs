@@ -1,11 +1,12 @@
 //! What can be done about the design.
 
 use domain::access::{Actor, Grant, Permission, Person, Who};
-use domain::design::{Annotation, Channel, Key, Question, Stage, Touchpoint};
+use domain::design::{Annotation, Channel, Existence, Key, Question, Stage, Touchpoint};
 use domain::ids::{AnnotationId, ChannelId, PersonId, StageId, TouchpointId};
 use serde_json::json;
 use store::design::{Design, Needed, NewChannel, NewStage, TouchpointEdit};
 
+use super::plans::door::check_going_live;
 use super::views::{NewAnnotation, NewStep, NewTouchpoint, StepChange, TouchpointChange};
 use crate::App;
 use crate::access::ops::{Subject, note};
@@ -309,12 +310,8 @@ pub async fn change_touchpoint(
     let (design, people) = (org.design().await?, org.people().await?);
     let before = design.touchpoint(id).ok_or_else(gone)?;
     let edit = edit_of(&design, &people, before, change)?;
-    if !org.change_touchpoint(id, &edit).await? {
-        return Err(gone());
-    }
-    note_change(app, &grant, &design, &people, before, &edit).await?;
     let after = Touchpoint {
-        label: edit.label,
+        label: edit.label.clone(),
         kind: edit.kind,
         existence: edit.existence,
         stage: edit.stage,
@@ -323,6 +320,13 @@ pub async fn change_touchpoint(
         position: edit.position,
         ..before.clone()
     };
+    if after.existence == Existence::Live && before.existence != Existence::Live {
+        check_going_live(app, &org, &[&after]).await?;
+    }
+    if !org.change_touchpoint(id, &edit).await? {
+        return Err(gone());
+    }
+    note_change(app, &grant, &design, &people, before, &edit).await?;
     Ok(place(&design, &people, after))
 }
 

@@ -5,6 +5,7 @@
 
 mod abandoned;
 pub mod cli;
+pub mod deliveries;
 pub mod explain;
 mod files;
 mod http;

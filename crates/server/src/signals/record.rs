@@ -16,7 +16,8 @@ use store::signals::{NewResponse, NewTouch};
 use super::views::{AnswerForm, RecordedListView, ResponseForm, TouchForm};
 use crate::App;
 use crate::error::{FieldError, Problem};
-use sent::{Faults, LONGEST_KEY, Tally, read, sent};
+pub(super) use sent::Faults;
+use sent::{LONGEST_KEY, Tally, read, sent};
 
 /// Records touches, each exactly once.
 pub async fn record_touches(

@@ -2,6 +2,7 @@
 //! on PostgreSQL.
 
 mod access;
+mod deliveries;
 mod demo;
 mod design;
 mod fresh;
@@ -9,6 +10,7 @@ mod house;
 mod insight;
 mod jobs;
 mod neighbour;
+mod plans;
 mod program;
 mod signals;
 mod world;

@@ -1,6 +1,7 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
+pub mod plans;
 mod rows;
 #[cfg(test)]
 mod tests;

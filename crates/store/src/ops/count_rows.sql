@@ -7,6 +7,8 @@ UNION ALL SELECT 'audit_log' AS name, COUNT(*) AS count FROM audit_log
 UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
 UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
+UNION ALL SELECT 'deliveries' AS name, COUNT(*) AS count FROM deliveries
+UNION ALL SELECT 'felts' AS name, COUNT(*) AS count FROM felts
 UNION ALL SELECT 'import_left_out' AS name, COUNT(*) AS count FROM import_left_out
 UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
@@ -18,6 +20,8 @@ UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers
 UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox
 UNION ALL SELECT 'people' AS name, COUNT(*) AS count FROM people
+UNION ALL SELECT 'plan_revisions' AS name, COUNT(*) AS count FROM plan_revisions
+UNION ALL SELECT 'plans' AS name, COUNT(*) AS count FROM plans
 UNION ALL SELECT 'question_uses' AS name, COUNT(*) AS count FROM question_uses
 UNION ALL SELECT 'questions' AS name, COUNT(*) AS count FROM questions
 UNION ALL SELECT 'responses' AS name, COUNT(*) AS count FROM responses

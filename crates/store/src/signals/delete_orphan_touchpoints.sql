@@ -6,3 +6,4 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM questions q WHERE q.organization_id = $1 AND q.touchpoint_id = touchpoints.id)
   AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.organization_id = $1 AND t.touchpoint_no = touchpoints.no)
   AND NOT EXISTS (SELECT 1 FROM annotations a WHERE a.organization_id = $1 AND a.touchpoint_id = touchpoints.id)
+  AND NOT EXISTS (SELECT 1 FROM plan_revisions p WHERE p.organization_id = $1 AND p.touchpoint_id = touchpoints.id)

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use domain::design::QuestionKind;
 use domain::ids::{OrganizationId, SegmentId};
-use domain::signals::{EntryKind, LogRow, NO_MEASURE, NONE};
+use domain::signals::deliveries::Heard;
+use domain::signals::{EntryKind, LogRow, NO_MEASURE, NONE, emotions};
 use domain::time::Timestamp;
 
 use super::records::AnswersJson;
-use super::sql;
+use super::{deliveries, sql};
 use crate::access::read_all;
 use crate::db::{Tx, args, narrow, read_id};
 use crate::design::Design;
@@ -82,6 +83,53 @@ struct TouchRow {
     import_no: i64,
     perception: Option<i64>,
     emotion: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct DeliveryRow {
+    seq: i64,
+    checked: i64,
+    met: i64,
+    defect_count: i64,
+    self_score: Option<i64>,
+    heard: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct FeltRow {
+    seq: i64,
+    client_no: i64,
+    touchpoint_no: i64,
+    channel_no: i64,
+    source_no: i64,
+    occurred_at: i64,
+    import_no: i64,
+    perception: Option<i64>,
+    emotion: Option<String>,
+    heard_before: i64,
+    heard_after: i64,
+}
+
+impl FeltRow {
+    /// The touch that it is about, as far as its row in the log is concerned.
+    fn touch(&self) -> TouchRow {
+        TouchRow {
+            seq: self.seq,
+            client_no: self.client_no,
+            touchpoint_no: self.touchpoint_no,
+            channel_no: self.channel_no,
+            source_no: self.source_no,
+            occurred_at: self.occurred_at,
+            import_no: self.import_no,
+            perception: self.perception,
+            emotion: self.emotion.clone(),
+        }
+    }
+}
+
+/// A small number of the log's columns; what does not fit is cut.
+fn small(number: i64) -> i16 {
+    i16::try_from(number).unwrap_or(i16::MAX)
 }
 
 #[derive(sqlx::FromRow)]
@@ -226,7 +274,58 @@ impl Flattening {
         Ok(())
     }
 
-    fn touch(&self, row: &TouchRow, out: &mut Vec<LogRow>) -> Result<()> {
+    /// A touch with how it was delivered, where somebody noted that.
+    fn touch(
+        &self,
+        row: &TouchRow,
+        delivery: Option<&DeliveryRow>,
+        out: &mut Vec<LogRow>,
+    ) -> Result<()> {
+        let heard = delivery.map_or_else(
+            || {
+                let felt = row.perception.and_then(|felt| i8::try_from(felt).ok());
+                i64::from(
+                    Heard {
+                        felt,
+                        ..Heard::default()
+                    }
+                    .code(),
+                )
+            },
+            |delivery| delivery.heard,
+        );
+        let touch = LogRow {
+            scale_high: small(heard),
+            ..self.placed(EntryKind::Touch, row)?
+        };
+        out.push(touch);
+        if let Some(delivery) = delivery {
+            out.push(LogRow {
+                kind: EntryKind::Delivery.code(),
+                score: delivery.met as f64,
+                scale_high: small(delivery.checked),
+                scale_low: small(delivery.defect_count),
+                perception: delivery
+                    .self_score
+                    .and_then(|own| i8::try_from(own).ok())
+                    .unwrap_or_default(),
+                emotion: 0,
+                ..touch
+            });
+        }
+        Ok(())
+    }
+
+    fn felt(&self, row: &FeltRow, out: &mut Vec<LogRow>) -> Result<()> {
+        out.push(LogRow {
+            scale_low: small(row.heard_before),
+            scale_high: small(row.heard_after),
+            ..self.placed(EntryKind::Felt, &row.touch())?
+        });
+        Ok(())
+    }
+
+    fn placed(&self, kind: EntryKind, row: &TouchRow) -> Result<LogRow> {
         let touchpoint = narrow(row.touchpoint_no, "touches.touchpoint_no")?;
         let place = self
             .by_touchpoint
@@ -234,7 +333,7 @@ impl Flattening {
             .copied()
             .unwrap_or(NOWHERE);
         let channel = narrow(row.channel_no, "touches.channel_no")?;
-        out.push(LogRow {
+        Ok(LogRow {
             touchpoint,
             stage: place.stage,
             channel: if channel == NONE {
@@ -249,30 +348,10 @@ impl Flattening {
                 .perception
                 .and_then(|felt| i8::try_from(felt).ok())
                 .unwrap_or_default(),
-            emotion: row.emotion.as_deref().map_or(0, emotion_code),
-            ..LogRow::empty(EntryKind::Touch, row.occurred_at, row.client_no, row.seq)
-        });
-        Ok(())
+            emotion: row.emotion.as_deref().map_or(0, emotions::code),
+            ..LogRow::empty(kind, row.occurred_at, row.client_no, row.seq)
+        })
     }
-}
-
-/// Plutchik's eight basic emotions, 1 to 8; 0 for a word outside them, which stays readable in the touch itself.
-fn emotion_code(word: &str) -> u8 {
-    const WORDS: [&str; 8] = [
-        "joy",
-        "trust",
-        "fear",
-        "surprise",
-        "sadness",
-        "disgust",
-        "anger",
-        "anticipation",
-    ];
-    let word = word.trim().to_lowercase();
-    WORDS
-        .iter()
-        .position(|known| *known == word)
-        .map_or(0, |at| at as u8 + 1)
 }
 
 impl Tx {
@@ -318,8 +397,20 @@ impl Tx {
             let touches: Vec<TouchRow> = self
                 .rows(&sql::tail_touches, args![tenant, from, to])
                 .await?;
+            let deliveries: Vec<DeliveryRow> = self
+                .rows(&deliveries::sql::tail_deliveries, args![tenant, from, to])
+                .await?;
+            // Both in the order of seq.
+            let mut deliveries = deliveries.iter().peekable();
             for row in &touches {
-                flattening.touch(row, &mut rows)?;
+                let delivery = deliveries.next_if(|delivery| delivery.seq == row.seq);
+                flattening.touch(row, delivery, &mut rows)?;
+            }
+            let felts: Vec<FeltRow> = self
+                .rows(&deliveries::sql::tail_felts, args![tenant, from, to])
+                .await?;
+            for row in &felts {
+                flattening.felt(row, &mut rows)?;
             }
             from = to;
         }

@@ -1,6 +1,7 @@
 //! Touches, responses, their words, the experience log, and the imports that bring them.
 
 mod comments;
+pub mod deliveries;
 mod imports;
 mod log;
 mod mappings;

@@ -3,6 +3,7 @@
 
 mod cockpit;
 mod comments;
+mod conduct;
 mod dimensions;
 mod measures;
 mod scoreboard;
@@ -20,6 +21,7 @@ use store::design::Design;
 
 pub use cockpit::get_cockpit;
 pub use comments::list_comments;
+pub use conduct::{get_conduct, get_touchpoint_conduct};
 pub use dimensions::get_dimensions;
 pub use measures::{compare_measures, export_measure, get_measure, list_measures};
 pub use scoreboard::{export_scoreboard, get_scoreboard};

@@ -1,7 +1,9 @@
 //! What the operations of this noun answer. Every number comes with its n and, where the method has one, its interval.
 
+mod conduct;
 mod screens;
 
+pub use conduct::*;
 pub use screens::*;
 
 use serde::Serialize;

@@ -72,11 +72,11 @@ pub(super) fn read<T: DeserializeOwned>(item: Value) -> Result<T, Vec<FieldError
 
 /// Notes what is wrong with one item.
 #[derive(Default)]
-pub(super) struct Faults(Vec<FieldError>);
+pub(in crate::signals) struct Faults(Vec<FieldError>);
 
 impl Faults {
     /// The item, unless something is wrong with it.
-    pub(super) fn unless<T>(self, item: T) -> Result<T, Vec<FieldError>> {
+    pub(in crate::signals) fn unless<T>(self, item: T) -> Result<T, Vec<FieldError>> {
         if self.0.is_empty() {
             Ok(item)
         } else {
@@ -84,11 +84,11 @@ impl Faults {
         }
     }
 
-    pub(super) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+    pub(in crate::signals) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.0.push(FieldError::new(field, message));
     }
 
-    pub(super) fn key(&mut self, field: &str, text: &str) -> String {
+    pub(in crate::signals) fn key(&mut self, field: &str, text: &str) -> String {
         let key = text.trim();
         if key.is_empty() {
             self.add(field, "This must not be empty.");
@@ -98,7 +98,7 @@ impl Faults {
         key.to_owned()
     }
 
-    pub(super) fn text(&mut self, field: &str, text: &str) -> String {
+    pub(in crate::signals) fn text(&mut self, field: &str, text: &str) -> String {
         if text.chars().count() > LONGEST_TEXT {
             self.add(
                 field,
@@ -108,7 +108,7 @@ impl Faults {
         text.to_owned()
     }
 
-    pub(super) fn moment(&mut self, field: &str, text: &str) -> Timestamp {
+    pub(in crate::signals) fn moment(&mut self, field: &str, text: &str) -> Timestamp {
         match Timestamp::parse_rfc3339(text) {
             Ok(at) if (at.date(&jiff::tz::TimeZone::UTC).year()) >= 1900 => at,
             Ok(_) => {
@@ -125,7 +125,7 @@ impl Faults {
         }
     }
 
-    pub(super) fn client(&mut self, form: &ClientForm) -> ClientRecord {
+    pub(in crate::signals) fn client(&mut self, form: &ClientForm) -> ClientRecord {
         let attributes = form
             .attributes
             .iter()

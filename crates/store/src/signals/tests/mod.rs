@@ -1,4 +1,5 @@
 mod comments;
+mod deliveries;
 mod imports;
 mod log;
 mod record;
