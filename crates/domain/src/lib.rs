@@ -9,6 +9,7 @@ pub mod demo;
 pub mod design;
 pub mod grant;
 pub mod ids;
+pub mod loyalty;
 pub mod signals;
 pub mod stats;
 pub mod time;

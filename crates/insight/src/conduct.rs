@@ -208,6 +208,7 @@ impl Accumulator for Conducting {
             Column::Time,
             Column::Kind,
             Column::Client,
+            Column::Question,
             Column::Score,
             Column::ScaleLow,
             Column::ScaleHigh,
@@ -228,16 +229,20 @@ impl Accumulator for Conducting {
             );
             return;
         }
-        let mut move_one = |code: i16, by: i64| {
+        let mut move_one = |heard: Heard, by: i64| {
+            let code = heard.code();
             let count = conduct.heard.entry(code).or_default();
             *count += by;
             if *count == 0 {
                 conduct.heard.remove(&code);
             }
         };
-        move_one(rows.scale_high[at], 1);
         if kind == EntryKind::Felt.code() {
-            move_one(rows.scale_low[at], -1);
+            let (before, after) = Heard::of_correction(rows.question[at]);
+            move_one(before, -1);
+            move_one(after, 1);
+        } else {
+            move_one(Heard::of_touch(rows.question[at]), 1);
         }
     }
 

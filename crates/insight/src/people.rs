@@ -124,9 +124,15 @@ impl Accumulator for Counting {
         heads.span = Some(heads.span.map_or((time, time), |(first, last)| {
             (first.min(time), last.max(time))
         }));
-        // Touches, and what is known of them, have their own record numbers.
-        let of_response =
-            (EntryKind::Response.code()..=EntryKind::Choice.code()).contains(&rows.kind[at]);
+        // Only these are parts of a questionnaire; touches, events and the cues in their words have numbers of their own.
+        let of_response = [
+            EntryKind::Response,
+            EntryKind::Answer,
+            EntryKind::Comment,
+            EntryKind::Choice,
+        ]
+        .iter()
+        .any(|kind| rows.kind[at] == kind.code());
         let record = if of_response { record } else { i64::MIN };
         let seen = heads.last.0;
         heads.last = Last(Some((client, record)));

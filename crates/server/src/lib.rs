@@ -6,6 +6,7 @@
 pub mod access;
 pub mod app;
 pub mod cli;
+pub mod clients;
 pub mod config;
 pub mod demo;
 pub mod design;
@@ -13,6 +14,7 @@ pub mod error;
 pub mod http;
 pub mod insight;
 pub mod jobs;
+pub mod loyalty;
 pub mod metrics;
 pub mod signals;
 pub mod view;

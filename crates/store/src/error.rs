@@ -64,6 +64,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("questions", "this question's key"),
     ("mappings", "this mapping's name"),
     ("clients", "this client's key"),
+    ("tiers", "this tier's key"),
+    ("event_kinds", "this kind's key"),
 ];
 
 impl From<sqlx::Error> for StoreError {

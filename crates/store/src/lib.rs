@@ -14,6 +14,7 @@ mod db;
 pub mod design;
 mod dialect;
 mod error;
+pub mod loyalty;
 mod migrations;
 mod numbers;
 pub mod ops;

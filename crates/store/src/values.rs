@@ -131,7 +131,11 @@ macro_rules! id_values {
 }
 id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
-    QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId PlanId DeliveryId
+    QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
+    PlatformId ElementId StandardId ExamId RoleCardId PictureId
+    TierId EventId ExpectationId FindingId
+    JourneyId
+    PlanId DeliveryId
 }
 
 /// The parameters of a statement, `$1` first.

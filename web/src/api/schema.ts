@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/alignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the brand and the behaviour fit the platform */
+        get: operations["show_alignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/annotations": {
         parameters: {
             query?: never;
@@ -159,43 +176,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conduct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was planned, done and felt: the whole, by stage, by touchpoint, by month. */
-        get: operations["get_conduct"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/deliveries/{id}/self-score": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Store the staff's own score of a delivery that has none
-         * @description Once stored it stays: whoever has seen what the client felt can't be asked again.
-         */
-        post: operations["score_delivery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/dimensions": {
         parameters: {
             query?: never;
@@ -207,6 +187,225 @@ export interface paths {
         get: operations["get_dimensions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The static elements of the brand */
+        get: operations["list_elements"];
+        put?: never;
+        /** Add an element */
+        post: operations["create_element"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an element out of use
+         * @description Its exams stay, and it can be brought back.
+         */
+        delete: operations["remove_element"];
+        options?: never;
+        head?: never;
+        /** Change an element */
+        patch: operations["change_element"];
+        trace?: never;
+    };
+    "/v1/elements/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an element back */
+        post: operations["restore_element"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of events, and what should follow them */
+        get: operations["list_event_kinds"];
+        put?: never;
+        /** Add a kind of event */
+        post: operations["create_event_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-kinds/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a kind of event is called or what should follow it */
+        patch: operations["change_event_kind"];
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to clients, the newest records first */
+        get: operations["list_events"];
+        put?: never;
+        /**
+         * Record events
+         * @description One event, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
+         */
+        post: operations["record_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exams, newest first */
+        get: operations["list_exams"];
+        put?: never;
+        /** Write down an exam */
+        post: operations["create_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an exam that was a mistake */
+        delete: operations["withdraw_exam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an exam count again */
+        post: operations["restore_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients expect */
+        get: operations["list_expectations"];
+        put?: never;
+        /**
+         * Write down what clients expect
+         * @description One expectation, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
+         */
+        post: operations["add_expectations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client confirmed it */
+        post: operations["confirm_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer */
+        post: operations["retire_expectation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -485,6 +684,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journeys as designed, by name */
+        get: operations["list_journeys"];
+        put?: never;
+        /** Draw a journey */
+        post: operations["create_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a journey that was exported */
+        post: operations["import_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One journey */
+        get: operations["get_journey"];
+        /** Save a journey; refused with `journey_changed` when somebody else was faster */
+        put: operations["save_journey"];
+        post?: never;
+        /** Remove a journey */
+        delete: operations["delete_journey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as a document that can be brought in again */
+        get: operations["export_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{id}/lived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as clients live through it: the feeling at each step, −2…2, beside the designed one. */
+        get: operations["get_journey_lived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mappings": {
         parameters: {
             query?: never;
@@ -644,15 +931,130 @@ export interface paths {
         patch: operations["change_person"];
         trace?: never;
     };
-    "/v1/plans": {
+    "/v1/pictures": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Every touchpoint with where its plan stands */
-        get: operations["list_plans"];
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture
+         * @description The body is the file as it is, up to 10 MB: PNG, JPEG, WebP or GIF. It is decoded, made no larger than a screen and
+         *     written anew, so that nothing but the picture is kept. `unreadable_picture`: it is none; `picture_too_large`: it has
+         *     more pixels than are taken.
+         */
+        post: operations["create_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture */
+        get: operations["show_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform: its draft over the published version */
+        get: operations["show_platform"];
+        /**
+         * Save the draft, or begin one
+         * @description `platform_changed`: somebody else saved or published meanwhile. Nothing is written then; read the platform again,
+         *     put both together and save over the new revision.
+         */
+        put: operations["save_platform"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the draft up */
+        post: operations["discard_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the draft in force
+         * @description `platform_incomplete`: something is missing; the errors say what.
+         */
+        post: operations["publish_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the platform, newest first */
+        get: operations["list_platform_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version, compared with another */
+        get: operations["show_platform_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -675,6 +1077,83 @@ export interface paths {
          * @description One response, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
          */
         post: operations["record_responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the platform means in each job */
+        get: operations["list_role_cards"];
+        put?: never;
+        /** Add a role card */
+        post: operations["create_role_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a role card out of use
+         * @description Its signatures stay, and it can be brought back.
+         */
+        delete: operations["remove_role_card"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role card
+         * @description A card that says something else asks everybody to sign again. `role_card_changed`: somebody else changed it
+         *     meanwhile; nothing is written then.
+         */
+        patch: operations["change_role_card"];
+        trace?: never;
+    };
+    "/v1/role-cards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a role card back */
+        post: operations["restore_role_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the card of the own job */
+        post: operations["sign_role_card"];
         delete?: never;
         options?: never;
         head?: never;
@@ -820,6 +1299,101 @@ export interface paths {
         patch: operations["change_stage"];
         trace?: never;
     };
+    "/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standards of behaviour */
+        get: operations["list_standards"];
+        put?: never;
+        /** Add a standard */
+        post: operations["create_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a standard out of use
+         * @description Its exams stay, and it can be brought back.
+         */
+        delete: operations["remove_standard"];
+        options?: never;
+        head?: never;
+        /** Change a standard */
+        patch: operations["change_standard"];
+        trace?: never;
+    };
+    "/v1/standards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a standard back */
+        post: operations["restore_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service levels that were promised */
+        get: operations["list_tiers"];
+        put?: never;
+        /** Add a tier */
+        post: operations["create_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tier
+         * @description Its clients stay; they are judged by their own rhythm then.
+         */
+        delete: operations["delete_tier"];
+        options?: never;
+        head?: never;
+        /** Change a tier */
+        patch: operations["change_tier"];
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -875,26 +1449,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/touches/{id}/felt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say how the client felt about a touch
-         * @description A later fact corrects an earlier one; both stay.
-         */
-        post: operations["record_felt"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/touchpoints": {
         parameters: {
             query?: never;
@@ -930,38 +1484,17 @@ export interface paths {
         patch: operations["change_touchpoint"];
         trace?: never;
     };
-    "/v1/touchpoints/{id}/conduct": {
+    "/v1/touchpoints/{id}/expresses": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What was planned, done and felt at one touchpoint, standard by standard. */
-        get: operations["get_touchpoint_conduct"];
-        put?: never;
+        get?: never;
+        /** Say which parts of the promise a touchpoint itself expresses */
+        put: operations["set_expressions"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How touches at a touchpoint were delivered, the newest first
-         * @description By household, never by colleague. What was felt shows only where the staff's own score is stored.
-         */
-        get: operations["list_deliveries"];
-        put?: never;
-        /** Log a touch with its checklist, its defects and the staff's own score */
-        post: operations["record_delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -985,139 +1518,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/touchpoints/{id}/plan": {
+    "/v1/traceability": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The plan of a touchpoint: what is live, what is being written, and what that lacks */
-        get: operations["show_plan"];
-        /**
-         * Keep what somebody wrote
-         * @description Beginning from a live version makes the next one. Somebody who read an earlier revision is refused with
-         *     `plan_changed` and gets, under `current`, what stands there now and both changes laid together.
-         */
-        put: operations["save_plan"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** In what two versions of a plan differ, field by field */
-        get: operations["compare_plans"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Throw the draft away; what is live stays */
-        post: operations["discard_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make the reviewed plan live, and its touchpoint with it */
-        post: operations["publish_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a reviewed plan a draft again; begin the next version of a live one */
-        post: operations["reopen_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that you have read the draft whole */
-        post: operations["review_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All versions of a plan, the newest first */
-        get: operations["list_plan_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/touchpoints/{id}/plan/versions/{n}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One version of a plan */
-        get: operations["show_plan_version"];
+        /** Which touchpoint expresses which part of the promise */
+        get: operations["show_traceability"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1207,6 +1616,46 @@ export interface components {
             password: string;
             locale?: string | null;
         };
+        /** @description How far the brand and the behaviour fit the platform. */
+        Alignment: {
+            whole: components["schemas"]["AlignmentScore"];
+            elements: components["schemas"]["AlignmentScore"];
+            standards: components["schemas"]["AlignmentScore"];
+            /** @description The last twelve months, from the first exam on. */
+            trend: components["schemas"]["AlignmentPoint"][];
+            /** @description Longest first; what nobody has ever looked at comes before it. */
+            due: components["schemas"]["ExamDue"][];
+        };
+        /** @description How it stood at the end of a month, or stands now. */
+        AlignmentPoint: {
+            /** @description Such as `2026-05`. */
+            label: string;
+            /** Format: date-time */
+            at: string;
+            score: components["schemas"]["AlignmentScore"];
+        };
+        /** @description The mean of the latest exams ÷ 4, with Wilson's interval at 95 %. */
+        AlignmentScore: {
+            /**
+             * Format: double
+             * @description 0..=1; `null` while nothing was examined.
+             */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description How many were examined.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            of: number;
+        };
         /** @description A dated remark on the charts. */
         Annotation: {
             /** Format: uuid */
@@ -1241,6 +1690,16 @@ export interface components {
             touchpoint?: string | null;
             /** @description An unknown question in words. */
             label?: string | null;
+        };
+        /** @description Which touch of ours should follow an event. */
+        AnswerRule: {
+            /** @description Keys of the touchpoints that answer it; empty: any touch that we start. */
+            touchpoints?: string[];
+            /**
+             * Format: int64
+             * @description Days within which it should come, 1 to 3,650.
+             */
+            within_days: number;
         };
         AspectView: {
             question: components["schemas"]["QuestionRefView"];
@@ -1290,6 +1749,31 @@ export interface components {
          * @enum {string}
          */
         BadgeView: "none" | "counts_only" | "indicative" | "sound";
+        /**
+         * @description Which side of behaviour a standard is about.
+         * @enum {string}
+         */
+        BehaviourKind: "voice" | "attitude" | "style";
+        /** @description A standard of behaviour. */
+        BehaviourStandard: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BehaviourKind"];
+            words: string;
+            expresses: components["schemas"]["ExpressedPart"][];
+            /** @description It expresses nothing of the platform in force. */
+            orphan: boolean;
+            example: string;
+            counter_example: string;
+            exam?: components["schemas"]["LatestExam"] | null;
+        };
+        BehaviourStandardChange: {
+            kind?: components["schemas"]["BehaviourKind"] | null;
+            words?: string | null;
+            expresses?: string[] | null;
+            example?: string | null;
+            counter_example?: string | null;
+        };
         /** @description What the columns of scores hold. */
         CellsView: {
             /** Format: int64 */
@@ -1342,11 +1826,6 @@ export interface components {
              */
             position: number;
         };
-        CheckForm: {
-            /** @description Of a standard of the plan. */
-            id: string;
-            met: boolean;
-        };
         /** @description Whom a signal is about. */
         ClientForm: {
             /** @description Unique within the organization. */
@@ -1355,6 +1834,13 @@ export interface components {
             attributes?: {
                 [key: string]: string;
             };
+        };
+        /** @description A client, to be named. */
+        ClientName: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
         };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
@@ -1480,62 +1966,10 @@ export interface components {
             b: components["schemas"]["EstimateView"];
             change?: components["schemas"]["ChangeView"] | null;
         };
-        /** @description How we conducted ourselves: never by colleague, always by touchpoint, stage or time. */
-        Conduct: {
-            /** @description Percent of touches with a checklist at which nothing went wrong. */
-            perfection: components["schemas"]["EstimateView"];
-            /** @description Percent of client-months without any defect. `also`: what it would be if defects fell independently. */
-            rolled_perfection: components["schemas"]["EstimateView"];
-            /** @description Percent of checked standards that were not met. */
-            say_do_gap: components["schemas"]["EstimateView"];
-            /** @description Staff's own score − what the client felt, −6…6 points; over 0: we think it goes better than clients feel it does. */
-            do_feel_gap: components["schemas"]["EstimateView"];
-            /**
-             * Format: double
-             * @description Mean of the staff's own scores in the same pairs, −3…3.
-             */
-            own?: number | null;
-            /**
-             * Format: double
-             * @description Mean of what the clients felt in the same pairs, −3…3.
-             */
-            felt?: number | null;
-            /** @description Percent of touches of which nobody knows how they were felt. */
-            blind_share: components["schemas"]["EstimateView"];
-            /** @description Percent of touches with a known emotion at which the intended one was felt. */
-            emotion_hit_rate: components["schemas"]["EstimateView"];
-            /**
-             * Format: int64
-             * @description Touches in the period, with or without a checklist.
-             */
-            touches: number;
-            /**
-             * Format: int64
-             * @description Touches with a checklist or a defect.
-             */
-            deliveries: number;
-        };
-        /** @description The conduct of the whole organization. */
-        ConductPageView: {
-            period?: components["schemas"]["PeriodView"] | null;
-            whole: components["schemas"]["Conduct"];
-            by_stage: components["schemas"]["StageConductView"][];
-            /** @description Touchpoints with touches in the period. */
-            by_touchpoint: components["schemas"]["ConductRowView"][];
-            /** @description By month. */
-            trend: components["schemas"]["ConductPointView"][];
-        };
-        /** @description One point of a trend. */
-        ConductPointView: {
-            label: string;
-            perfection: components["schemas"]["EstimateView"];
-            say_do_gap: components["schemas"]["EstimateView"];
-            do_feel_gap: components["schemas"]["EstimateView"];
-        };
-        /** @description The conduct at one touchpoint, in the list of all. */
-        ConductRowView: {
-            touchpoint: components["schemas"]["TouchpointRefView"];
-            conduct: components["schemas"]["Conduct"];
+        /** @description When the client said that it is so. */
+        Confirmation: {
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
         };
         CoverageView: {
             /** Format: int64 */
@@ -1551,96 +1985,6 @@ export interface components {
              * @description Live touchpoints that nobody asked about in the period.
              */
             not_asked: number;
-        };
-        /** @description How often something went wrong. */
-        DefectCountView: {
-            /** @description The id of the plan's failure; null for what stands in words only, counted together. */
-            failure?: string | null;
-            words: string;
-            /** Format: int64 */
-            count: number;
-            /**
-             * Format: int64
-             * @description Made good on the spot.
-             */
-            recovered: number;
-        };
-        /** @description Something that went wrong: one of the plan's failures, or something else in words. */
-        DefectForm: {
-            /** @description The id of a failure of the plan. */
-            failure?: string | null;
-            words?: string | null;
-            /** @description Whether it was made good on the spot. */
-            recovered?: boolean;
-        };
-        Delivery: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            touch: string;
-            client: components["schemas"]["DeliveryClient"];
-            /** Format: date-time */
-            occurred_at: string;
-            /** @description `out` or `in` */
-            direction: string;
-            note?: string | null;
-            /**
-             * Format: int32
-             * @description The version of the plan that was live then; null where there was none.
-             */
-            plan_version?: number | null;
-            standards: components["schemas"]["DeliveryCheck"][];
-            defects: components["schemas"]["DeliveryDefect"][];
-            /** @description Every standard that was checked is met and nothing went wrong; null where nothing was checked. */
-            perfect?: boolean | null;
-            /**
-             * Format: int32
-             * @description −3…3
-             */
-            self_score?: number | null;
-            felt?: components["schemas"]["Felt"] | null;
-            /** @description What the client felt is known and not shown yet: there is no self-score. */
-            felt_waits: boolean;
-        };
-        DeliveryCheck: {
-            id: string;
-            /** @description As the plan had it then. */
-            words: string;
-            met: boolean;
-        };
-        DeliveryClient: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name?: string | null;
-        };
-        DeliveryDefect: {
-            failure?: string | null;
-            words: string;
-            recovered: boolean;
-        };
-        /** @description A touch that was planned, and how it went. Makes the touch, too. */
-        DeliveryForm: {
-            /** @description Unique within the source: the same again changes nothing. Left out, one is made. */
-            external_id?: string | null;
-            /** @description Where it comes from; `deliveries` if nothing is said. */
-            source?: string | null;
-            client: components["schemas"]["ClientForm"];
-            /** @description RFC 3339. */
-            occurred_at: string;
-            /** @description The key of a channel; the touchpoint's own if nothing is said. */
-            channel?: string | null;
-            direction?: string | null;
-            note?: string | null;
-            /** @description The standards that were checked. One that nobody checked is left out: it counts nowhere. */
-            standards?: components["schemas"]["CheckForm"][];
-            defects?: components["schemas"]["DefectForm"][];
-            /**
-             * Format: int32
-             * @description −3 (far short of what the client expects) to 3 (far beyond): what the staff think, before they are shown what the
-             *     client felt.
-             */
-            self_score?: number | null;
         };
         /** @description Everything that can be filtered and grouped by. */
         DimensionsView: {
@@ -1660,12 +2004,41 @@ export interface components {
             hidden: boolean;
             parts: components["schemas"]["PartView"][];
         };
-        DraftPlan: {
-            /** Format: int32 */
-            version: number;
-            /** @description draft, reviewed */
-            state: string;
-            saved: components["schemas"]["PlanStamp"];
+        /** @description A static element of the brand. */
+        Element: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            kind: components["schemas"]["ElementKind"];
+            note: string;
+            expresses: components["schemas"]["ExpressedPart"][];
+            /** @description It expresses nothing of the platform in force. */
+            orphan: boolean;
+            touchpoints: components["schemas"]["ElementTouchpoint"][];
+            /** @description In the order in which they are shown. */
+            pictures: string[];
+            exam?: components["schemas"]["LatestExam"] | null;
+        };
+        ElementChange: {
+            label?: string | null;
+            kind?: components["schemas"]["ElementKind"] | null;
+            note?: string | null;
+            expresses?: string[] | null;
+            touchpoints?: string[] | null;
+            pictures?: string[] | null;
+        };
+        /**
+         * @description What sort of thing an element of the brand is.
+         * @enum {string}
+         */
+        ElementKind: "identity" | "print" | "product" | "space" | "digital" | "dress";
+        /** @description Where an element is met. */
+        ElementTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            existence: components["schemas"]["Existence"];
         };
         /** @description A number that knows how sure it is. */
         EstimateView: {
@@ -1711,41 +2084,160 @@ export interface components {
             /** @description What to know besides the number, as sentences. */
             notes?: string[];
         };
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @description Key of its kind. */
+            kind: string;
+            kind_label: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            occurred_at: string;
+            source: string;
+            external_id: string;
+            note?: string | null;
+        };
+        /** @description Something that happened to a client. */
+        EventForm: {
+            /** @description Unique within the source: the same again changes nothing. */
+            external_id: string;
+            /** @description Where it comes from; `api` if nothing is said. */
+            source?: string | null;
+            client: components["schemas"]["ClientForm"];
+            /** @description The key of a kind of event. One that nobody knows is made. */
+            kind: string;
+            /** @description What an unknown kind is called; its key if nothing is said. */
+            kind_label?: string | null;
+            /** @description RFC 3339. */
+            occurred_at: string;
+            note?: string | null;
+        };
+        EventKind: {
+            key: string;
+            label: string;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        EventKindChange: {
+            label?: string | null;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
         EvidenceView: {
             estimate?: components["schemas"]["EstimateView"] | null;
             change?: components["schemas"]["ChangeView"] | null;
             /** Format: int64 */
             comments: number;
         };
+        /** @description One look at an element or a standard against the platform. */
+        Exam: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["ExamSubject"];
+            /** @description The element's label or the standard's words. */
+            label: string;
+            /**
+             * Format: int32
+             * @description 0: it says the opposite; 1: something else; 2: nothing; 3: it fits, with flaws; 4: it fits.
+             */
+            score: number;
+            evidence: string;
+            /** Format: uuid */
+            picture?: string | null;
+            /** Format: date-time */
+            examined_at: string;
+            examined_by: string;
+        };
+        /** @description Something that nobody has looked at for a year, or ever. */
+        ExamDue: {
+            subject: components["schemas"]["ExamSubject"];
+            label: string;
+            /**
+             * Format: date-time
+             * @description `null`: nobody has ever looked.
+             */
+            last?: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description What is examined. */
+        ExamSubject: {
+            kind: components["schemas"]["ExamSubjectKind"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {string} */
+        ExamSubjectKind: "element" | "standard";
         /**
          * @description Whether a touchpoint is really there.
          * @enum {string}
          */
         Existence: "live" | "planned" | "missing" | "retired" | "not_applicable";
-        Felt: {
+        Expectation: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            /** @description In the client's words where it said them. */
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
             /**
              * Format: int32
-             * @description −3…3
+             * @description 1 stated, 2 probed, 3 unspoken.
              */
-            perception?: number | null;
-            emotion?: string | null;
-            words?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was last said.
-             */
-            said_at: string;
+            depth: number;
+            status: components["schemas"]["ExpectationStatus"];
+            /** @description Confirmed within its half-life: only then it counts as known. */
+            fresh: boolean;
+            theme?: string | null;
+            source: string;
+            /** Format: date-time */
+            stated_at: string;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: int32 */
+            half_life_days: number;
         };
-        /** @description How a client felt about a touch. What is left out stays as it was known. */
-        FeltForm: {
+        /** @description What a client expects, to be kept. The same words of the same client, while they hold, are the same expectation. */
+        ExpectationForm: {
+            client: components["schemas"]["ClientForm"];
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
             /**
              * Format: int32
-             * @description −3 (far short of what was expected) to 3 (far beyond).
+             * @description 1 stated (if nothing is said), 2 probed, 3 unspoken.
              */
-            perception?: number | null;
-            /** @description In a word, as the client said it. */
-            emotion?: string | null;
-            words?: string | null;
+            depth?: number | null;
+            /** @description `assumed`, `stated` or `confirmed`. */
+            status: components["schemas"]["ExpectationStatus"];
+            /** @description A slug that puts like expectations together. */
+            theme?: string | null;
+            /** @description Where we have it from. */
+            source: string;
+            /** @description RFC 3339; now if nothing is said. */
+            stated_at?: string | null;
+            /** @description RFC 3339; only of confirmed ones, then `stated_at` if nothing is said. */
+            confirmed_at?: string | null;
+            /**
+             * Format: int64
+             * @description 1 to 3,650; 540 if nothing is said.
+             */
+            half_life_days?: number | null;
+        };
+        /**
+         * @description How much depends on it.
+         * @enum {string}
+         */
+        ExpectationLevel: "must" | "should" | "delight";
+        /**
+         * @description How sure we may be of it.
+         * @enum {string}
+         */
+        ExpectationStatus: "assumed" | "stated" | "confirmed" | "retired";
+        /** @description A part of the promise that something expresses. */
+        ExpressedPart: {
+            key: string;
+            words: string;
+            /** @description It is a part of the platform in force; else it was taken out. */
+            in_force: boolean;
         };
         /** @description What is wrong with one field, or with one field of one item of a batch. */
         FieldError: {
@@ -1889,6 +2381,98 @@ export interface components {
             /** @description Given once, when the invitation is made: whoever has it can accept. */
             link?: string | null;
         };
+        /** @description A journey of the organization. */
+        Journey: {
+            id: string;
+            /**
+             * Format: int64
+             * @description Send it back with a change: whoever comes second is refused and loses nothing.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+            created_at: string;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description A journey as designed, as it is exported and imported again. It names stages, channels and touchpoints by key. */
+        JourneyDocument: {
+            /**
+             * Format: int32
+             * @description The form of the document: 1.
+             */
+            version: number;
+            /** @description At most 120 characters. */
+            name: string;
+            /** @description What it is about, in a sentence or two. */
+            note?: string;
+            /** @description Key of the audience that it is designed for; null: everybody. */
+            audience?: string | null;
+            /** @description Who is meant besides, as in questions to the log: `attr.tier=premier`. All must hold; at most 8. */
+            filters?: string[];
+            /** @description 1 to 80, in the order in which they are lived through. */
+            steps: components["schemas"]["JourneyStep"][];
+            /** @description What leads to what, without circles; absent: each step to the next. */
+            links?: components["schemas"]["JourneyLink"][] | null;
+        };
+        /** @description One step leads to another. */
+        JourneyLink: {
+            from: string;
+            to: string;
+        };
+        /** @description A change of a journey. */
+        JourneySave: {
+            /**
+             * Format: int64
+             * @description The revision that the change is made from.
+             */
+            revision: number;
+            document: components["schemas"]["JourneyDocument"];
+        };
+        /** @description One moment of a journey. */
+        JourneyStep: {
+            /** @description Unique within the journey; 1 to 40 letters, digits, `-` and `_`. */
+            id: string;
+            /** @description Key of the stage. */
+            stage: string;
+            /** @description Key of the touchpoint; null: it happens without us. */
+            touchpoint?: string | null;
+            /** @description At most 120 characters. */
+            label: string;
+            /** @description Key of the channel, where it is not the touchpoint's. */
+            channel?: string | null;
+            /** @description What the client expects, in the client's words. At most 2,000 characters, as action and backstage. */
+            expectation?: string;
+            /** @description What the client does. */
+            action?: string;
+            /**
+             * Format: int32
+             * @description −2…2, 0 being as expected; null: not decided yet.
+             */
+            feeling?: number | null;
+            /** @description At most 12. */
+            plus_ones?: string[];
+            /** @description What has to happen behind the scenes. */
+            backstage?: string;
+            /** @description Who answers for it, in words; empty: the touchpoint's owner. */
+            owner?: string;
+            moment_of_truth?: boolean;
+        };
+        /** @description A journey in the list. */
+        JourneySummary: {
+            id: string;
+            name: string;
+            note: string;
+            audience?: string | null;
+            filters: string[];
+            steps: number;
+            moments_of_truth: number;
+            /** @description The designed feelings, step by step; null: not decided yet. */
+            line: (number | null)[];
+            /** Format: int64 */
+            revision: number;
+            changed_at: string;
+            changed_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
         /** @description One value of a dimension. */
         KeyView: {
             /** @description What a filter takes. */
@@ -1909,6 +2493,13 @@ export interface components {
             finished_at?: string | null;
             by?: string | null;
         };
+        /** @description The latest look at something. */
+        LatestExam: {
+            /** Format: int32 */
+            score: number;
+            /** Format: date-time */
+            examined_at: string;
+        };
         /** @description A list that is given whole. */
         List_Annotation: {
             items: {
@@ -1922,6 +2513,21 @@ export interface components {
                  * @description The touchpoint it is about; none when it is about all.
                  */
                 touchpoint?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_BehaviourStandard: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["BehaviourKind"];
+                words: string;
+                expresses: components["schemas"]["ExpressedPart"][];
+                /** @description It expresses nothing of the platform in force. */
+                orphan: boolean;
+                example: string;
+                counter_example: string;
+                exam?: components["schemas"]["LatestExam"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -1947,6 +2553,31 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Element: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                kind: components["schemas"]["ElementKind"];
+                note: string;
+                expresses: components["schemas"]["ExpressedPart"][];
+                /** @description It expresses nothing of the platform in force. */
+                orphan: boolean;
+                touchpoints: components["schemas"]["ElementTouchpoint"][];
+                /** @description In the order in which they are shown. */
+                pictures: string[];
+                exam?: components["schemas"]["LatestExam"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_EventKind: {
+            items: {
+                key: string;
+                label: string;
+                answer?: components["schemas"]["AnswerRule"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Invitation: {
             items: {
                 /** Format: uuid */
@@ -1959,6 +2590,24 @@ export interface components {
                 expires_at: string;
                 /** @description Given once, when the invitation is made: whoever has it can accept. */
                 link?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_JourneySummary: {
+            items: {
+                id: string;
+                name: string;
+                note: string;
+                audience?: string | null;
+                filters: string[];
+                steps: number;
+                moments_of_truth: number;
+                /** @description The designed feelings, step by step; null: not decided yet. */
+                line: (number | null)[];
+                /** Format: int64 */
+                revision: number;
+                changed_at: string;
+                changed_by?: components["schemas"]["TouchpointOwner"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -1993,40 +2642,33 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
-        List_PlanSummary: {
-            items: {
-                touchpoint: components["schemas"]["PlanTouchpoint"];
-                /** @description none, draft, reviewed, live, stale */
-                state: string;
-                live?: components["schemas"]["LivePlan"] | null;
-                draft?: components["schemas"]["DraftPlan"] | null;
-                /**
-                 * Format: double
-                 * @description 0…1: share of required fields filled × freshness. Of the live version; of the draft while there is none; null
-                 *     without any plan.
-                 */
-                attention?: number | null;
-                /** @description How many things keep the draft from going live; 0 without a draft. */
-                lacks: number;
-            }[];
-        };
-        /** @description A list that is given whole. */
-        List_PlanVersion: {
+        List_PlatformVersion: {
             items: {
                 /** Format: int32 */
                 version: number;
-                /** @description draft, reviewed, live, superseded */
-                state: string;
-                saved: components["schemas"]["PlanStamp"];
-                reviewed?: components["schemas"]["PlanStamp"] | null;
-                published?: components["schemas"]["PlanStamp"] | null;
-                /** Format: date-time */
-                until?: string | null;
+                document: components["schemas"]["PlatformDocument"];
+                changed: components["schemas"]["PlatformTouch"];
+                published?: components["schemas"]["PlatformTouch"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_RoleCard: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                job: string;
+                department: string;
+                /** @description "In my job this means…", one sentence each. */
+                means: string[];
                 /**
                  * Format: int64
-                 * @description Deliveries that were recorded under it.
+                 * @description Grows whenever the card says something else; goes back with a change and with a signature.
                  */
-                deliveries: number;
+                wording: number;
+                /** Format: date-time */
+                changed_at: string;
+                holders: components["schemas"]["RoleCardHolder"][];
+                mine?: components["schemas"]["RoleCardSigning"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2056,6 +2698,24 @@ export interface components {
                  * @description Stages stand in this order.
                  */
                 position: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Tier: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                label: string;
+                /** @description Clients belong to it whose attribute of this key … */
+                attribute: string;
+                /** @description … has this value. */
+                value: string;
+                /**
+                 * Format: int32
+                 * @description Days without any touch of ours that are still in order; none: each client is judged by its own rhythm.
+                 */
+                max_silence_days?: number | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2098,21 +2758,58 @@ export interface components {
                 questions: components["schemas"]["Question"][];
             }[];
         };
-        LivePlan: {
-            /** Format: int32 */
-            version: number;
-            /**
-             * Format: date
-             * @description The last day on which it counts as fresh.
-             */
-            review_by?: string | null;
+        /** @enum {string} */
+        LivedReason: "no_touchpoint" | "nothing_heard" | "too_few" | "hidden";
+        LivedStepView: {
+            /** @description Id of the step. */
+            step: string;
+            touchpoint?: components["schemas"]["NamedView"] | null;
             /**
              * Format: int32
-             * @description Whole months past that day; null while it is not over.
+             * @description What was designed, −2…2; null: not decided yet.
              */
-            stale_months?: number | null;
-            /** Format: date-time */
-            published_at: string;
+            designed?: number | null;
+            /**
+             * @description Mean feeling −2…2, 0 being as expected: perceptions × ⅔; ratings drawn straight from the worst point (−2) over
+             *     the expected one (0) to the best (+2).
+             */
+            estimate: components["schemas"]["EstimateView"];
+            /**
+             * Format: int64
+             * @description How many ratings are in n.
+             */
+            ratings: number;
+            /**
+             * Format: int64
+             * @description How many perceptions of touches are in n.
+             */
+            perceptions: number;
+            /**
+             * Format: double
+             * @description Lived minus designed.
+             */
+            gap?: number | null;
+            verdict: components["schemas"]["LivedVerdictView"];
+            reason?: components["schemas"]["LivedReason"] | null;
+        };
+        /**
+         * @description How the lived feeling stands to the designed one, by its whole interval and from ten answers on.
+         * @enum {string}
+         */
+        LivedVerdictView: "short" | "as_designed" | "beyond" | "unknown";
+        /** @description A journey as clients live through it, step by step, on the measure −2…+2 on which it is designed. */
+        LivedView: {
+            journey: string;
+            /**
+             * Format: int64
+             * @description Of the journey whose steps these are.
+             */
+            revision: number;
+            period: components["schemas"]["PeriodView"];
+            /** @description The filters that were applied: the audience's, the journey's own, and what was asked for. */
+            filters: string[];
+            /** @description In the order of the journey. */
+            steps: components["schemas"]["LivedStepView"][];
         };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
@@ -2219,6 +2916,42 @@ export interface components {
             /** Format: uuid */
             touchpoint?: string | null;
         };
+        NewBehaviourStandard: {
+            kind: components["schemas"]["BehaviourKind"];
+            words: string;
+            expresses?: string[];
+            example?: string;
+            counter_example?: string;
+        };
+        NewElement: {
+            label: string;
+            kind: components["schemas"]["ElementKind"];
+            note?: string;
+            /** @description Keys of parts of the promise. */
+            expresses?: string[];
+            touchpoints?: string[];
+            pictures?: string[];
+        };
+        NewEventKind: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        NewExam: {
+            subject: components["schemas"]["ExamSubject"];
+            /** Format: int32 */
+            score: number;
+            /** @description What was seen. */
+            evidence: string;
+            /** Format: uuid */
+            picture?: string | null;
+            /**
+             * Format: date-time
+             * @description Now, if it is not said.
+             */
+            examined_at?: string | null;
+        };
         NewInvitation: {
             email: string;
             role: components["schemas"]["Role"];
@@ -2226,6 +2959,12 @@ export interface components {
         NewOrganization: {
             name: string;
             time_zone: string;
+        };
+        NewRoleCard: {
+            job: string;
+            department?: string;
+            means?: string[];
+            holders?: string[];
         };
         NewSession: {
             email: string;
@@ -2247,6 +2986,18 @@ export interface components {
         /** @description A stage or a channel to be made. Its key is made of the label and stays. */
         NewStep: {
             label: string;
+        };
+        NewTier: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            attribute: string;
+            value: string;
+            /**
+             * Format: int64
+             * @description 1 to 3,650.
+             */
+            max_silence_days?: number | null;
         };
         NewToken: {
             name: string;
@@ -2376,35 +3127,71 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
-        Page_Delivery: {
+        Page_Event: {
             items: {
                 /** Format: uuid */
                 id: string;
-                /** Format: uuid */
-                touch: string;
-                client: components["schemas"]["DeliveryClient"];
+                /** @description Key of its kind. */
+                kind: string;
+                kind_label: string;
+                client: components["schemas"]["ClientName"];
                 /** Format: date-time */
                 occurred_at: string;
-                /** @description `out` or `in` */
-                direction: string;
+                source: string;
+                external_id: string;
                 note?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Exam: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                subject: components["schemas"]["ExamSubject"];
+                /** @description The element's label or the standard's words. */
+                label: string;
                 /**
                  * Format: int32
-                 * @description The version of the plan that was live then; null where there was none.
+                 * @description 0: it says the opposite; 1: something else; 2: nothing; 3: it fits, with flaws; 4: it fits.
                  */
-                plan_version?: number | null;
-                standards: components["schemas"]["DeliveryCheck"][];
-                defects: components["schemas"]["DeliveryDefect"][];
-                /** @description Every standard that was checked is met and nothing went wrong; null where nothing was checked. */
-                perfect?: boolean | null;
+                score: number;
+                evidence: string;
+                /** Format: uuid */
+                picture?: string | null;
+                /** Format: date-time */
+                examined_at: string;
+                examined_by: string;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Expectation: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                /** @description In the client's words where it said them. */
+                words: string;
+                level: components["schemas"]["ExpectationLevel"];
                 /**
                  * Format: int32
-                 * @description −3…3
+                 * @description 1 stated, 2 probed, 3 unspoken.
                  */
-                self_score?: number | null;
-                felt?: components["schemas"]["Felt"] | null;
-                /** @description What the client felt is known and not shown yet: there is no self-score. */
-                felt_waits: boolean;
+                depth: number;
+                status: components["schemas"]["ExpectationStatus"];
+                /** @description Confirmed within its half-life: only then it counts as known. */
+                fresh: boolean;
+                theme?: string | null;
+                source: string;
+                /** Format: date-time */
+                stated_at: string;
+                /** Format: date-time */
+                confirmed_at?: string | null;
+                /** Format: int32 */
+                half_life_days: number;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -2463,6 +3250,11 @@ export interface components {
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
         };
+        /**
+         * @description How far a part of the promise gets.
+         * @enum {string}
+         */
+        PartReach: "nowhere" | "only_planned" | "live";
         /** @description A share of the answers. */
         PartView: {
             label: string;
@@ -2518,331 +3310,143 @@ export interface components {
             role?: components["schemas"]["Role"] | null;
             active?: boolean | null;
         };
-        /** @description One version. */
-        Plan: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: int32
-             * @description Counted from 1 for each touchpoint.
-             */
-            version: number;
-            /** @description draft, reviewed, live, superseded */
-            state: string;
-            document: components["schemas"]["PlanDocument"];
-            deputy?: components["schemas"]["PlanPerson"] | null;
-            saved: components["schemas"]["PlanStamp"];
-            reviewed?: components["schemas"]["PlanStamp"] | null;
-            published?: components["schemas"]["PlanStamp"] | null;
-            /**
-             * Format: date-time
-             * @description When a later version took its place.
-             */
-            until?: string | null;
-            /**
-             * Format: int32
-             * @description Whole months past its review-by day; null while that is not over.
-             */
-            stale_months?: number | null;
-        };
-        PlanBehaviour: {
-            kind: components["schemas"]["PlanBehaviourKind"];
-            words?: string;
-        };
-        /** @enum {string} */
-        PlanBehaviourKind: "voice" | "attitude" | "style";
-        /** @description Under `current` of a problem `plan_changed`: what somebody else has saved, and both changes laid together. */
-        PlanChanged: {
-            /**
-             * Format: int64
-             * @description Send this one to save over it.
-             */
-            revision: number;
-            saved: components["schemas"]["PlanStamp"];
-            /** @description What stands there now. */
-            document: components["schemas"]["PlanDocument"];
-            base?: components["schemas"]["PlanDocument"] | null;
-            merged?: components["schemas"]["PlanDocument"] | null;
-            /** @description Fields that you changed. */
-            mine: string[];
-            /** @description Fields that they changed. */
-            theirs: string[];
-            /** @description Fields in which something is lost unless you choose. */
-            conflicts: string[];
-        };
-        /** @description Two versions beside each other. */
-        PlanComparison: {
-            a: components["schemas"]["PlanVersion"];
-            b: components["schemas"]["PlanVersion"];
-            /** @description The fields in which b differs from a. */
-            changes: components["schemas"]["PlanFieldChange"][];
-        };
-        /** @description What shall happen at a touchpoint. Every part may be empty while it is being written. */
-        PlanDocument: {
-            /**
-             * Format: int32
-             * @description Always 1.
-             * @default 0
-             */
-            format: number;
-            /**
-             * @description What this touch is for, from the client's side.
-             * @default
-             */
-            purpose: string;
-            /**
-             * Format: uuid
-             * @description Who stands in when the owner can't.
-             * @default null
-             */
-            deputy: string | null;
-            /** @default null */
-            trigger: components["schemas"]["PlanTrigger"] | null;
-            /** @default null */
-            window: components["schemas"]["PlanWindow"] | null;
-            /**
-             * @description The key of a channel.
-             * @default null
-             */
-            channel: string | null;
-            /** @default  */
-            script: string;
-            /**
-             * @description Ordered: when two conflict, the earlier wins.
-             * @default []
-             */
-            standards: components["schemas"]["PlanStandard"][];
-            /**
-             * @description What the client shall feel, in plain words.
-             * @default []
-             */
-            emotions: string[];
-            /** @default [] */
-            senses: components["schemas"]["PlanSense"][];
-            /** @default [] */
-            behaviours: components["schemas"]["PlanBehaviour"][];
-            /**
-             * @description The static elements that the client meets here.
-             * @default []
-             */
-            elements: components["schemas"]["PlanElement"][];
-            /**
-             * @description What can go wrong, each with its recovery.
-             * @default []
-             */
-            failures: components["schemas"]["PlanFailure"][];
-            /** @default [] */
-            plus_ones: components["schemas"]["PlanPlusOne"][];
-            /**
-             * Format: int32
-             * @description With the client.
-             * @default null
-             */
-            minutes: number | null;
-            /**
-             * Format: int32
-             * @description Before and after.
-             * @default null
-             */
-            preparation_minutes: number | null;
-            /**
-             * Format: int64
-             * @default null
-             */
-            cost_cents: number | null;
-            /**
-             * @description ISO 4217.
-             * @default null
-             */
-            currency: string | null;
-            /** @default [] */
-            expectations: components["schemas"]["PlanExpectation"][];
-            /**
-             * @description Keys of the parts of the platform's promise that it expresses.
-             * @default []
-             */
-            expresses: string[];
-            /**
-             * Format: date
-             * @description The last day on which the plan counts as fresh.
-             * @default null
-             */
-            review_by: string | null;
-        };
-        /** @description An element of the platform by its id, or in words. */
-        PlanElement: {
-            /** Format: uuid */
-            id?: string | null;
-            words?: string;
-        };
-        /** @description An expectation that this touch serves. */
-        PlanExpectation: {
-            level: components["schemas"]["PlanExpectationLevel"];
-            words?: string;
-            /** @description The theme under which confirmed expectations of clients are counted. */
-            theme?: string | null;
-        };
-        /** @enum {string} */
-        PlanExpectationLevel: "must" | "should" | "delight";
-        PlanFailure: {
-            id?: string;
-            /** @description What can go wrong. */
-            words?: string;
-            /** @description How it is made good. */
-            recovery?: string;
-        };
-        /** @description A field in which two versions differ. */
-        PlanFieldChange: {
-            field: string;
-            /** @description As in the document. */
-            before: Record<string, never>;
-            after: Record<string, never>;
-            /** @description Of a list: its entries that differ. */
-            items: components["schemas"]["PlanItemChange"][];
-        };
-        /** @description A plan as somebody wrote it. */
-        PlanForm: {
-            /**
-             * Format: int64
-             * @description The revision that was read. Another one by now means that somebody else has saved: `plan_changed`.
-             */
-            revision: number;
-            document: components["schemas"]["PlanDocument"];
-        };
-        /** @description How far a plan is. */
-        PlanGate: {
-            /** @description Nothing is lacking. A draft still needs its review. */
-            complete: boolean;
-            /** @description The fields that this kind of touchpoint's plan can't go live without. */
-            required: string[];
-            /** @description Of these, the ones that are filled and have no lack. */
-            filled: string[];
-            lacks: components["schemas"]["PlanLack"][];
-        };
-        PlanItemChange: {
-            /** @description Its id, or its words where it has none. */
-            item: string;
-            /** @description added, removed, changed, moved */
-            change: string;
-            before?: Record<string, never> | null;
-            after?: Record<string, never> | null;
-            /** @description Its place before, counted from 0. */
-            from?: number | null;
-            to?: number | null;
-        };
-        /** @description Something that keeps a plan from going live. */
-        PlanLack: {
-            /** @description Named as in the document; `owner` stands on the touchpoint. */
-            field: string;
-            /** @description The entry of a list: its id, or its place counted from 1 where it has none. */
-            item?: string | null;
-            /** @description empty, no_words, no_recovery, deputy_is_owner, window_backwards, review_passed, no_event, no_currency */
-            code: string;
-            /** @description What the entry says. */
-            about?: string | null;
-            /** @description As a sentence, in English. */
-            message: string;
-        };
-        PlanPerson: {
+        /** @description A picture that was taken in. */
+        Picture: {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        PlanPlusOne: {
-            id?: string;
-            words?: string;
-            state: components["schemas"]["PlanPlusOneState"];
-        };
-        /** @enum {string} */
-        PlanPlusOneState: "idea" | "trial" | "active" | "norm" | "retired";
-        PlanSense: {
-            sense: components["schemas"]["Sense"];
-            words?: string;
-        };
-        /** @description Who did something and when. */
-        PlanStamp: {
-            /** Format: date-time */
-            at: string;
-            by?: components["schemas"]["PlanPerson"] | null;
-        };
-        /** @description What is checked at every delivery. */
-        PlanStandard: {
-            /** @description Stays the same from version to version; given when left out. */
-            id?: string;
-            words?: string;
             /**
-             * Format: double
-             * @description The share of deliveries in which it shall be met, 0…1.
+             * Format: int32
+             * @description In pixels, as it is kept.
              */
-            wanted?: number;
+            width: number;
+            /** Format: int32 */
+            height: number;
+            /** Format: int64 */
+            bytes: number;
         };
-        /** @description A step in a plan's life. */
-        PlanStepForm: {
+        /** @description The platform as it stands: the draft over the published version. */
+        Platform: {
+            /**
+             * Format: int64
+             * @description Goes back with a save, so that who saves over somebody else's work is told.
+             */
+            revision: number;
+            draft?: components["schemas"]["PlatformVersion"] | null;
+            published?: components["schemas"]["PlatformVersion"] | null;
+            /** @description What keeps the draft from being published. */
+            lacks: components["schemas"]["PlatformLack"][];
+            /** @description What the draft says otherwise than the published version. */
+            changes: components["schemas"]["PlatformChange"][];
+            /** @description How many versions were published. */
+            versions: number;
+            /** @description The parts in force: of the published version, or of the draft while there is none. */
+            parts: components["schemas"]["PlatformPart"][];
+        };
+        /** @description One difference between two versions. */
+        PlatformChange: {
+            /** @description `theme`, `promise`, `order`, `senses.smell`, `feel`, … */
+            field: string;
+            /** @description The key of the part of the promise. */
+            part?: string | null;
+            /** @description Empty where it is new. */
+            from: string;
+            /** @description Empty where it was taken out. */
+            to: string;
+        };
+        /** @description One version beside another. */
+        PlatformComparison: {
+            version: components["schemas"]["PlatformVersion"];
+            /**
+             * Format: int32
+             * @description The number of the version it is compared with; `null`: there is none before it.
+             */
+            against?: number | null;
+            changes: components["schemas"]["PlatformChange"][];
+        };
+        /** @description What a client is to live through with us. */
+        PlatformDocument: {
+            /** @default  */
+            theme: string;
+            /** @default [] */
+            promise: components["schemas"]["PlatformPart"][];
+            /**
+             * @default {
+             *       "sight": "",
+             *       "sound": "",
+             *       "smell": "",
+             *       "taste": "",
+             *       "touch": ""
+             *     }
+             */
+            senses: components["schemas"]["PlatformSenses"];
+            /** @default  */
+            feel: string;
+            /** @default  */
+            think: string;
+            /** @default  */
+            act: string;
+            /** @default  */
+            relate: string;
+        };
+        /** @description One thing that keeps the draft from being published. */
+        PlatformLack: {
+            /** @description `theme`, `promise`, `senses`, `feel`, `think`, `act` or `relate`. */
+            field: string;
+            /** @description The part that it is about, by its position. */
+            item?: number | null;
+            /** @description `missing`, `part_without_words`, `part_twice` or `no_sense`. */
+            code: string;
+        };
+        /** @description One line of the promise. */
+        PlatformPart: {
+            /** @description Stays when the words are polished. Left empty for a new part: the server makes one of its words. */
+            key?: string;
+            words: string;
+        };
+        /** @description Which state is meant. */
+        PlatformRevision: {
             /**
              * Format: int64
              * @description The revision that was read.
              */
             revision: number;
         };
-        /** @description A plan in the list of all plans. */
-        PlanSummary: {
-            touchpoint: components["schemas"]["PlanTouchpoint"];
-            /** @description none, draft, reviewed, live, stale */
-            state: string;
-            live?: components["schemas"]["LivePlan"] | null;
-            draft?: components["schemas"]["DraftPlan"] | null;
-            /**
-             * Format: double
-             * @description 0…1: share of required fields filled × freshness. Of the live version; of the draft while there is none; null
-             *     without any plan.
-             */
-            attention?: number | null;
-            /** @description How many things keep the draft from going live; 0 without a draft. */
-            lacks: number;
-        };
-        /** @description The touchpoint that a plan is of. */
-        PlanTouchpoint: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            label: string;
-            kind: components["schemas"]["TouchpointKind"];
-            existence: components["schemas"]["Existence"];
-            stage?: components["schemas"]["Named"] | null;
-            channel?: components["schemas"]["Named"] | null;
-            owner?: components["schemas"]["TouchpointOwner"] | null;
-        };
-        PlanTrigger: {
-            kind: components["schemas"]["PlanTriggerKind"];
-            /** @description The key of a kind of event, where the kind is `event`. */
-            event?: string | null;
-            words?: string;
-        };
-        /** @enum {string} */
-        PlanTriggerKind: "event" | "schedule" | "client" | "stage";
-        /** @description A version in the list of a plan's versions. */
-        PlanVersion: {
-            /** Format: int32 */
-            version: number;
-            /** @description draft, reviewed, live, superseded */
-            state: string;
-            saved: components["schemas"]["PlanStamp"];
-            reviewed?: components["schemas"]["PlanStamp"] | null;
-            published?: components["schemas"]["PlanStamp"] | null;
-            /** Format: date-time */
-            until?: string | null;
+        /** @description A draft to be saved. */
+        PlatformSaving: {
             /**
              * Format: int64
-             * @description Deliveries that were recorded under it.
+             * @description The revision that was read; 0 where nothing was there.
              */
-            deliveries: number;
+            revision: number;
+            document: components["schemas"]["PlatformDocument"];
         };
-        /** @description Negative days are before the trigger; both ends are included. */
-        PlanWindow: {
+        /** @description What each sense meets; empty where nothing is intended. */
+        PlatformSenses: {
+            /** @default  */
+            sight: string;
+            /** @default  */
+            sound: string;
+            /** @default  */
+            smell: string;
+            /** @default  */
+            taste: string;
+            /** @default  */
+            touch: string;
+        };
+        /** @description Who touched something last, as they were called then, and when. */
+        PlatformTouch: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One version of the platform. */
+        PlatformVersion: {
             /** Format: int32 */
-            from_days: number;
-            /** Format: int32 */
-            to_days: number;
+            version: number;
+            document: components["schemas"]["PlatformDocument"];
+            changed: components["schemas"]["PlatformTouch"];
+            published?: components["schemas"]["PlatformTouch"] | null;
         };
         /** @description A mapping to be tried. */
         PreviewForm: {
@@ -2861,8 +3465,6 @@ export interface components {
             /** @description Stands in the server's log beside the cause. */
             request_id?: string | null;
             errors?: components["schemas"]["FieldError"][];
-            /** @description What stands there now, where somebody else was first; its form depends on the code. */
-            current?: Record<string, never> | null;
         };
         /** @description One value that is left out, or one row that is set aside. */
         ProblemView: {
@@ -2938,6 +3540,60 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "designer" | "frontline" | "analyst";
+        /** @description What the platform means in one job. */
+        RoleCard: {
+            /** Format: uuid */
+            id: string;
+            job: string;
+            department: string;
+            /** @description "In my job this means…", one sentence each. */
+            means: string[];
+            /**
+             * Format: int64
+             * @description Grows whenever the card says something else; goes back with a change and with a signature.
+             */
+            wording: number;
+            /** Format: date-time */
+            changed_at: string;
+            holders: components["schemas"]["RoleCardHolder"][];
+            mine?: components["schemas"]["RoleCardSigning"] | null;
+        };
+        RoleCardChange: {
+            /**
+             * Format: int64
+             * @description The wording that was read.
+             */
+            wording: number;
+            job?: string | null;
+            department?: string | null;
+            means?: string[] | null;
+            holders?: string[] | null;
+        };
+        /** @description Somebody who holds a job. */
+        RoleCardHolder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["RoleCardSigning"];
+            /**
+             * Format: date-time
+             * @description When they signed last.
+             */
+            signed_at?: string | null;
+        };
+        /** @description A signature for oneself. */
+        RoleCardSignature: {
+            /**
+             * Format: int64
+             * @description The wording that was read.
+             */
+            wording: number;
+        };
+        /**
+         * @description How a holder stands to a card.
+         * @enum {string}
+         */
+        RoleCardSigning: "signed" | "asked_again" | "unsigned";
         ScoreboardRowView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             question?: components["schemas"]["QuestionRefView"] | null;
@@ -2994,16 +3650,6 @@ export interface components {
             label: string;
             items: components["schemas"]["SegmentItemView"][];
         };
-        /** @description What the staff think of a touch. */
-        SelfScoreForm: {
-            /**
-             * Format: int32
-             * @description −3 (far short of what the client expects) to 3 (far beyond).
-             */
-            self_score: number;
-        };
-        /** @enum {string} */
-        Sense: "sight" | "sound" | "smell" | "taste" | "touch";
         Session: {
             /** Format: uuid */
             id: string;
@@ -3051,33 +3697,6 @@ export interface components {
              */
             position: number;
         };
-        /** @description What was planned, done and felt in a stage. */
-        StageConductView: {
-            stage?: components["schemas"]["NamedView"] | null;
-            /**
-             * Format: double
-             * @description Percent: mean attention of the plans of the stage's live touchpoints; null where there are none.
-             */
-            planned?: number | null;
-            /**
-             * Format: int64
-             * @description Live touchpoints: the n of `planned`.
-             */
-            touchpoints: number;
-            /**
-             * Format: int64
-             * @description Of them, with a live plan.
-             */
-            with_plan: number;
-            /**
-             * Format: double
-             * @description Percent of checked standards that were met; null while nobody records them.
-             */
-            done?: number | null;
-            /** @description Percent of touches felt as expected or better, of those with a known perception. */
-            felt: components["schemas"]["EstimateView"];
-            conduct: components["schemas"]["Conduct"];
-        };
         StageScoreView: {
             stage: string;
             label: string;
@@ -3099,23 +3718,6 @@ export interface components {
              * @description Percent of answers that were as expected or better.
              */
             felt?: number | null;
-        };
-        /** @description How often a standard was met. */
-        StandardKeptView: {
-            id: string;
-            /** @description As the newest plan that has it says it. */
-            words: string;
-            /**
-             * Format: double
-             * @description What the live plan wants, 0…1; null where the live plan no longer has it.
-             */
-            wanted?: number | null;
-            /** @description Percent of deliveries in which it was met, of those in which it was checked. */
-            estimate: components["schemas"]["EstimateView"];
-            /** Format: int64 */
-            met: number;
-            /** Format: int64 */
-            checked: number;
         };
         /** @description Shares of respondents, 0…1; together 1. */
         StandingView: {
@@ -3145,6 +3747,29 @@ export interface components {
              */
             clients: number;
         };
+        Tier: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            /** @description Clients belong to it whose attribute of this key … */
+            attribute: string;
+            /** @description … has this value. */
+            value: string;
+            /**
+             * Format: int32
+             * @description Days without any touch of ours that are still in order; none: each client is judged by its own rhythm.
+             */
+            max_silence_days?: number | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        TierChange: {
+            label?: string | null;
+            attribute?: string | null;
+            value?: string | null;
+            /** Format: int64 */
+            max_silence_days?: number | null;
+        };
         Token: {
             /** Format: uuid */
             id: string;
@@ -3163,14 +3788,6 @@ export interface components {
             last_used_at?: string | null;
             /** @description Given once, when the token is made. */
             secret?: string | null;
-        };
-        /** @description What is known of a touch now. */
-        TouchFelt: {
-            /** Format: uuid */
-            touch: string;
-            /** @description `recorded`, or `unchanged` where this was known already. */
-            status: string;
-            felt: components["schemas"]["Felt"];
         };
         /** @description One encounter. */
         TouchForm: {
@@ -3223,18 +3840,6 @@ export interface components {
             owner?: string | null;
             /** Format: int32 */
             position?: number | null;
-        };
-        /** @description The conduct at one touchpoint. */
-        TouchpointConductView: {
-            touchpoint: components["schemas"]["TouchpointRefView"];
-            period?: components["schemas"]["PeriodView"] | null;
-            conduct: components["schemas"]["Conduct"];
-            /** @description In the order of the live plan; then those that it no longer has. */
-            standards: components["schemas"]["StandardKeptView"][];
-            /** @description The most frequent first. */
-            defects: components["schemas"]["DefectCountView"][];
-            /** @description By month. */
-            trend: components["schemas"]["ConductPointView"][];
         };
         TouchpointCountsView: {
             /**
@@ -3296,32 +3901,10 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description The plan of a touchpoint, as its page shows it. */
-        TouchpointPlan: {
-            touchpoint: components["schemas"]["PlanTouchpoint"];
-            /** @description none, draft, reviewed, live, stale: the live version's where there is one, else the draft's. */
-            state: string;
-            draft?: components["schemas"]["Plan"] | null;
-            live?: components["schemas"]["Plan"] | null;
-            /** @description Of the draft; of the live version where nothing is being written; of an empty plan where there is none. */
-            gate: components["schemas"]["PlanGate"];
-            /**
-             * Format: int64
-             * @description Send it back with a change; 0 while there is no plan.
-             */
-            revision: number;
-            /**
-             * Format: double
-             * @description 0…1: share of required fields filled × freshness. Of the live version; of the draft while there is none.
-             */
-            attention: number;
-            /** @description In what the draft differs from the live version. */
-            changes: components["schemas"]["PlanFieldChange"][];
-            /**
-             * Format: int64
-             * @description How often the draft was saved since it was begun.
-             */
-            saves: number;
+        /** @description What a touchpoint itself expresses. */
+        TouchpointParts: {
+            /** @description Keys of parts of the promise. */
+            parts: string[];
         };
         /** @description A touchpoint, with what is needed to name and place it. */
         TouchpointRefView: {
@@ -3334,6 +3917,47 @@ export interface components {
             existence: string;
             stage?: components["schemas"]["NamedView"] | null;
             channel?: components["schemas"]["NamedView"] | null;
+        };
+        /** @description Parts of the promise × touchpoints. */
+        Traceability: {
+            parts: components["schemas"]["TracedPart"][];
+            stages: components["schemas"]["Named"][];
+            touchpoints: components["schemas"]["TracedTouchpoint"][];
+            links: components["schemas"]["TracedLink"][];
+        };
+        /** @description A touchpoint expresses a part. */
+        TracedLink: {
+            part: string;
+            /** Format: uuid */
+            touchpoint: string;
+            /** @description Somebody has said so of the touchpoint itself. */
+            own: boolean;
+            /** @description Its plan says so. */
+            plan: boolean;
+            /** @description Elements that are met there and say so. */
+            elements: string[];
+        };
+        /** @description A part of the promise and what becomes of it. */
+        TracedPart: {
+            key: string;
+            words: string;
+            reach: components["schemas"]["PartReach"];
+            /** @description Live touchpoints that express it. */
+            live: number;
+            /** @description Planned or missing ones that would. */
+            planned: number;
+            /** @description Standards of behaviour that carry it, at whatever touchpoint. */
+            standards: number;
+        };
+        TracedTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            kind: components["schemas"]["TouchpointKind"];
+            existence: components["schemas"]["Existence"];
+            /** @description The key of its stage. */
+            stage?: string | null;
         };
         /** @description One point of a trend. */
         TrendPointView: {
@@ -3395,6 +4019,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    show_alignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alignment"];
+                };
+            };
+        };
+    };
     list_annotations: {
         parameters: {
             query?: never;
@@ -3681,79 +4324,6 @@ export interface operations {
             };
         };
     };
-    get_conduct: {
-        parameters: {
-            query?: {
-                /** @description 2017, 2017-Q2, 2017-05, 2016..2017, last-90-days; all time when not said */
-                period?: string;
-                /** @description May repeat */
-                where?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConductPageView"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    score_delivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SelfScoreForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_dimensions: {
         parameters: {
             query?: never;
@@ -3769,6 +4339,413 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DimensionsView"];
+                };
+            };
+        };
+    };
+    list_elements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Element"];
+                };
+            };
+        };
+    };
+    create_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewElement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    remove_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElementChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    restore_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    list_event_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_EventKind"];
+                };
+            };
+        };
+    };
+    create_event_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventKind"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventKind"];
+                };
+            };
+        };
+    };
+    change_event_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventKindChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventKind"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Key of a kind: only events of this kind. */
+                kind?: string;
+                /** @description Id of a client: only its events. */
+                client?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Event"];
+                };
+            };
+        };
+    };
+    record_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    list_exams: {
+        parameters: {
+            query?: {
+                /** @description Only of elements, or only of standards: with `id` only of one. */
+                kind?: "element" | "standard";
+                /** @description The element or the standard; needs `kind`. */
+                id?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Exam"];
+                };
+            };
+        };
+    };
+    create_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExam"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+        };
+    };
+    withdraw_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restore_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+        };
+    };
+    list_expectations: {
+        parameters: {
+            query?: {
+                /** @description Id of a client: only what it expects. */
+                client?: string;
+                /** @description Only of this theme. */
+                theme?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Expectation"];
+                };
+            };
+        };
+    };
+    add_expectations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectationForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    confirm_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
+                };
+            };
+        };
+    };
+    retire_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
                 };
             };
         };
@@ -4149,6 +5126,231 @@ export interface operations {
             };
         };
     };
+    list_journeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_JourneySummary"];
+                };
+            };
+        };
+    };
+    create_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+        };
+    };
+    save_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneySave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyDocument"];
+                };
+            };
+        };
+    };
+    get_journey_lived: {
+        parameters: {
+            query?: {
+                /** @description The newest useful one when not said */
+                period?: string;
+                /** @description Besides the journey's own filters; may repeat */
+                where?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivedView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -4420,7 +5622,57 @@ export interface operations {
             };
         };
     };
-    list_plans: {
+    create_picture: {
+        parameters: {
+            query?: {
+                /** @description What the file is called. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+        };
+    };
+    show_picture: {
+        parameters: {
+            query?: {
+                /** @description `small` for galleries; the whole picture, if it is not said. */
+                size?: "small" | "whole";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+        };
+    };
+    show_platform: {
         parameters: {
             query?: never;
             header?: never;
@@ -4434,7 +5686,119 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_PlanSummary"];
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    save_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformSaving"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    discard_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    publish_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    list_platform_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlatformVersion"];
+                };
+            };
+        };
+    };
+    show_platform_version: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before it, if it is not said. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformComparison"];
                 };
             };
         };
@@ -4458,6 +5822,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    list_role_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RoleCard"];
+                };
+            };
+        };
+    };
+    create_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleCard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    remove_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    restore_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    sign_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCardSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
                 };
             };
         };
@@ -4707,6 +6203,199 @@ export interface operations {
             };
         };
     };
+    list_standards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BehaviourStandard"];
+                };
+            };
+        };
+    };
+    create_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBehaviourStandard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    remove_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourStandardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    restore_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    list_tiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Tier"];
+                };
+            };
+        };
+    };
+    create_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTier"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+        };
+    };
+    delete_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -4791,39 +6480,6 @@ export interface operations {
             };
         };
     };
-    record_felt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FeltForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchFelt"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_touchpoints: {
         parameters: {
             query?: never;
@@ -4891,76 +6547,7 @@ export interface operations {
             };
         };
     };
-    get_touchpoint_conduct: {
-        parameters: {
-            query?: {
-                /** @description 2017, 2017-Q2, 2017-05, 2016..2017, last-90-days; all time when not said */
-                period?: string;
-                /** @description May repeat; does not hold for the lists of standards and defects */
-                where?: string[];
-            };
-            header?: never;
-            path: {
-                /** @description Its identifier or key */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchpointConductView"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_deliveries: {
-        parameters: {
-            query?: {
-                /** @description The cursor of a page, from `next` of the one before. */
-                cursor?: string;
-                /** @description 1 to 200; 50 when not said. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Delivery"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    record_delivery: {
+    set_expressions: {
         parameters: {
             query?: never;
             header?: never;
@@ -4971,41 +6558,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeliveryForm"];
+                "application/json": components["schemas"]["TouchpointParts"];
             };
         };
         responses: {
-            /** @description It was here already */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Traceability"];
                 };
             };
         };
@@ -5048,13 +6610,11 @@ export interface operations {
             };
         };
     };
-    show_plan: {
+    show_traceability: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5064,252 +6624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TouchpointPlan"];
-                };
-            };
-        };
-    };
-    save_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchpointPlan"];
-                };
-            };
-            /** @description plan_changed: `current` is a PlanChanged */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    compare_plans: {
-        parameters: {
-            query?: {
-                /** @description The earlier version; the live one when not said. */
-                a?: number;
-                /** @description The later version; the newest when not said. */
-                b?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanComparison"];
-                };
-            };
-        };
-    };
-    discard_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanStepForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchpointPlan"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    publish_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanStepForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchpointPlan"];
-                };
-            };
-            /** @description plan_incomplete: each error names a field and what it lacks; plan_not_reviewed */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reopen_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanStepForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchpointPlan"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    review_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanStepForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TouchpointPlan"];
-                };
-            };
-            /** @description plan_incomplete: each error names a field and what it lacks */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_plan_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_PlanVersion"];
-                };
-            };
-        };
-    };
-    show_plan_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                n: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["Traceability"];
                 };
             };
         };

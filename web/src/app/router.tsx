@@ -8,6 +8,7 @@ import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
+import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { rootRoute } from "../routes/root";
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     planVersionsRoute,
     deliverRoute,
     deliveriesRoute,
+    ...journeyRoutes,
     importsRoute,
     importWizardRoute,
     importResultRoute,

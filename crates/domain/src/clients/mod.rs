@@ -2,6 +2,8 @@
 //!
 //! - **client**: a household, a company, a consumer; known by a key that the organization's own
 //!   systems use, and named in the experience log by a dense number.
+//! - **tier**: the service level promised to the clients that have one value of one attribute, with the longest silence
+//!   it allows.
 //! - **attributes**: what is known of a client (terminal, region, tier…), each with one value at a
 //!   time. A later fact replaces an earlier one of the same name and leaves the others alone.
 
@@ -9,6 +11,10 @@ use std::collections::BTreeMap;
 
 use crate::ids::ClientId;
 use crate::time::Timestamp;
+
+mod tiers;
+
+pub use tiers::{LONGEST_SILENCE, Tier, tier_of};
 
 /// What is known of a client, by name. Values are text: a code, a word, a number as it was written.
 pub type Attributes = BTreeMap<String, String>;

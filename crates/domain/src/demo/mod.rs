@@ -16,8 +16,10 @@
 
 mod chance;
 pub mod colleagues;
+pub mod conduct;
 pub mod facts;
 pub mod firm;
+pub mod journeys;
 mod life;
 mod records;
 mod rows;

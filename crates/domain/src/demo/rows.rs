@@ -4,6 +4,7 @@ use super::facts::{ClientFacts, DemoValue, Detail};
 use super::firm::{CHANNELS, SPOTS, STAGES};
 use super::simulate::{DemoSize, Simulation};
 use crate::signals::log::{EntryKind, LogRow, QuestionKind};
+use crate::signals::record::Direction;
 use crate::signals::scale::Scale;
 
 /// Rows client by client, each client's rows in time order. Only one client is held at a time. Codes are indexes into
@@ -61,15 +62,20 @@ impl Rows {
         for touch in &facts.touches {
             record += 1;
             let (stage, channel) = self.places[touch.spot];
-            rows.push(LogRow {
+            let direction = if touch.outbound {
+                Direction::Out
+            } else {
+                Direction::In
+            };
+            let row = LogRow {
                 touchpoint: touch.spot as i32,
                 stage,
                 channel,
-                perception: touch.perception.unwrap_or(0),
                 emotion: touch.emotion.map_or(0, |emotion| emotion as u8 + 1),
                 source: 0,
-                ..LogRow::empty(EntryKind::Touch, touch.at.micros(), client, record)
-            });
+                ..LogRow::touch(touch.at.micros(), client, record, direction, touch.planned)
+            };
+            rows.push(touch.perception.map_or(row, |felt| row.felt(felt)));
         }
         for response in &facts.responses {
             record += 1;

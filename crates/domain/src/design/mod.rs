@@ -9,6 +9,7 @@
 //! - **question**: what was asked of clients. A touchpoint's score is its *primary* rating question;
 //!   the *aspect* tells two ratings of one touchpoint apart. A rating without a touchpoint rates the
 //!   whole experience.
+//! - **journey**: what a client of one audience should live through, step by step ([`journeys`]).
 //! - **annotation**: a dated remark that the charts carry, such as "new security lanes opened".
 //!
 //! Each of these has a key (stable, chosen by people or files), an id, and a `no`: a small number,
@@ -22,6 +23,8 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
+pub mod gaps;
+pub mod journeys;
 mod key;
 
 pub use key::{Key, KeyRefusal};
@@ -50,6 +53,8 @@ macro_rules! words {
         }
     )*};
 }
+
+pub mod platform;
 
 words! {
     /// What sort of place a touchpoint is.

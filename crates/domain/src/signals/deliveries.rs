@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::log::NONE;
 use super::record::{ContentHash, TouchRecord};
 
 /// The worst and the best that a touch can be felt as, against expectation.
@@ -81,6 +82,14 @@ pub struct Heard {
 }
 
 impl Heard {
+    /// Only what the client felt, as far as that is known.
+    pub fn of_felt(felt: Option<i8>) -> Heard {
+        Heard {
+            felt,
+            ..Heard::default()
+        }
+    }
+
     /// The number in the log, 0 where nothing is known: own + 8 × felt + 64 × hit, each part 0 where it is not known,
     /// else the score + 4, and 1 for a miss and 2 for a hit.
     pub fn code(self) -> i16 {
@@ -109,6 +118,35 @@ impl Heard {
             felt: score(code / 8 % 8)?,
             hit,
         })
+    }
+
+    /// As it stands in the row of a touch: none where nothing is known.
+    pub fn in_touch(self) -> i32 {
+        match self.code() {
+            0 => NONE,
+            code => i32::from(code),
+        }
+    }
+
+    /// What a touch's row says.
+    pub fn of_touch(question: i32) -> Heard {
+        i16::try_from(question)
+            .ok()
+            .and_then(Heard::of_code)
+            .unwrap_or_default()
+    }
+
+    /// As a correction stands in the row of a later fact: from this to that.
+    pub fn corrected_to(self, after: Heard) -> i32 {
+        256 * i32::from(self.code()) + i32::from(after.code())
+    }
+
+    /// What the row of a later fact says: what was known before, and after.
+    pub fn of_correction(question: i32) -> (Heard, Heard) {
+        (
+            Heard::of_touch(question.div_euclid(256)),
+            Heard::of_touch(question.rem_euclid(256)),
+        )
     }
 
     /// What is known after a later fact: each part that it says replaces what was known.
@@ -141,11 +179,16 @@ mod tests {
                 for hit in [None, Some(false), Some(true)] {
                     let heard = Heard { own, felt, hit };
                     assert_eq!(Heard::of_code(heard.code()), Some(heard));
+                    assert_eq!(Heard::of_touch(heard.in_touch()), heard);
+                    let before = Heard::of_felt(Some(2));
+                    let both = Heard::of_correction(before.corrected_to(heard));
+                    assert_eq!(both, (before, heard));
                     assert!(seen.insert(heard.code()));
                 }
             }
         }
         assert_eq!(Heard::default().code(), 0);
+        assert_eq!(Heard::default().in_touch(), NONE);
         for code in [-1, 192, 5000] {
             assert_eq!(Heard::of_code(code), None, "{code}");
         }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::Direction;
 use super::scale::Scale;
 
 /// The code of "none" in every column of dense numbers (touchpoint, stage, channel, person, question, contact, …).
@@ -13,13 +14,42 @@ pub const NONE: i32 = -1;
 /// The code of [`LogRow::measure`] in rows that belong to no question.
 pub const NO_MEASURE: u8 = u8::MAX;
 
+/// The codes of [`LogRow::measure`] in rows of touches; no question has them.
+const MANNERS: [(u8, Direction, bool); 4] = [
+    (251, Direction::Out, false),
+    (252, Direction::Out, true),
+    (253, Direction::In, false),
+    (254, Direction::In, true),
+];
+
+/// The code of who started a touch and whether it was planned.
+pub const fn manner(direction: Direction, planned: bool) -> u8 {
+    match (direction, planned) {
+        (Direction::Out, false) => MANNERS[0].0,
+        (Direction::Out, true) => MANNERS[1].0,
+        (Direction::In, false) => MANNERS[2].0,
+        (Direction::In, true) => MANNERS[3].0,
+    }
+}
+
+/// Who started a touch and whether it was planned, by its code.
+pub const fn manner_of(code: u8) -> Option<(Direction, bool)> {
+    match code {
+        251..=254 => {
+            let (_, direction, planned) = MANNERS[(code - 251) as usize];
+            Some((direction, planned))
+        }
+        _ => None,
+    }
+}
+
 /// What a row of the log records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum EntryKind {
-    /// One encounter of one client at one touchpoint. `scale_high` says what is known of it so far
-    /// ([`super::deliveries::Heard`]).
+    /// One encounter of one client at one touchpoint; `measure` says who started it and whether it was planned
+    /// ([`LogRow::manner`]), `question` what is known so far of how it went ([`super::deliveries::Heard::of_touch`]).
     Touch = 0,
     /// One questionnaire of one client, whatever was answered in it.
     Response = 1,
@@ -32,14 +62,15 @@ pub enum EntryKind {
     /// How a touch was delivered against its plan; `record` is the touch. `score` counts the standards that were met,
     /// `scale_high` those that were checked, `scale_low` the defects; `perception` is the staff's own score.
     Delivery = 5,
-    /// Something that happened to the client; `question` is the number of the kind of event.
+    /// Something that happened to the client; `question` is the number of the kind of event, `record` the event.
     Event = 6,
-    /// The words of a touch or of a comment say that something was missing; `question` is the kind of cue, `record`
-    /// the touch or the response that has the words.
+    /// The words of a touch or of a comment say that something was missing; `question` is the code of the
+    /// [kind of cue](super::cues::CueKind), `record` the touch or the response that has the words. Where it is a touch,
+    /// `measure` says so, as in the row of the touch itself.
     Cue = 7,
-    /// Something became known later of how a touch was felt. It stands at the touch's time and place; `scale_low` says
-    /// what was known of the touch before, `scale_high` after ([`super::deliveries::Heard`]), so that a fold takes back the
-    /// one and adds the other, and counts the touch once, whatever stands in which segment.
+    /// Something became known later of how a touch was felt. It stands at the touch's time and place; `question` says
+    /// what was known of the touch before and after ([`super::deliveries::Heard::of_correction`]), so that a fold takes
+    /// back the one and adds the other, and counts the touch once, whatever stands in which segment.
     Felt = 8,
 }
 
@@ -141,7 +172,7 @@ pub struct LogRow {
     pub channel: i32,
     pub person: i32,
     pub question: i32,
-    /// A [`QuestionKind`] code, or [`NO_MEASURE`].
+    /// A [`QuestionKind`] code, or [`NO_MEASURE`]; in rows of touches how they came about ([`manner`]).
     pub measure: u8,
     /// As it was given, also when it is off the scale; NaN when the row has none.
     pub score: f64,
@@ -151,7 +182,8 @@ pub struct LogRow {
     pub scale_high: i16,
     /// What one response stands for in the population; 1 when nobody was weighted.
     pub weight: f64,
-    /// Felt against expectation, −3…+3; 0 also when not said.
+    /// Felt against expectation, −3…+3; 0 also when not said. A touch of which it was said carries it as its `score` on
+    /// [`Scale::PERCEPTION`] as well, so that "as expected" and "nobody noted it" are two things.
     pub perception: i8,
     /// Code of the emotion, 0 when none was said.
     pub emotion: u8,
@@ -161,7 +193,7 @@ pub struct LogRow {
     pub source: i32,
     /// Number of the import that brought the row, 0 for the API.
     pub batch: i32,
-    /// Sequence number of the touch or response it belongs to, to find its words.
+    /// Sequence number of the touch, response or event it belongs to, to find its words.
     pub record: i64,
 }
 
@@ -212,6 +244,36 @@ impl LogRow {
         }
     }
 
+    /// A touch, by who started it and whether it was planned.
+    pub fn touch(
+        time: i64,
+        client: i64,
+        record: i64,
+        direction: Direction,
+        planned: bool,
+    ) -> LogRow {
+        LogRow {
+            measure: manner(direction, planned),
+            ..LogRow::empty(EntryKind::Touch, time, client, record)
+        }
+    }
+
+    /// Who started a touch and whether it was planned; `None`: the row is no touch, or nobody noted it.
+    pub fn manner(&self) -> Option<(Direction, bool)> {
+        manner_of(self.measure)
+    }
+
+    /// The same touch, of which it was said how it was felt against expectation, −3…+3.
+    pub fn felt(self, perception: i8) -> LogRow {
+        LogRow {
+            perception,
+            score: f64::from(perception),
+            scale_low: Scale::PERCEPTION.worst(),
+            scale_high: Scale::PERCEPTION.best(),
+            ..self
+        }
+    }
+
     pub fn scale(&self) -> Option<Scale> {
         Scale::of_log(self.scale_low, self.scale_high)
     }
@@ -243,6 +305,18 @@ mod tests {
         }
         assert_eq!(EntryKind::of_code(EntryKind::ALL.len() as u8), None);
         assert_eq!(QuestionKind::of_code(NO_MEASURE), None);
+    }
+
+    #[test]
+    fn a_touch_says_who_started_it() {
+        for direction in [Direction::Out, Direction::In] {
+            for planned in [false, true] {
+                let row = LogRow::touch(0, 1, 1, direction, planned);
+                assert_eq!(row.manner(), Some((direction, planned)));
+                assert_eq!(QuestionKind::of_code(row.measure), None);
+            }
+        }
+        assert_eq!(LogRow::empty(EntryKind::Touch, 0, 1, 1).manner(), None);
     }
 
     #[test]

@@ -66,6 +66,12 @@ impl Direction {
             Direction::In => "in",
         }
     }
+
+    pub fn parse(text: &str) -> Option<Direction> {
+        [Direction::Out, Direction::In]
+            .into_iter()
+            .find(|direction| direction.as_str() == text)
+    }
 }
 
 /// One encounter of one client at one touchpoint at one time.
@@ -82,6 +88,17 @@ pub struct TouchRecord {
     /// Felt against expectation, −3 (far under) to +3 (far over).
     pub perception: Option<i8>,
     pub emotion: Option<String>,
+}
+
+/// Something that happened to a client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventRecord {
+    pub external_id: String,
+    pub client: ClientRecord,
+    /// The key of the kind of event; a kind that nobody knows is made.
+    pub kind: String,
+    pub occurred_at: Timestamp,
+    pub note: Option<String>,
 }
 
 /// The first 16 bytes of SHA-256 over a canonical form: enough to tell "the same again" from "same key, other values".
@@ -122,6 +139,18 @@ impl TouchRecord {
         canon.text(self.note.as_deref().unwrap_or(""));
         canon.number(self.perception.map_or(f64::NAN, f64::from));
         canon.text(self.emotion.as_deref().unwrap_or(""));
+        canon.finish()
+    }
+}
+
+impl EventRecord {
+    /// Hashes everything but the external id.
+    pub fn content_hash(&self) -> ContentHash {
+        let mut canon = Canon::default();
+        canon.client(&self.client);
+        canon.text(&self.kind);
+        canon.number(self.occurred_at.micros() as f64);
+        canon.text(self.note.as_deref().unwrap_or(""));
         canon.finish()
     }
 }

@@ -44,6 +44,8 @@ impl Scale {
     pub const RECOMMEND: Scale = Scale { worst: 0, best: 10 };
     pub const ONE_TO_FIVE: Scale = Scale { worst: 1, best: 5 };
     pub const ONE_TO_SEVEN: Scale = Scale { worst: 1, best: 7 };
+    /// How a touch was felt against expectation: −3…+3, 0 being as expected.
+    pub const PERCEPTION: Scale = Scale { worst: -3, best: 3 };
 
     /// A scale from its worst to its best point; `new(5, 1)` is 1–5 with 1 as the better end.
     pub fn new(worst: i16, best: i16) -> Result<Scale, ScaleRefusal> {

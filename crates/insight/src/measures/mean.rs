@@ -10,7 +10,7 @@ use crate::{answer::Estimate, query::MeasureName, tally::Tally};
 
 pub struct Mean;
 
-pub(super) const METHOD: &str = "Student's t";
+pub(crate) const METHOD: &str = "Student's t";
 
 impl Measure for Mean {
     fn about(&self) -> &'static About {

@@ -10,6 +10,7 @@ mod mean;
 mod nps;
 
 pub use document::document;
+pub(crate) use mean::METHOD as STUDENT;
 
 use std::collections::BTreeSet;
 

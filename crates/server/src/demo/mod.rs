@@ -4,3 +4,4 @@
 pub mod cli;
 pub mod ops;
 mod people;
+mod plans;

@@ -6,17 +6,21 @@ use std::sync::Arc;
 
 use domain::access::{Actor, Email, Locale, Organization, Password, Permission, Role};
 use domain::demo::firm::{CHANNELS, FIRM, SPOTS, STAGES, TIME_ZONE};
+use domain::demo::journeys::journeys;
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
 use domain::design::Annotation;
 use domain::ids::{OrganizationId, PersonId};
 use domain::time::ZoneName;
 use store::OrgStore;
 use store::access::{Joining, NewAccount, NewOrganization};
+use store::design::journeys::JourneyEdit;
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
+use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
 use super::people::{join, settle_colleagues};
+use super::plans::{delivery, write_plans};
 use crate::App;
 use crate::access::password;
 use crate::error::{Code, Problem};
@@ -112,19 +116,33 @@ async fn fill(
     org.ensure_design(&design(app, &simulation, owners)).await?;
     let records = Arc::new(DemoRecords::new(&simulation));
     let source: Arc<str> = SOURCE.into();
+    write_plans(app, org, owners, size.end).await?;
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
+    let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
         let facts = simulation.client(index, Detail::Words);
+        let before = touches.len();
         collect(app, &records, &source, &facts, &mut touches, &mut responses);
-        if touches.len() >= BATCH || responses.len() >= BATCH || index + 1 == size.clients {
-            written += touches.len() + responses.len();
+        let delivered = simulation.deliveries(&facts);
+        for (touch, record) in touches.split_off(before).into_iter().zip(delivered) {
+            match record {
+                Some(record) => deliveries.push(delivery(app, touch, record)),
+                None => touches.push(touch),
+            }
+        }
+        let many = [touches.len(), deliveries.len(), responses.len()];
+        if many.iter().any(|many| *many >= BATCH) || index + 1 == size.clients {
+            written += many.iter().sum::<usize>();
             org.record_touches(0, size.end, &touches).await?;
+            org.record_deliveries(size.end, &deliveries).await?;
             org.record_responses(0, size.end, &responses).await?;
             touches.clear();
+            deliveries.clear();
             responses.clear();
             progress(index + 1);
         }
     }
+    draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
     info!(
@@ -210,6 +228,22 @@ fn design(app: &App, simulation: &Simulation, owners: &HashMap<&'static str, Per
         attribute_labels: Vec::new(),
         import: 0,
     }
+}
+
+/// What the firm has designed, unless it is there: a loading may have been broken off right after.
+async fn draw_journeys(app: &App, org: &OrgStore) -> Result<(), Problem> {
+    if !org.journeys().await?.is_empty() {
+        return Ok(());
+    }
+    for document in journeys() {
+        let drawn = JourneyEdit {
+            document: &document,
+            at: app.now(),
+            by: None,
+        };
+        org.create_journey(app.id(), &drawn).await?;
+    }
+    Ok(())
 }
 
 async fn annotate(app: &App, org: &OrgStore, simulation: &Simulation) -> Result<(), Problem> {

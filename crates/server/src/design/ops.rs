@@ -16,7 +16,7 @@ use crate::error::{Code, Fields, Problem};
 const LABEL: usize = 120;
 
 /// Reads a label: one line, spaces tidied.
-fn read_label(text: &str) -> Result<String, String> {
+pub(crate) fn read_label(text: &str) -> Result<String, String> {
     let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match label.chars().count() {
         0 => Err("a label is needed".to_owned()),
@@ -27,7 +27,7 @@ fn read_label(text: &str) -> Result<String, String> {
 }
 
 /// A key made of the label that nothing has yet: `wifi`, `wifi-2`, …
-fn free_key(label: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub(crate) fn free_key(label: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let base =
         Key::of_label(label).map_or_else(|| "item".to_owned(), |key| key.as_str().to_owned());
     let numbered = (2..).map(|n: u32| format!("{base}-{n}"));

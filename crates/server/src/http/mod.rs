@@ -32,7 +32,9 @@ use crate::error::Problem;
     tags(
         (name = "access", description = "Organizations, people, sessions, tokens, audit"),
         (name = "design", description = "Stages, channels, touchpoints, annotations"),
-        (name = "signals", description = "Touches, responses, imports"),
+        (name = "clients", description = "Service levels that were promised"),
+        (name = "signals", description = "Touches, responses, events, imports"),
+        (name = "loyalty", description = "What clients expect"),
         (name = "insight", description = "Measures and the screens made of them"),
     )
 )]
@@ -43,7 +45,11 @@ fn operations() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Title::openapi())
         .merge(crate::access::http::router())
         .merge(crate::design::http::router())
+        .merge(crate::design::platform::http::router())
+        .merge(crate::design::journeys::http::router())
+        .merge(crate::clients::router())
         .merge(crate::signals::router())
+        .merge(crate::loyalty::router())
         .merge(crate::insight::router())
 }
 

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use domain::ids::JourneyId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -11,12 +12,12 @@ use super::asking::Asked;
 use super::export::Sheet;
 use super::ops;
 use super::views::{
-    CockpitView, CommentList, CompareAnswer, ConductPageView, DimensionsView, MeasureAnswer,
-    MeasureList, ScoreboardView, TouchpointConductView, TouchpointInsightView,
+    CockpitView, CommentList, CompareAnswer, ConductPageView, DimensionsView, LivedView,
+    MeasureAnswer, MeasureList, ScoreboardView, TouchpointConductView, TouchpointInsightView,
 };
 use crate::App;
 use crate::error::{Problem, ProblemBody};
-use crate::http::{Params, Signed};
+use crate::http::{Item, Params, Signed};
 
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -26,6 +27,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(get_dimensions))
         .routes(routes!(get_scoreboard))
         .routes(routes!(get_touchpoint_insight))
+        .routes(routes!(get_journey_lived))
         .routes(routes!(list_comments))
         .routes(routes!(get_cockpit))
         .routes(routes!(get_conduct))
@@ -140,6 +142,27 @@ async fn get_touchpoint_insight(
     Params(pairs): Pairs,
 ) -> Result<Json<TouchpointInsightView>, Problem> {
     ops::get_touchpoint_insight(&app, &actor, &id, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
+}
+
+/// A journey as clients live through it: the feeling at each step, −2…2, beside the designed one.
+#[utoipa::path(get, path = "/v1/journeys/{id}/lived", operation_id = "get_journey_lived", tag = "insight",
+    extensions(("x-permission" = json!("read_insight"))),
+    params(
+        ("id" = String, Path),
+        ("period" = Option<String>, Query, description = "The newest useful one when not said"),
+        ("where" = Option<Vec<String>>, Query, description = "Besides the journey's own filters; may repeat"),
+    ),
+    responses((status = OK, body = LivedView), (status = NOT_FOUND, body = ProblemBody),
+        (status = UNPROCESSABLE_ENTITY, body = ProblemBody)))]
+async fn get_journey_lived(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<JourneyId>,
+    Params(pairs): Pairs,
+) -> Result<Json<LivedView>, Problem> {
+    ops::get_journey_lived(&app, &actor, id, &Asked::of_pairs(&pairs)?)
         .await
         .map(Json)
 }

@@ -61,6 +61,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(record_touches))
         .routes(routes!(record_responses))
         .merge(super::deliveries::http::router())
+        .merge(super::events::router())
 }
 
 #[derive(Deserialize, IntoParams)]

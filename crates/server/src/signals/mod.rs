@@ -6,6 +6,7 @@
 mod abandoned;
 pub mod cli;
 pub mod deliveries;
+pub mod events;
 pub mod explain;
 mod files;
 mod http;

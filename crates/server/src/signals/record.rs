@@ -1,6 +1,6 @@
 //! Touches and responses that programs send, one or many at a time.
 
-mod sent;
+pub(crate) mod sent;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,8 +16,7 @@ use store::signals::{NewResponse, NewTouch};
 use super::views::{AnswerForm, RecordedListView, ResponseForm, TouchForm};
 use crate::App;
 use crate::error::{FieldError, Problem};
-pub(super) use sent::Faults;
-use sent::{LONGEST_KEY, Tally, read, sent};
+use sent::{Faults, LONGEST_KEY, Tally, read, sent};
 
 /// Records touches, each exactly once.
 pub async fn record_touches(
@@ -58,7 +57,7 @@ pub async fn record_touches(
     tally.answer()
 }
 
-fn source_of(source: Option<&str>, faults: &mut Faults) -> Arc<str> {
+pub(crate) fn source_of(source: Option<&str>, faults: &mut Faults) -> Arc<str> {
     match source {
         None => "api".into(),
         Some(source) => match Key::parse(source) {

@@ -1,9 +1,12 @@
 //! Deliveries are logged, felt and counted; what comes out is compared with a computation that shares no code.
 
+use domain::demo::conduct::plans;
+use domain::demo::{DemoSize, Simulation};
 use serde_json::{Value, json};
+use server::demo::ops::load_demo;
 
 use crate::plans::Place;
-use crate::world::{Caller, World, each_database};
+use crate::world::{Caller, World, each_database, on_sqlite};
 
 async fn open(world: &World) -> (Caller, Place) {
     let mut owner = world.owner().await;
@@ -203,6 +206,53 @@ async fn conduct_is_what_an_independent_count_says_before_and_after_sealing() {
         let few = analyst.get(&format!("{}/conduct?period=2025-04-01..2025-04-03", place.path)).await.expect(200).body;
         assert_eq!((&few["conduct"]["say_do_gap"]["hidden"], &few["conduct"]["say_do_gap"]["value"]), (&json!(true), &Value::Null));
         assert_eq!(few["conduct"]["perfection"]["hidden"], true);
+    })
+    .await;
+}
+
+/// The demo's truth is recovered: of all the 95 % intervals of its touchpoints, about so many hold it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demos_true_conduct_lies_in_its_intervals() {
+    on_sqlite(|world| async move {
+        let size = DemoSize { clients: 160, months: 22, seed: 7, end: world.app.now() };
+        let loaded = load_demo(&world.app, size, &|_| {}).await.expect("the demo");
+        let mut browser = world.browser();
+        let form = json!({ "email": loaded.email, "password": loaded.password });
+        browser.post("/v1/session", form).await.expect(200);
+        let page = browser.get("/v1/conduct").await.expect(200).body;
+        let simulation = Simulation::new(size);
+        let (mut asked, mut held) = (0, 0);
+        let mut flatters = 0;
+        for plan in plans().iter().filter(|plan| plan.live_for_days.is_some()) {
+            let truth = simulation.true_conduct(&plan.touchpoint);
+            // Only touches since the plan went live are in the truth; the checklists are, too.
+            let rows = page["by_touchpoint"].as_array().expect("rows");
+            let row = rows.iter().find(|row| row["touchpoint"]["key"] == *plan.touchpoint).expect("a row");
+            let conduct = &row["conduct"];
+            for (name, truth) in [
+                ("perfection", truth.perfection().map(|it| 100.0 * it)),
+                ("say_do_gap", truth.say_do_gap().map(|it| 100.0 * it)),
+                ("do_feel_gap", truth.do_feel_gap()),
+            ] {
+                let (Some(truth), estimate) = (truth, &conduct[name]) else { continue };
+                let (Some(low), Some(high)) = (estimate["low"].as_f64(), estimate["high"].as_f64()) else { continue };
+                asked += 1;
+                held += usize::from((low..=high).contains(&truth));
+            }
+            flatters += usize::from(conduct["do_feel_gap"]["value"].as_f64().is_some_and(|gap| gap > 0.0));
+        }
+        assert!(asked >= 40, "only {asked} figures");
+        assert!(held * 100 >= asked * 88, "{held} of {asked} intervals hold the truth");
+        assert!(flatters >= 12, "the staff think it goes better than it is felt");
+        let plans = browser.get("/v1/plans").await.expect(200).body;
+        let states: Vec<&str> = plans["items"].as_array().expect("plans").iter().map(|it| it["state"].as_str().expect("a state")).collect();
+        for state in ["live", "stale", "draft", "none"] {
+            assert!(states.contains(&state), "{states:?}");
+        }
+        let cockpit = browser.get("/v1/cockpit").await.expect(200).body;
+        let stages = cockpit["by_stage"].as_array().expect("stages");
+        let filled = stages.iter().filter(|stage| stage["planned"].is_number() && stage["done"].is_number()).count();
+        assert!(filled >= 5, "{stages:?}");
     })
     .await;
 }

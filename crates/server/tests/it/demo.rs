@@ -75,6 +75,18 @@ async fn the_demo_is_loaded_once_and_opens_to_a_cockpit() {
             "{owned} of {} have an owner",
             worklist.len()
         );
+        let journeys = browser.get("/v1/journeys").await.expect(200).body;
+        assert_eq!(journeys["items"].as_array().map(Vec::len), Some(2));
+        let path = format!(
+            "/v1/journeys/{}/lived",
+            journeys["items"][0]["id"].as_str().expect("an id")
+        );
+        let lived = browser.get(&path).await.expect(200).body;
+        let heard = lived["steps"].as_array().expect("steps").iter();
+        let heard = heard
+            .filter(|step| step["estimate"]["value"].is_number())
+            .count();
+        assert!(heard >= 8, "the lived line has data: {lived}");
         let colleagues = browser.get("/v1/colleagues").await.expect(200).body;
         assert_eq!(
             colleagues["items"].as_array().expect("names").len(),

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod tests;
+mod tiers;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -16,7 +17,7 @@ use crate::error::{Result, StoreError};
 use crate::numbers::Numbers;
 use crate::org::OrgStore;
 
-statements! { "clients": client_cohorts count_clients find_client find_clients_by_key upsert_clients list_attributes list_clients  }
+statements! { "clients": client_cohorts count_clients find_client find_clients_by_key upsert_clients list_attributes list_clients list_clients_by_no list_tiers insert_tier update_tier delete_tier }
 
 /// A client as a file or the API names it, with the id that it gets if it is new.
 #[derive(Debug, Clone)]
@@ -238,6 +239,18 @@ impl OrgStore {
             .row(&sql::find_client, args![self.tenant(), id])
             .await?;
         row.map(Client::try_from).transpose()
+    }
+
+    /// The clients of these numbers, in no order; those that are not here are left out.
+    pub async fn clients_by_no(&self, numbers: &[i64]) -> Result<Vec<Client>> {
+        #[derive(Serialize)]
+        struct NoJson {
+            no: i64,
+        }
+        let asked: Vec<NoJson> = numbers.iter().map(|&no| NoJson { no }).collect();
+        let values = args![self.tenant(), json(&asked)?];
+        let rows: Vec<ClientRow> = self.db.rows(&sql::list_clients_by_no, values).await?;
+        read_all(rows)
     }
 
     /// In the order of the key. `after` is the `next` of the page before; `limit` is 1 to 1,000.

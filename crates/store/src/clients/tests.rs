@@ -207,3 +207,36 @@ async fn cohorts_count_who_came_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_tier_is_kept_changed_and_removed() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let tier = domain::clients::Tier {
+            id: id(7_001),
+            key: "premier".to_owned(),
+            label: "Premier".to_owned(),
+            attribute: "tier".to_owned(),
+            value: "premier".to_owned(),
+            max_silence_days: Some(45),
+        };
+        org.create_tier(&tier).await.unwrap();
+        assert_eq!(org.tiers().await.unwrap(), [tier.clone()]);
+        let twin = domain::clients::Tier {
+            id: id(7_002),
+            ..tier.clone()
+        };
+        assert!(org.create_tier(&twin).await.is_err());
+        let changed = domain::clients::Tier {
+            max_silence_days: None,
+            label: "First".to_owned(),
+            ..tier.clone()
+        };
+        assert!(org.change_tier(&changed).await.unwrap());
+        assert_eq!(org.tiers().await.unwrap(), [changed]);
+        assert!(org.delete_tier(tier.id).await.unwrap());
+        assert!(!org.delete_tier(tier.id).await.unwrap());
+        assert!(org.tiers().await.unwrap().is_empty());
+    })
+    .await;
+}

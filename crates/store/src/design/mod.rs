@@ -1,7 +1,9 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
+pub mod journeys;
 pub mod plans;
+pub mod platform;
 mod rows;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
--- Clients that undone imports brought and that have no response and no touch left.
+-- Clients that undone imports brought and of whom nothing else is known: no response, touch, event or expectation.
 DELETE FROM clients
 WHERE organization_id = $1
   AND import_no IN (SELECT b.import_no FROM retracted_batches b WHERE b.organization_id = $1)
   AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.organization_id = $1 AND r.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.organization_id = $1 AND t.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM events e WHERE e.organization_id = $1 AND e.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM expectations x WHERE x.organization_id = $1 AND x.client_no = clients.no)

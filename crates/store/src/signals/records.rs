@@ -1,4 +1,4 @@
-//! One response or touch, read back by its number in the log.
+//! One response, touch or event, read back by its number in the log.
 
 use domain::design::{Question, QuestionKind};
 use domain::ids::{ResponseId, TouchId};
@@ -7,6 +7,7 @@ use domain::signals::record::AnswerValue as NewValue;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::events::{EventDetail, EventRow};
 use super::sql;
 use crate::db::{args, narrow, read_id};
 use crate::error::{Result, StoreError};
@@ -137,6 +138,7 @@ pub struct TouchDetail {
 pub enum SignalRecord {
     Response(ResponseDetail),
     Touch(TouchDetail),
+    Event(EventDetail),
 }
 
 #[derive(sqlx::FromRow)]
@@ -200,7 +202,16 @@ impl OrgStore {
             }
             None => {
                 let row: Option<TouchRow> = view.row(&sql::find_touch, args![tenant, seq]).await?;
-                row.map(read_touch).transpose()?.map(SignalRecord::Touch)
+                match row.map(read_touch).transpose()? {
+                    Some(touch) => Some(SignalRecord::Touch(touch)),
+                    None => {
+                        let row: Option<EventRow> =
+                            view.row(&sql::find_event, args![tenant, seq]).await?;
+                        row.map(EventDetail::try_from)
+                            .transpose()?
+                            .map(SignalRecord::Event)
+                    }
+                }
             }
         };
         view.commit().await?;

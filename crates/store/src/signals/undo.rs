@@ -13,13 +13,14 @@ use crate::org::OrgStore;
 pub struct Undone {
     pub responses: u64,
     pub touches: u64,
+    pub events: u64,
     pub questions: u64,
     pub touchpoints: u64,
     pub clients: u64,
 }
 
 impl OrgStore {
-    /// Takes back all that an import brought: its responses, touches and words go, so that the same file can come
+    /// Takes back all that an import brought: its responses, touches, events and words go, so that the same file can come
     /// again; its number joins the batches that every fold leaves out, because its rows may be sealed. Questions,
     /// clients and (unedited) touchpoints that only undone imports had brought and used go with it.
     ///
@@ -54,6 +55,9 @@ impl OrgStore {
                 .await?,
             touches: tx
                 .run(&sql::delete_import_touches, args![tenant, no])
+                .await?,
+            events: tx
+                .run(&sql::delete_import_events, args![tenant, no])
                 .await?,
             questions: {
                 tx.run(&sql::delete_import_uses, args![tenant, no]).await?;

@@ -21,7 +21,7 @@ use super::views::{
 };
 use crate::App;
 use crate::error::{Code, Problem};
-use crate::signals::record::Faults;
+use crate::signals::record::sent::Faults;
 use crate::view::Page;
 
 /// The source of deliveries that nobody gave another one.

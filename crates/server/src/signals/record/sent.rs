@@ -11,19 +11,19 @@ use crate::error::{FieldError, Problem};
 use crate::signals::views::{ClientForm, RecordedListView, RecordedView};
 
 /// Items of one request.
-pub(super) const MOST: usize = 1_000;
+pub(crate) const MOST: usize = 1_000;
 /// The longest key, in characters.
-pub(super) const LONGEST_KEY: usize = 200;
+pub(crate) const LONGEST_KEY: usize = 200;
 /// The longest text, in characters.
-pub(super) const LONGEST_TEXT: usize = 20_000;
+pub(crate) const LONGEST_TEXT: usize = 20_000;
 
 /// What came in: the items, and whether it was a list.
-pub(super) struct Sent {
-    pub(super) items: Vec<Value>,
-    pub(super) many: bool,
+pub(crate) struct Sent {
+    pub(crate) items: Vec<Value>,
+    pub(crate) many: bool,
 }
 
-pub(super) fn sent(body: Value) -> Result<Sent, Problem> {
+pub(crate) fn sent(body: Value) -> Result<Sent, Problem> {
     let Value::Object(mut fields) = body else {
         return Err(Problem::field(
             "",
@@ -51,7 +51,7 @@ pub(super) fn sent(body: Value) -> Result<Sent, Problem> {
 }
 
 /// Reads one item; a refusal names the path of the field.
-pub(super) fn read<T: DeserializeOwned>(item: Value) -> Result<T, Vec<FieldError>> {
+pub(crate) fn read<T: DeserializeOwned>(item: Value) -> Result<T, Vec<FieldError>> {
     serde_path_to_error::deserialize(item).map_err(|error| {
         let path = error.path().to_string();
         let path = if path == "." { String::new() } else { path };
@@ -72,11 +72,11 @@ pub(super) fn read<T: DeserializeOwned>(item: Value) -> Result<T, Vec<FieldError
 
 /// Notes what is wrong with one item.
 #[derive(Default)]
-pub(in crate::signals) struct Faults(Vec<FieldError>);
+pub(crate) struct Faults(Vec<FieldError>);
 
 impl Faults {
     /// The item, unless something is wrong with it.
-    pub(in crate::signals) fn unless<T>(self, item: T) -> Result<T, Vec<FieldError>> {
+    pub(crate) fn unless<T>(self, item: T) -> Result<T, Vec<FieldError>> {
         if self.0.is_empty() {
             Ok(item)
         } else {
@@ -84,11 +84,11 @@ impl Faults {
         }
     }
 
-    pub(in crate::signals) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.0.push(FieldError::new(field, message));
     }
 
-    pub(in crate::signals) fn key(&mut self, field: &str, text: &str) -> String {
+    pub(crate) fn key(&mut self, field: &str, text: &str) -> String {
         let key = text.trim();
         if key.is_empty() {
             self.add(field, "This must not be empty.");
@@ -98,7 +98,7 @@ impl Faults {
         key.to_owned()
     }
 
-    pub(in crate::signals) fn text(&mut self, field: &str, text: &str) -> String {
+    pub(crate) fn text(&mut self, field: &str, text: &str) -> String {
         if text.chars().count() > LONGEST_TEXT {
             self.add(
                 field,
@@ -108,7 +108,7 @@ impl Faults {
         text.to_owned()
     }
 
-    pub(in crate::signals) fn moment(&mut self, field: &str, text: &str) -> Timestamp {
+    pub(crate) fn moment(&mut self, field: &str, text: &str) -> Timestamp {
         match Timestamp::parse_rfc3339(text) {
             Ok(at) if (at.date(&jiff::tz::TimeZone::UTC).year()) >= 1900 => at,
             Ok(_) => {
@@ -125,7 +125,7 @@ impl Faults {
         }
     }
 
-    pub(in crate::signals) fn client(&mut self, form: &ClientForm) -> ClientRecord {
+    pub(crate) fn client(&mut self, form: &ClientForm) -> ClientRecord {
         let attributes = form
             .attributes
             .iter()
@@ -153,14 +153,14 @@ impl Faults {
 }
 
 /// What became of every item, in order.
-pub(super) struct Tally {
+pub(crate) struct Tally {
     results: Vec<RecordedView>,
     errors: Vec<FieldError>,
     many: bool,
 }
 
 impl Tally {
-    pub(super) fn new(sent: &Sent) -> Tally {
+    pub(crate) fn new(sent: &Sent) -> Tally {
         let refused = RecordedView {
             status: "refused".to_owned(),
             id: None,
@@ -172,7 +172,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn refuse(&mut self, at: usize, errors: Vec<FieldError>) {
+    pub(crate) fn refuse(&mut self, at: usize, errors: Vec<FieldError>) {
         let many = self.many;
         self.errors.extend(
             errors
@@ -181,7 +181,7 @@ impl Tally {
         );
     }
 
-    pub(super) fn take<I: ToString>(&mut self, places: &[usize], recorded: RecordedBatch<I>) {
+    pub(crate) fn take<I: ToString>(&mut self, places: &[usize], recorded: RecordedBatch<I>) {
         for (at, result) in places.iter().zip(recorded.results) {
             let (status, id) = match result {
                 Recorded::Created { id, .. } => ("created", id.to_string()),
@@ -206,7 +206,7 @@ impl Tally {
     }
 
     /// A single item that is wrong is a refusal; a list says what is wrong with each.
-    pub(super) fn answer(self) -> Result<RecordedListView, Problem> {
+    pub(crate) fn answer(self) -> Result<RecordedListView, Problem> {
         if !self.many && !self.errors.is_empty() {
             return Err(Problem::fields(self.errors));
         }

@@ -47,11 +47,13 @@ fn of_kind(rows: &[LogRow], kind: EntryKind) -> Vec<LogRow> {
 fn known(rows: &[LogRow]) -> Vec<(Heard, i64)> {
     let mut counts = std::collections::BTreeMap::new();
     for row in of_kind(rows, EntryKind::Touch) {
-        *counts.entry(row.scale_high).or_insert(0) += 1;
+        let heard = Heard::of_touch(row.question);
+        *counts.entry(heard.code()).or_insert(0) += 1;
     }
     for row in of_kind(rows, EntryKind::Felt) {
-        *counts.entry(row.scale_high).or_insert(0) += 1;
-        *counts.entry(row.scale_low).or_insert(0) -= 1;
+        let (before, after) = Heard::of_correction(row.question);
+        *counts.entry(after.code()).or_insert(0) += 1;
+        *counts.entry(before.code()).or_insert(0) -= 1;
     }
     let counts = counts.into_iter().filter(|(_, count)| *count != 0);
     counts
@@ -230,7 +232,7 @@ async fn what_was_said_of_imported_touches_goes_with_them() {
             touched[0].batch, import.no,
             "a fold leaves it out with its touch"
         );
-        let before = Heard::of_code(touched[0].scale_low).unwrap();
+        let (before, _) = Heard::of_correction(touched[0].question);
         assert_eq!(before.felt, Some(2), "as it was said with the touch");
         org.finish_import(import.id, &crate::signals::ImportEnd::Done, at(70))
             .await

@@ -250,6 +250,7 @@ async fn an_import_is_undone_and_comes_again() {
         org.seal(&[], &[], 0, 2, at(31)).await.unwrap();
         let undone = org.undo_import(import.id, at(40)).await.unwrap().unwrap();
         let expected = Undone {
+            events: 0,
             responses: 3,
             touches: 1,
             questions: 6,

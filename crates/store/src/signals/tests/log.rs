@@ -101,6 +101,10 @@ async fn the_tail_is_what_was_recorded_as_numbers() {
             (2, 2, 1, 2)
         );
         assert_eq!(
+            (touched.score, touched.scale_low, touched.scale_high),
+            (2.0, -3, 3)
+        );
+        assert_eq!(
             touched.touchpoint,
             design.touchpoint_by_key("parking").unwrap().no
         );

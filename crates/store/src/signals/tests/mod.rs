@@ -1,5 +1,6 @@
 mod comments;
 mod deliveries;
+mod events;
 mod imports;
 mod log;
 mod record;

@@ -497,7 +497,7 @@ async fn records_are_read_in_pages_as_they_are_one_by_one() {
             match org.record(seq).await.unwrap() {
                 Some(SignalRecord::Response(response)) => one_by_one.0.push(response),
                 Some(SignalRecord::Touch(touch)) => one_by_one.1.push(touch),
-                None => panic!("{seq} is there"),
+                other => panic!("{seq}: {other:?}"),
             }
         }
         let mut in_pages = Vec::new();

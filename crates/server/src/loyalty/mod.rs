@@ -1,0 +1,7 @@
+//! What clients expect of us.
+
+mod http;
+pub mod ops;
+pub mod views;
+
+pub use http::router;

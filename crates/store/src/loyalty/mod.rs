@@ -1,0 +1,327 @@
+//! What clients expect of us.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::ids::{ClientId, ExpectationId};
+use domain::loyalty::{Expectation, Level, Status};
+use domain::time::Timestamp;
+use serde::Serialize;
+
+use crate::access::read_all;
+use crate::clients::NewClient;
+use crate::db::{args, json, read_id, statements};
+use crate::error::{Result, StoreError};
+use crate::org::OrgStore;
+
+statements! { "loyalty": count_themes find_expectation insert_expectations list_confirmed_by_theme list_expectations list_same_expectations update_expectation }
+
+/// An expectation to be kept, with the id that its client gets if it is new.
+#[derive(Debug, Clone)]
+pub struct NewExpectation {
+    pub id: ExpectationId,
+    pub client: NewClient,
+    pub words: String,
+    pub level: Level,
+    pub depth: u8,
+    pub status: Status,
+    pub theme: Option<String>,
+    pub source: String,
+    pub stated_at: Timestamp,
+    pub confirmed_at: Option<Timestamp>,
+    pub half_life_days: u16,
+}
+
+/// What became of one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    Created(ExpectationId),
+    /// The client has said the same words before, and they still hold.
+    Unchanged(ExpectationId),
+}
+
+/// Which expectations are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExpectationFilter {
+    /// Number of the client.
+    pub client: Option<i64>,
+    pub theme: Option<String>,
+    /// The last one of the page before.
+    pub after: Option<ExpectationId>,
+}
+
+/// A confirmed expectation, as the gap finder needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmedExpectation {
+    pub theme: String,
+    /// Number of the client.
+    pub client: i64,
+    pub words: String,
+    pub level: Level,
+    pub confirmed_at: Timestamp,
+    /// Fresh until this moment.
+    pub fresh_until: Timestamp,
+}
+
+/// How many expectations of one theme there are in each status that holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ThemeCount {
+    pub theme: String,
+    pub assumed: i64,
+    pub stated: i64,
+    pub confirmed: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ExpectationRow {
+    id: String,
+    client_id: String,
+    client_key: String,
+    client_name: Option<String>,
+    words: String,
+    level: String,
+    depth: i64,
+    status: String,
+    theme: Option<String>,
+    source: String,
+    stated_at: i64,
+    confirmed_at: Option<i64>,
+    half_life_days: i64,
+}
+
+fn read_level(text: &str) -> Result<Level> {
+    Level::parse(text).ok_or(StoreError::Unreadable("expectations.level"))
+}
+
+impl TryFrom<ExpectationRow> for Expectation {
+    type Error = StoreError;
+
+    fn try_from(row: ExpectationRow) -> Result<Self> {
+        let unreadable = StoreError::Unreadable;
+        Ok(Self {
+            id: read_id(&row.id, "expectations.id")?,
+            client: read_id::<ClientId>(&row.client_id, "clients.id")?,
+            client_key: row.client_key,
+            client_name: row.client_name,
+            words: row.words,
+            level: read_level(&row.level)?,
+            depth: u8::try_from(row.depth).map_err(|_| unreadable("expectations.depth"))?,
+            status: Status::parse(&row.status).ok_or(unreadable("expectations.status"))?,
+            theme: row.theme,
+            source: row.source,
+            stated_at: Timestamp::from_micros(row.stated_at),
+            confirmed_at: row.confirmed_at.map(Timestamp::from_micros),
+            half_life_days: u16::try_from(row.half_life_days)
+                .map_err(|_| unreadable("expectations.half_life_days"))?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SameRow {
+    id: String,
+    client_no: i64,
+    words: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ConfirmedRow {
+    theme: String,
+    client_no: i64,
+    words: String,
+    level: String,
+    confirmed_at: i64,
+    half_life_days: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ThemeRow {
+    theme: String,
+    status: String,
+    count: i64,
+}
+
+#[derive(Serialize)]
+struct SameJson<'a> {
+    client_no: i64,
+    words: &'a str,
+}
+
+#[derive(Serialize)]
+struct ExpectationJson<'a> {
+    id: ExpectationId,
+    client_no: i64,
+    words: &'a str,
+    level: &'static str,
+    depth: u8,
+    status: &'static str,
+    theme: Option<&'a str>,
+    source: &'a str,
+    stated_at: i64,
+    confirmed_at: Option<i64>,
+    half_life_days: u16,
+}
+
+impl OrgStore {
+    /// Keeps what clients expect; clients that are new are made. The same words of the same client, while they hold,
+    /// are the same expectation and are left as they are.
+    pub async fn add_expectations(
+        &self,
+        now: Timestamp,
+        items: &[NewExpectation],
+    ) -> Result<Vec<Kept>> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        let mut numbers = tx.lock(tenant).await?;
+        let asked: Vec<NewClient> = items.iter().map(|item| item.client.clone()).collect();
+        let clients = tx
+            .ensure_clients(tenant, &mut numbers, &asked, 0, now)
+            .await?
+            .clients;
+        let lookup: Vec<SameJson<'_>> = items
+            .iter()
+            .zip(&clients)
+            .map(|(item, (_, client_no))| SameJson {
+                client_no: *client_no,
+                words: &item.words,
+            })
+            .collect();
+        let same: Vec<SameRow> = tx
+            .rows(&sql::list_same_expectations, args![tenant, json(&lookup)?])
+            .await?;
+        let mut known: HashMap<(i64, String), ExpectationId> = HashMap::new();
+        for row in same {
+            known.insert(
+                (row.client_no, row.words),
+                read_id(&row.id, "expectations.id")?,
+            );
+        }
+        let mut kept = Vec::with_capacity(items.len());
+        let mut rows = Vec::new();
+        for (item, (_, client_no)) in items.iter().zip(&clients) {
+            let key = (*client_no, item.words.clone());
+            if let Some(id) = known.get(&key) {
+                kept.push(Kept::Unchanged(*id));
+                continue;
+            }
+            known.insert(key, item.id);
+            kept.push(Kept::Created(item.id));
+            rows.push(ExpectationJson {
+                id: item.id,
+                client_no: *client_no,
+                words: &item.words,
+                level: item.level.as_str(),
+                depth: item.depth,
+                status: item.status.as_str(),
+                theme: item.theme.as_deref(),
+                source: &item.source,
+                stated_at: item.stated_at.micros(),
+                confirmed_at: item.confirmed_at.map(Timestamp::micros),
+                half_life_days: item.half_life_days,
+            });
+        }
+        if !rows.is_empty() {
+            tx.run(&sql::insert_expectations, args![tenant, json(&rows)?, now])
+                .await?;
+            let payload = serde_json::json!({ "count": rows.len() });
+            tx.append_event(tenant, now, "expectations_changed", &payload)
+                .await?;
+        }
+        tx.save(tenant, &numbers).await?;
+        tx.commit().await?;
+        Ok(kept)
+    }
+
+    pub async fn expectation(&self, id: ExpectationId) -> Result<Option<Expectation>> {
+        let row: Option<ExpectationRow> = self
+            .db
+            .row(&sql::find_expectation, args![self.tenant(), id])
+            .await?;
+        row.map(Expectation::try_from).transpose()
+    }
+
+    /// Writes what [`Expectation::confirm`] or [`Expectation::retire`] made of it. False where there is no such one.
+    pub async fn change_expectation(&self, changed: &Expectation, now: Timestamp) -> Result<bool> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        let values = args![
+            tenant,
+            changed.id,
+            changed.status.as_str(),
+            changed.confirmed_at
+        ];
+        if tx.run(&sql::update_expectation, values).await? == 0 {
+            return Ok(false);
+        }
+        let payload = serde_json::json!({ "count": 1 });
+        tx.append_event(tenant, now, "expectations_changed", &payload)
+            .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// In the order of their ids, up to `limit` (1 to 1,000) of them.
+    pub async fn expectations(
+        &self,
+        filter: &ExpectationFilter,
+        limit: usize,
+    ) -> Result<Vec<Expectation>> {
+        let values = args![
+            self.tenant(),
+            filter.after.map(|id| id.to_string()).unwrap_or_default(),
+            filter.client.unwrap_or(-1),
+            filter.theme.as_deref().unwrap_or_default(),
+            limit.clamp(1, 1_000),
+        ];
+        let rows: Vec<ExpectationRow> = self.db.rows(&sql::list_expectations, values).await?;
+        read_all(rows)
+    }
+
+    /// What clients have confirmed, with its theme: in the order of themes, then of their confirmation. Whether it is
+    /// fresh is for who asks to say; assumed and stated ones are never here.
+    pub async fn confirmed_expectations(&self) -> Result<Vec<ConfirmedExpectation>> {
+        let rows: Vec<ConfirmedRow> = self
+            .db
+            .rows(&sql::list_confirmed_by_theme, args![self.tenant()])
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                let confirmed_at = Timestamp::from_micros(row.confirmed_at);
+                Ok(ConfirmedExpectation {
+                    theme: row.theme,
+                    client: row.client_no,
+                    words: row.words,
+                    level: read_level(&row.level)?,
+                    confirmed_at,
+                    fresh_until: confirmed_at.plus_seconds(row.half_life_days * 86_400),
+                })
+            })
+            .collect()
+    }
+
+    /// How many expectations hold of each theme.
+    pub async fn expectation_themes(&self) -> Result<Vec<ThemeCount>> {
+        let rows: Vec<ThemeRow> = self
+            .db
+            .rows(&sql::count_themes, args![self.tenant()])
+            .await?;
+        let mut themes: BTreeMap<String, ThemeCount> = BTreeMap::new();
+        for row in rows {
+            let theme = themes
+                .entry(row.theme.clone())
+                .or_insert_with(|| ThemeCount {
+                    theme: row.theme,
+                    ..ThemeCount::default()
+                });
+            match Status::parse(&row.status) {
+                Some(Status::Assumed) => theme.assumed = row.count,
+                Some(Status::Stated) => theme.stated = row.count,
+                Some(Status::Confirmed) => theme.confirmed = row.count,
+                Some(Status::Retired) | None => {}
+            }
+        }
+        Ok(themes.into_values().collect())
+    }
+}
