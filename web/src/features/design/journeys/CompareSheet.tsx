@@ -171,7 +171,7 @@ export function CompareSheet({ journeys, lived, stages, dimensions, signed }: Pr
         <summary>{t("compare.tables")}</summary>
         {journeys.map((journey) => (
           <div key={journey.id}>
-            <h3>{journey.document.name}</h3>
+            <h2>{journey.document.name}</h2>
             <TwinTable
               document={journey.document}
               lived={new Map((lived.get(journey.id)?.steps ?? []).map((step) => [step.step, step]))}
