@@ -265,3 +265,36 @@ export function useCopyPlan() {
     mutationFn: async (id: string) => (await client.fetchQuery(planQuery(id))).live?.document ?? null,
   });
 }
+
+/** The kinds of events that can set a touch off. */
+export function useEventKinds() {
+  return useQuery({
+    queryKey: ["signals", "event-kinds"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/event-kinds", { signal }))).items,
+    select: (all): Choice[] => all.map(({ key, label }) => ({ key, label })),
+  });
+}
+
+/** Pages of expectations looked through; who expects something in a theme beyond them is counted as "more". */
+const PAGES = 5;
+
+/** How many clients have confirmed, and not too long ago, that they expect something in a theme. */
+export function useConfirmed(theme: string | null, enabled: boolean) {
+  return useQuery({
+    queryKey: ["loyalty", "confirmed", theme],
+    enabled: enabled && theme !== null && theme.trim() !== "",
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const clients = new Set<string>();
+      let cursor: string | null | undefined;
+      for (let page = 0; page < PAGES; page += 1) {
+        const query = { theme: theme ?? "", ...(cursor ? { cursor } : {}) };
+        const { items, next } = await bodyOf(api.GET("/v1/expectations", { params: { query }, signal }));
+        for (const one of items) if (one.status === "confirmed" && one.fresh) clients.add(one.client.id);
+        cursor = next;
+        if (!next) break;
+      }
+      return { count: clients.size, more: Boolean(cursor) };
+    },
+  });
+}

@@ -3,6 +3,7 @@ import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { Button } from "../../../../ui/Button";
+import { ComboBox } from "../../../../ui/ComboBox";
 import { ErrorLine } from "../../../../ui/ErrorState";
 import { Popover } from "../../../../ui/Popover";
 import { Select } from "../../../../ui/Select";
@@ -10,7 +11,7 @@ import { Sign } from "../../../../ui/Sign";
 import { TextField } from "../../../../ui/TextField";
 import { fieldChange } from "../changes";
 import { type Field, same, TRIGGERS, type TriggerKind } from "../document";
-import { useChangeOwner } from "../queries";
+import { useChangeOwner, useEventKinds } from "../queries";
 import { useSay } from "../say";
 import { anchorOf, useEditor } from "./editor";
 import styles from "./parts.module.css";
@@ -193,6 +194,7 @@ function OwnerForm() {
 function WindowForm() {
   const { t } = useTranslation("design/plans");
   const { document, set } = useEditor();
+  const kinds = useEventKinds().data ?? [];
   const trigger = document.trigger;
   const window = document.window;
   const days = (side: "from_days" | "to_days", text: string) => {
@@ -215,14 +217,29 @@ function WindowForm() {
           set("trigger", { kind, event: trigger?.event ?? null, words: trigger?.words ?? "" })
         }
       />
-      {trigger?.kind === "event" && (
-        <TextField
-          label={t("fact.event")}
-          hint={t("fact.eventHint")}
-          value={trigger.event ?? ""}
-          onChange={(event) => set("trigger", { ...trigger, event: event === "" ? null : event })}
-        />
-      )}
+      {trigger?.kind === "event" &&
+        (kinds.length > 0 ? (
+          <ComboBox
+            label={t("fact.event")}
+            options={
+              trigger.event && !kinds.some(({ key }) => key === trigger.event)
+                ? [...kinds, { key: trigger.event, label: trigger.event }]
+                : kinds
+            }
+            value={trigger.event}
+            onChange={(event) => {
+              const label = kinds.find(({ key }) => key === event)?.label ?? "";
+              set("trigger", { ...trigger, event, words: trigger.words || label });
+            }}
+          />
+        ) : (
+          <TextField
+            label={t("fact.event")}
+            hint={t("fact.eventHint")}
+            value={trigger.event ?? ""}
+            onChange={(event) => set("trigger", { ...trigger, event: event === "" ? null : event })}
+          />
+        ))}
       {trigger && (
         <TextField
           label={t("fact.triggerWords")}

@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem } from "react-aria-components";
+import { Button as AriaButton, ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { PopoverSheet } from "../../../../ui/Popover";
-import lists from "../../../../ui/Popover.module.css";
+import { Button } from "../../../../ui/Button";
+import { Popover } from "../../../../ui/Popover";
+import { TextField } from "../../../../ui/TextField";
 import { byItem, itemKey } from "../changes";
 import { BEHAVIOURS, SENSES } from "../document";
 import { behaviourWord, senseWord } from "../words";
@@ -60,9 +61,6 @@ function Emotions() {
     if (plain === "" || emotions.includes(plain)) return;
     set("emotions", [...emotions, plain], `emotions ${plain}`);
   };
-  const words = FEELINGS.map((key) => ({ id: key, word: t(`feeling.${key}`) })).filter(
-    ({ word }) => !emotions.includes(word),
-  );
   return (
     <div>
       <h3 className={styles.minor}>{t("field.emotions")}</h3>
@@ -88,41 +86,62 @@ function Emotions() {
         </p>
       )}
       {mayEdit ? (
-        <ComboBox
-          allowsCustomValue
-          menuTrigger="focus"
-          inputValue={typed}
-          onInputChange={setTyped}
-          selectedKey={null}
-          onSelectionChange={(key) => {
-            const chosen = words.find(({ id }) => id === key);
-            if (chosen) add(chosen.word);
-          }}
-          items={words}
-          defaultFilter={(text, input) => text.toLowerCase().includes(input.toLowerCase())}
-          className={styles.adding ?? ""}
+        <Popover
+          label={t("emotions.add")}
+          trigger={
+            <AriaButton id={anchorOf("emotions")} className={styles.add ?? ""}>
+              {t("emotions.add")}
+            </AriaButton>
+          }
         >
-          <Label className="sr">{t("emotions.add")}</Label>
-          <Input
-            id={anchorOf("emotions")}
-            className={styles.addingInput ?? ""}
-            placeholder={t("emotions.placeholder")}
-            maxLength={60}
-            onBlur={() => add(typed)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && typed.trim() !== "") add(typed);
-            }}
-          />
-          <PopoverSheet>
-            <ListBox<(typeof words)[number]> className={lists.list ?? ""}>
-              {(each) => (
-                <ListBoxItem id={each.id} textValue={each.word} className={lists.item ?? ""}>
-                  {each.word}
-                </ListBoxItem>
-              )}
-            </ListBox>
-          </PopoverSheet>
-        </ComboBox>
+          {(close) => (
+            <form
+              className={styles.form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                add(typed);
+              }}
+            >
+              {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and needs a legend of its own */}
+              <div role="group" aria-label={t("emotions.common")} className={styles.feelings}>
+                {FEELINGS.map((key) => t(`feeling.${key}`)).map((word) => (
+                  <ToggleButton
+                    key={word}
+                    className={styles.feeling ?? ""}
+                    isSelected={emotions.includes(word)}
+                    onChange={(on) =>
+                      on
+                        ? add(word)
+                        : set(
+                            "emotions",
+                            emotions.filter((each) => each !== word),
+                            `emotions ${word}`,
+                          )
+                    }
+                  >
+                    {word}
+                  </ToggleButton>
+                ))}
+              </div>
+              <TextField
+                label={t("emotions.own")}
+                value={typed}
+                onChange={setTyped}
+                maxLength={60}
+                action={<Button type="submit">{t("emotions.ownAdd")}</Button>}
+              />
+              <Button
+                size="s"
+                onPress={() => {
+                  add(typed);
+                  close();
+                }}
+              >
+                {t("fact.done")}
+              </Button>
+            </form>
+          )}
+        </Popover>
       ) : (
         emotions.length === 0 && <p className="soft">{t("empty.emotions")}</p>
       )}

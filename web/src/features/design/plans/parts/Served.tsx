@@ -1,6 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../../app/me";
+import { useFormat } from "../../../../lib/useFormat";
 import { byItem, itemKey } from "../changes";
 import { type Expectation, LEVELS, newItemId, PLUS_ONE_STATES, type PlusOne } from "../document";
+import { useConfirmed } from "../queries";
 import { levelWord, plusOneWord } from "../words";
 import { anchorOf, goToPartSoon, useEditor } from "./editor";
 import { KindWord } from "./KindWord";
@@ -170,17 +173,30 @@ type ThemeProps = { value: string | null; words: string; onChange: (theme: strin
 /** The theme under which clients' confirmed expectations are counted: "fees", "time". */
 function Theme({ value, words, onChange }: ThemeProps) {
   const { t } = useTranslation("design/plans");
+  const format = useFormat();
   const { mayEdit } = useEditor();
-  if (!mayEdit) return value ? <span className={styles.none}>{value}</span> : null;
+  const confirmed = useConfirmed(value, useMay("read_clients")).data;
+  const known = confirmed && confirmed.count > 0 && (
+    <span className={styles.none}>
+      {t("expectations.confirmed", {
+        count: confirmed.count,
+        n: `${format.count(confirmed.count)}${confirmed.more ? "+" : ""}`,
+      })}
+    </span>
+  );
+  if (!mayEdit) return known || (value ? <span className={styles.none}>{value}</span> : null);
   return (
-    <input
-      className={styles.theme}
-      aria-label={t("expectations.theme", { words: words || t("lack.unnamed") })}
-      placeholder={t("expectations.themePlaceholder")}
-      maxLength={60}
-      size={Math.max(8, (value ?? "").length)}
-      value={value ?? ""}
-      onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
-    />
+    <>
+      {known}
+      <input
+        className={styles.theme}
+        aria-label={t("expectations.theme", { words: words || t("lack.unnamed") })}
+        placeholder={t("expectations.themePlaceholder")}
+        maxLength={60}
+        size={Math.max(8, (value ?? "").length)}
+        value={value ?? ""}
+        onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+      />
+    </>
   );
 }

@@ -42,7 +42,12 @@ export function Wanted({ standard, kept, common, onChange }: Props) {
         <AriaButton
           className={styles.wanted ?? ""}
           aria-label={t("standards.wantedChange", {
-            share: share(standard.wanted),
+            what: [
+              t("standards.wanted", { share: share(standard.wanted) }),
+              kept && t("standards.counts", { met: format.count(kept.met), n: format.count(kept.checked) }),
+            ]
+              .filter(Boolean)
+              .join(" "),
             words: standard.words || t("lack.unnamed"),
           })}
         >
