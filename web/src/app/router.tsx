@@ -10,7 +10,11 @@ import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
+<<<<<<< HEAD
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
+=======
+import { platformRoute } from "../routes/platform";
+>>>>>>> main
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -36,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     deliverRoute,
     deliveriesRoute,
     ...journeyRoutes,
+    platformRoute,
     importsRoute,
     importWizardRoute,
     importResultRoute,

@@ -114,6 +114,7 @@ export function tokensSearch(raw: Record<string, unknown>): TokensSearch {
   return { create: flag(raw.create) };
 }
 
+<<<<<<< HEAD
 /** Versions of a plan: which two stand side by side. */
 export type PlanVersionsSearch = { a?: string | undefined; b?: string | undefined };
 
@@ -126,4 +127,11 @@ export type DeliveriesSearch = { show?: string | undefined; q?: string | undefin
 
 export function deliveriesSearch(raw: Record<string, unknown>): DeliveriesSearch {
   return { show: one(raw.show), q: one(raw.q) };
+=======
+/** The platform: which of its parts, and which stage of the matrix. */
+export type PlatformSearch = { tab?: string; stage?: string };
+
+export function platformSearch(raw: Record<string, unknown>): PlatformSearch {
+  return { tab: one(raw.tab), stage: one(raw.stage) };
+>>>>>>> main
 }

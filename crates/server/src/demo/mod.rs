@@ -2,6 +2,11 @@
 //! of it is told in docs/demo.md.
 
 pub mod cli;
+mod drawing;
 pub mod ops;
 mod people;
+<<<<<<< HEAD
 mod plans;
+=======
+mod platform;
+>>>>>>> main

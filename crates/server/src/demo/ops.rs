@@ -20,7 +20,11 @@ use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
 use super::people::{join, settle_colleagues};
+<<<<<<< HEAD
 use super::plans::{delivery, write_plans};
+=======
+use super::platform::settle_platform;
+>>>>>>> main
 use crate::App;
 use crate::access::password;
 use crate::error::{Code, Problem};
@@ -74,6 +78,8 @@ pub async fn load_demo(
         fill(app, &org, &owners, size, progress).await?
     };
     let password = owner_password(app, &organization).await?;
+    // After the owner has come in: one of the role cards waits for them.
+    settle_platform(app, &organization).await?;
     Ok(Loaded {
         organization: organization.id,
         records,
