@@ -9,6 +9,7 @@
 
 pub mod answer;
 pub mod compare;
+pub mod conduct;
 pub mod engine;
 pub mod error;
 pub mod fold;
@@ -34,6 +35,7 @@ mod tests;
 
 pub use answer::{Answer, Estimate, Figure, Group, Key, Note, Part};
 pub use compare::{Change, Compared, Comparison};
+pub use conduct::{Conduct, Pairs};
 pub use domain::stats::small::Badge;
 pub use engine::{Engine, Limits, Usage};
 pub use error::InsightError;

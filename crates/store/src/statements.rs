@@ -7,6 +7,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::clients::sql::ALL,
         crate::design::sql::ALL,
         crate::design::inventory::sql::ALL,
+        crate::design::plans::sql::ALL,
         crate::design::platform::sql::ALL,
         crate::design::journeys::sql::ALL,
         crate::design::world::sql::ALL,
@@ -16,6 +17,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::queue::sql::ALL,
         crate::reports::sql::ALL,
         crate::signals::sql::ALL,
+        crate::signals::deliveries::sql::ALL,
     ]
     .into_iter()
     .flatten()

@@ -12,6 +12,7 @@ import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { programmeRoute, progressRoute } from "../routes/programme";
+import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
@@ -40,6 +41,10 @@ const routeTree = rootRoute.addChildren([
     worldRoute,
     programmeRoute,
     touchpointRoute,
+    planRoute,
+    planVersionsRoute,
+    deliverRoute,
+    deliveriesRoute,
     ...journeyRoutes,
     platformRoute,
     importsRoute,

@@ -2,6 +2,7 @@ import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type designInventory from "../features/design/inventory/texts.en.json";
+import type designPlans from "../features/design/plans/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
 import type world from "../features/design/world/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
@@ -18,6 +19,7 @@ declare module "i18next" {
       app: typeof app;
       access: typeof access;
       "design/inventory": typeof designInventory;
+      "design/plans": typeof designPlans;
       "design/journeys": typeof journeys;
       "design/world": typeof world;
       insight: typeof insight;

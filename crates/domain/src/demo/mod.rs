@@ -16,6 +16,7 @@
 
 mod chance;
 pub mod colleagues;
+pub mod conduct;
 pub mod facts;
 pub mod firm;
 pub mod inventory;

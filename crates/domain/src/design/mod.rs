@@ -92,6 +92,8 @@ words! {
     }
 }
 
+pub mod plans;
+
 /// A step of the client's whole life with us.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {

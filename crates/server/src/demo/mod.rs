@@ -6,4 +6,5 @@ mod drawing;
 mod inventory;
 pub mod ops;
 mod people;
+mod plans;
 mod platform;

@@ -15,11 +15,13 @@ use store::OrgStore;
 use store::access::{Joining, NewAccount, NewOrganization};
 use store::design::journeys::JourneyEdit;
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
+use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
+use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
 use crate::App;
 use crate::access::password;
@@ -121,15 +123,28 @@ async fn fill(
     decide_and_compare(app, org, size.end).await?;
     let records = Arc::new(DemoRecords::new(&simulation));
     let source: Arc<str> = SOURCE.into();
+    write_plans(app, org, owners, size.end).await?;
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
+    let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
         let facts = simulation.client(index, Detail::Words);
+        let before = touches.len();
         collect(app, &records, &source, &facts, &mut touches, &mut responses);
-        if touches.len() >= BATCH || responses.len() >= BATCH || index + 1 == size.clients {
-            written += touches.len() + responses.len();
+        let delivered = simulation.deliveries(&facts);
+        for (touch, record) in touches.split_off(before).into_iter().zip(delivered) {
+            match record {
+                Some(record) => deliveries.push(delivery(app, touch, record)),
+                None => touches.push(touch),
+            }
+        }
+        let many = [touches.len(), deliveries.len(), responses.len()];
+        if many.iter().any(|many| *many >= BATCH) || index + 1 == size.clients {
+            written += many.iter().sum::<usize>();
             org.record_touches(0, size.end, &touches).await?;
+            org.record_deliveries(size.end, &deliveries).await?;
             org.record_responses(0, size.end, &responses).await?;
             touches.clear();
+            deliveries.clear();
             responses.clear();
             progress(index + 1);
         }

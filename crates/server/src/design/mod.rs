@@ -7,6 +7,7 @@ pub mod inventory;
 pub mod journeys;
 pub mod world;
 pub mod ops;
+pub mod plans;
 pub mod platform;
 pub mod templates;
 pub mod views;

@@ -2,6 +2,7 @@
 //! on PostgreSQL.
 
 mod access;
+mod deliveries;
 mod demo;
 mod design;
 mod facts;
@@ -12,6 +13,7 @@ mod inventory;
 mod jobs;
 mod journeys;
 mod neighbour;
+mod plans;
 mod platform;
 mod program;
 mod programme;

@@ -3,6 +3,7 @@
 mod ensure;
 pub mod inventory;
 pub mod journeys;
+pub mod plans;
 pub mod platform;
 mod rows;
 #[cfg(test)]
