@@ -18,6 +18,7 @@ mod chance;
 pub mod colleagues;
 pub mod facts;
 pub mod firm;
+pub mod gaps;
 pub mod journeys;
 mod life;
 mod records;
