@@ -25,6 +25,7 @@ const STEPS: &[Step] = steps! {
     1 "0001_foundation"
     2 "0002_left_out_and_labels"
     4 "0004_facts"
+    6 "0006_gaps"
     8 "0008_journeys"
 };
 

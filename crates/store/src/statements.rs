@@ -6,6 +6,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::access::sql::ALL,
         crate::clients::sql::ALL,
         crate::design::sql::ALL,
+        crate::design::findings::sql::ALL,
         crate::design::journeys::sql::ALL,
         crate::loyalty::sql::ALL,
         crate::numbers::sql::ALL,

@@ -159,7 +159,7 @@ pub struct TouchpointView {
     pub questions: Vec<QuestionView>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = TouchpointOwner)]
 pub struct OwnerView {
     #[schema(value_type = String, format = "uuid")]
