@@ -1,6 +1,7 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
+import type gaps from "../features/design/gaps/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
 import type charts from "../ui/charts/texts.en.json";
@@ -12,6 +13,7 @@ declare module "i18next" {
     resources: {
       app: typeof app;
       access: typeof access;
+      "design/gaps": typeof gaps;
       insight: typeof insight;
       signals: typeof signals;
       charts: typeof charts;
