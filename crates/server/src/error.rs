@@ -58,9 +58,14 @@ codes! {
     EmailTaken = "email_taken", 409, "Somebody with this e-mail address is here already";
     JourneyChanged = "journey_changed", 409, "Somebody else has changed this journey";
     InvitationGone = "invitation_gone", 410, "This invitation has been used, withdrawn or has expired";
+    PlatformChanged = "platform_changed", 409, "Somebody else changed the platform meanwhile";
+    PlatformIncomplete = "platform_incomplete", 422, "The platform is not complete yet";
+    RoleCardChanged = "role_card_changed", 409, "The role card says something else now";
     // Files and imports.
     UnreadableFile = "unreadable_file", 422, "The file cannot be read";
     MappingDoesNotFit = "mapping_does_not_fit", 422, "The mapping does not fit this file";
+    UnreadablePicture = "unreadable_picture", 422, "The picture cannot be read";
+    PictureTooLarge = "picture_too_large", 422, "The picture is too large";
     // The server.
     Internal = "internal", 500, "Something went wrong on our side";
     StorageFull = "storage_full", 507, "The disk is full";

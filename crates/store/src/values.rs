@@ -132,6 +132,7 @@ macro_rules! id_values {
 id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
+    PlatformId ElementId StandardId ExamId RoleCardId PictureId
     TierId EventId ExpectationId FindingId
     JourneyId
 }

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/alignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the brand and the behaviour fit the platform */
+        get: operations["show_alignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/annotations": {
         parameters: {
             query?: never;
@@ -176,6 +193,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The static elements of the brand */
+        get: operations["list_elements"];
+        put?: never;
+        /** Add an element */
+        post: operations["create_element"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an element out of use
+         * @description Its exams stay, and it can be brought back.
+         */
+        delete: operations["remove_element"];
+        options?: never;
+        head?: never;
+        /** Change an element */
+        patch: operations["change_element"];
+        trace?: never;
+    };
+    "/v1/elements/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an element back */
+        post: operations["restore_element"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/event-kinds": {
         parameters: {
             query?: never;
@@ -226,6 +299,58 @@ export interface paths {
          * @description One event, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
          */
         post: operations["record_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exams, newest first */
+        get: operations["list_exams"];
+        put?: never;
+        /** Write down an exam */
+        post: operations["create_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an exam that was a mistake */
+        delete: operations["withdraw_exam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exams/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an exam count again */
+        post: operations["restore_exam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,6 +931,138 @@ export interface paths {
         patch: operations["change_person"];
         trace?: never;
     };
+    "/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture
+         * @description The body is the file as it is, up to 10 MB: PNG, JPEG, WebP or GIF. It is decoded, made no larger than a screen and
+         *     written anew, so that nothing but the picture is kept. `unreadable_picture`: it is none; `picture_too_large`: it has
+         *     more pixels than are taken.
+         */
+        post: operations["create_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture */
+        get: operations["show_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform: its draft over the published version */
+        get: operations["show_platform"];
+        /**
+         * Save the draft, or begin one
+         * @description `platform_changed`: somebody else saved or published meanwhile. Nothing is written then; read the platform again,
+         *     put both together and save over the new revision.
+         */
+        put: operations["save_platform"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the draft up */
+        post: operations["discard_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the draft in force
+         * @description `platform_incomplete`: something is missing; the errors say what.
+         */
+        post: operations["publish_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the platform, newest first */
+        get: operations["list_platform_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version, compared with another */
+        get: operations["show_platform_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/responses": {
         parameters: {
             query?: never;
@@ -820,6 +1077,83 @@ export interface paths {
          * @description One response, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
          */
         post: operations["record_responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the platform means in each job */
+        get: operations["list_role_cards"];
+        put?: never;
+        /** Add a role card */
+        post: operations["create_role_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a role card out of use
+         * @description Its signatures stay, and it can be brought back.
+         */
+        delete: operations["remove_role_card"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role card
+         * @description A card that says something else asks everybody to sign again. `role_card_changed`: somebody else changed it
+         *     meanwhile; nothing is written then.
+         */
+        patch: operations["change_role_card"];
+        trace?: never;
+    };
+    "/v1/role-cards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a role card back */
+        post: operations["restore_role_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-cards/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the card of the own job */
+        post: operations["sign_role_card"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,6 +1299,62 @@ export interface paths {
         patch: operations["change_stage"];
         trace?: never;
     };
+    "/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standards of behaviour */
+        get: operations["list_standards"];
+        put?: never;
+        /** Add a standard */
+        post: operations["create_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a standard out of use
+         * @description Its exams stay, and it can be brought back.
+         */
+        delete: operations["remove_standard"];
+        options?: never;
+        head?: never;
+        /** Change a standard */
+        patch: operations["change_standard"];
+        trace?: never;
+    };
+    "/v1/standards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a standard back */
+        post: operations["restore_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tiers": {
         parameters: {
             query?: never;
@@ -1094,6 +1484,23 @@ export interface paths {
         patch: operations["change_touchpoint"];
         trace?: never;
     };
+    "/v1/touchpoints/{id}/expresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which parts of the promise a touchpoint itself expresses */
+        put: operations["set_expressions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/touchpoints/{id}/insight": {
         parameters: {
             query?: never;
@@ -1103,6 +1510,23 @@ export interface paths {
         };
         /** One touchpoint in depth: distribution, trend, segments, aspects, comments. */
         get: operations["get_touchpoint_insight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traceability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which touchpoint expresses which part of the promise */
+        get: operations["show_traceability"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1191,6 +1615,46 @@ export interface components {
             name?: string;
             password: string;
             locale?: string | null;
+        };
+        /** @description How far the brand and the behaviour fit the platform. */
+        Alignment: {
+            whole: components["schemas"]["AlignmentScore"];
+            elements: components["schemas"]["AlignmentScore"];
+            standards: components["schemas"]["AlignmentScore"];
+            /** @description The last twelve months, from the first exam on. */
+            trend: components["schemas"]["AlignmentPoint"][];
+            /** @description Longest first; what nobody has ever looked at comes before it. */
+            due: components["schemas"]["ExamDue"][];
+        };
+        /** @description How it stood at the end of a month, or stands now. */
+        AlignmentPoint: {
+            /** @description Such as `2026-05`. */
+            label: string;
+            /** Format: date-time */
+            at: string;
+            score: components["schemas"]["AlignmentScore"];
+        };
+        /** @description The mean of the latest exams ÷ 4, with Wilson's interval at 95 %. */
+        AlignmentScore: {
+            /**
+             * Format: double
+             * @description 0..=1; `null` while nothing was examined.
+             */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description How many were examined.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            of: number;
         };
         /** @description A dated remark on the charts. */
         Annotation: {
@@ -1285,6 +1749,31 @@ export interface components {
          * @enum {string}
          */
         BadgeView: "none" | "counts_only" | "indicative" | "sound";
+        /**
+         * @description Which side of behaviour a standard is about.
+         * @enum {string}
+         */
+        BehaviourKind: "voice" | "attitude" | "style";
+        /** @description A standard of behaviour. */
+        BehaviourStandard: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BehaviourKind"];
+            words: string;
+            expresses: components["schemas"]["ExpressedPart"][];
+            /** @description It expresses nothing of the platform in force. */
+            orphan: boolean;
+            example: string;
+            counter_example: string;
+            exam?: components["schemas"]["LatestExam"] | null;
+        };
+        BehaviourStandardChange: {
+            kind?: components["schemas"]["BehaviourKind"] | null;
+            words?: string | null;
+            expresses?: string[] | null;
+            example?: string | null;
+            counter_example?: string | null;
+        };
         /** @description What the columns of scores hold. */
         CellsView: {
             /** Format: int64 */
@@ -1515,6 +2004,42 @@ export interface components {
             hidden: boolean;
             parts: components["schemas"]["PartView"][];
         };
+        /** @description A static element of the brand. */
+        Element: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            kind: components["schemas"]["ElementKind"];
+            note: string;
+            expresses: components["schemas"]["ExpressedPart"][];
+            /** @description It expresses nothing of the platform in force. */
+            orphan: boolean;
+            touchpoints: components["schemas"]["ElementTouchpoint"][];
+            /** @description In the order in which they are shown. */
+            pictures: string[];
+            exam?: components["schemas"]["LatestExam"] | null;
+        };
+        ElementChange: {
+            label?: string | null;
+            kind?: components["schemas"]["ElementKind"] | null;
+            note?: string | null;
+            expresses?: string[] | null;
+            touchpoints?: string[] | null;
+            pictures?: string[] | null;
+        };
+        /**
+         * @description What sort of thing an element of the brand is.
+         * @enum {string}
+         */
+        ElementKind: "identity" | "print" | "product" | "space" | "digital" | "dress";
+        /** @description Where an element is met. */
+        ElementTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            existence: components["schemas"]["Existence"];
+        };
         /** @description A number that knows how sure it is. */
         EstimateView: {
             /**
@@ -1603,6 +2128,45 @@ export interface components {
             /** Format: int64 */
             comments: number;
         };
+        /** @description One look at an element or a standard against the platform. */
+        Exam: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["ExamSubject"];
+            /** @description The element's label or the standard's words. */
+            label: string;
+            /**
+             * Format: int32
+             * @description 0: it says the opposite; 1: something else; 2: nothing; 3: it fits, with flaws; 4: it fits.
+             */
+            score: number;
+            evidence: string;
+            /** Format: uuid */
+            picture?: string | null;
+            /** Format: date-time */
+            examined_at: string;
+            examined_by: string;
+        };
+        /** @description Something that nobody has looked at for a year, or ever. */
+        ExamDue: {
+            subject: components["schemas"]["ExamSubject"];
+            label: string;
+            /**
+             * Format: date-time
+             * @description `null`: nobody has ever looked.
+             */
+            last?: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description What is examined. */
+        ExamSubject: {
+            kind: components["schemas"]["ExamSubjectKind"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {string} */
+        ExamSubjectKind: "element" | "standard";
         /**
          * @description Whether a touchpoint is really there.
          * @enum {string}
@@ -1668,6 +2232,13 @@ export interface components {
          * @enum {string}
          */
         ExpectationStatus: "assumed" | "stated" | "confirmed" | "retired";
+        /** @description A part of the promise that something expresses. */
+        ExpressedPart: {
+            key: string;
+            words: string;
+            /** @description It is a part of the platform in force; else it was taken out. */
+            in_force: boolean;
+        };
         /** @description What is wrong with one field, or with one field of one item of a batch. */
         FieldError: {
             /** @description Position in the batch, from 0; absent when the request is one object. */
@@ -1922,6 +2493,13 @@ export interface components {
             finished_at?: string | null;
             by?: string | null;
         };
+        /** @description The latest look at something. */
+        LatestExam: {
+            /** Format: int32 */
+            score: number;
+            /** Format: date-time */
+            examined_at: string;
+        };
         /** @description A list that is given whole. */
         List_Annotation: {
             items: {
@@ -1935,6 +2513,21 @@ export interface components {
                  * @description The touchpoint it is about; none when it is about all.
                  */
                 touchpoint?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_BehaviourStandard: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["BehaviourKind"];
+                words: string;
+                expresses: components["schemas"]["ExpressedPart"][];
+                /** @description It expresses nothing of the platform in force. */
+                orphan: boolean;
+                example: string;
+                counter_example: string;
+                exam?: components["schemas"]["LatestExam"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -1957,6 +2550,23 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Element: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                kind: components["schemas"]["ElementKind"];
+                note: string;
+                expresses: components["schemas"]["ExpressedPart"][];
+                /** @description It expresses nothing of the platform in force. */
+                orphan: boolean;
+                touchpoints: components["schemas"]["ElementTouchpoint"][];
+                /** @description In the order in which they are shown. */
+                pictures: string[];
+                exam?: components["schemas"]["LatestExam"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2029,6 +2639,36 @@ export interface components {
                 active: boolean;
                 /** Format: date-time */
                 last_seen_at?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_PlatformVersion: {
+            items: {
+                /** Format: int32 */
+                version: number;
+                document: components["schemas"]["PlatformDocument"];
+                changed: components["schemas"]["PlatformTouch"];
+                published?: components["schemas"]["PlatformTouch"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_RoleCard: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                job: string;
+                department: string;
+                /** @description "In my job this means…", one sentence each. */
+                means: string[];
+                /**
+                 * Format: int64
+                 * @description Grows whenever the card says something else; goes back with a change and with a signature.
+                 */
+                wording: number;
+                /** Format: date-time */
+                changed_at: string;
+                holders: components["schemas"]["RoleCardHolder"][];
+                mine?: components["schemas"]["RoleCardSigning"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -2276,11 +2916,41 @@ export interface components {
             /** Format: uuid */
             touchpoint?: string | null;
         };
+        NewBehaviourStandard: {
+            kind: components["schemas"]["BehaviourKind"];
+            words: string;
+            expresses?: string[];
+            example?: string;
+            counter_example?: string;
+        };
+        NewElement: {
+            label: string;
+            kind: components["schemas"]["ElementKind"];
+            note?: string;
+            /** @description Keys of parts of the promise. */
+            expresses?: string[];
+            touchpoints?: string[];
+            pictures?: string[];
+        };
         NewEventKind: {
             /** @description Made of the label if nothing is said. It stays. */
             key?: string | null;
             label: string;
             answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        NewExam: {
+            subject: components["schemas"]["ExamSubject"];
+            /** Format: int32 */
+            score: number;
+            /** @description What was seen. */
+            evidence: string;
+            /** Format: uuid */
+            picture?: string | null;
+            /**
+             * Format: date-time
+             * @description Now, if it is not said.
+             */
+            examined_at?: string | null;
         };
         NewInvitation: {
             email: string;
@@ -2289,6 +2959,12 @@ export interface components {
         NewOrganization: {
             name: string;
             time_zone: string;
+        };
+        NewRoleCard: {
+            job: string;
+            department?: string;
+            means?: string[];
+            holders?: string[];
         };
         NewSession: {
             email: string;
@@ -2469,6 +3145,29 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
+        Page_Exam: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                subject: components["schemas"]["ExamSubject"];
+                /** @description The element's label or the standard's words. */
+                label: string;
+                /**
+                 * Format: int32
+                 * @description 0: it says the opposite; 1: something else; 2: nothing; 3: it fits, with flaws; 4: it fits.
+                 */
+                score: number;
+                evidence: string;
+                /** Format: uuid */
+                picture?: string | null;
+                /** Format: date-time */
+                examined_at: string;
+                examined_by: string;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
         Page_Expectation: {
             items: {
                 /** Format: uuid */
@@ -2551,6 +3250,11 @@ export interface components {
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
         };
+        /**
+         * @description How far a part of the promise gets.
+         * @enum {string}
+         */
+        PartReach: "nowhere" | "only_planned" | "live";
         /** @description A share of the answers. */
         PartView: {
             label: string;
@@ -2605,6 +3309,144 @@ export interface components {
         PersonChange: {
             role?: components["schemas"]["Role"] | null;
             active?: boolean | null;
+        };
+        /** @description A picture that was taken in. */
+        Picture: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description In pixels, as it is kept.
+             */
+            width: number;
+            /** Format: int32 */
+            height: number;
+            /** Format: int64 */
+            bytes: number;
+        };
+        /** @description The platform as it stands: the draft over the published version. */
+        Platform: {
+            /**
+             * Format: int64
+             * @description Goes back with a save, so that who saves over somebody else's work is told.
+             */
+            revision: number;
+            draft?: components["schemas"]["PlatformVersion"] | null;
+            published?: components["schemas"]["PlatformVersion"] | null;
+            /** @description What keeps the draft from being published. */
+            lacks: components["schemas"]["PlatformLack"][];
+            /** @description What the draft says otherwise than the published version. */
+            changes: components["schemas"]["PlatformChange"][];
+            /** @description How many versions were published. */
+            versions: number;
+            /** @description The parts in force: of the published version, or of the draft while there is none. */
+            parts: components["schemas"]["PlatformPart"][];
+        };
+        /** @description One difference between two versions. */
+        PlatformChange: {
+            /** @description `theme`, `promise`, `order`, `senses.smell`, `feel`, … */
+            field: string;
+            /** @description The key of the part of the promise. */
+            part?: string | null;
+            /** @description Empty where it is new. */
+            from: string;
+            /** @description Empty where it was taken out. */
+            to: string;
+        };
+        /** @description One version beside another. */
+        PlatformComparison: {
+            version: components["schemas"]["PlatformVersion"];
+            /**
+             * Format: int32
+             * @description The number of the version it is compared with; `null`: there is none before it.
+             */
+            against?: number | null;
+            changes: components["schemas"]["PlatformChange"][];
+        };
+        /** @description What a client is to live through with us. */
+        PlatformDocument: {
+            /** @default  */
+            theme: string;
+            /** @default [] */
+            promise: components["schemas"]["PlatformPart"][];
+            /**
+             * @default {
+             *       "sight": "",
+             *       "sound": "",
+             *       "smell": "",
+             *       "taste": "",
+             *       "touch": ""
+             *     }
+             */
+            senses: components["schemas"]["PlatformSenses"];
+            /** @default  */
+            feel: string;
+            /** @default  */
+            think: string;
+            /** @default  */
+            act: string;
+            /** @default  */
+            relate: string;
+        };
+        /** @description One thing that keeps the draft from being published. */
+        PlatformLack: {
+            /** @description `theme`, `promise`, `senses`, `feel`, `think`, `act` or `relate`. */
+            field: string;
+            /** @description The part that it is about, by its position. */
+            item?: number | null;
+            /** @description `missing`, `part_without_words`, `part_twice` or `no_sense`. */
+            code: string;
+        };
+        /** @description One line of the promise. */
+        PlatformPart: {
+            /** @description Stays when the words are polished. Left empty for a new part: the server makes one of its words. */
+            key?: string;
+            words: string;
+        };
+        /** @description Which state is meant. */
+        PlatformRevision: {
+            /**
+             * Format: int64
+             * @description The revision that was read.
+             */
+            revision: number;
+        };
+        /** @description A draft to be saved. */
+        PlatformSaving: {
+            /**
+             * Format: int64
+             * @description The revision that was read; 0 where nothing was there.
+             */
+            revision: number;
+            document: components["schemas"]["PlatformDocument"];
+        };
+        /** @description What each sense meets; empty where nothing is intended. */
+        PlatformSenses: {
+            /** @default  */
+            sight: string;
+            /** @default  */
+            sound: string;
+            /** @default  */
+            smell: string;
+            /** @default  */
+            taste: string;
+            /** @default  */
+            touch: string;
+        };
+        /** @description Who touched something last, as they were called then, and when. */
+        PlatformTouch: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One version of the platform. */
+        PlatformVersion: {
+            /** Format: int32 */
+            version: number;
+            document: components["schemas"]["PlatformDocument"];
+            changed: components["schemas"]["PlatformTouch"];
+            published?: components["schemas"]["PlatformTouch"] | null;
         };
         /** @description A mapping to be tried. */
         PreviewForm: {
@@ -2698,6 +3540,60 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "designer" | "frontline" | "analyst";
+        /** @description What the platform means in one job. */
+        RoleCard: {
+            /** Format: uuid */
+            id: string;
+            job: string;
+            department: string;
+            /** @description "In my job this means…", one sentence each. */
+            means: string[];
+            /**
+             * Format: int64
+             * @description Grows whenever the card says something else; goes back with a change and with a signature.
+             */
+            wording: number;
+            /** Format: date-time */
+            changed_at: string;
+            holders: components["schemas"]["RoleCardHolder"][];
+            mine?: components["schemas"]["RoleCardSigning"] | null;
+        };
+        RoleCardChange: {
+            /**
+             * Format: int64
+             * @description The wording that was read.
+             */
+            wording: number;
+            job?: string | null;
+            department?: string | null;
+            means?: string[] | null;
+            holders?: string[] | null;
+        };
+        /** @description Somebody who holds a job. */
+        RoleCardHolder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["RoleCardSigning"];
+            /**
+             * Format: date-time
+             * @description When they signed last.
+             */
+            signed_at?: string | null;
+        };
+        /** @description A signature for oneself. */
+        RoleCardSignature: {
+            /**
+             * Format: int64
+             * @description The wording that was read.
+             */
+            wording: number;
+        };
+        /**
+         * @description How a holder stands to a card.
+         * @enum {string}
+         */
+        RoleCardSigning: "signed" | "asked_again" | "unsigned";
         ScoreboardRowView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             question?: components["schemas"]["QuestionRefView"] | null;
@@ -3005,6 +3901,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description What a touchpoint itself expresses. */
+        TouchpointParts: {
+            /** @description Keys of parts of the promise. */
+            parts: string[];
+        };
         /** @description A touchpoint, with what is needed to name and place it. */
         TouchpointRefView: {
             id: string;
@@ -3016,6 +3917,47 @@ export interface components {
             existence: string;
             stage?: components["schemas"]["NamedView"] | null;
             channel?: components["schemas"]["NamedView"] | null;
+        };
+        /** @description Parts of the promise × touchpoints. */
+        Traceability: {
+            parts: components["schemas"]["TracedPart"][];
+            stages: components["schemas"]["Named"][];
+            touchpoints: components["schemas"]["TracedTouchpoint"][];
+            links: components["schemas"]["TracedLink"][];
+        };
+        /** @description A touchpoint expresses a part. */
+        TracedLink: {
+            part: string;
+            /** Format: uuid */
+            touchpoint: string;
+            /** @description Somebody has said so of the touchpoint itself. */
+            own: boolean;
+            /** @description Its plan says so. */
+            plan: boolean;
+            /** @description Elements that are met there and say so. */
+            elements: string[];
+        };
+        /** @description A part of the promise and what becomes of it. */
+        TracedPart: {
+            key: string;
+            words: string;
+            reach: components["schemas"]["PartReach"];
+            /** @description Live touchpoints that express it. */
+            live: number;
+            /** @description Planned or missing ones that would. */
+            planned: number;
+            /** @description Standards of behaviour that carry it, at whatever touchpoint. */
+            standards: number;
+        };
+        TracedTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            kind: components["schemas"]["TouchpointKind"];
+            existence: components["schemas"]["Existence"];
+            /** @description The key of its stage. */
+            stage?: string | null;
         };
         /** @description One point of a trend. */
         TrendPointView: {
@@ -3077,6 +4019,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    show_alignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alignment"];
+                };
+            };
+        };
+    };
     list_annotations: {
         parameters: {
             query?: never;
@@ -3382,6 +4343,113 @@ export interface operations {
             };
         };
     };
+    list_elements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Element"];
+                };
+            };
+        };
+    };
+    create_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewElement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    remove_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElementChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
+    restore_element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+        };
+    };
     list_event_kinds: {
         parameters: {
             query?: never;
@@ -3494,6 +4562,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    list_exams: {
+        parameters: {
+            query?: {
+                /** @description Only of elements, or only of standards: with `id` only of one. */
+                kind?: "element" | "standard";
+                /** @description The element or the standard; needs `kind`. */
+                id?: string;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Exam"];
+                };
+            };
+        };
+    };
+    create_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExam"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+        };
+    };
+    withdraw_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restore_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
                 };
             };
         };
@@ -4465,6 +5622,187 @@ export interface operations {
             };
         };
     };
+    create_picture: {
+        parameters: {
+            query?: {
+                /** @description What the file is called. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+        };
+    };
+    show_picture: {
+        parameters: {
+            query?: {
+                /** @description `small` for galleries; the whole picture, if it is not said. */
+                size?: "small" | "whole";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+        };
+    };
+    show_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    save_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformSaving"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    discard_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    publish_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+        };
+    };
+    list_platform_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlatformVersion"];
+                };
+            };
+        };
+    };
+    show_platform_version: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before it, if it is not said. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformComparison"];
+                };
+            };
+        };
+    };
     record_responses: {
         parameters: {
             query?: never;
@@ -4484,6 +5822,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    list_role_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RoleCard"];
+                };
+            };
+        };
+    };
+    create_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleCard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    remove_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    restore_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
+                };
+            };
+        };
+    };
+    sign_role_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCardSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleCard"];
                 };
             };
         };
@@ -4733,6 +6203,113 @@ export interface operations {
             };
         };
     };
+    list_standards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BehaviourStandard"];
+                };
+            };
+        };
+    };
+    create_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBehaviourStandard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    remove_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourStandardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
+    restore_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourStandard"];
+                };
+            };
+        };
+    };
     list_tiers: {
         parameters: {
             query?: never;
@@ -4970,6 +6547,31 @@ export interface operations {
             };
         };
     };
+    set_expressions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchpointParts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traceability"];
+                };
+            };
+        };
+    };
     get_touchpoint_insight: {
         parameters: {
             query?: {
@@ -5004,6 +6606,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_traceability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traceability"];
                 };
             };
         };

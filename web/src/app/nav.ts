@@ -1,7 +1,7 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
-  to: "/cockpit" | "/gaps" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
-  text: "cockpit" | "gaps" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
+  to: "/cockpit" | "/journeys" | "/gaps" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
+  text: "cockpit" | "journeys" | "gaps" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
   needs?: string;
 };
 
@@ -10,7 +10,13 @@ export type NavGroup = { text?: "design" | "insight" | "setUp"; items: readonly 
 
 export const nav: readonly NavGroup[] = [
   { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
-  { text: "design", items: [{ to: "/gaps", text: "gaps", needs: "read_design" }] },
+  {
+    text: "design",
+    items: [
+      { to: "/journeys", text: "journeys", needs: "read_design" },
+      { to: "/gaps", text: "gaps", needs: "read_design" },
+    ],
+  },
   { text: "insight", items: [{ to: "/touchpoints", text: "scores", needs: "read_insight" }] },
   {
     text: "setUp",

@@ -9,6 +9,7 @@ import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
 import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
+import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     gapsRoute,
     gapRulesRoute,
     gapRoute,
+    ...journeyRoutes,
     importsRoute,
     importWizardRoute,
     importResultRoute,

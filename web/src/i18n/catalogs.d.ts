@@ -2,6 +2,7 @@ import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type gaps from "../features/design/gaps/texts.en.json";
+import type journeys from "../features/design/journeys/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
 import type charts from "../ui/charts/texts.en.json";
@@ -14,6 +15,7 @@ declare module "i18next" {
       app: typeof app;
       access: typeof access;
       "design/gaps": typeof gaps;
+      "design/journeys": typeof journeys;
       insight: typeof insight;
       signals: typeof signals;
       charts: typeof charts;

@@ -43,6 +43,7 @@ pub enum Permission {
     ReadComments,
     ReadDesign,
     EditDesign,
+    SignRoleCards,
     ReadClients,
     EditClients,
     RecordSignals,
@@ -79,6 +80,11 @@ pub const PERMISSIONS: &[(Permission, &str, &[Role])] = &[
         EditDesign,
         "change stages, channels, touchpoints, questions and annotations",
         &[Owner, Designer],
+    ),
+    (
+        SignRoleCards,
+        "sign the card of the own job",
+        &[Owner, Designer, Frontline, Analyst],
     ),
     (
         ReadClients,
@@ -136,6 +142,7 @@ impl Permission {
             ReadComments => "read_comments",
             ReadDesign => "read_design",
             EditDesign => "edit_design",
+            SignRoleCards => "sign_role_cards",
             ReadClients => "read_clients",
             EditClients => "edit_clients",
             RecordSignals => "record_signals",
@@ -163,11 +170,12 @@ impl Permission {
     }
 
     /// Whether a key of the API may be made for this. A key can't make keys, people or
-    /// organizations: whoever finds one must not be able to make their stay permanent.
+    /// organizations: whoever finds one must not be able to make their stay permanent. And what a person
+    /// stands for, no program signs.
     pub const fn is_scope(self) -> bool {
         !matches!(
             self,
-            ManagePeople | ManageTokens | ManageOrganization | ManageOwnSession
+            ManagePeople | ManageTokens | ManageOrganization | ManageOwnSession | SignRoleCards
         )
     }
 

@@ -55,6 +55,8 @@ macro_rules! words {
     )*};
 }
 
+pub mod platform;
+
 words! {
     /// What sort of place a touchpoint is.
     TouchpointKind {

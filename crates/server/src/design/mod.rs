@@ -4,4 +4,5 @@ pub mod gaps;
 pub mod http;
 pub mod journeys;
 pub mod ops;
+pub mod platform;
 pub mod views;

@@ -45,6 +45,7 @@ fn operations() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Title::openapi())
         .merge(crate::access::http::router())
         .merge(crate::design::http::router())
+        .merge(crate::design::platform::http::router())
         .merge(crate::design::journeys::http::router())
         .merge(crate::design::gaps::router())
         .merge(crate::clients::router())

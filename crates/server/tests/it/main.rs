@@ -12,6 +12,7 @@ mod insight;
 mod jobs;
 mod journeys;
 mod neighbour;
+mod platform;
 mod program;
 mod signals;
 mod world;

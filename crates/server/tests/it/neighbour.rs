@@ -290,7 +290,8 @@ async fn try_one(
         &zebra.token,
     ];
     let made = zebra.more.in_path.iter().chain(&zebra.more.ids);
-    ids.extend(made.map(|(_, id)| id));
+    // The number of a version stands in many texts; only what is unique gives something away.
+    ids.extend(made.map(|(_, id)| id).filter(|id| id.len() > 8));
     let repeats = status >= 400;
     assert!(
         !text.contains("zebra") && (repeats || ids.iter().all(|id| !text.contains(id.as_str()))),

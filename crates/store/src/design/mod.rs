@@ -3,6 +3,7 @@
 mod ensure;
 pub mod findings;
 pub mod journeys;
+pub mod platform;
 mod rows;
 #[cfg(test)]
 mod tests;

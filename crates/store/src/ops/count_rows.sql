@@ -4,11 +4,16 @@ UNION ALL SELECT 'annotations' AS name, COUNT(*) AS count FROM annotations
 UNION ALL SELECT 'api_tokens' AS name, COUNT(*) AS count FROM api_tokens
 UNION ALL SELECT 'attribute_labels' AS name, COUNT(*) AS count FROM attribute_labels
 UNION ALL SELECT 'audit_log' AS name, COUNT(*) AS count FROM audit_log
+UNION ALL SELECT 'behaviour_standards' AS name, COUNT(*) AS count FROM behaviour_standards
+UNION ALL SELECT 'brand_element_pictures' AS name, COUNT(*) AS count FROM brand_element_pictures
+UNION ALL SELECT 'brand_element_touchpoints' AS name, COUNT(*) AS count FROM brand_element_touchpoints
+UNION ALL SELECT 'brand_elements' AS name, COUNT(*) AS count FROM brand_elements
 UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
 UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
 UNION ALL SELECT 'event_kinds' AS name, COUNT(*) AS count FROM event_kinds
 UNION ALL SELECT 'events' AS name, COUNT(*) AS count FROM events
+UNION ALL SELECT 'exams' AS name, COUNT(*) AS count FROM exams
 UNION ALL SELECT 'expectations' AS name, COUNT(*) AS count FROM expectations
 UNION ALL SELECT 'findings' AS name, COUNT(*) AS count FROM findings
 UNION ALL SELECT 'gap_runs' AS name, COUNT(*) AS count FROM gap_runs
@@ -24,10 +29,15 @@ UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers
 UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox
 UNION ALL SELECT 'people' AS name, COUNT(*) AS count FROM people
+UNION ALL SELECT 'pictures' AS name, COUNT(*) AS count FROM pictures
+UNION ALL SELECT 'platform_versions' AS name, COUNT(*) AS count FROM platform_versions
 UNION ALL SELECT 'question_uses' AS name, COUNT(*) AS count FROM question_uses
 UNION ALL SELECT 'questions' AS name, COUNT(*) AS count FROM questions
 UNION ALL SELECT 'responses' AS name, COUNT(*) AS count FROM responses
 UNION ALL SELECT 'retracted_batches' AS name, COUNT(*) AS count FROM retracted_batches
+UNION ALL SELECT 'role_card_holders' AS name, COUNT(*) AS count FROM role_card_holders
+UNION ALL SELECT 'role_card_signatures' AS name, COUNT(*) AS count FROM role_card_signatures
+UNION ALL SELECT 'role_cards' AS name, COUNT(*) AS count FROM role_cards
 UNION ALL SELECT 'segments' AS name, COUNT(*) AS count FROM segments
 UNION ALL SELECT 'sessions' AS name, COUNT(*) AS count FROM sessions
 UNION ALL SELECT 'setup_tokens' AS name, COUNT(*) AS count FROM setup_tokens
@@ -35,6 +45,7 @@ UNION ALL SELECT 'sources' AS name, COUNT(*) AS count FROM sources
 UNION ALL SELECT 'stages' AS name, COUNT(*) AS count FROM stages
 UNION ALL SELECT 'tiers' AS name, COUNT(*) AS count FROM tiers
 UNION ALL SELECT 'touches' AS name, COUNT(*) AS count FROM touches
+UNION ALL SELECT 'touchpoint_expressions' AS name, COUNT(*) AS count FROM touchpoint_expressions
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
 UNION ALL SELECT 'uploads' AS name, COUNT(*) AS count FROM uploads
 ORDER BY name

@@ -46,11 +46,7 @@ export default function FindingPage() {
   const one = finding.data;
   return (
     <>
-      <PageHeader
-        title={words.title(one)}
-        above={back}
-        aside={<Strength confidence={one.confidence} />}
-      >
+      <PageHeader title={words.title(one)} above={back} aside={<Strength confidence={one.confidence} />}>
         {words.sentence(one)}
       </PageHeader>
       <div className={styles.columns}>
@@ -88,9 +84,7 @@ function Explanation({ finding }: { finding: Finding }) {
         <b>{t(`detector.${finding.detector}`)}.</b> {t(`defined.${finding.detector}`)}
       </p>
       {about.detector === "unanswered_event" && <p>{t(`basis.${about.basis}`)}</p>}
-      {about.detector === "chase" && (
-        <p>{t("finding.byChance", { expected: format.decimal(about.expected, 1) })}</p>
-      )}
+      {about.detector === "chase" && <p>{t("finding.byChance", { expected: format.decimal(about.expected, 1) })}</p>}
       <dl className={styles.facts}>
         {share && (
           <>

@@ -58,7 +58,9 @@ export function Measures() {
               </small>
             </span>
           ) : (
-            <Unknown>{days ? t("measures.daysWaiting", { live: days.live, n: days.n }) : t("measures.days_none")}</Unknown>
+            <Unknown>
+              {days ? t("measures.daysWaiting", { live: days.live, n: days.n }) : t("measures.days_none")}
+            </Unknown>
           )}
         </dd>
       </div>

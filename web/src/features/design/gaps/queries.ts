@@ -41,9 +41,7 @@ export function useEvidence(id: string) {
     queryKey: [key, "evidence", id],
     queryFn: async ({ pageParam, signal }) => {
       const query = pageParam ? { cursor: pageParam } : {};
-      const page = await bodyOf(
-        api.GET("/v1/findings/{id}/evidence", { params: { path: { id }, query }, signal }),
-      );
+      const page = await bodyOf(api.GET("/v1/findings/{id}/evidence", { params: { path: { id }, query }, signal }));
       return { ...page, items: page.items as Evidence[] };
     },
     initialPageParam: "",
@@ -56,8 +54,7 @@ export function useGapRun() {
   return useQuery({
     queryKey: [key, "run"],
     queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/findings/run", { signal }))) as GapRun,
-    refetchInterval: ({ state }) =>
-      state.data?.state === "queued" || state.data?.state === "running" ? 700 : false,
+    refetchInterval: ({ state }) => (state.data?.state === "queued" || state.data?.state === "running" ? 700 : false),
   });
 }
 
@@ -72,8 +69,7 @@ export function useRunGapFinder() {
 /** After a run everything that was found may be another. */
 export function useForgetFindings() {
   const client = useQueryClient();
-  return () =>
-    client.invalidateQueries({ queryKey: [key], predicate: (query) => query.queryKey[1] !== "run" });
+  return () => client.invalidateQueries({ queryKey: [key], predicate: (query) => query.queryKey[1] !== "run" });
 }
 
 export function useGapMeasures() {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "../../../ui/useProblemWords";
 import { toast } from "../../../ui/toasts";
+import { useProblemWords } from "../../../ui/useProblemWords";
 import { type Decision, type Finding, useDecision } from "./queries";
 import { useGapWords } from "./useGapWords";
 
