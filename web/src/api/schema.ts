@@ -480,6 +480,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touches that ought to exist and do not, the surest first */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the gap finder's last run went, and how far the next is */
+        get: operations["show_gap_run"];
+        put?: never;
+        /**
+         * Look for gaps now
+         * @description It is done in the background; watch `GET /v1/findings/run`.
+         */
+        post: operations["run_gap_finder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding */
+        get: operations["show_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a finding and plan its touchpoint */
+        post: operations["accept_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a finding
+         * @description The same ground is not raised again.
+         */
+        post: operations["dismiss_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands behind a finding: events, touches and the clients' words */
+        get: operations["list_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision about a finding back
+         * @description A touchpoint that was planned for it goes, unless something came of it already.
+         */
+        post: operations["reopen_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a finding off until a day */
+        post: operations["snooze_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gap-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How complete the touches are */
+        get: operations["get_gap_measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -1986,6 +2149,36 @@ export interface components {
              */
             not_asked: number;
         };
+        /** @description Days from finding to live, by Kaplan and Meier. */
+        DaysToLive: {
+            /**
+             * Format: double
+             * @description None while fewer than half are live.
+             */
+            median_days?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description None where nobody can say how long it may take.
+             */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description Accepted findings.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description Of these, live.
+             */
+            live: number;
+        };
+        /**
+         * @description A way of seeing that a touch is missing.
+         * @enum {string}
+         */
+        Detector: "template" | "unanswered_event" | "silence" | "empty_cell" | "unserved_expectation" | "chase" | "wish";
         /** @description Everything that can be filtered and grouped by. */
         DimensionsView: {
             attributes: components["schemas"]["AttributeView"][];
@@ -2121,6 +2314,47 @@ export interface components {
         EventKindChange: {
             label?: string | null;
             answer?: components["schemas"]["AnswerRule"] | null;
+        };
+        /** @description One thing behind a finding. */
+        Evidence: {
+            kind: components["schemas"]["EvidenceKind"];
+            client?: components["schemas"]["EvidenceClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it happened; of a client: when it was last touched or confirmed.
+             */
+            at?: string | null;
+            /**
+             * Format: int32
+             * @description Whole days since then.
+             */
+            days: number;
+            what?: components["schemas"]["Named"] | null;
+            /** @description The words of the client, or the note. */
+            words?: string | null;
+            /** @description The part of the words that was heard as a cue. */
+            phrase?: string | null;
+        };
+        EvidenceClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+        };
+        /**
+         * @description What kind of thing stands behind a finding.
+         * @enum {string}
+         */
+        EvidenceKind: "event" | "touch" | "comment" | "client";
+        /** @description A page of what stands behind a finding. */
+        EvidencePage: {
+            items: components["schemas"]["Evidence"][];
+            /**
+             * Format: int64
+             * @description How many there are, also those that are not listed.
+             */
+            total: number;
+            next?: string | null;
         };
         EvidenceView: {
             estimate?: components["schemas"]["EstimateView"] | null;
@@ -2269,6 +2503,154 @@ export interface components {
             skip_rows?: number | null;
             sheet?: string | null;
         };
+        /** @description What a finding is about and what speaks for it. */
+        FindingAbout: {
+            template: components["schemas"]["Named"];
+            touchpoint: components["schemas"]["Named"];
+            label_de: string;
+            stage: components["schemas"]["Named"];
+            channel: components["schemas"]["Named"];
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            importance: number;
+            near?: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            detector: "template";
+        } | {
+            event: components["schemas"]["Named"];
+            /** @description Any of these would have been an answer; none: any touch of ours. */
+            touchpoints: components["schemas"]["Named"][];
+            /** Format: int32 */
+            within_days: number;
+            basis: components["schemas"]["FindingBasis"];
+            /** @enum {string} */
+            detector: "unanswered_event";
+        } | {
+            tier?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int32
+             * @description None: each client's own 90th percentile.
+             */
+            limit_days?: number | null;
+            /** Format: int32 */
+            longest_days: number;
+            /** @enum {string} */
+            detector: "silence";
+        } | {
+            stage: components["schemas"]["Named"];
+            channel: components["schemas"]["Named"];
+            audience?: components["schemas"]["Named"] | null;
+            neighbours: components["schemas"]["Named"][];
+            /** @enum {string} */
+            detector: "empty_cell";
+        } | {
+            theme: string;
+            /**
+             * Format: int64
+             * @description Clients who confirmed it, still fresh.
+             */
+            clients: number;
+            /**
+             * Format: int64
+             * @description Of these, as something that must be.
+             */
+            must: number;
+            /** @description A few of their own words. */
+            words: string[];
+            /** @enum {string} */
+            detector: "unserved_expectation";
+        } | {
+            after: components["schemas"]["FindingAfter"];
+            /** Format: int32 */
+            within_days: number;
+            /**
+             * Format: double
+             * @description Chasing contacts that would have come by chance.
+             */
+            expected: number;
+            /** @enum {string} */
+            detector: "chase";
+        } | {
+            /** @description The words that they have in common. */
+            theme: string[];
+            touchpoint?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Clients, not mentions.
+             */
+            clients: number;
+            /** @description A few of their own words. */
+            words: string[];
+            /** @enum {string} */
+            detector: "wish";
+        };
+        /** @description What clients chased after. */
+        FindingAfter: {
+            event: components["schemas"]["Named"];
+            /** @enum {string} */
+            what: "event";
+        } | {
+            touchpoint: components["schemas"]["Named"];
+            /** @enum {string} */
+            what: "touchpoint";
+        } | {
+            stage: components["schemas"]["Named"];
+            /** @enum {string} */
+            what: "stage";
+        } | {
+            /** @enum {string} */
+            what: "nothing";
+        };
+        /**
+         * @description Where an obligation comes from.
+         * @enum {string}
+         */
+        FindingBasis: "rule" | "plan" | "template" | "learned";
+        /** @description What was decided, by whom and when. */
+        FindingDecision: {
+            /** @description Why it was dismissed. */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back.
+             */
+            until?: string | null;
+            owner?: components["schemas"]["TouchpointOwner"] | null;
+            /** Format: date */
+            review_by?: string | null;
+            touchpoint?: components["schemas"]["PlannedTouchpoint"] | null;
+            /** Format: date-time */
+            at?: string | null;
+            by?: string | null;
+            /**
+             * Format: date-time
+             * @description When its touchpoint was first seen live.
+             */
+            live_at?: string | null;
+        };
+        /** @description So many of so many, with Wilson's 95 % interval. */
+        FindingShare: {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description 0…1.
+             */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        /**
+         * @description What became of a finding.
+         * @enum {string}
+         */
+        FindingState: "open" | "accepted" | "dismissed" | "snoozed" | "closed";
         /** @description What a sentence says, for the reader's language to word. */
         FindingView: {
             /** @description Stable; docs/findings.md lists the codes with their arguments. */
@@ -2304,6 +2686,123 @@ export interface components {
          * @enum {string}
          */
         Format: "csv" | "tsv" | "xlsx" | "jsonl";
+        /** @description What the planned touchpoint shall be; what is left out is as suggested. */
+        GapAcceptance: {
+            label?: string | null;
+            /** @description The stage's key. */
+            stage?: string | null;
+            /** @description The channel's key. */
+            channel?: string | null;
+            kind?: components["schemas"]["TouchpointKind"] | null;
+            /** Format: uuid */
+            owner: string;
+            /**
+             * Format: date
+             * @description Today or later.
+             */
+            review_by: string;
+        };
+        GapDismissal: {
+            /** @description So that others can follow. */
+            reason: string;
+        };
+        /** @description A touch that ought to exist and does not. */
+        GapFinding: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The number that marks it in the drawer and on the grid.
+             */
+            no: number;
+            detector: components["schemas"]["Detector"];
+            state: components["schemas"]["FindingState"];
+            /**
+             * Format: double
+             * @description Probability that the touch really is missing, 0…1.
+             */
+            confidence: number;
+            suggestion: components["schemas"]["Suggestion"];
+            about: components["schemas"]["FindingAbout"];
+            share?: components["schemas"]["FindingShare"] | null;
+            /**
+             * Format: int64
+             * @description Events, touches, comments or clients behind it.
+             */
+            evidence: number;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** @description Raised within the last seven days. */
+            new: boolean;
+            decision: components["schemas"]["FindingDecision"];
+        };
+        /** @description How complete the touches are. None: there is nothing to count. */
+        GapMeasures: {
+            period?: components["schemas"]["PeriodView"] | null;
+            coverage?: components["schemas"]["GapShare"] | null;
+            missed_touch_rate?: components["schemas"]["GapShare"] | null;
+            planned_share?: components["schemas"]["GapShare"] | null;
+            chase_ratio?: components["schemas"]["GapShare"] | null;
+            days_to_live?: components["schemas"]["DaysToLive"] | null;
+        };
+        /** @description The last run of the gap finder, or the one that waits or runs. */
+        GapRun: {
+            state: components["schemas"]["RunState"];
+            /**
+             * Format: int32
+             * @description Of the one that waits or runs, 0 to 100.
+             */
+            progress: number;
+            /**
+             * Format: date-time
+             * @description From here on: of the last run that ended.
+             */
+            started_at?: string | null;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            milliseconds?: number | null;
+            /**
+             * Format: int64
+             * @description Clients whose history was looked at.
+             */
+            clients?: number | null;
+            /**
+             * Format: int64
+             * @description Findings that were new or came back.
+             */
+            raised?: number | null;
+            /**
+             * Format: int64
+             * @description Findings whose ground was gone.
+             */
+            closed?: number | null;
+        };
+        /** @description So many of so many, with Wilson's 95 % interval. */
+        GapShare: {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description 0…1.
+             */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        GapSnooze: {
+            /**
+             * Format: date
+             * @description The day on which it comes back.
+             */
+            until: string;
+        };
         GroupView: {
             /** @description One for each dimension of `by`. */
             keys: components["schemas"]["KeyView"][];
@@ -2575,6 +3074,40 @@ export interface components {
                 key: string;
                 label: string;
                 answer?: components["schemas"]["AnswerRule"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_GapFinding: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int32
+                 * @description The number that marks it in the drawer and on the grid.
+                 */
+                no: number;
+                detector: components["schemas"]["Detector"];
+                state: components["schemas"]["FindingState"];
+                /**
+                 * Format: double
+                 * @description Probability that the touch really is missing, 0…1.
+                 */
+                confidence: number;
+                suggestion: components["schemas"]["Suggestion"];
+                about: components["schemas"]["FindingAbout"];
+                share?: components["schemas"]["FindingShare"] | null;
+                /**
+                 * Format: int64
+                 * @description Events, touches, comments or clients behind it.
+                 */
+                evidence: number;
+                /** Format: date-time */
+                first_seen_at: string;
+                /** Format: date-time */
+                last_seen_at: string;
+                /** @description Raised within the last seven days. */
+                new: boolean;
+                decision: components["schemas"]["FindingDecision"];
             }[];
         };
         /** @description A list that is given whole. */
@@ -3325,6 +3858,14 @@ export interface components {
             /** Format: int64 */
             bytes: number;
         };
+        /** @description The touchpoint that an accepted finding became. */
+        PlannedTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            existence: components["schemas"]["Existence"];
+        };
         /** @description The platform as it stands: the draft over the published version. */
         Platform: {
             /**
@@ -3594,6 +4135,11 @@ export interface components {
          * @enum {string}
          */
         RoleCardSigning: "signed" | "asked_again" | "unsigned";
+        /**
+         * @description How a run stands.
+         * @enum {string}
+         */
+        RunState: "never" | "queued" | "running" | "done" | "failed";
         ScoreboardRowView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             question?: components["schemas"]["QuestionRefView"] | null;
@@ -3737,6 +4283,16 @@ export interface components {
             label?: string | null;
             /** Format: int32 */
             position?: number | null;
+        };
+        /** @description The touchpoint that should be made. Whoever accepts may change all of it. */
+        Suggestion: {
+            /** @description None: `about` has to be worded. */
+            label?: string | null;
+            label_de?: string | null;
+            stage?: components["schemas"]["Named"] | null;
+            channel?: components["schemas"]["Named"] | null;
+            kind: components["schemas"]["TouchpointKind"];
+            existing?: components["schemas"]["Named"] | null;
         };
         ThemeView: {
             code: string;
@@ -4844,6 +5400,231 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                /** @description `open`, `accepted`, `dismissed`, `snoozed` or `closed`; all if nothing is said. */
+                state?: string;
+                /** @description Only of this detector. */
+                detector?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_GapFinding"];
+                };
+            };
+        };
+    };
+    show_gap_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRun"];
+                };
+            };
+        };
+    };
+    run_gap_finder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRun"];
+                };
+            };
+        };
+    };
+    show_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    accept_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapAcceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    dismiss_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapDismissal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    list_evidence: {
+        parameters: {
+            query?: {
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
+                };
+            };
+        };
+    };
+    reopen_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    snooze_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapSnooze"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    get_gap_measures: {
+        parameters: {
+            query?: {
+                /** @description Such as `2026`, `2026-05` or `last-90-days`; all of the past if nothing is said. */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapMeasures"];
                 };
             };
         };

@@ -13,7 +13,9 @@ async fn organization(owner: &mut Caller) -> domain::ids::OrganizationId {
 
 async fn run(world: &World, owner: &mut Caller) {
     let organization = organization(owner).await;
-    find_gaps(&world.app, organization, &|_| {}).await.expect("a run");
+    find_gaps(&world.app, organization, &|_| {})
+        .await
+        .expect("a run");
 }
 
 async fn me(owner: &mut Caller) -> Value {
@@ -34,7 +36,10 @@ async fn firm(owner: &mut Caller) {
             })
         })
         .collect();
-    owner.post("/v1/events", json!({ "items": events })).await.expect(200);
+    owner
+        .post("/v1/events", json!({ "items": events }))
+        .await
+        .expect(200);
     let calls: Vec<Value> = (0..4)
         .map(|n| {
             json!({
@@ -43,7 +48,10 @@ async fn firm(owner: &mut Caller) {
             })
         })
         .collect();
-    owner.post("/v1/touches", json!({ "items": calls })).await.expect(200);
+    owner
+        .post("/v1/touches", json!({ "items": calls }))
+        .await
+        .expect(200);
 }
 
 /// Confirmed by three households, served by nothing.
@@ -56,7 +64,10 @@ async fn expectations(owner: &mut Caller) {
             })
         })
         .collect();
-    owner.post("/v1/expectations", json!({ "items": items })).await.expect(200);
+    owner
+        .post("/v1/expectations", json!({ "items": items }))
+        .await
+        .expect(200);
 }
 
 async fn of(owner: &mut Caller, detector: &str) -> Vec<Value> {
@@ -124,38 +135,87 @@ async fn a_planned_touchpoint_comes_and_goes_with_the_decision() {
         assert_eq!(found.len(), 1, "{found:?}");
         let path = format!("/v1/findings/{}", found[0]["id"].as_str().unwrap());
         let me = me(&mut owner).await;
-        let wrong = json!({ "owner": "019d4d34-d000-7483-a631-6e2381080ef4", "review_by": "2020-01-01" });
-        let refused = owner.post(&format!("{path}/accept"), wrong).await.problem(422, "invalid_fields").body;
-        let fields: Vec<&str> = refused["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
+        let wrong =
+            json!({ "owner": "019d4d34-d000-7483-a631-6e2381080ef4", "review_by": "2020-01-01" });
+        let refused = owner
+            .post(&format!("{path}/accept"), wrong)
+            .await
+            .problem(422, "invalid_fields")
+            .body;
+        let fields: Vec<&str> = refused["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["field"].as_str().unwrap())
+            .collect();
         assert_eq!(fields, ["owner", "review_by", "label"]);
-        let form = json!({ "label": "Call before bad news", "owner": me, "review_by": "2026-03-16" });
-        let accepted = owner.post(&format!("{path}/accept"), form.clone()).await.expect(200).body;
+        let form =
+            json!({ "label": "Call before bad news", "owner": me, "review_by": "2026-03-16" });
+        let accepted = owner
+            .post(&format!("{path}/accept"), form.clone())
+            .await
+            .expect(200)
+            .body;
         let planned = &accepted["decision"]["touchpoint"];
-        assert_eq!((&planned["key"], &planned["existence"]), (&json!("call-before-bad-news"), &json!("planned")));
+        assert_eq!(
+            (&planned["key"], &planned["existence"]),
+            (&json!("call-before-bad-news"), &json!("planned"))
+        );
         let listed = owner.get("/v1/touchpoints").await.expect(200).body;
         let labels = |listed: &Value| -> Vec<String> {
-            listed["items"].as_array().unwrap().iter().map(|it| it["label"].as_str().unwrap().to_owned()).collect()
+            listed["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|it| it["label"].as_str().unwrap().to_owned())
+                .collect()
         };
         assert!(labels(&listed).contains(&"Call before bad news".to_owned()));
 
-        owner.send(Method::POST, &format!("{path}/reopen"), None).await.expect(200);
+        owner
+            .send(Method::POST, &format!("{path}/reopen"), None)
+            .await
+            .expect(200);
         let listed = owner.get("/v1/touchpoints").await.expect(200).body;
         assert!(!labels(&listed).contains(&"Call before bad news".to_owned()));
 
         // Accepted again and live, it says how long that took.
-        let accepted = owner.post(&format!("{path}/accept"), form).await.expect(200).body;
-        let touchpoint = format!("/v1/touchpoints/{}", accepted["decision"]["touchpoint"]["id"].as_str().unwrap());
-        world.clock.advance(std::time::Duration::from_secs(4 * 86_400));
-        owner.patch(&touchpoint, json!({ "existence": "live" })).await.expect(200);
+        let accepted = owner
+            .post(&format!("{path}/accept"), form)
+            .await
+            .expect(200)
+            .body;
+        let touchpoint = format!(
+            "/v1/touchpoints/{}",
+            accepted["decision"]["touchpoint"]["id"].as_str().unwrap()
+        );
+        world
+            .clock
+            .advance(std::time::Duration::from_secs(4 * 86_400));
+        owner
+            .patch(&touchpoint, json!({ "existence": "live" }))
+            .await
+            .expect(200);
         run(&world, &mut owner).await;
         let live = owner.get(&path).await.expect(200).body;
         assert_ne!(live["decision"]["live_at"], Value::Null);
         let measures = owner.get("/v1/gap-measures").await.expect(200).body;
         let days = &measures["days_to_live"];
-        assert_eq!((&days["median_days"], &days["n"], &days["live"]), (&json!(4.0), &json!(1), &json!(1)));
+        assert_eq!(
+            (&days["median_days"], &days["n"], &days["live"]),
+            (&json!(4.0), &json!(1), &json!(1))
+        );
         let actions = owner.get("/v1/audit").await.expect(200).body;
-        let actions: Vec<&str> = actions["items"].as_array().unwrap().iter().map(|e| e["action"].as_str().unwrap()).collect();
-        assert!(actions.contains(&"accept_finding") && actions.contains(&"reopen_finding"), "{actions:?}");
+        let actions: Vec<&str> = actions["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["action"].as_str().unwrap())
+            .collect();
+        assert!(
+            actions.contains(&"accept_finding") && actions.contains(&"reopen_finding"),
+            "{actions:?}"
+        );
     })
     .await;
 }
@@ -169,20 +229,48 @@ async fn what_was_dismissed_is_not_raised_again_and_what_was_put_off_comes_back(
         run(&world, &mut owner).await;
         let event = of(&mut owner, "unanswered_event").await.remove(0);
         let wish = of(&mut owner, "unserved_expectation").await.remove(0);
-        let path = |one: &Value, verb: &str| format!("/v1/findings/{}/{verb}", one["id"].as_str().unwrap());
-        owner.post(&path(&event, "dismiss"), json!({ "reason": "  " })).await.problem(422, "invalid_fields");
-        let gone = owner.post(&path(&event, "dismiss"), json!({ "reason": "We  ring anyway" })).await.expect(200).body;
+        let path = |one: &Value, verb: &str| {
+            format!("/v1/findings/{}/{verb}", one["id"].as_str().unwrap())
+        };
+        owner
+            .post(&path(&event, "dismiss"), json!({ "reason": "  " }))
+            .await
+            .problem(422, "invalid_fields");
+        let gone = owner
+            .post(
+                &path(&event, "dismiss"),
+                json!({ "reason": "We  ring anyway" }),
+            )
+            .await
+            .expect(200)
+            .body;
         assert_eq!(gone["decision"]["reason"], "We ring anyway");
-        owner.post(&path(&wish, "snooze"), json!({ "until": "2026-03-02" })).await.problem(422, "invalid_fields");
-        owner.post(&path(&wish, "snooze"), json!({ "until": "2026-03-05" })).await.expect(200);
+        owner
+            .post(&path(&wish, "snooze"), json!({ "until": "2026-03-02" }))
+            .await
+            .problem(422, "invalid_fields");
+        owner
+            .post(&path(&wish, "snooze"), json!({ "until": "2026-03-05" }))
+            .await
+            .expect(200);
         run(&world, &mut owner).await;
         assert!(of(&mut owner, "unanswered_event").await.is_empty());
         assert!(of(&mut owner, "unserved_expectation").await.is_empty());
-        let dismissed = owner.get("/v1/findings?state=dismissed").await.expect(200).body;
+        let dismissed = owner
+            .get("/v1/findings?state=dismissed")
+            .await
+            .expect(200)
+            .body;
         assert_eq!(dismissed["items"].as_array().unwrap().len(), 1);
 
-        world.clock.advance(std::time::Duration::from_secs(3 * 86_400));
-        assert_eq!(of(&mut owner, "unserved_expectation").await.len(), 1, "back by itself");
+        world
+            .clock
+            .advance(std::time::Duration::from_secs(3 * 86_400));
+        assert_eq!(
+            of(&mut owner, "unserved_expectation").await.len(),
+            1,
+            "back by itself"
+        );
         run(&world, &mut owner).await;
         assert!(of(&mut owner, "unanswered_event").await.is_empty());
         let back = of(&mut owner, "unserved_expectation").await;
@@ -195,14 +283,29 @@ async fn what_was_dismissed_is_not_raised_again_and_what_was_put_off_comes_back(
             owner.send(Method::POST, &path, None).await.expect(200);
         }
         run(&world, &mut owner).await;
-        let closed = owner.get("/v1/findings?state=closed").await.expect(200).body;
+        let closed = owner
+            .get("/v1/findings?state=closed")
+            .await
+            .expect(200)
+            .body;
         assert_eq!(closed["items"][0]["no"], wish["no"]);
-        owner.post(&path(&wish, "dismiss"), json!({ "reason": "late" })).await.problem(409, "conflict");
+        owner
+            .post(&path(&wish, "dismiss"), json!({ "reason": "late" }))
+            .await
+            .problem(409, "conflict");
 
-        let mut analyst = world.invited(&mut owner, "a@first.example", "analyst").await;
+        let mut analyst = world
+            .invited(&mut owner, "a@first.example", "analyst")
+            .await;
         analyst.get("/v1/findings").await.expect(200);
-        analyst.post(&path(&event, "dismiss"), json!({ "reason": "x" })).await.problem(403, "forbidden");
-        analyst.send(Method::POST, "/v1/findings/run", None).await.problem(403, "forbidden");
+        analyst
+            .post(&path(&event, "dismiss"), json!({ "reason": "x" }))
+            .await
+            .problem(403, "forbidden");
+        analyst
+            .send(Method::POST, "/v1/findings/run", None)
+            .await
+            .problem(403, "forbidden");
     })
     .await;
 }
@@ -251,8 +354,15 @@ async fn signals_order_a_run_that_a_worker_does() {
         let mut owner = world.owner().await;
         firm(&mut owner).await;
         let _workers = server::jobs::start(&world.app);
-        let asked = owner.send(Method::POST, "/v1/findings/run", None).await.expect(202).body;
-        assert!(["queued", "running", "done"].contains(&asked["state"].as_str().unwrap()), "{asked}");
+        let asked = owner
+            .send(Method::POST, "/v1/findings/run", None)
+            .await
+            .expect(202)
+            .body;
+        assert!(
+            ["queued", "running", "done"].contains(&asked["state"].as_str().unwrap()),
+            "{asked}"
+        );
         for _ in 0..600 {
             let shown = owner.get("/v1/findings/run").await.expect(200).body;
             if shown["state"] == "done" && shown["finished_at"] != Value::Null {

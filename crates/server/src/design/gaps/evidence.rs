@@ -109,9 +109,10 @@ fn view(
             match texts.into_iter().next() {
                 None => (None, None),
                 Some((question, text)) => {
-                    let about = design.questions.iter().find(|it| {
-                        it.no == question && it.kind == QuestionKind::Comment
-                    });
+                    let about = design
+                        .questions
+                        .iter()
+                        .find(|it| it.no == question && it.kind == QuestionKind::Comment);
                     let what = about
                         .and_then(|it| it.touchpoint)
                         .and_then(|id| design.touchpoint(id))

@@ -13,9 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ops;
-use super::views::{
-    Acceptance, DetectorView, Dismissal, EvidencePage, GapView, Snooze, StateView,
-};
+use super::views::{Acceptance, DetectorView, Dismissal, EvidencePage, GapView, Snooze, StateView};
 use crate::App;
 use crate::error::Problem;
 use crate::http::{Body, Item, Params, Signed};

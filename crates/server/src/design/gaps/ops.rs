@@ -282,7 +282,10 @@ pub async fn accept_finding(
         .map(|touchpoint| (touchpoint.id, touchpoint.owner));
     let label = form.label.clone().or_else(|| wanted.label.clone());
     if existing.is_none() && label.is_none() {
-        errors.push(FieldError::new("label", "Say what the touchpoint is called."));
+        errors.push(FieldError::new(
+            "label",
+            "Say what the touchpoint is called.",
+        ));
     }
     Problem::if_any(errors)?;
     let (touchpoint, made) = match existing {
@@ -305,7 +308,10 @@ pub async fn accept_finding(
                 form.channel.clone().or_else(|| wanted.channel.clone()),
                 form.owner,
             );
-            (create_touchpoint(app, actor, &new).await?.touchpoint.id, true)
+            (
+                create_touchpoint(app, actor, &new).await?.touchpoint.id,
+                true,
+            )
         }
     };
     let decision = Decision {

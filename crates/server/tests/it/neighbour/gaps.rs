@@ -19,7 +19,10 @@ async fn settle(owner: &mut Caller, made: &mut Made) {
         .send(axum::http::Method::POST, "/v1/findings/run", None)
         .await
         .expect(202);
-    made.in_path("findings", &Value::from("019d4d34-d000-7483-a631-6e2381080ef4"));
+    made.in_path(
+        "findings",
+        &Value::from("019d4d34-d000-7483-a631-6e2381080ef4"),
+    );
 }
 
 fn attempt(operation: &str, made: &Made) -> Option<Attempt> {
