@@ -497,32 +497,37 @@ fn trial<'f>(
     trial
 }
 
-/// The demo's own gaps are found: what a newcomer sees is true.
-#[test]
-fn the_demo_opens_with_its_true_gaps() {
-    let trials = judge(&Firm::new(7, GapPlan::of_demo()));
-    for detector in [
-        Detector::UnansweredEvent,
-        Detector::Silence,
-        Detector::UnservedExpectation,
-    ] {
-        let trial = &trials[&detector];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The demo's own gaps are found: what a newcomer sees is true.
+    #[test]
+    fn the_demo_opens_with_its_true_gaps() {
+        let trials = judge(&Firm::new(7, GapPlan::of_demo()));
+        for detector in [
+            Detector::UnansweredEvent,
+            Detector::Silence,
+            Detector::UnservedExpectation,
+        ] {
+            let trial = &trials[&detector];
+            assert!(
+                trial.there > 0 && trial.recall() >= 0.75 && trial.precision() >= 0.75,
+                "{detector:?}: {trial:?}"
+            );
+        }
+        for detector in [Detector::Chase, Detector::Wish] {
+            assert!(
+                trials[&detector].found > 0,
+                "{detector:?}: {:?}",
+                trials[&detector]
+            );
+        }
         assert!(
-            trial.there > 0 && trial.recall() >= 0.75 && trial.precision() >= 0.75,
-            "{detector:?}: {trial:?}"
+            GapPlan::of_demo()
+                .kinds
+                .iter()
+                .any(|kind| kind.after == After::Leaving)
         );
     }
-    for detector in [Detector::Chase, Detector::Wish] {
-        assert!(
-            trials[&detector].found > 0,
-            "{detector:?}: {:?}",
-            trials[&detector]
-        );
-    }
-    assert!(
-        GapPlan::of_demo()
-            .kinds
-            .iter()
-            .any(|kind| kind.after == After::Leaving)
-    );
 }
