@@ -1,4 +1,4 @@
-//! Histories of many clients in one row of bytes: about five a touch.
+//! Histories of many clients in one row of bytes: a few a touch.
 //!
 //! For each client in ascending order: the distance of its number to the one before (not for the first), the length of
 //! what follows, then its entries in time order. An entry is the distance in minutes to the one before it, its kind in

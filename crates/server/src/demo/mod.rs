@@ -2,5 +2,6 @@
 //! of it is told in docs/demo.md.
 
 pub mod cli;
+mod gaps;
 pub mod ops;
 mod people;

@@ -6,6 +6,7 @@
 //! is the same with and without it, but for the touches of those who fall silent.
 
 mod plan;
+mod records;
 mod story;
 mod words;
 mod words_de;
