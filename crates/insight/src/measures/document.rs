@@ -2,7 +2,7 @@
 
 use domain::{signals::QuestionKind, stats::Interval};
 
-use super::{Example, Measure, catalogue};
+use super::{Example, Measure, catalogue, gaps};
 use crate::{answer::Estimate, query::MeasureName};
 
 /// The document, as it must stand in docs/measures.md.
@@ -12,6 +12,7 @@ pub fn document() -> String {
         text += &section(measure);
     }
     text += CLOSING;
+    text += &gaps::sections();
     text
 }
 

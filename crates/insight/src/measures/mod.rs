@@ -5,6 +5,7 @@ mod ces;
 mod csat;
 mod distribution;
 mod document;
+mod gaps;
 mod mean;
 mod nps;
 
