@@ -8,6 +8,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::design::sql::ALL,
         crate::design::inventory::sql::ALL,
         crate::design::plans::sql::ALL,
+        crate::design::findings::sql::ALL,
         crate::design::platform::sql::ALL,
         crate::design::journeys::sql::ALL,
         crate::design::world::sql::ALL,

@@ -3,6 +3,7 @@ import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type designInventory from "../features/design/inventory/texts.en.json";
 import type designPlans from "../features/design/plans/texts.en.json";
+import type gaps from "../features/design/gaps/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
 import type world from "../features/design/world/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
@@ -20,6 +21,7 @@ declare module "i18next" {
       access: typeof access;
       "design/inventory": typeof designInventory;
       "design/plans": typeof designPlans;
+      "design/gaps": typeof gaps;
       "design/journeys": typeof journeys;
       "design/world": typeof world;
       insight: typeof insight;

@@ -20,6 +20,7 @@ pub mod conduct;
 pub mod facts;
 pub mod firm;
 pub mod inventory;
+pub mod gaps;
 pub mod journeys;
 mod life;
 pub mod platform;

@@ -58,11 +58,13 @@ macro_rules! words {
 use words;
 
 pub mod discovery;
+pub mod findings;
 pub mod gaps;
 pub mod intentionality;
 pub mod inventory;
 pub mod journeys;
 mod key;
+pub mod plans;
 pub mod platform;
 pub mod templates;
 pub mod world;
@@ -92,7 +94,6 @@ words! {
     }
 }
 
-pub mod plans;
 
 /// A step of the client's whole life with us.
 #[derive(Debug, Clone, PartialEq, Eq)]

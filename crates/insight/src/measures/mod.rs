@@ -6,6 +6,7 @@ pub mod conduct;
 mod csat;
 mod distribution;
 mod document;
+mod gaps;
 mod mean;
 mod nps;
 

@@ -4,6 +4,7 @@
 pub mod cli;
 mod drawing;
 mod inventory;
+mod gaps;
 pub mod ops;
 mod people;
 mod plans;

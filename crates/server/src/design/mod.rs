@@ -1,6 +1,7 @@
 //! Where clients meet the organization: the inventory of touchpoints with all that is done to it, and dated remarks.
 
 pub mod discovery;
+pub mod gaps;
 pub mod http;
 pub mod intentionality;
 pub mod inventory;

@@ -48,12 +48,14 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::design::http::router())
         .merge(crate::design::platform::http::router())
         .merge(crate::design::journeys::http::router())
+        .merge(crate::design::gaps::router())
         .merge(crate::clients::router())
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
         .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
         .merge(crate::reports::http::router())
+        .merge(crate::insight::gaps::router())
 }
 
 /// The document that describes every operation.

@@ -2,6 +2,7 @@
 
 mod ensure;
 pub mod inventory;
+pub mod findings;
 pub mod journeys;
 pub mod plans;
 pub mod platform;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 mod choices;
 
 use crate::ids::{InsightId, PersonId};
-use crate::loyalty::Level;
+use crate::design::plans::ServedLevel;
 use crate::time::Timestamp;
 
 pub use choices::{Choice, Offer, choices};
@@ -59,7 +59,7 @@ pub const SOURCE: usize = 200;
 pub struct Assumption {
     /// Of the expectation, as plans and clients' own expectations name it.
     pub theme: String,
-    pub level: Level,
+    pub level: ServedLevel,
 }
 
 /// One thing that is known of the customer's world.

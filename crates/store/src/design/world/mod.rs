@@ -5,7 +5,7 @@ pub(crate) mod tests;
 
 use domain::design::world::{Assumption, Evidence, Facet, WorldInsight};
 use domain::ids::InsightId;
-use domain::loyalty::Level;
+use domain::design::plans::ServedLevel;
 use domain::time::Timestamp;
 
 use crate::access::read_all;
@@ -38,7 +38,7 @@ impl TryFrom<InsightRow> for WorldInsight {
     fn try_from(row: InsightRow) -> Result<Self> {
         let unreadable = StoreError::Unreadable;
         let level =
-            |text: &str| Level::parse(text).ok_or(unreadable("world_insights.assumes_level"));
+            |text: &str| ServedLevel::parse(text).ok_or(unreadable("world_insights.assumes_level"));
         Ok(Self {
             id: read_id(&row.id, "world_insights.id")?,
             audience: row.audience,

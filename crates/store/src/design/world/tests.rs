@@ -15,7 +15,7 @@ pub(crate) fn insight(n: u64, words: &str) -> WorldInsight {
         half_life_days: 365,
         assumes: Some(Assumption {
             theme: "transfer-news".to_owned(),
-            level: Level::Must,
+            level: ServedLevel::Must,
         }),
         withdrawn_at: None,
         noted_by: Some(id(201)),
