@@ -161,7 +161,12 @@ mod tests {
             assert!(profile(it.touchpoint).is_some(), "{}", it.touchpoint);
         }
         let known: Vec<&str> = audiences().map(|it| it.0).collect();
-        assert!(PROFILES.iter().flat_map(|it| it.audiences).all(|key| known.contains(key)));
+        assert!(
+            PROFILES
+                .iter()
+                .flat_map(|it| it.audiences)
+                .all(|key| known.contains(key))
+        );
     }
 
     #[test]
@@ -169,7 +174,9 @@ mod tests {
         for (stage, channel, _) in EMPTY_CELLS {
             assert!(STAGES.iter().any(|it| it.key == *stage), "{stage}");
             assert!(CHANNELS.iter().any(|it| it.key == *channel), "{channel}");
-            let stands = SPOTS.iter().any(|it| it.stage == *stage && it.channel == *channel);
+            let stands = SPOTS
+                .iter()
+                .any(|it| it.stage == *stage && it.channel == *channel);
             assert!(!stands, "something stands in {stage} × {channel}");
         }
     }

@@ -94,7 +94,6 @@ words! {
     }
 }
 
-
 /// A step of the client's whole life with us.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {

@@ -3,8 +3,8 @@
 
 pub mod cli;
 mod drawing;
-mod inventory;
 mod gaps;
+mod inventory;
 pub mod ops;
 mod people;
 mod plans;

@@ -20,8 +20,8 @@ use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
-use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::gaps::DemoGaps;
+use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
 use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;

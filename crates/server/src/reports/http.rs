@@ -54,7 +54,13 @@ async fn publish_progress(
 ) -> Result<(StatusCode, Json<PublishedView>), Problem> {
     let (link, secret) = ops::publish_progress(&app, &actor, &new).await?;
     let address = format!("/progress/{secret}");
-    Ok((StatusCode::CREATED, Json(PublishedView { link: link.into(), address })))
+    Ok((
+        StatusCode::CREATED,
+        Json(PublishedView {
+            link: link.into(),
+            address,
+        }),
+    ))
 }
 
 /// Withdraw a link to the progress page

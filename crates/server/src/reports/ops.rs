@@ -34,7 +34,11 @@ pub async fn show_programme(app: &App, actor: &Actor) -> Result<Programme, Probl
     let grant = actor.require(Permission::ReadDesign)?;
     let org = app.store().org(&grant);
     let facts = gather(app, &org).await?;
-    let organization = org.organization().await?.map(|it| it.name).unwrap_or_default();
+    let organization = org
+        .organization()
+        .await?
+        .map(|it| it.name)
+        .unwrap_or_default();
     Ok(Programme {
         organization,
         at: app.now(),
@@ -46,7 +50,11 @@ pub async fn show_programme(app: &App, actor: &Actor) -> Result<Programme, Probl
 /// The same by a link, for whoever holds it: no names of clients or colleagues are in it.
 pub async fn show_progress(app: &App, text: &str) -> Result<Programme, Problem> {
     let gone = || Problem::not_found("such page; the link has expired or was withdrawn");
-    let found = app.store().access().find_progress_link(&secret::hash(text), app.now()).await?;
+    let found = app
+        .store()
+        .access()
+        .find_progress_link(&secret::hash(text), app.now())
+        .await?;
     show_programme(app, &Actor::system(found.ok_or_else(gone)?)).await
 }
 
@@ -65,13 +73,22 @@ pub async fn publish_progress(
     let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut fields = Fields::default();
     match name.chars().count() {
-        0 => fields.refuse("name", "Say for whom the link is, so that you know which to withdraw."),
+        0 => fields.refuse(
+            "name",
+            "Say for whom the link is, so that you know which to withdraw.",
+        ),
         1..=LINK_NAME => {}
-        _ => fields.refuse("name", &format!("A name has at most {LINK_NAME} characters.")),
+        _ => fields.refuse(
+            "name",
+            &format!("A name has at most {LINK_NAME} characters."),
+        ),
     }
     let days = new.days.unwrap_or(LINK_DAYS);
     if !(1..=LONGEST_LINK).contains(&days) {
-        fields.refuse("days", &format!("A link works for 1 to {LONGEST_LINK} days."));
+        fields.refuse(
+            "days",
+            &format!("A link works for 1 to {LONGEST_LINK} days."),
+        );
     }
     fields.check()?;
     let now = app.now();
@@ -86,9 +103,19 @@ pub async fn publish_progress(
         expires_at: now.plus_seconds(i64::from(days) * DAY),
     };
     let text = secret::new(app);
-    app.store().org(&grant).add_progress_link(&link, &secret::hash(&text)).await?;
+    app.store()
+        .org(&grant)
+        .add_progress_link(&link, &secret::hash(&text))
+        .await?;
     let subject = Subject::new("progress_link", link.id, &link.name);
-    note(app, &grant, "publish_progress", subject, json!({ "days": days })).await?;
+    note(
+        app,
+        &grant,
+        "publish_progress",
+        subject,
+        json!({ "days": days }),
+    )
+    .await?;
     Ok((link, text))
 }
 
@@ -96,7 +123,12 @@ pub async fn revoke_link(app: &App, actor: &Actor, id: LinkId) -> Result<(), Pro
     let grant = actor.require(Permission::EditDesign)?;
     let org = app.store().org(&grant);
     let gone = || Problem::not_found("such link");
-    let link = org.progress_links().await?.into_iter().find(|it| it.id == id).ok_or_else(gone)?;
+    let link = org
+        .progress_links()
+        .await?
+        .into_iter()
+        .find(|it| it.id == id)
+        .ok_or_else(gone)?;
     if !org.revoke_progress_link(id, app.now()).await? {
         return Err(gone());
     }

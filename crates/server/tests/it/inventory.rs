@@ -26,13 +26,19 @@ async fn undo(owner: &mut Caller, change: &Value) -> Answer {
 async fn bring_in(owner: &mut Caller, name: &str, dry_run: bool, file: &[u8]) -> Answer {
     let path = format!("/v1/inventory/import?name={name}&dry_run={dry_run}");
     let kind = Some("application/octet-stream");
-    owner.send_raw(Method::POST, &path, kind, file.to_vec()).await
+    owner
+        .send_raw(Method::POST, &path, kind, file.to_vec())
+        .await
 }
 
 async fn with_template(world: &World) -> (Caller, Value) {
     let mut owner = world.owner().await;
     let form = json!({ "existence": "live" });
-    let applied = owner.post("/v1/templates/law_firm/apply", form).await.expect(200).body;
+    let applied = owner
+        .post("/v1/templates/law_firm/apply", form)
+        .await
+        .expect(200)
+        .body;
     (owner, applied)
 }
 
@@ -42,25 +48,60 @@ async fn a_template_fills_an_empty_organization_and_can_be_taken_back() {
         let mut owner = world.owner().await;
         let all = owner.get("/v1/templates?locale=de").await.expect(200).body;
         assert!(all["items"].as_array().unwrap().len() >= 8);
-        let law = all["items"].as_array().unwrap().iter().find(|it| it["key"] == "law_firm").unwrap();
-        assert_eq!((&law["label"], &law["applied"]), (&json!("Anwaltskanzlei"), &json!(false)));
+        let law = all["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["key"] == "law_firm")
+            .unwrap();
+        assert_eq!(
+            (&law["label"], &law["applied"]),
+            (&json!("Anwaltskanzlei"), &json!(false))
+        );
         let detail = owner.get("/v1/templates/law_firm").await.expect(200).body;
-        let keys: Vec<&Value> = detail["touchpoints"].as_array().unwrap().iter().map(|it| &it["key"]).collect();
+        let keys: Vec<&Value> = detail["touchpoints"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| &it["key"])
+            .collect();
         assert!(keys.len() >= 40);
 
-        let some = json!({ "existence": "missing", "locale": "de", "touchpoints": [keys[0], keys[1]] });
-        let first = owner.post("/v1/templates/law_firm/apply", some).await.expect(200).body;
-        assert_eq!((&first["created"], &first["present"]), (&json!(2), &json!(0)));
-        let rest = owner.post("/v1/templates/law_firm/apply", json!({ "existence": "live" })).await.expect(200).body;
-        assert_eq!((&rest["created"], &rest["present"]), (&json!(keys.len() - 2), &json!(2)));
+        let some =
+            json!({ "existence": "missing", "locale": "de", "touchpoints": [keys[0], keys[1]] });
+        let first = owner
+            .post("/v1/templates/law_firm/apply", some)
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&first["created"], &first["present"]),
+            (&json!(2), &json!(0))
+        );
+        let rest = owner
+            .post(
+                "/v1/templates/law_firm/apply",
+                json!({ "existence": "live" }),
+            )
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&rest["created"], &rest["present"]),
+            (&json!(keys.len() - 2), &json!(2))
+        );
 
         let seen = inventory(&mut owner).await;
         assert_eq!(seen["touchpoints"].as_array().unwrap().len(), keys.len());
         assert_eq!(seen["coverage"]["n"], json!(keys.len()));
         assert_eq!(seen["coverage"]["missing"], json!(2));
         assert!(seen["stages"].as_array().unwrap().len() >= 5);
-        let kinds: BTreeSet<&str> =
-            seen["touchpoints"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+        let kinds: BTreeSet<&str> = seen["touchpoints"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["kind"].as_str().unwrap())
+            .collect();
         assert_eq!(kinds.len(), 3);
 
         undo(&mut owner, &rest["change"]).await.expect(200);
@@ -70,12 +111,26 @@ async fn a_template_fills_an_empty_organization_and_can_be_taken_back() {
         again.problem(409, "conflict");
         let redone = owner.get("/v1/changes?limit=1").await.expect(200).body;
         assert_eq!(redone["items"][0]["undoes"], rest["change"]);
-        undo(&mut owner, &redone["items"][0]["id"]).await.expect(200);
-        assert_eq!(inventory(&mut owner).await["touchpoints"].as_array().unwrap().len(), keys.len());
+        undo(&mut owner, &redone["items"][0]["id"])
+            .await
+            .expect(200);
+        assert_eq!(
+            inventory(&mut owner).await["touchpoints"]
+                .as_array()
+                .unwrap()
+                .len(),
+            keys.len()
+        );
 
-        owner.get("/v1/templates/bakery").await.problem(404, "not_found");
+        owner
+            .get("/v1/templates/bakery")
+            .await
+            .problem(404, "not_found");
         let wrong = json!({ "existence": "retired", "touchpoints": ["nothing"], "locale": "fr" });
-        let refused = owner.post("/v1/templates/law_firm/apply", wrong).await.problem(422, "invalid_fields");
+        let refused = owner
+            .post("/v1/templates/law_firm/apply", wrong)
+            .await
+            .problem(422, "invalid_fields");
         assert_eq!(refused.body["errors"].as_array().unwrap().len(), 3);
     })
     .await;
@@ -212,8 +267,17 @@ async fn cells_stay_empty_on_purpose_and_steps_are_ordered_and_removed() {
 fn spreadsheet(rows: usize, bad: usize) -> String {
     let mut text = "Kontaktpunkt;Phase;Kanal;Wichtigkeit;Status;Abteilung;Farbe\n".to_owned();
     for n in 0..rows {
-        let importance = if n < bad { "sehr".to_owned() } else { (n % 5 + 1).to_string() };
-        text += &format!("Punkt {n};Phase {};Kanal {};{importance};vorhanden;Abteilung {};blau\n", n % 9, n % 6, n % 4);
+        let importance = if n < bad {
+            "sehr".to_owned()
+        } else {
+            (n % 5 + 1).to_string()
+        };
+        text += &format!(
+            "Punkt {n};Phase {};Kanal {};{importance};vorhanden;Abteilung {};blau\n",
+            n % 9,
+            n % 6,
+            n % 4
+        );
     }
     text
 }
@@ -223,33 +287,76 @@ async fn five_thousand_rows_come_in_and_ten_bad_ones_come_back() {
     each_database(|world| async move {
         let mut owner = world.owner().await;
         let file = spreadsheet(5_000, 10);
-        let dry = bring_in(&mut owner, "inventar.csv", true, file.as_bytes()).await.expect(200).body;
-        assert_eq!((&dry["created"], &dry["rejected"], &dry["change"]), (&json!(4990), &json!(10), &Value::Null));
-        assert_eq!(inventory(&mut owner).await["touchpoints"], json!([]), "nothing is kept");
-        let told = bring_in(&mut owner, "inventar.csv", false, file.as_bytes()).await.expect(200).body;
-        assert_eq!((&told["rows"], &told["created"], &told["rejected"]), (&json!(5000), &json!(4990), &json!(10)));
+        let dry = bring_in(&mut owner, "inventar.csv", true, file.as_bytes())
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&dry["created"], &dry["rejected"], &dry["change"]),
+            (&json!(4990), &json!(10), &Value::Null)
+        );
+        assert_eq!(
+            inventory(&mut owner).await["touchpoints"],
+            json!([]),
+            "nothing is kept"
+        );
+        let told = bring_in(&mut owner, "inventar.csv", false, file.as_bytes())
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&told["rows"], &told["created"], &told["rejected"]),
+            (&json!(5000), &json!(4990), &json!(10))
+        );
         assert_eq!(told["new_stages"].as_array().unwrap().len(), 9);
-        assert_eq!(told["columns"][6], json!({ "name": "Farbe", "field": null }));
+        assert_eq!(
+            told["columns"][6],
+            json!({ "name": "Farbe", "field": null })
+        );
         let problem = &told["problems"][0];
-        assert_eq!((&problem["row"], &problem["column"], &problem["value"]), (&json!(2), &json!("Wichtigkeit"), &json!("sehr")));
+        assert_eq!(
+            (&problem["row"], &problem["column"], &problem["value"]),
+            (&json!(2), &json!("Wichtigkeit"), &json!("sehr"))
+        );
         let path = format!("/v1/changes/{}/rejects", told["change"].as_str().unwrap());
         let rejects = owner.get(&path).await.expect(200);
         let lines: Vec<&str> = rejects.text.lines().collect();
         assert_eq!(lines.len(), 11);
-        assert_eq!(lines[0], "Kontaktpunkt,Phase,Kanal,Wichtigkeit,Status,Abteilung,Farbe,row,problem");
-        assert!(lines[1].starts_with("Punkt 0,Phase 0,Kanal 0,sehr,vorhanden,Abteilung 0,blau,2,"), "{}", lines[1]);
+        assert_eq!(
+            lines[0],
+            "Kontaktpunkt,Phase,Kanal,Wichtigkeit,Status,Abteilung,Farbe,row,problem"
+        );
+        assert!(
+            lines[1].starts_with("Punkt 0,Phase 0,Kanal 0,sehr,vorhanden,Abteilung 0,blau,2,"),
+            "{}",
+            lines[1]
+        );
 
         // Corrected in the file that came back, they come in.
         let mended = rejects.text.replace(",sehr,", ",3,");
-        let told = bring_in(&mut owner, "mended.csv", false, mended.as_bytes()).await.expect(200).body;
-        assert_eq!((&told["created"], &told["rejected"]), (&json!(10), &json!(0)));
+        let told = bring_in(&mut owner, "mended.csv", false, mended.as_bytes())
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&told["created"], &told["rejected"]),
+            (&json!(10), &json!(0))
+        );
         let seen = inventory(&mut owner).await;
         assert_eq!(seen["touchpoints"].as_array().unwrap().len(), 5_000);
 
         // What goes out comes in again unchanged.
         let csv = owner.get("/v1/export/inventory.csv").await.expect(200);
-        let told = bring_in(&mut owner, "again.csv", false, csv.text.as_bytes()).await.expect(200).body;
-        assert_eq!((&told["unchanged"], &told["change"]), (&json!(5000), &Value::Null), "{}", told["problems"]);
+        let told = bring_in(&mut owner, "again.csv", false, csv.text.as_bytes())
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&told["unchanged"], &told["change"]),
+            (&json!(5000), &Value::Null),
+            "{}",
+            told["problems"]
+        );
     })
     .await;
 }
@@ -311,9 +418,23 @@ async fn a_workbook_goes_out_and_comes_in_unchanged() {
         let (mut owner, _) = with_template(&world).await;
         let actor = world.app.store().access().organizations().await.unwrap();
         let actor = domain::access::Actor::system(actor[0].id);
-        let sheet = server::design::inventory::ops::export_inventory(&world.app, &actor).await.unwrap();
-        let told = bring_in(&mut owner, "inventory.xlsx", false, &sheet.to_xlsx().unwrap()).await.expect(200).body;
-        assert_eq!((&told["created"], &told["updated"], &told["rejected"]), (&json!(0), &json!(0), &json!(0)), "{told}");
+        let sheet = server::design::inventory::ops::export_inventory(&world.app, &actor)
+            .await
+            .unwrap();
+        let told = bring_in(
+            &mut owner,
+            "inventory.xlsx",
+            false,
+            &sheet.to_xlsx().unwrap(),
+        )
+        .await
+        .expect(200)
+        .body;
+        assert_eq!(
+            (&told["created"], &told["updated"], &told["rejected"]),
+            (&json!(0), &json!(0), &json!(0)),
+            "{told}"
+        );
         assert!(told["unchanged"].as_u64().unwrap() >= 40);
     })
     .await;

@@ -11,7 +11,10 @@ fn step<'v>(programme: &'v Value, key: &str) -> &'v Value {
 
 fn check<'v>(programme: &'v Value, of: &str, key: &str) -> &'v Value {
     let checks = step(programme, of)["checks"].as_array().expect("checks");
-    checks.iter().find(|it| it["key"] == key).expect("the check")
+    checks
+        .iter()
+        .find(|it| it["key"] == key)
+        .expect("the check")
 }
 
 #[tokio::test]

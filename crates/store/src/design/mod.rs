@@ -1,8 +1,8 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
-pub mod inventory;
 pub mod findings;
+pub mod inventory;
 pub mod journeys;
 pub mod plans;
 pub mod platform;

@@ -56,7 +56,11 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     for org in [ours, theirs] {
         let own = org.design().await.unwrap();
         let published = org.publications(at(-99_999)).await.unwrap();
-        assert!(published.iter().all(|(id, _)| own.touchpoint(*id).is_some()));
+        assert!(
+            published
+                .iter()
+                .all(|(id, _)| own.touchpoint(*id).is_some())
+        );
         let delivered = org.deliveries_since(at(-99_999)).await.unwrap();
         assert!(delivered.values().sum::<u32>() <= 1, "{delivered:?}");
     }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 mod choices;
 
-use crate::ids::{InsightId, PersonId};
 use crate::design::plans::ServedLevel;
+use crate::ids::{InsightId, PersonId};
 use crate::time::Timestamp;
 
 pub use choices::{Choice, Offer, choices};

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
 use domain::access::{Actor, Grant, Permission};
-use domain::design::discovery::{Discovery, FEWEST, FEWEST_CLIENTS, Happening, group, similar};
 use domain::design::Touchpoint;
+use domain::design::discovery::{Discovery, FEWEST, FEWEST_CLIENTS, Happening, group, similar};
 use domain::design::inventory::ChangeKind;
 use domain::ids::UploadId;
 use futures::Stream;

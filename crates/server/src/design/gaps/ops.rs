@@ -21,7 +21,7 @@ use super::views::{
 };
 use crate::App;
 use crate::access::ops::{Subject, name_of, note};
-use crate::design::ops::{change_touchpoint, create_touchpoint};
+use crate::design::inventory::ops::{change_touchpoint, create_touchpoint};
 use crate::design::views::{NewTouchpoint, OwnerView, TouchpointChange};
 use crate::error::{Code, FieldError, Problem, sentence};
 
@@ -309,7 +309,7 @@ pub async fn accept_finding(
                 form.owner,
             );
             (
-                create_touchpoint(app, actor, &new).await?.touchpoint.id,
+                create_touchpoint(app, actor, &new).await?.id,
                 true,
             )
         }
@@ -350,6 +350,14 @@ fn planned(
         stage,
         channel,
         owner: Some(owner),
+        moment_of_truth: false,
+        importance: None,
+        department: None,
+        our_attention: None,
+        industry_attention: None,
+        audiences: Vec::new(),
+        reason: None,
+        note: None,
     }
 }
 

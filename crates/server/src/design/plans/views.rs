@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-pub use document::{PlanDocumentView, read_document};
+pub use document::{PlanDocumentView, ServedLevelView, read_document};
 
 use crate::design::views::{ExistenceView, KindView, Named, OwnerView};
 

@@ -56,7 +56,9 @@ async fn change_insight(
     Item(id): Item<InsightId>,
     Body(change): Body<InsightChange>,
 ) -> Result<Json<InsightView>, Problem> {
-    Ok(Json(ops::change_insight(&app, &actor, id, &change).await?.into()))
+    Ok(Json(
+        ops::change_insight(&app, &actor, id, &change).await?.into(),
+    ))
 }
 
 /// Touchpoints of templates that would answer what is known
@@ -67,7 +69,11 @@ async fn offer_touchpoints(
     Signed(actor): Signed,
     Params(params): Params<OfferParams>,
 ) -> Result<Json<List<OfferedView>>, Problem> {
-    let locale = params.locale.as_deref().and_then(Locale::parse).unwrap_or(Locale::En);
+    let locale = params
+        .locale
+        .as_deref()
+        .and_then(Locale::parse)
+        .unwrap_or(Locale::En);
     let found = ops::offer_touchpoints(&app, &actor, params.template.as_deref(), locale).await?;
     Ok(Json(List::of(found)))
 }

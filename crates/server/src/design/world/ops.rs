@@ -40,7 +40,11 @@ pub async fn show_world(app: &App, actor: &Actor) -> Result<World, Problem> {
     let grant = actor.require(Permission::ReadDesign)?;
     let org = app.store().org(&grant);
     let now = app.now();
-    let (known, audiences, people) = (org.world().await?, org.audiences().await?, org.people().await?);
+    let (known, audiences, people) = (
+        org.world().await?,
+        org.audiences().await?,
+        org.people().await?,
+    );
     let all = std::iter::once(None);
     let each = audiences.into_iter().map(|it| Some((it.key, it.label)));
     let audiences = all
@@ -50,12 +54,21 @@ pub async fn show_world(app: &App, actor: &Actor) -> Result<World, Problem> {
             audience,
         })
         .collect();
-    let insights = known.into_iter().map(|insight| noted(insight, &people, now)).collect();
-    Ok(World { insights, audiences })
+    let insights = known
+        .into_iter()
+        .map(|insight| noted(insight, &people, now))
+        .collect();
+    Ok(World {
+        insights,
+        audiences,
+    })
 }
 
 fn noted(insight: WorldInsight, people: &[Person], now: Timestamp) -> Noted {
-    let by = insight.noted_by.and_then(|id| people.iter().find(|person| person.id == id)).cloned();
+    let by = insight
+        .noted_by
+        .and_then(|id| people.iter().find(|person| person.id == id))
+        .cloned();
     Noted { insight, by, now }
 }
 
@@ -104,16 +117,23 @@ pub async fn change_insight(
     let org = app.store().org(&grant);
     let gone = || Problem::not_found("such insight");
     let before = org.world_insight(id).await?.ok_or_else(gone)?;
-    let optional = |change: &Option<Option<String>>, known: &Option<String>, read: fn(&str) -> String| {
-        match change {
-            None => known.clone(),
-            Some(text) => text.as_deref().map(read).filter(|it| !it.is_empty()),
-        }
-    };
+    let optional =
+        |change: &Option<Option<String>>, known: &Option<String>, read: fn(&str) -> String| {
+            match change {
+                None => known.clone(),
+                Some(text) => text.as_deref().map(read).filter(|it| !it.is_empty()),
+            }
+        };
     let edit = WorldInsight {
-        audience: change.audience.clone().unwrap_or_else(|| before.audience.clone()),
+        audience: change
+            .audience
+            .clone()
+            .unwrap_or_else(|| before.audience.clone()),
         facet: change.facet.map_or(before.facet, Into::into),
-        words: change.words.as_deref().map_or_else(|| before.words.clone(), tidy),
+        words: change
+            .words
+            .as_deref()
+            .map_or_else(|| before.words.clone(), tidy),
         quote: optional(&change.quote, &before.quote, said),
         evidence: change.evidence.map_or(before.evidence, Into::into),
         source: optional(&change.source, &before.source, tidy),
@@ -186,7 +206,10 @@ async fn settled(
     if let Some(key) = &insight.audience
         && !org.audiences().await?.iter().any(|it| it.key == *key)
     {
-        fields.refuse("audience", "There is no such audience; add it to the inventory first.");
+        fields.refuse(
+            "audience",
+            "There is no such audience; add it to the inventory first.",
+        );
     }
     for (field, refusal) in insight.faults(app.now()) {
         fields.refuse(field, &sentence(&refusal));
@@ -236,7 +259,10 @@ pub async fn offer_touchpoints(
             .iter()
             .map(|it| Offer {
                 key: it.key.clone(),
-                text: format!("{} {} {} {}", it.label.en, it.purpose.en, it.label.de, it.purpose.de),
+                text: format!(
+                    "{} {} {} {}",
+                    it.label.en, it.purpose.en, it.label.de, it.purpose.de
+                ),
             })
             .collect();
         for choice in choices(&fresh, &offers, MOST_OFFERS) {

@@ -1,5 +1,6 @@
 //! What the interface says about the customer's world, and what it is told.
 
+use domain::design::plans::ServedLevel;
 use domain::design::world::{Evidence, Facet};
 use domain::ids::InsightId;
 use domain::time::Timestamp;
@@ -8,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::ops::{AudienceKnowledge, Noted, Offered, World};
 use crate::design::views::{Named, OwnerView};
-use crate::loyalty::views::LevelView;
+use crate::design::plans::views::ServedLevelView;
 use crate::view::present;
 
 /// From which side the customer's world is seen.
@@ -58,6 +59,7 @@ macro_rules! both_ways {
 }
 
 both_ways! { FacetView = Facet: Day Goal Pressure Words Tools Fit }
+both_ways! { ServedLevelView = ServedLevel: Must Should Delight }
 both_ways! { EvidenceView = Evidence: Interview Observation Review Comment }
 
 /// What we may assume that clients of the audience expect. It never counts as known.
@@ -66,7 +68,7 @@ both_ways! { EvidenceView = Evidence: Interview Observation Review Comment }
 pub struct AssumptionView {
     /// Theme of the expectation, as plans and clients' own expectations name it.
     pub theme: String,
-    pub level: LevelView,
+    pub level: ServedLevelView,
 }
 
 /// One thing that is known of the customer's world.
@@ -115,7 +117,10 @@ impl From<Noted> for InsightView {
                 theme: it.theme,
                 level: it.level.into(),
             }),
-            noted_by: it.by.map(|person| OwnerView { id: person.id, name: person.name }),
+            noted_by: it.by.map(|person| OwnerView {
+                id: person.id,
+                name: person.name,
+            }),
         }
     }
 }

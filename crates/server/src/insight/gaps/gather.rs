@@ -4,9 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::clients::{Tier, tier_of};
 use domain::design::gaps::{
-    ClientTerm, ExpectationSeen, Inputs, Inventory, Named, Spot, TierTerm, WishSeen, WishWords,
-    demands, has_left,
+    ClientTerm, DecidedCell, ExpectationSeen, Inputs, Inventory, Named, PlanTrigger, Spot, Template,
+    TemplateSpot, TierTerm, WishSeen, WishWords, demands, has_left,
 };
+use domain::design::plans::Plan;
+use domain::design::templates;
+use domain::ids::AudienceId;
 use domain::loyalty::Level;
 use domain::signals::CueKind;
 use domain::signals::cues;
@@ -27,22 +30,88 @@ pub(super) async fn inputs(
     period: Option<Period>,
 ) -> Result<Inputs, Problem> {
     let tiers = org.tiers().await?;
-    let inventory = inventory(design);
+    let plans = org.live_plans().await?;
+    let served: BTreeSet<String> = plans
+        .iter()
+        .flat_map(|plan| plan.document.themes())
+        .map(str::to_owned)
+        .collect();
     Ok(Inputs {
         now,
         period,
-        template: None,
+        template: template(org, design).await?,
         event_kinds: org.event_kinds().await?,
-        plans: Vec::new(),
+        plans: plans
+            .iter()
+            .filter_map(|plan| trigger(design, plan))
+            .collect(),
         clients: clients(org, &tiers).await?,
         tiers: tiers.iter().map(tier_term).collect(),
-        themes: demands(expectations(org).await?, &BTreeSet::new(), now),
-        inventory,
+        themes: demands(expectations(org).await?, &served, now),
+        inventory: inventory(&org.inventory().await?),
     })
 }
 
+/// A live plan that is set off by an event and has an end of its window after it.
+fn trigger(design: &Design, plan: &Plan) -> Option<PlanTrigger> {
+    let event = plan.document.trigger.as_ref()?.event.clone()?;
+    let within_days = u32::try_from(plan.document.window?.to_days).ok()?;
+    Some(PlanTrigger {
+        touchpoint: design.touchpoint(plan.touchpoint)?.key.clone(),
+        event,
+        within_days,
+    })
+}
+
+/// Touchpoints that an inventory must share with a template before it is measured by it without having taken it.
+const ALIKE: usize = 12;
+
+/// The template that was taken last; where none was, the one of which the inventory has most, if it is much.
+async fn template(org: &OrgStore, design: &Design) -> Result<Option<Template>, Problem> {
+    let taken = org.applied_templates().await?;
+    let shared = |it: &&templates::Template| {
+        let has = |key: &str| design.touchpoint_by_key(key).is_some();
+        it.touchpoints.iter().filter(|it| has(&it.key)).count()
+    };
+    let found = match taken.last().and_then(|key| templates::get(key)) {
+        Some(taken) => Some(taken),
+        None => templates::all()
+            .iter()
+            .max_by_key(shared)
+            .filter(|it| shared(it) >= ALIKE),
+    };
+    Ok(found.map(read_template))
+}
+
+fn read_template(it: &templates::Template) -> Template {
+    let named = |word: Option<&templates::TemplateWord>, key: &str| {
+        Named::new(key, word.map_or(key, |word| &word.label.en))
+    };
+    Template {
+        key: it.key.clone(),
+        label: it.label.en.clone(),
+        touchpoints: it
+            .touchpoints
+            .iter()
+            .map(|spot| TemplateSpot {
+                key: spot.key.clone(),
+                label: spot.label.en.clone(),
+                label_de: spot.label.de.clone(),
+                stage: named(it.stage(&spot.stage), &spot.stage),
+                channel: named(it.channel(&spot.channel), &spot.channel),
+                kind: spot.kind,
+                importance: spot.importance,
+                after_event: spot.answers.as_ref().map(|it| it.event.clone()),
+                within_days: spot.answers.as_ref().and_then(|it| it.within_days),
+            })
+            .collect(),
+    }
+}
+
 /// The inventory in the detectors' words. Stages and channels stand in the order of the grid.
-pub(super) fn inventory(design: &Design) -> Inventory {
+pub(super) fn inventory(known: &store::design::inventory::Inventory) -> Inventory {
+    let design = &known.design;
+    let key_of = |id: &AudienceId| known.audience(*id).map(|audience| audience.key.clone());
     let mut stages: Vec<_> = design.stages.iter().collect();
     stages.sort_by_key(|stage| stage.position);
     let mut channels: Vec<_> = design.channels.iter().collect();
@@ -56,7 +125,11 @@ pub(super) fn inventory(design: &Design) -> Inventory {
             .iter()
             .map(|channel| Named::new(&channel.key, &channel.label))
             .collect(),
-        audiences: Vec::new(),
+        audiences: known
+            .audiences
+            .iter()
+            .map(|audience| Named::new(&audience.key, &audience.label))
+            .collect(),
         touchpoints: design
             .touchpoints
             .iter()
@@ -74,10 +147,20 @@ pub(super) fn inventory(design: &Design) -> Inventory {
                     .channel
                     .and_then(|id| design.channel(id))
                     .map(|channel| channel.key.clone()),
-                audiences: Vec::new(),
+                audiences: touchpoint.profile.audiences.iter().filter_map(key_of).collect(),
             })
             .collect(),
-        cells: Vec::new(),
+        cells: known
+            .empty_cells
+            .iter()
+            .filter_map(|cell| {
+                Some(DecidedCell {
+                    stage: design.stage(cell.place.stage)?.key.clone(),
+                    channel: design.channel(cell.place.channel)?.key.clone(),
+                    audience: cell.place.audience.as_ref().and_then(key_of),
+                })
+            })
+            .collect(),
     }
 }
 

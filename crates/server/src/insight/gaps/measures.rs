@@ -34,7 +34,7 @@ pub async fn get_gap_measures(
         &|_| {},
     )
     .await?;
-    let inventory = gather::inventory(&org.design().await?);
+    let inventory = gather::inventory(&org.inventory().await?);
     let known = org.findings().await?;
     Ok(MeasuresView {
         period: period.map(|named| named.view()),

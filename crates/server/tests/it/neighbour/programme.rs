@@ -19,13 +19,19 @@ async fn settle(owner: &mut Caller, made: &mut Made) {
     });
     let insight = owner.post("/v1/world", insight).await.expect(201).body;
     made.in_path("world", &insight["id"]);
-    let link = owner.post("/v1/programme/links", json!({ "name": "Zebra board" })).await.expect(201).body;
+    let link = owner
+        .post("/v1/programme/links", json!({ "name": "Zebra board" }))
+        .await
+        .expect(201)
+        .body;
     made.in_path("programme", &link["id"]);
 }
 
 fn attempt(operation: &str, _made: &Made) -> Option<Attempt> {
     Some(match operation {
-        "note_insight" => Attempt::Own(json!({ "facet": "day", "words": "Mine", "evidence": "review" })),
+        "note_insight" => {
+            Attempt::Own(json!({ "facet": "day", "words": "Mine", "evidence": "review" }))
+        }
         "change_insight" => Attempt::Reach(json!({ "words": "Taken" })),
         "publish_progress" => Attempt::Own(json!({ "name": "Mine" })),
         _ => return None,

@@ -228,7 +228,11 @@ impl OrgStore {
                 decided = Some((acceptance.at, Some(acceptance.by.as_str())));
                 accepted = Some(acceptance);
             }
-            FindingState::Dismissed { reason: why, at, by } => {
+            FindingState::Dismissed {
+                reason: why,
+                at,
+                by,
+            } => {
                 decided = Some((*at, Some(by.as_str())));
                 reason = Some(why.as_str());
             }

@@ -98,7 +98,10 @@ async fn a_ground_stays_one_finding_through_runs_and_decisions() {
         assert_eq!(state, FindingState::Closed { at: at(41) });
         run(&org, 50, both(), &[]).await;
         let back = org.finding(first).await.unwrap().unwrap();
-        assert_eq!((back.no, &back.state, back.first_seen_at), (1, &open, at(51)));
+        assert_eq!(
+            (back.no, &back.state, back.first_seen_at),
+            (1, &open, at(51))
+        );
 
         let snoozed = FindingState::Snoozed {
             until: "2026-03-09".parse().unwrap(),
@@ -183,7 +186,10 @@ async fn the_words_behind_wishes_are_read_by_their_numbers() {
         org.record_responses(0, at(901), &[said]).await.unwrap();
         let notes = org.notes_of(&[1, 2, 3]).await.unwrap();
         assert_eq!(notes.len(), 1);
-        assert_eq!((notes[0].record, &*notes[0].text), (1, "Walked them to the car."));
+        assert_eq!(
+            (notes[0].record, &*notes[0].text),
+            (1, "Walked them to the car.")
+        );
         let mut comments = org.comments_of(&[1, 2]).await.unwrap();
         comments.sort_by_key(|comment| comment.touchpoint);
         let wifi = org.design().await.unwrap();

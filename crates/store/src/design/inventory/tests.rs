@@ -136,7 +136,10 @@ async fn a_template_comes_with_its_stages_and_goes_with_them() {
             .map(|it| it.kind)
             .collect();
         let expected = ["undo", "undo", "move", "template"];
-        assert_eq!(all.iter().map(|it| it.as_str()).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            all.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
+            expected
+        );
     })
     .await;
 }

@@ -3,9 +3,9 @@
 #[cfg(test)]
 pub(crate) mod tests;
 
+use domain::design::plans::ServedLevel;
 use domain::design::world::{Assumption, Evidence, Facet, WorldInsight};
 use domain::ids::InsightId;
-use domain::design::plans::ServedLevel;
 use domain::time::Timestamp;
 
 use crate::access::read_all;

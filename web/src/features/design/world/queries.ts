@@ -6,7 +6,7 @@ export type Insight = Schemas["WorldInsight"];
 export type Knowledge = Schemas["AudienceKnowledgeView"];
 export type Facet = Schemas["Facet"];
 export type Evidence = Schemas["WorldEvidence"];
-export type Level = Schemas["ExpectationLevel"];
+export type Level = Schemas["PlanExpectationLevel"];
 export type NewInsight = Schemas["NewWorldInsight"];
 export type InsightChange = Schemas["WorldInsightChange"];
 
