@@ -1,5 +1,5 @@
 //! What clients of the invented firm write in German when they get in touch, and what they miss. Written as people write,
-//! without a look at the lists by which cues are found.
+//! and not taken from the lists by which cues are found.
 
 use super::words::Topic;
 

@@ -1,5 +1,5 @@
 //! What clients of the invented firm write in English when they get in touch, and what they miss. Written as people
-//! write, without a look at the lists by which cues are found: what those miss here they would miss elsewhere.
+//! write, and not taken from the lists by which cues are found: what those miss here they would miss elsewhere.
 
 use super::words::Topic;
 

@@ -240,8 +240,8 @@ fn document() -> String {
          inventories 18 % of a template was taken out and 12 % is called otherwise. Firms with other shares would have \
          other precisions. What is found a second time under another name counts as \
          wrong. Chases and wishes that fewer than five clients uttered are no gaps to be found.\n\n\
-         What limits chases and wishes is how people put things. The simulator's sentences were written apart from the \
-         lists of words by which cues are seen; of its different sentences these were read rightly:\n\n{}\n\
+         What limits chases and wishes is how people put things. The simulator's sentences were not taken from the lists of \
+         words by which cues are seen, though who wrote them had seen a part of those lists, so the figures may flatter; of its different sentences these were read rightly:\n\n{}\n\
          Not shown by this: firms that are unlike the simulated ones. Real notes are longer and worse spelled, real \
          inventories call things by house names, and what counts as silence depends on what is recorded at all. The figures \
          say that the detectors find what they define, and how often they are led astray by what they should leave alone; \
