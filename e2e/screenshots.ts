@@ -20,6 +20,11 @@ const SIZES = {
 /** What to open, and what to do there before the picture. The last ones change the demo. */
 const PAGES: [string, string, ((page: Page) => Promise<void>)?][] = [
   ["cockpit", "/cockpit"],
+  ["inventory", "/inventory"],
+  ["inventory-list", "/inventory?view=list"],
+  ["inventory-touchpoint", "/inventory", openFirstCard],
+  ["discover", "/inventory/discover"],
+  ["intent", "/inventory/intent"],
   ["touchpoints", "/touchpoints"],
   ["touchpoints-table", "/touchpoints?view=table"],
   ["touchpoint", "/touchpoints", openFirstTouchpoint],
@@ -46,6 +51,12 @@ const PAGES: [string, string, ((page: Page) => Promise<void>)?][] = [
     await page.getByRole("heading", { name: /responses are in/ }).waitFor();
   }],
 ];
+
+async function openFirstCard(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.locator("[data-id]").first().click();
+  await page.getByRole("textbox", { name: "Name" }).waitFor();
+}
 
 async function openFirstTouchpoint(page: Page): Promise<void> {
   await page.getByRole("main").getByRole("link").filter({ hasText: /\w/ }).first().click();

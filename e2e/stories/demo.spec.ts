@@ -13,7 +13,7 @@ const test = base.extend({ house: async ({}, use) => {
 test("the demo opens to a cockpit worth looking at, and nothing on it jumps", async ({ page, house }) => {
   await watchShifts(page);
   await visitDemo(page, house);
-  for (const path of ["/cockpit", "/touchpoints", "/touchpoints?view=table", "/import", "/people", "/audit", "/settings"]) {
+  for (const path of ["/cockpit", "/inventory", "/inventory?view=list", "/inventory/discover", "/inventory/intent", "/touchpoints", "/touchpoints?view=table", "/import", "/people", "/audit", "/settings"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.waitForLoadState("networkidle");

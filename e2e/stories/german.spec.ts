@@ -12,6 +12,9 @@ test("German is spoken everywhere once somebody has chosen it", async ({ page, h
   // One word of each page that English does not know.
   const pages: [string, RegExp][] = [
     ["/cockpit", /Noch|noch/],
+    ["/inventory", /Jeder Kontakt Ihrer Kunden/],
+    ["/inventory/discover", /Alles, was geschieht/],
+    ["/inventory/intent", /Noch hat niemand/],
     ["/touchpoints", /Kontaktpunkt|Kunde/],
     ["/import", /Noch ist keine Datei hereingekommen/],
     ["/import/new", /Welche Antworten sollen herein/],

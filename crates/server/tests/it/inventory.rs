@@ -469,7 +469,7 @@ async fn what_happens_and_nobody_wrote_down_is_found_accepted_or_dismissed() {
             .map(|it| (it["kind"].as_str().unwrap(), it["label"].as_str().unwrap()))
             .collect();
         assert!(kinds.contains(&("other_channel", "Service line (E-mail)")), "{kinds:?}");
-        let words = found["items"].as_array().unwrap().iter().find(|it| it["kind"] == "words");
+        let words = found["items"].as_array().unwrap().iter().find(|it| it["kind"] == "words" && it["n"] == 4);
         let words = words.unwrap_or_else(|| panic!("{found}"));
         assert_eq!((&words["n"], &words["clients"], &words["direction"]), (&json!(4), &json!(4), &json!("in")));
 
@@ -478,7 +478,7 @@ async fn what_happens_and_nobody_wrote_down_is_found_accepted_or_dismissed() {
         }] });
         let accepted = owner.post("/v1/discoveries/accept", items).await.expect(200).body;
         assert_eq!(accepted["items"][0]["existence"], "live");
-        assert_eq!(accepted["items"][0]["channel"]["label"], "Web");
+        assert_eq!(accepted["items"][0]["channel"]["label"], "Portal", "as the person said");
         let other = found["items"].as_array().unwrap().iter().find(|it| it["kind"] == "other_channel").unwrap();
         let dismiss = json!({ "items": [{ "ground": other["ground"], "label": other["label"] }] });
         owner.post("/v1/discoveries/dismiss", dismiss).await.expect(204);

@@ -8,6 +8,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod work;
 
 use domain::design::inventory::{Audience, EmptyCell, Patch};
 use domain::design::{Channel, Stage};

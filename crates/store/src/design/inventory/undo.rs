@@ -8,11 +8,10 @@ use domain::ids::{ChangeId, OrganizationId};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use super::changes::{
-    Changed, NewChange, Work, cell_image, channel_image, stage_image, touchpoint_image,
-};
+use super::changes::{Changed, NewChange};
 use super::rows::{ChangeItemRow, ChangeRow, LaterRow};
 use super::sql;
+use super::work::{Work, cell_image, channel_image, stage_image, touchpoint_image};
 use crate::access::read_all;
 use crate::db::{Tx, args, json, narrow, read_id};
 use crate::error::{Result, StoreError};

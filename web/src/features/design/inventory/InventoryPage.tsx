@@ -26,6 +26,7 @@ import { PHONE, useMedia } from "./useMedia";
 import { useUndoKeys } from "./useUndoKeys";
 import { useView } from "./useView";
 import { isGhostShown, isShown, parseFilters } from "./view";
+import { detectorWords } from "./words";
 
 const AddDialog = lazy(() => import("./dialogs/AddDialog"));
 const BulkDialog = lazy(() => import("./dialogs/BulkDialog"));
@@ -91,7 +92,10 @@ function Content({ inventory, plans, findings }: Props) {
 
   const filters = useMemo(() => parseFilters(view.where), [view.where]);
   const all = useMemo(() => cardsOf(inventory.touchpoints, plans, findings), [inventory.touchpoints, plans, findings]);
-  const suggested = useMemo(() => ghostsOf(findings), [findings]);
+  const suggested = useMemo(
+    () => ghostsOf(findings, locale, (detector) => detectorWords(t, detector)),
+    [findings, locale, t],
+  );
   const q = view.q ?? "";
   const cards = useMemo(() => all.filter((card) => isShown(card, filters, q)), [all, filters, q]);
   const ghosts = useMemo(() => suggested.filter((ghost) => isGhostShown(ghost, filters, q)), [suggested, filters, q]);
@@ -158,6 +162,22 @@ function Content({ inventory, plans, findings }: Props) {
         onAdd={() => setDialog("add")}
         phone={phone}
       />
+      {mayEdit && (inventory.stages.length === 0 || inventory.channels.length === 0) && (
+        <EmptyState
+          boxed
+          title={t("empty.placesTitle")}
+          action={
+            <>
+              <Button look="go" onPress={() => setView({ open: "templates", at: undefined }, true)}>
+                {t("templates.open")}
+              </Button>
+              <Button onPress={() => setView({ open: "places" })}>{t("places.open")}</Button>
+            </>
+          }
+        >
+          <p>{t("empty.places")}</p>
+        </EmptyState>
+      )}
       <FilterBar inventory={inventory} />
       <div ref={ref} className={styles.body}>
         {empty ? (

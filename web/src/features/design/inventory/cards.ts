@@ -27,7 +27,6 @@ export type Ghost = {
   readonly kind: Kind;
   readonly stage: string | null;
   readonly channel: string | null;
-  readonly audience: string | null;
 };
 
 export function cardsOf(
@@ -38,8 +37,8 @@ export function cardsOf(
   const planOf = new Map(plans.map((plan) => [plan.touchpoint.id, plan]));
   const numbers = new Map<string, number[]>();
   for (const finding of findings) {
-    if (finding.touchpoint === null) continue;
-    numbers.set(finding.touchpoint, [...(numbers.get(finding.touchpoint) ?? []), finding.no]);
+    const { existing } = finding.suggestion;
+    if (existing) numbers.set(existing.key, [...(numbers.get(existing.key) ?? []), finding.no]);
   }
   return touchpoints.map((touchpoint) => {
     const plan = planOf.get(touchpoint.id);
@@ -52,16 +51,27 @@ export function cardsOf(
       attention: measured ?? touchpoint.our_attention,
       planned: measured !== null,
       lacks: plan?.draft ? plan.lacks : null,
-      findings: numbers.get(touchpoint.id) ?? [],
+      findings: numbers.get(touchpoint.key) ?? [],
     };
   });
 }
 
-/** Findings without a touchpoint, as the cards they ask for. */
-export function ghostsOf(findings: readonly Finding[]): Ghost[] {
+/** Findings for which nothing is there yet, as the cards they ask for. `nameless` words those without a name. */
+export function ghostsOf(
+  findings: readonly Finding[],
+  locale: string,
+  nameless: (detector: string) => string,
+): Ghost[] {
   return findings
-    .filter((finding) => finding.touchpoint === null)
-    .map(({ id, no, suggestion }) => ({ id, finding: no, ...suggestion }));
+    .filter(({ suggestion }) => suggestion.existing === null)
+    .map(({ id, no, detector, suggestion }) => ({
+      id,
+      finding: no,
+      label: (locale === "de" ? suggestion.label_de : null) ?? suggestion.label ?? nameless(detector),
+      kind: suggestion.kind,
+      stage: suggestion.stage?.key ?? null,
+      channel: suggestion.channel?.key ?? null,
+    }));
 }
 
 /** Filled dots of five. A half rounds down: attention is not given away. */

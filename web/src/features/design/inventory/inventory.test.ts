@@ -43,9 +43,9 @@ describe("a card", () => {
     expect(cardsOf([over], [stale], [])[0]).toMatchObject({ state: "retired", staleMonths: null });
   });
   it("carries the numbers of its findings; findings without one become ghosts", () => {
-    const findings = [finding(1, "Call back", { touchpoint: call.id }), finding(2, "Visit")];
+    const findings = [finding(1, "Call back", undefined, call.key), finding(2, "Visit")];
     expect(cardsOf([call], [], findings)[0]?.findings).toEqual([1]);
-    expect(ghostsOf(findings).map(({ finding: no, label }) => [no, label])).toEqual([[2, "Visit"]]);
+    expect(ghostsOf(findings, "en", String).map(({ finding: no, label }) => [no, label])).toEqual([[2, "Visit"]]);
   });
   it("has as many dots as it has attention, halves not given away", () => {
     expect([0, 0.4, 0.5, 0.6, 3.5, 4.51, 5].map(dotsOf)).toEqual([0, 0, 0, 1, 3, 5, 5]);
@@ -74,7 +74,7 @@ describe("the grid", () => {
     expect(drawn(grid)).toEqual(["phone||||", "letter||||", "none||||Lost"]);
   });
   it("shows suggestions where they would go, and counts them as missing", () => {
-    const ghosts = ghostsOf([finding(7, "Visit", { at: ["after", "phone"] })]);
+    const ghosts = ghostsOf([finding(7, "Visit", ["after", "phone"])], "en", String);
     const grid = layOut(inventory([]), cards(call, touchpoint("Gone", { existence: "missing" })), ghosts, whole);
     expect(drawn(grid)[0]).toBe("phone||Call+Gone|#7");
     expect(grid.columns.map(({ live, missing }) => [live, missing])).toEqual([
@@ -138,7 +138,7 @@ describe("the headline", () => {
     const list = cards(missing("A", "after"), missing("B", "after"), missing("C", "serve"));
     expect(headlineOf(list, [], STAGES)).toEqual({ says: "missing", count: 3, stage: "After", there: 2 });
     expect(headlineOf(cards(missing("A", "after"), missing("C", "serve")), [], STAGES)).toMatchObject({ stage: null });
-    const ghosts = ghostsOf([finding(1, "Visit")]);
+    const ghosts = ghostsOf([finding(1, "Visit")], "en", String);
     expect(headlineOf(cards(), ghosts, STAGES)).toMatchObject({ says: "missing", count: 1, stage: null });
   });
   it("then who is missing, what is old, what is coming, what has no plan", () => {
@@ -191,7 +191,7 @@ describe("filters", () => {
     expect(isShown(over, parseFilters(["state=retired"]), "")).toBe(true);
   });
   it("keep suggestions only where they could answer", () => {
-    const [ghost] = ghostsOf([finding(1, "Visit")]);
+    const [ghost] = ghostsOf([finding(1, "Visit")], "en", String);
     if (!ghost) throw new Error("no ghost");
     expect(isGhostShown(ghost, [], "")).toBe(true);
     expect(isGhostShown(ghost, parseFilters(["state=missing"]), "")).toBe(true);

@@ -109,8 +109,11 @@ export function useRefresh() {
 export type Made = { change?: string | null };
 
 export const write = {
-  change: (ids: string[], change: TouchpointChange): Promise<Made> =>
-    bodyOf(api.POST("/v1/touchpoints/bulk", { body: { ids, change } })),
+  /** One by itself (only so can its name change), many together. */
+  change: ([first, ...more]: readonly string[], body: TouchpointChange): Promise<Made> =>
+    first !== undefined && more.length === 0
+      ? bodyOf(api.PATCH("/v1/touchpoints/{id}", { params: { path: { id: first } }, body }))
+      : bodyOf(api.POST("/v1/touchpoints/bulk", { body: { ids: first ? [first, ...more] : [], change: body } })),
   create: (body: NewTouchpoint) => bodyOf(api.POST("/v1/touchpoints", { body })),
   remove: (id: string): Promise<Made> => bodyOf(api.DELETE("/v1/touchpoints/{id}", { params: { path: { id } } })),
   decide: (body: Decision): Promise<Made> => bodyOf(api.PUT("/v1/cells", { body })),

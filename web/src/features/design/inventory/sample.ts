@@ -54,9 +54,20 @@ export function plan(id: string, part: Partial<PlanState> = {}): PlanState {
   return { touchpoint: { id }, live, draft: null, attention: 0.8, lacks: 0, ...part };
 }
 
-export function finding(no: number, label: string, part: Partial<Finding> & { at?: [string, string] } = {}): Finding {
-  const { at, ...rest } = part;
-  const [stage, channel] = at ?? ["serve", "phone"];
-  const suggestion = { label, stage, channel, kind: "dynamic" as const, audience: null };
-  return { id: `f-${no}`, no, detector: "chase", suggestion, confidence: 0.9, touchpoint: null, ...rest };
+export function finding(
+  no: number,
+  label: string,
+  at: [string, string] = ["serve", "phone"],
+  existing?: string,
+): Finding {
+  const named = (key: string) => ({ key, label: key });
+  const suggestion = {
+    label,
+    label_de: null,
+    stage: named(at[0]),
+    channel: named(at[1]),
+    kind: "dynamic" as const,
+    existing: existing ? named(existing) : null,
+  };
+  return { id: `f-${no}`, no, detector: "chase", suggestion };
 }

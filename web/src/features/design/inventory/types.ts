@@ -77,16 +77,17 @@ export type PlanState = {
 /** A touch that should be there and is not, as a detector found it. */
 export type Finding = {
   id: string;
+  /** The number that marks it in the list of gaps and on the grid. */
   no: number;
   detector: string;
   suggestion: {
-    label: string;
-    stage: string | null;
-    channel: string | null;
+    /** `null` where a person has to find the words. */
+    label: string | null;
+    label_de: string | null;
+    stage: Named | null;
+    channel: Named | null;
     kind: Kind;
-    audience: string | null;
+    /** The touchpoint that is there and should have been used. */
+    existing: Named | null;
   };
-  confidence: number;
-  /** The touchpoint it led to or is about, once there is one. */
-  touchpoint: string | null;
 };

@@ -2,9 +2,10 @@ import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../app/me";
 import { isProblem } from "../../../lib/problem";
-import { dismissToast, type Toast, toast } from "../../../ui/toasts";
+import { toast } from "../../../ui/toasts";
 import { useProblemWords } from "../../../ui/useProblemWords";
 import { type Made, useGuess, useRefresh, write } from "./queries";
+import { tellOnly } from "./tell";
 import type { Decision, Inventory, Named, Touchpoint, TouchpointChange } from "./types";
 import { emptyStack, forget, push, redone, type UndoStack, undone } from "./undo-stack";
 
@@ -23,12 +24,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Many changes come one after the other: only the newest is told, the others stand in the history. */
-let told: number | undefined;
+let before: Promise<unknown> = Promise.resolve();
 
-function tellOnly(text: string, options: Omit<Toast, "id" | "text"> = {}): void {
-  if (told !== undefined) dismissToast(told);
-  told = toast(text, options);
+/** One write after the other: who moves a card and presses Ctrl+Z at once takes back this move, not the one before. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = before.then(work, work);
+  before = turn.catch(() => undefined);
+  return turn;
 }
 
 /** Every write to the inventory: shown at once, told in a toast, and taken back by its button or by Ctrl+Z. */
@@ -91,28 +93,34 @@ export function useEdits() {
     (made: Made, words: string) => {
       const { change } = made;
       if (change) setStack(push(stack, { change, words }));
-      tellOnly(words, change ? { action: { label: app.t("act.undo"), run: () => void takeBack(change, words) } } : {});
+      tellOnly(
+        words,
+        change ? { action: { label: app.t("act.undo"), run: () => void inTurn(() => takeBack(change, words)) } } : {},
+      );
     },
     [app.t, takeBack],
   );
 
   const run = useCallback(
-    async <M extends Made>(
+    <M extends Made>(
       words: string,
       act: () => Promise<M>,
       shown?: (before: Inventory) => Inventory,
     ): Promise<M | null> => {
-      const back = shown ? await guess(shown) : () => {};
-      try {
-        const made = await act();
-        await refresh();
-        tell(made, words);
-        return made;
-      } catch (error) {
-        back();
-        fail(error);
-        return null;
-      }
+      const guessed = shown ? guess(shown) : Promise.resolve(() => {});
+      return inTurn(async () => {
+        const back = await guessed;
+        try {
+          const made = await act();
+          tell(made, words);
+          await refresh();
+          return made;
+        } catch (error) {
+          back();
+          fail(error);
+          return null;
+        }
+      });
     },
     [guess, refresh, tell, fail],
   );
@@ -123,7 +131,7 @@ export function useEdits() {
       change: (ids: readonly string[], change: TouchpointChange, words: string) =>
         run(
           words,
-          () => write.change([...ids], change),
+          () => write.change(ids, change),
           (before) => withChange(before, ids, change),
         ),
       decide: (decision: Decision, words: string) =>
@@ -140,17 +148,19 @@ export function useEdits() {
         ),
       run,
       tell,
-      takeBack,
-      undo: async () => {
-        const last = stack.done.at(-1);
-        if (last) await takeBack(last.change, last.words);
-        else tellOnly(t("undo.nothing"));
-      },
-      redo: async () => {
-        const last = stack.undone.at(-1);
-        if (last) await doAgain(last.change, last.words);
-        else tellOnly(t("undo.nothingAgain"));
-      },
+      takeBack: (change: string, words: string) => inTurn(() => takeBack(change, words)),
+      undo: () =>
+        inTurn(async () => {
+          const last = stack.done.at(-1);
+          if (last) await takeBack(last.change, last.words);
+          else tellOnly(t("undo.nothing"));
+        }),
+      redo: () =>
+        inTurn(async () => {
+          const last = stack.undone.at(-1);
+          if (last) await doAgain(last.change, last.words);
+          else tellOnly(t("undo.nothingAgain"));
+        }),
       canUndo: now.done.length > 0,
       canRedo: now.undone.length > 0,
     }),

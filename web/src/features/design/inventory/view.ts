@@ -95,12 +95,12 @@ export function isGhostShown(ghost: Ghost, filters: readonly Filter[], search: s
   if (wanted !== "" && !ghost.label.toLocaleLowerCase().includes(wanted)) return false;
   return filters.every(({ dimension, is }) => {
     switch (dimension) {
-      case "audience":
-        return ghost.audience === null || is.includes(ghost.audience);
       case "kind":
         return is.includes(ghost.kind satisfies Kind);
       case "state":
         return is.includes("missing");
+      case "audience":
+        return true;
       default:
         return false;
     }

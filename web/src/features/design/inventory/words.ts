@@ -64,10 +64,10 @@ export function ledeWords(t: T, locale: string, counts: Counts): string {
   return `${said.join(", ")}.`;
 }
 
-/** A card in words, for whoever does not see its shape and edge. */
+/** What a card says besides its name, for whoever does not see its shape and edge. */
 export function cardWords(t: T, card: Card): string {
   const { touchpoint } = card;
-  const said = [touchpoint.label, kindWord(t, touchpoint.kind)];
+  const said = [kindWord(t, touchpoint.kind)];
   if (card.state === "stale") said.push(t("card.stale", { count: card.staleMonths ?? 0 }));
   else said.push(stateWord(t, card.state));
   if (touchpoint.moment_of_truth) said.push(t("card.moment"));
@@ -78,4 +78,20 @@ export function cardWords(t: T, card: Card): string {
   }
   if (card.findings.length > 0) said.push(t("card.finding", { n: card.findings.join(", ") }));
   return said.join(", ");
+}
+
+const DETECTORS = [
+  "template",
+  "unanswered_event",
+  "silence",
+  "empty_cell",
+  "unserved_expectation",
+  "chase",
+  "wish",
+] as const;
+
+/** What a finding without a name of its own asks for. */
+export function detectorWords(t: T, code: string): string {
+  const detector = DETECTORS.find((one) => one === code);
+  return t(`gaps.${detector ?? "template"}`);
 }

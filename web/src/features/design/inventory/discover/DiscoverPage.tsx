@@ -9,7 +9,6 @@ import { ErrorLine, ErrorState } from "../../../../ui/ErrorState";
 import { PageHeader } from "../../../../ui/PageHeader";
 import { ProgressBar } from "../../../../ui/ProgressBar";
 import { SkeletonRows } from "../../../../ui/Skeleton";
-import { toast } from "../../../../ui/toasts";
 import { Pages } from "../PageHead";
 import page from "../page.module.css";
 import {
@@ -20,6 +19,7 @@ import {
   useSendDiscoveries,
   write,
 } from "../queries";
+import { tellOnly } from "../tell";
 import type { AcceptItem, Discovery, Inventory } from "../types";
 import { useEdits } from "../useEdits";
 import { useUndoKeys } from "../useUndoKeys";
@@ -76,7 +76,7 @@ function Content({ inventory, found }: { inventory: Inventory; found: readonly D
     dismiss.mutate([{ ground, label }], {
       onError: () => away(ground, false),
       onSuccess: () =>
-        toast(t("discover.dismissed", { label }), {
+        tellOnly(t("discover.dismissed", { label }), {
           action: {
             label: app.t("act.undo"),
             run: () => restore.mutate([ground], { onSuccess: () => away(ground, false) }),

@@ -28,10 +28,9 @@ export function DiscoveryCard({ discovery, inventory, mayEdit, onAccept, onDismi
   const [channel, setChannel] = useState(known(discovery.channel?.key) ?? NOTHING);
   const [kind, setKind] = useState<Kind>("dynamic");
   const unplaced = discovery.kind === "unplaced";
+  const { first, last } = discovery;
   const span =
-    discovery.first.slice(0, 10) === discovery.last.slice(0, 10)
-      ? format.day(discovery.first)
-      : format.daySpan(discovery.first, discovery.last);
+    first && last ? (first.slice(0, 10) === last.slice(0, 10) ? format.day(first) : format.daySpan(first, last)) : null;
   const accept = () => {
     // A channel that the grid does not have yet comes along by its name.
     const named = channel === NOTHING ? (discovery.channel?.label ?? null) : channel;
@@ -58,7 +57,7 @@ export function DiscoveryCard({ discovery, inventory, mayEdit, onAccept, onDismi
           {discovery.clients !== null && (
             <> {t("discover.clients", { count: discovery.clients, n: format.count(discovery.clients) })}</>
           )}
-          <span className="soft">, {span}</span>
+          {span && <span className="soft">, {span}</span>}
         </p>
         {discovery.samples.length > 0 && (
           <ul className={styles.samples}>
@@ -108,7 +107,12 @@ export function DiscoveryCard({ discovery, inventory, mayEdit, onAccept, onDismi
             )}
           </div>
           <div className={styles.acts}>
-            <Button type="submit" look="go" size="s" aria-label={t("discover.acceptNamed", { label: discovery.label })}>
+            <Button
+              type="submit"
+              look="go"
+              size="s"
+              aria-label={t(unplaced ? "discover.placeNamed" : "discover.acceptNamed", { label: discovery.label })}
+            >
               {t(unplaced ? "discover.place" : "discover.accept")}
             </Button>
             <Button

@@ -87,10 +87,10 @@ export const CellView = memo(function CellView(props: Props) {
             data-spot={`${at}.${size}`}
             tabIndex={last ? 0 : -1}
             title={cell.decision.reason}
-            aria-label={t("cell.decided", { cell: name, reason: cell.decision.reason })}
             onClick={(event) => actions.add(cell, event.currentTarget)}
           >
-            –
+            <span aria-hidden="true">–</span>
+            <span className="sr">{t("cell.decided", { cell: name, reason: cell.decision.reason })}</span>
           </button>
         ) : (
           mayEdit && (

@@ -54,12 +54,12 @@ export const TouchpointCard = memo(function TouchpointCard(props: Props) {
           tabIndex={active ? 0 : -1}
           data-spot={spot}
           data-id={touchpoint.id}
-          aria-label={cardWords(t, card)}
           aria-pressed={selected}
           onClick={press}
           onDoubleClick={mayEdit ? () => actions.rename(card, null) : undefined}
         >
           <CardTitle label={touchpoint.label} moment={touchpoint.moment_of_truth} />
+          <span className="sr">, {cardWords(t, card)}</span>
           <CardFoot card={card} />
         </div>
         // biome-ignore-end lint/a11y/useKeyWithClickEvents: see above
@@ -103,24 +103,28 @@ function CardFoot({ card }: { card: Card }) {
   switch (card.state) {
     case "missing":
       return (
-        <span className={styles.foot} data-tone="short">
+        <span aria-hidden="true" className={styles.foot} data-tone="short">
           {numbers}
           {t("state.missing")}
         </span>
       );
     case "planned":
       return (
-        <span className={styles.foot}>
+        <span aria-hidden="true" className={styles.foot}>
           {numbers}
           {card.lacks ? t("card.plannedLacks", { count: card.lacks }) : t("state.planned")}
         </span>
       );
     case "retired":
     case "not_applicable":
-      return <span className={styles.foot}>{t(`state.${card.state}`)}</span>;
+      return (
+        <span aria-hidden="true" className={styles.foot}>
+          {t(`state.${card.state}`)}
+        </span>
+      );
     default:
       return (
-        <span className={styles.foot}>
+        <span aria-hidden="true" className={styles.foot}>
           <Dots attention={card.attention} />
           <span className={styles.push} />
           {numbers}
@@ -188,11 +192,11 @@ export const GhostCard = memo(function GhostCard({
         data-state="missing"
         tabIndex={active ? 0 : -1}
         data-spot={spot}
-        aria-label={t("card.ghost", { n: ghost.finding, label: ghost.label })}
         onClick={() => actions.finding(ghost)}
       >
         <CardTitle label={ghost.label} moment={false} />
-        <span className={styles.foot} data-tone="short">
+        <span className="sr">, {t("card.ghost", { n: ghost.finding })}</span>
+        <span aria-hidden="true" className={styles.foot} data-tone="short">
           <FindingNumber no={ghost.finding} />
           {t("state.missing")}
         </span>

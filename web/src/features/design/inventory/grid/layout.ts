@@ -56,12 +56,14 @@ export function layOut(
     stage: stageOf(card.touchpoint.stage?.key),
     channel: channelOf(card.touchpoint.channel?.key),
   }));
-  const haunting = ghosts.map((ghost) => ({ ghost, stage: stageOf(ghost.stage), channel: channelOf(ghost.channel) }));
-  const everything = [...placed, ...haunting];
+  // A suggestion without a place stands in the list of gaps only: a column of its own would say too much.
+  const haunting = ghosts
+    .map((ghost) => ({ ghost, stage: stageOf(ghost.stage), channel: channelOf(ghost.channel) }))
+    .filter(({ stage, channel }) => stage !== null && channel !== null);
   const stages: (Place | null)[] = [...inventory.stages];
-  if (everything.some(({ stage }) => stage === null)) stages.push(null);
+  if (placed.some(({ stage }) => stage === null)) stages.push(null);
   const channels: (Place | null)[] = [...inventory.channels];
-  if (everything.some(({ channel }) => channel === null)) channels.push(null);
+  if (placed.some(({ channel }) => channel === null)) channels.push(null);
 
   const columns = stages.map((stage) => {
     const here = placed.filter((one) => one.stage === (stage?.key ?? null));
@@ -84,9 +86,7 @@ export function layOut(
           ),
         )
       : placed;
-    const suggested = options.group
-      ? haunting.filter(({ ghost }) => belongs(ghost.audience ? [ghost.audience] : [], audience))
-      : haunting;
+    const suggested = audience === null ? haunting : [];
     const bySpot = new Map<string, { cards: Card[]; ghosts: Ghost[] }>();
     const spot = (stage: string | null, channel: string | null) => {
       const id = `${channel ?? ""}/${stage ?? ""}`;

@@ -7,9 +7,9 @@ import { Acts, Dialog } from "../../../../ui/Dialog";
 import { ErrorLine } from "../../../../ui/ErrorState";
 import { Form } from "../../../../ui/Form";
 import { TextField } from "../../../../ui/TextField";
-import { toast } from "../../../../ui/toasts";
 import { Level } from "../drawer/Level";
 import { useEditComparisons } from "../queries";
+import { tellOnly } from "../tell";
 import type { Comparison, Intention } from "../types";
 
 interface Props {
@@ -43,7 +43,7 @@ export function ComparisonDialog({ items, touchpoint, comparison, onClose }: Pro
       seen_at: `${day}T00:00:00Z`,
     };
     const onSuccess = () => {
-      toast(t("intent.saved", { who: body.who }));
+      tellOnly(t("intent.saved", { who: body.who }));
       onClose();
     };
     if (comparison) change.mutate({ id: comparison.id, ...body }, { onSuccess });

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { Button } from "../../../../ui/Button";
 import { type Columns, CsvButton, Table } from "../../../../ui/Table";
-import { toast } from "../../../../ui/toasts";
 import { useEditComparisons } from "../queries";
+import { tellOnly } from "../tell";
 import type { Comparison, Intention } from "../types";
 import styles from "./intent.module.css";
 
@@ -27,7 +27,7 @@ export function Comparisons({ comparisons, items, mayEdit, onEdit }: Props) {
     remove.mutate(comparison.id, {
       onSuccess: () => {
         const { touchpoint, who, attention, evidence, link, seen_at } = comparison;
-        toast(t("intent.removed", { who }), {
+        tellOnly(t("intent.removed", { who }), {
           action: {
             label: app.t("act.undo"),
             run: () => add.mutate({ touchpoint, who, attention, evidence, link, seen_at }),
