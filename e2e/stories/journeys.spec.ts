@@ -140,7 +140,8 @@ test("a journey is made from the inventory, drawn by keyboard and by hand, taken
   // Every file is what it says it is.
   const take = async (item: RegExp) => {
     await page.getByRole("button", { name: "Export" }).click();
-    const waiting = page.waitForEvent("download");
+    // The maker of PDFs and its fonts are fetched first.
+    const waiting = page.waitForEvent("download", { timeout: 60_000 });
     await page.getByRole("menuitem", { name: item }).click();
     const file = await waiting;
     return readFile(await file.path());

@@ -1,7 +1,16 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
-  to: "/cockpit" | "/journeys" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
-  text: "cockpit" | "journeys" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
+  to:
+    | "/cockpit"
+    | "/journeys"
+    | "/platform"
+    | "/touchpoints"
+    | "/import"
+    | "/people"
+    | "/tokens"
+    | "/audit"
+    | "/settings";
+  text: "cockpit" | "journeys" | "platform" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
   needs?: string;
 };
 
@@ -10,7 +19,13 @@ export type NavGroup = { text?: "design" | "insight" | "setUp"; items: readonly 
 
 export const nav: readonly NavGroup[] = [
   { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
-  { text: "design", items: [{ to: "/journeys", text: "journeys", needs: "read_design" }] },
+  {
+    text: "design",
+    items: [
+      { to: "/journeys", text: "journeys", needs: "read_design" },
+      { to: "/platform", text: "platform", needs: "read_design" },
+    ],
+  },
   { text: "insight", items: [{ to: "/touchpoints", text: "scores", needs: "read_insight" }] },
   {
     text: "setUp",

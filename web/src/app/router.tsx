@@ -11,6 +11,7 @@ import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
+import { platformRoute } from "../routes/platform";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     deliverRoute,
     deliveriesRoute,
     ...journeyRoutes,
+    platformRoute,
     importsRoute,
     importWizardRoute,
     importResultRoute,

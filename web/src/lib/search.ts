@@ -127,3 +127,10 @@ export type DeliveriesSearch = { show?: string | undefined; q?: string | undefin
 export function deliveriesSearch(raw: Record<string, unknown>): DeliveriesSearch {
   return { show: one(raw.show), q: one(raw.q) };
 }
+
+/** The platform: which of its parts, and which stage of the matrix. */
+export type PlatformSearch = { tab?: string; stage?: string };
+
+export function platformSearch(raw: Record<string, unknown>): PlatformSearch {
+  return { tab: one(raw.tab), stage: one(raw.stage) };
+}

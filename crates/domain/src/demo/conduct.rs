@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::chance::Chance;
 use super::facts::{ClientFacts, DemoTouch, Expected};
-use super::firm::spot_index;
+use super::firm::{SPOTS, Spot};
 use super::simulate::Simulation;
 use crate::design::plans::PlanDocument;
 use crate::signals::deliveries::{Check, Defect, DeliveryRecord};
@@ -54,6 +54,15 @@ pub struct DemoPlan {
 
 static PLANS: LazyLock<Vec<DemoPlan>> = LazyLock::new(|| {
     serde_json::from_str(include_str!("plans.json")).expect("the demo's plans are JSON")
+});
+
+/// The live plan of each touchpoint, by its index.
+static LIVE: LazyLock<Vec<Option<&'static DemoPlan>>> = LazyLock::new(|| {
+    let plan_of = |spot: &Spot| {
+        let mut live = plans().iter().filter(|plan| plan.live_for_days.is_some());
+        live.find(|plan| plan.touchpoint == spot.key)
+    };
+    SPOTS.iter().map(plan_of).collect()
 });
 
 /// All plans of the demo.
@@ -134,10 +143,10 @@ impl Simulation {
     }
 
     fn plan_of(&self, touch: &DemoTouch) -> Option<&'static DemoPlan> {
-        plans().iter().find(|plan| {
-            spot_index(&plan.touchpoint) == Some(touch.spot)
-                && (plan.live_since(self.size.end)).is_some_and(|since| since <= touch.at)
-        })
+        LIVE.get(touch.spot)
+            .copied()
+            .flatten()
+            .filter(|plan| (plan.live_since(self.size.end)).is_some_and(|since| since <= touch.at))
     }
 
     /// What is true of the conduct at a touchpoint; goes through all clients once.
@@ -208,7 +217,7 @@ mod tests {
 
     use super::*;
     use crate::demo::colleagues::COLLEAGUES;
-    use crate::demo::firm::SPOTS;
+    use crate::demo::firm::spot_index;
     use crate::demo::{DemoSize, Detail};
     use crate::design::plans::{Setting, gate};
     use crate::ids::PersonId;
@@ -222,7 +231,11 @@ mod tests {
     fn live_plans_are_complete_and_drafts_lack_something() {
         let mut seen = BTreeSet::new();
         for plan in plans() {
-            assert!(seen.insert(&plan.touchpoint), "{} has two plans", plan.touchpoint);
+            assert!(
+                seen.insert(&plan.touchpoint),
+                "{} has two plans",
+                plan.touchpoint
+            );
             let spot = spot_index(&plan.touchpoint).expect("a touchpoint of the firm");
             let mut document = plan.document.clone();
             document.deputy = plan.deputy_of.as_deref().and_then(owner_of);
@@ -234,18 +247,41 @@ mod tests {
                 today: date(2026, 1, 1),
             };
             let gate = gate(&document, &setting);
-            assert!(document.faults().is_empty(), "{}: {:?}", plan.touchpoint, document.faults());
+            assert!(
+                document.faults().is_empty(),
+                "{}: {:?}",
+                plan.touchpoint,
+                document.faults()
+            );
             let told: Vec<String> = gate.lacks.iter().map(|lack| lack.sentence()).collect();
-            assert_eq!(gate.is_open(), plan.live_for_days.is_some(), "{}: {told:?}", plan.touchpoint);
-            assert_eq!(document.clone().tidied(String::new), document, "{}", plan.touchpoint);
+            assert_eq!(
+                gate.is_open(),
+                plan.live_for_days.is_some(),
+                "{}: {told:?}",
+                plan.touchpoint
+            );
+            assert_eq!(
+                document.clone().tidied(String::new),
+                document,
+                "{}",
+                plan.touchpoint
+            );
             if plan.live_for_days.is_some() {
-                assert_eq!(plan.kept.len(), document.standards.len(), "{}", plan.touchpoint);
+                assert_eq!(
+                    plan.kept.len(),
+                    document.standards.len(),
+                    "{}",
+                    plan.touchpoint
+                );
                 assert_eq!(plan.goes_wrong.len(), document.failures.len());
             }
         }
         let live = plans().iter().filter(|plan| plan.live_for_days.is_some());
         assert!(live.clone().count() >= 12);
-        assert!(live.filter(|plan| plan.review_in_days < 0).count() >= 2, "some are stale");
+        assert!(
+            live.filter(|plan| plan.review_in_days < 0).count() >= 2,
+            "some are stale"
+        );
     }
 
     #[test]
@@ -274,10 +310,16 @@ mod tests {
         }
         let truth = simulation.true_conduct("service_line");
         assert_eq!(truth.touches as f64, under_plan);
-        assert!((logged / under_plan - LOGGED).abs() < 0.03, "{logged} of {under_plan}");
+        assert!(
+            (logged / under_plan - LOGGED).abs() < 0.03,
+            "{logged} of {under_plan}"
+        );
         let found: f64 = perfect / logged;
         let error = (found * (1.0 - found) / logged).sqrt();
         let true_share = truth.perfection().expect("a share");
-        assert!((found - true_share).abs() < 4.0 * error, "{found} instead of {true_share}");
+        assert!(
+            (found - true_share).abs() < 4.0 * error,
+            "{found} instead of {true_share}"
+        );
     }
 }

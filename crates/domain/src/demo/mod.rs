@@ -21,6 +21,7 @@ pub mod facts;
 pub mod firm;
 pub mod journeys;
 mod life;
+pub mod platform;
 mod records;
 mod rows;
 mod simulate;

@@ -109,18 +109,31 @@ fn expected(known: &[&Last]) -> BTreeMap<&'static str, (Option<f64>, u64)> {
     let is_perfect = |(met, checked, defects): (u64, u64, u64)| met == checked && defects == 0;
     let perfect = lists.iter().filter(|(it, _)| is_perfect(*it)).count();
     let checked: u64 = lists.iter().map(|((_, checked, _), _)| checked).sum();
-    let missed: u64 = lists.iter().map(|((met, checked, _), _)| checked - met).sum();
+    let missed: u64 = lists
+        .iter()
+        .map(|((met, checked, _), _)| checked - met)
+        .sum();
     let gaps: Vec<f64> = known
         .iter()
         .filter_map(|last| Some(f64::from(last.heard.own?) - f64::from(last.heard.felt?)))
         .collect();
-    let blind = known.iter().filter(|last| last.heard.felt.is_none()).count();
-    let hits = |wanted: bool| known.iter().filter(|last| last.heard.hit == Some(wanted)).count();
+    let blind = known
+        .iter()
+        .filter(|last| last.heard.felt.is_none())
+        .count();
+    let hits = |wanted: bool| {
+        known
+            .iter()
+            .filter(|last| last.heard.hit == Some(wanted))
+            .count()
+    };
     let zone = jiff::tz::TimeZone::get("America/Los_Angeles").unwrap();
     let mut months: BTreeMap<(i64, i16, i8), bool> = BTreeMap::new();
     for (it, last) in &lists {
         let date = domain::time::Timestamp::from_micros(last.time).date(&zone);
-        *months.entry((last.client, date.year(), date.month())).or_insert(true) &= is_perfect(*it);
+        *months
+            .entry((last.client, date.year(), date.month()))
+            .or_insert(true) &= is_perfect(*it);
     }
     let flawless = months.values().filter(|flawless| **flawless).count();
     let mean = (!gaps.is_empty()).then(|| gaps.iter().sum::<f64>() / gaps.len() as f64);
@@ -130,7 +143,10 @@ fn expected(known: &[&Last]) -> BTreeMap<&'static str, (Option<f64>, u64)> {
         ("say_do_gap", share(missed as usize, checked as usize)),
         ("do_feel_gap", (mean, gaps.len() as u64)),
         ("blind_share", share(blind, known.len())),
-        ("emotion_hit_rate", share(hits(true), hits(true) + hits(false))),
+        (
+            "emotion_hit_rate",
+            share(hits(true), hits(true) + hits(false)),
+        ),
     ]
     .into()
 }
@@ -142,7 +158,11 @@ fn assert_is(conduct: &Conduct, known: &[&Last]) {
         let (value, n) = expected[name.as_str()];
         assert_eq!(estimate.n, n, "{}", name.as_str());
         match (estimate.value, value) {
-            (Some(found), Some(value)) => assert!((found - value).abs() < 1e-9, "{}: {found} {value}", name.as_str()),
+            (Some(found), Some(value)) => assert!(
+                (found - value).abs() < 1e-9,
+                "{}: {found} {value}",
+                name.as_str()
+            ),
             (found, value) => assert_eq!(found, value, "{}", name.as_str()),
         }
     }
@@ -187,22 +207,33 @@ fn a_late_fact_counts_once_over_sealed_segments() {
     let (rows, known) = touches(11, 60);
     let all: Vec<&Last> = known.iter().collect();
     let of_kind = |kind: EntryKind| -> Vec<LogRow> {
-        rows.iter().filter(|row| row.kind == kind.code()).copied().collect()
+        rows.iter()
+            .filter(|row| row.kind == kind.code())
+            .copied()
+            .collect()
     };
-    let (early, late): (Vec<LogRow>, Vec<LogRow>) =
-        of_kind(EntryKind::Felt).into_iter().partition(|row| row.record % 2 == 0);
+    let (early, late): (Vec<LogRow>, Vec<LogRow>) = of_kind(EntryKind::Felt)
+        .into_iter()
+        .partition(|row| row.record % 2 == 0);
     let segments = vec![
         bench.seal(1, of_kind(EntryKind::Touch)),
         bench.seal(2, of_kind(EntryKind::Delivery)),
         bench.seal(3, early),
     ];
     let before = world::snapshot(segments.clone(), Vec::new(), 60);
-    bench.engine.conduct(&before, &[], None, &[By::Touchpoint]).unwrap();
+    bench
+        .engine
+        .conduct(&before, &[], None, &[By::Touchpoint])
+        .unwrap();
     let snapshot = world::snapshot(segments, late, 60);
     let whole = bench.engine.conduct(&snapshot, &[], None, &[]).unwrap();
     assert_is(&whole[0].1, &all);
     let mut sum = Conduct::default();
-    for (_, conduct) in bench.engine.conduct(&snapshot, &[], None, &[By::Touchpoint]).unwrap() {
+    for (_, conduct) in bench
+        .engine
+        .conduct(&snapshot, &[], None, &[By::Touchpoint])
+        .unwrap()
+    {
         sum.merge(&conduct);
     }
     assert_is(&sum, &all);

@@ -2,6 +2,8 @@
 //! of it is told in docs/demo.md.
 
 pub mod cli;
+mod drawing;
 pub mod ops;
 mod people;
 mod plans;
+mod platform;

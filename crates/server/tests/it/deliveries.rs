@@ -214,8 +214,15 @@ async fn conduct_is_what_an_independent_count_says_before_and_after_sealing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demos_true_conduct_lies_in_its_intervals() {
     on_sqlite(|world| async move {
-        let size = DemoSize { clients: 160, months: 22, seed: 7, end: world.app.now() };
-        let loaded = load_demo(&world.app, size, &|_| {}).await.expect("the demo");
+        let size = DemoSize {
+            clients: 160,
+            months: 22,
+            seed: 7,
+            end: world.app.now(),
+        };
+        let loaded = load_demo(&world.app, size, &|_| {})
+            .await
+            .expect("the demo");
         let mut browser = world.browser();
         let form = json!({ "email": loaded.email, "password": loaded.password });
         browser.post("/v1/session", form).await.expect(200);
@@ -227,31 +234,57 @@ async fn the_demos_true_conduct_lies_in_its_intervals() {
             let truth = simulation.true_conduct(&plan.touchpoint);
             // Only touches since the plan went live are in the truth; the checklists are, too.
             let rows = page["by_touchpoint"].as_array().expect("rows");
-            let row = rows.iter().find(|row| row["touchpoint"]["key"] == *plan.touchpoint).expect("a row");
+            let row = rows
+                .iter()
+                .find(|row| row["touchpoint"]["key"] == *plan.touchpoint)
+                .expect("a row");
             let conduct = &row["conduct"];
             for (name, truth) in [
                 ("perfection", truth.perfection().map(|it| 100.0 * it)),
                 ("say_do_gap", truth.say_do_gap().map(|it| 100.0 * it)),
                 ("do_feel_gap", truth.do_feel_gap()),
             ] {
-                let (Some(truth), estimate) = (truth, &conduct[name]) else { continue };
-                let (Some(low), Some(high)) = (estimate["low"].as_f64(), estimate["high"].as_f64()) else { continue };
+                let (Some(truth), estimate) = (truth, &conduct[name]) else {
+                    continue;
+                };
+                let (Some(low), Some(high)) = (estimate["low"].as_f64(), estimate["high"].as_f64())
+                else {
+                    continue;
+                };
                 asked += 1;
                 held += usize::from((low..=high).contains(&truth));
             }
-            flatters += usize::from(conduct["do_feel_gap"]["value"].as_f64().is_some_and(|gap| gap > 0.0));
+            flatters += usize::from(
+                conduct["do_feel_gap"]["value"]
+                    .as_f64()
+                    .is_some_and(|gap| gap > 0.0),
+            );
         }
         assert!(asked >= 40, "only {asked} figures");
-        assert!(held * 100 >= asked * 88, "{held} of {asked} intervals hold the truth");
-        assert!(flatters >= 12, "the staff think it goes better than it is felt");
+        assert!(
+            held * 100 >= asked * 88,
+            "{held} of {asked} intervals hold the truth"
+        );
+        assert!(
+            flatters >= 12,
+            "the staff think it goes better than it is felt"
+        );
         let plans = browser.get("/v1/plans").await.expect(200).body;
-        let states: Vec<&str> = plans["items"].as_array().expect("plans").iter().map(|it| it["state"].as_str().expect("a state")).collect();
+        let states: Vec<&str> = plans["items"]
+            .as_array()
+            .expect("plans")
+            .iter()
+            .map(|it| it["state"].as_str().expect("a state"))
+            .collect();
         for state in ["live", "stale", "draft", "none"] {
             assert!(states.contains(&state), "{states:?}");
         }
         let cockpit = browser.get("/v1/cockpit").await.expect(200).body;
         let stages = cockpit["by_stage"].as_array().expect("stages");
-        let filled = stages.iter().filter(|stage| stage["planned"].is_number() && stage["done"].is_number()).count();
+        let filled = stages
+            .iter()
+            .filter(|stage| stage["planned"].is_number() && stage["done"].is_number())
+            .count();
         assert!(filled >= 5, "{stages:?}");
     })
     .await;

@@ -9,10 +9,8 @@ use crate::world::{Answer, Caller, PASSWORD, World, each_database};
 
 /// A touchpoint with an owner, a deputy who is somebody else, and where its plan is.
 pub struct Place {
-    pub id: String,
     pub path: String,
     pub plan: String,
-    pub owner: Value,
     pub deputy: Value,
 }
 
@@ -25,13 +23,10 @@ impl Place {
         let form =
             json!({ "label": label, "kind": "dynamic", "existence": "planned", "owner": me });
         let made = owner.post("/v1/touchpoints", form).await.expect(201).body;
-        let id = made["id"].as_str().expect("an id").to_owned();
-        let path = format!("/v1/touchpoints/{id}");
+        let path = format!("/v1/touchpoints/{}", made["id"].as_str().expect("an id"));
         Self {
             plan: format!("{path}/plan"),
             path,
-            id,
-            owner: me,
             deputy,
         }
     }

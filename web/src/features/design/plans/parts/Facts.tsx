@@ -14,6 +14,7 @@ import { type Field, same, TRIGGERS, type TriggerKind } from "../document";
 import { useChangeOwner, useEventKinds } from "../queries";
 import { useSay } from "../say";
 import { anchorOf, useEditor } from "./editor";
+import own from "./Facts.module.css";
 import styles from "./parts.module.css";
 import { Row, Tag } from "./Row";
 
@@ -28,7 +29,7 @@ export function Facts() {
   const { trigger } = document;
   return (
     <Row title={t("row.facts")}>
-      <dl className={styles.facts}>
+      <dl className={own.facts}>
         <Fact fields={["owner"]} label={t("field.owner")} value={touchpoint.owner?.name ?? null}>
           <OwnerForm />
         </Fact>
@@ -144,7 +145,7 @@ function Fact({ fields, label, value, was, children }: FactProps) {
             trigger={
               <AriaButton
                 id={anchorOf(first ?? "")}
-                className={styles.fact ?? ""}
+                className={own.fact ?? ""}
                 aria-label={t("fact.change", { label, value: value ?? say.emptyFact(first ?? "owner") })}
               >
                 {words}
@@ -248,7 +249,7 @@ function WindowForm() {
           onChange={(words) => set("trigger", { ...trigger, words })}
         />
       )}
-      <div className={styles.pair}>
+      <div className={own.pair}>
         <TextField
           key={`from ${window === null}`}
           label={t("fact.from")}
@@ -302,7 +303,7 @@ function EffortForm() {
         defaultValue={document.preparation_minutes === null ? "" : String(document.preparation_minutes)}
         onChange={(text) => minutes("preparation_minutes", text)}
       />
-      <div className={styles.pair}>
+      <div className={own.pair}>
         <TextField
           label={t("field.cost_cents")}
           inputMode="decimal"
@@ -341,7 +342,7 @@ function ReviewForm() {
         value={document.review_by ?? ""}
         onChange={(day) => set("review_by", day === "" ? null : day)}
       />
-      <div className={styles.choices}>
+      <div className={own.choices}>
         {[3, 6, 12].map((months) => (
           <Button key={months} size="s" onPress={() => set("review_by", inMonths(months))}>
             {t("fact.inMonths", { count: months, n: format.count(months) })}

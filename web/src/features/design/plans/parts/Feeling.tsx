@@ -8,6 +8,7 @@ import { byItem, itemKey } from "../changes";
 import { BEHAVIOURS, SENSES } from "../document";
 import { behaviourWord, senseWord } from "../words";
 import { anchorOf, goToPartSoon, useEditor } from "./editor";
+import own from "./Feeling.module.css";
 import { KindWord } from "./KindWord";
 import styles from "./parts.module.css";
 import { Quiet } from "./Quiet";
@@ -103,11 +104,11 @@ function Emotions() {
               }}
             >
               {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and needs a legend of its own */}
-              <div role="group" aria-label={t("emotions.common")} className={styles.feelings}>
+              <div role="group" aria-label={t("emotions.common")} className={own.feelings}>
                 {FEELINGS.map((key) => t(`feeling.${key}`)).map((word) => (
                   <ToggleButton
                     key={word}
-                    className={styles.feeling ?? ""}
+                    className={own.feeling ?? ""}
                     isSelected={emotions.includes(word)}
                     onChange={(on) =>
                       on

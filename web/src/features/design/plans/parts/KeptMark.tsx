@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import type { Kept } from "../queries";
-import styles from "./parts.module.css";
+import styles from "./KeptMark.module.css";
 
 const WIDTH = 64;
 const ENDS = [4, 60] as const;

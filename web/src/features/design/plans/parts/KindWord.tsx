@@ -3,7 +3,7 @@ import { PopoverSheet } from "../../../../ui/Popover";
 import lists from "../../../../ui/Popover.module.css";
 import { type Option, OptionItem } from "../../../../ui/Select";
 import { useEditor } from "./editor";
-import styles from "./parts.module.css";
+import styles from "./KindWord.module.css";
 
 type Props<K extends string> = {
   label: string;

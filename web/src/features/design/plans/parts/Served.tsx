@@ -10,6 +10,7 @@ import { KindWord } from "./KindWord";
 import styles from "./parts.module.css";
 import { Quiet } from "./Quiet";
 import { Add, Gone, Remove, Row, Tag, Was } from "./Row";
+import own from "./Served.module.css";
 
 /** Room for small extras: which are tried, which are given, which have become the norm. */
 export function PlusOnes() {
@@ -189,7 +190,7 @@ function Theme({ value, words, onChange }: ThemeProps) {
     <>
       {known}
       <input
-        className={styles.theme}
+        className={own.theme}
         aria-label={t("expectations.theme", { words: words || t("lack.unnamed") })}
         placeholder={t("expectations.themePlaceholder")}
         maxLength={60}
