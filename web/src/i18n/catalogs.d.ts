@@ -1,8 +1,8 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
-import type designPlans from "../features/design/plans/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
+import type designPlans from "../features/design/plans/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
