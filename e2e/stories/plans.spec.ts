@@ -42,7 +42,7 @@ test("a plan with something missing does not go live and says why; filled, revie
   await page.getByLabel("From day").fill("80");
   await page.getByLabel("To day").fill("100");
   await page.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByRole("main").getByText("Window after kick-off")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Set off by: kick-off")).toBeVisible();
 
   await page.getByRole("button", { name: /^Time and cost: / }).click();
   await page.getByLabel("Minutes with the client").fill("75");
@@ -84,7 +84,7 @@ test("a plan with something missing does not go live and says why; filled, revie
 
   // What the client will see of it.
   const seen = page.getByRole("region", { name: "What the client sees" });
-  await expect(seen).toContainText("In person, day 80–100 after kick-off");
+  await expect(seen).toContainText("In person · day 80–100 · kick-off");
   await expect(seen).toContainText("Robin Owner has 75 minutes for you.");
   await seen.getByRole("radio", { name: /^After/ }).click();
   await expect(seen).toContainText("A figure is wrong → Say so first, correct by noon");
