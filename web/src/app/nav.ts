@@ -1,7 +1,17 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
-  to: "/cockpit" | "/journeys" | "/gaps" | "/touchpoints" | "/import" | "/people" | "/tokens" | "/audit" | "/settings";
-  text: "cockpit" | "journeys" | "gaps" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
+  to:
+    | "/cockpit"
+    | "/journeys"
+    | "/platform"
+    | "/gaps"
+    | "/touchpoints"
+    | "/import"
+    | "/people"
+    | "/tokens"
+    | "/audit"
+    | "/settings";
+  text: "cockpit" | "journeys" | "platform" | "gaps" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
   needs?: string;
 };
 
@@ -14,6 +24,7 @@ export const nav: readonly NavGroup[] = [
     text: "design",
     items: [
       { to: "/journeys", text: "journeys", needs: "read_design" },
+      { to: "/platform", text: "platform", needs: "read_design" },
       { to: "/gaps", text: "gaps", needs: "read_design" },
     ],
   },

@@ -11,6 +11,7 @@ import { importsRoute } from "../routes/imports";
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
+import { platformRoute } from "../routes/platform";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     gapRulesRoute,
     gapRoute,
     ...journeyRoutes,
+    platformRoute,
     importsRoute,
     importWizardRoute,
     importResultRoute,

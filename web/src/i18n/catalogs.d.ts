@@ -3,6 +3,7 @@ import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type gaps from "../features/design/gaps/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
+import type designPlatform from "../features/design/platform/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
 import type charts from "../ui/charts/texts.en.json";
@@ -19,6 +20,7 @@ declare module "i18next" {
       insight: typeof insight;
       signals: typeof signals;
       charts: typeof charts;
+      "design/platform": typeof designPlatform;
     };
   }
 }

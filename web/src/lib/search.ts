@@ -113,3 +113,10 @@ export type TokensSearch = { create?: boolean };
 export function tokensSearch(raw: Record<string, unknown>): TokensSearch {
   return { create: flag(raw.create) };
 }
+
+/** The platform: which of its parts, and which stage of the matrix. */
+export type PlatformSearch = { tab?: string; stage?: string };
+
+export function platformSearch(raw: Record<string, unknown>): PlatformSearch {
+  return { tab: one(raw.tab), stage: one(raw.stage) };
+}

@@ -21,6 +21,7 @@ pub mod firm;
 pub mod gaps;
 pub mod journeys;
 mod life;
+pub mod platform;
 mod records;
 mod rows;
 mod simulate;

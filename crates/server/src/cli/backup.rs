@@ -18,6 +18,7 @@ use super::doctor::{files_below, registered_segments, relative};
 use super::{Context, Failure};
 use crate::app::{Clock, SEGMENTS, make_private_folder};
 use crate::config::without_password;
+use crate::design::platform::reading::PICTURES;
 
 const STORE: &str = "touchstone.db";
 const MANIFEST: &str = "manifest.json";
@@ -104,7 +105,7 @@ fn refuse_postgres(context: &Context) -> Result<(), Failure> {
     Err(Failure::new("The store is PostgreSQL, which is backed up by its own tools.").advise(format!(
         "Back up, first the base and then the files (the base must not know files that the copy lacks; sealed files are \
          kept for two minutes after they are replaced):\n  \
-         pg_dump --format=custom --file=touchstone.dump '{url}'\n  cp -a '{data}/{SEGMENTS}' '{data}/uploads' <backup folder>\n\
+         pg_dump --format=custom --file=touchstone.dump '{url}'\n  cp -a '{data}/{SEGMENTS}' '{data}/uploads' '{data}/{PICTURES}' <backup folder>\n\
          Restore, with the server stopped:\n  pg_restore --clean --if-exists --dbname='{url}' touchstone.dump\n  \
          cp -a <backup folder>/* '{data}'\nThen run `touchstone doctor`, which checks that both fit."
     )))

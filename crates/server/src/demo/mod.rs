@@ -2,5 +2,7 @@
 //! of it is told in docs/demo.md.
 
 pub mod cli;
+mod drawing;
 pub mod ops;
 mod people;
+mod platform;

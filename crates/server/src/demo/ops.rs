@@ -19,6 +19,7 @@ use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
 use super::people::{join, settle_colleagues};
+use super::platform::settle_platform;
 use crate::App;
 use crate::access::password;
 use crate::error::{Code, Problem};
@@ -72,6 +73,8 @@ pub async fn load_demo(
         fill(app, &org, &owners, size, progress).await?
     };
     let password = owner_password(app, &organization).await?;
+    // After the owner has come in: one of the role cards waits for them.
+    settle_platform(app, &organization).await?;
     Ok(Loaded {
         organization: organization.id,
         records,

@@ -384,3 +384,67 @@ async fn traceability_names_what_no_touchpoint_expresses() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_is_a_firm_at_work_on_its_platform() {
+    on_sqlite(|world| async move {
+        let size = domain::demo::DemoSize {
+            clients: 4,
+            months: 3,
+            seed: 7,
+            end: world.app.now(),
+        };
+        let loaded = server::demo::ops::load_demo(&world.app, size, &|_| {})
+            .await
+            .expect("the demo");
+        server::demo::ops::load_demo(&world.app, size, &|_| {})
+            .await
+            .expect("nothing twice");
+        let mut browser = world.browser();
+        let form = json!({ "email": loaded.email, "password": loaded.password });
+        browser.post("/v1/session", form).await.expect(200);
+        let platform = browser.get("/v1/platform").await.expect(200).body;
+        assert_eq!(
+            (&platform["published"]["version"], &platform["draft"]),
+            (&json!(2), &Value::Null)
+        );
+        let elements = browser.get("/v1/elements").await.expect(200).body["items"].clone();
+        let elements = elements.as_array().unwrap();
+        assert_eq!(elements.iter().filter(|it| it["orphan"] == true).count(), 2);
+        for element in elements {
+            let path = format!("/v1/pictures/{}?size=small", text(&element["pictures"][0]));
+            browser.get(&path).await.expect(200);
+        }
+        let trace = browser.get("/v1/traceability").await.expect(200).body;
+        let nowhere = trace["parts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| it["reach"] == "nowhere");
+        let nowhere: Vec<&Value> = nowhere.map(|it| &it["key"]).collect();
+        assert_eq!(nowhere, [&json!("own-errors")]);
+        let alignment = browser.get("/v1/alignment").await.expect(200).body;
+        assert!(
+            alignment["whole"]["n"].as_u64() > Some(10)
+                && !alignment["due"].as_array().unwrap().is_empty()
+        );
+        let cards = browser.get("/v1/role-cards").await.expect(200).body["items"].clone();
+        let states: Vec<&Value> = cards
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|it| it["holders"][0].get("state"))
+            .collect();
+        for state in ["signed", "asked_again", "unsigned"] {
+            assert!(states.contains(&&json!(state)), "{states:?}");
+        }
+        assert!(
+            cards
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|it| it["mine"] == "unsigned")
+        );
+    })
+    .await;
+}

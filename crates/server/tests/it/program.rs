@@ -260,6 +260,23 @@ fn a_backup_is_made_while_it_runs_and_comes_back_whole() {
         clients
     );
     succeeds(&run(&other, &["doctor"]));
+    let pictures = |data: &Path| -> Vec<String> {
+        let organizations = fs::read_dir(data.join("pictures")).expect("pictures");
+        let files = organizations.flat_map(|it| fs::read_dir(it.expect("a folder").path()));
+        let mut names: Vec<String> = files
+            .flatten()
+            .map(|file| {
+                file.expect("a file")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    };
+    assert!(!pictures(&data).is_empty());
+    assert_eq!(pictures(&other), pictures(&data));
     fails(&run(&other, &["restore", &backup_name]), "There is a store");
     let told = succeeds(&run(&other, &["restore", "--force", &backup_name]));
     assert!(told.contains("is kept in"), "{told}");

@@ -96,6 +96,7 @@ export default function ComparePage() {
             stages={stages.data ?? []}
             dimensions={dimensions.data}
             signed={format.signed}
+            sample={format.sample}
           />
           <Legend keys={false} />
         </>

@@ -5,7 +5,7 @@ import { bandsOf, placesOf } from "./compare";
 import styles from "./compare.module.css";
 import { FEELINGS } from "./document";
 import { filterWords } from "./filters";
-import { type Point, runsOf, softBand, softLine, yOf } from "./layout";
+import { asideOf, type Point, runsOf, softBand, softLine, yOf } from "./layout";
 import type { Dimensions, Journey, Lived, Stage } from "./queries";
 import { LivedSign } from "./sheet/FeelingLines";
 import { TwinTable } from "./TwinTable";
@@ -16,6 +16,7 @@ type Props = {
   stages: readonly Stage[];
   dimensions: Dimensions | undefined;
   signed: (value: number, digits: number) => string;
+  sample: (n: number) => string;
 };
 
 /** Narrower columns could not hold the name of a step. */
@@ -24,7 +25,7 @@ const HEADS = 176;
 const lane = { height: 184, pad: 26 };
 
 /** One line a journey, all under the same stages, so that audiences can be read against each other. */
-export function CompareSheet({ journeys, lived, stages, dimensions, signed }: Props) {
+export function CompareSheet({ journeys, lived, stages, dimensions, signed, sample }: Props) {
   const { t } = useTranslation("design/journeys");
   const bands = bandsOf(
     journeys.map((one) => one.document.steps),
@@ -62,7 +63,7 @@ export function CompareSheet({ journeys, lived, stages, dimensions, signed }: Pr
                 if (!one || value === null) return null;
                 return {
                   one,
-                  x: places[at] ?? 0,
+                  x: (places[at] ?? 0) + asideOf(value, step.feeling),
                   y: yOf(value, lane),
                   high: yOf(one.estimate.high ?? value, lane),
                   low: yOf(one.estimate.low ?? value, lane),
@@ -147,8 +148,11 @@ export function CompareSheet({ journeys, lived, stages, dimensions, signed }: Pr
                         <g key={item.one.step}>
                           <path d={`M${item.x} ${item.high}V${item.low}`} stroke="var(--fig)" strokeWidth={1.25} />
                           <LivedSign x={item.x} y={item.y} verdict={item.one.verdict} />
-                          <text x={item.x + 10} y={item.y + 4} className={styles.figure}>
+                          <text x={item.x + 9} y={item.y + 4} className={styles.figure}>
                             {signed(item.one.estimate.value ?? 0, 1)}
+                            <tspan x={item.x + 9} dy={12} className={styles.n}>
+                              {sample(item.one.estimate.n)}
+                            </tspan>
                           </text>
                         </g>
                       )),
@@ -171,7 +175,7 @@ export function CompareSheet({ journeys, lived, stages, dimensions, signed }: Pr
         <summary>{t("compare.tables")}</summary>
         {journeys.map((journey) => (
           <div key={journey.id}>
-            <h3>{journey.document.name}</h3>
+            <h2>{journey.document.name}</h2>
             <TwinTable
               document={journey.document}
               lived={new Map((lived.get(journey.id)?.steps ?? []).map((step) => [step.step, step]))}

@@ -62,7 +62,7 @@ export function Desk({ journey, inventory, above }: Props) {
   const lived = useLived(journey.id, search.period, about, mayRead);
   const byStep = useMemo(() => new Map((lived.data?.steps ?? []).map((step) => [step.step, step])), [lived.data]);
   const [room, roomWidth] = useWidth<HTMLDivElement>();
-  const fit = fitWidth(roomWidth - HEADS - 2, document.steps.length);
+  const fit = fitWidth(roomWidth - HEADS - 34, document.steps.length);
   const width = search.zoom === "fit" ? fit : Number(search.zoom) || widths.usual;
   const [moved, setMoved] = useState<{ id: string; turn: number } | null>(null);
   const [said, setSaid] = useState("");
@@ -227,9 +227,8 @@ export function Desk({ journey, inventory, above }: Props) {
             )}
           </>
         )}
-        <span className={styles.spring} />
         {mayEdit && !small && (
-          <>
+          <span className={styles.end}>
             <SaveLine draft={draft} />
             <Button size="s" isDisabled={!draft.canUndo} onPress={undo} aria-keyshortcuts="Control+Z">
               {t("tools.undo")}
@@ -238,7 +237,7 @@ export function Desk({ journey, inventory, above }: Props) {
               {t("tools.redo")}
             </Button>
             <JourneyMenu journey={journey} document={document} edit={edit} />
-          </>
+          </span>
         )}
       </div>
       {lived.isError && (

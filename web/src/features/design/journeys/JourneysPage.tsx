@@ -94,11 +94,11 @@ export default function JourneysPage() {
         {items.map((journey) => (
           <li key={journey.id} className={styles.journey}>
             <div>
-              <h3>
+              <h2>
                 <Link to="/journeys/$id" params={{ id: journey.id }}>
                   {journey.name}
                 </Link>
-              </h3>
+              </h2>
               {journey.note && <p>{journey.note}</p>}
             </div>
             <Line

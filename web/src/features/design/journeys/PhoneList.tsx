@@ -50,7 +50,7 @@ export function PhoneList({ document, lived, inventory }: Props) {
                   </h4>
                   <FeelingMeter designed={step.feeling} felt={felt} />
                   <dl>
-                    <dt>{t("legend.toBe")}</dt>
+                    <dt>{t("lane.feeling")}</dt>
                     <dd>
                       {step.feeling === null
                         ? feelingWord(t, null)
@@ -58,7 +58,7 @@ export function PhoneList({ document, lived, inventory }: Props) {
                     </dd>
                     {felt && (
                       <>
-                        <dt>{t("legend.asIs")}</dt>
+                        <dt>{t("lane.lived")}</dt>
                         <dd>{livedText(t, format, felt)}</dd>
                       </>
                     )}

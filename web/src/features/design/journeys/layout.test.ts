@@ -65,7 +65,8 @@ describe("dropping a column", () => {
 
 it("fits what can be read, and no narrower", () => {
   expect(fitWidth(1200, 8)).toBe(150);
-  expect(fitWidth(1200, 40)).toBe(112);
+  expect(fitWidth(1200, 13)).toBe(92);
+  expect(fitWidth(1200, 40)).toBe(68);
   expect(fitWidth(1200, 1)).toBe(280);
 });
 

@@ -10,6 +10,11 @@ export function yOf(feeling: number, { height, pad }: Lane = lane): number {
   return pad + ((BEST - feeling) / (BEST - WORST)) * (height - pad * 2);
 }
 
+/** How far a lived point stands beside its step's middle: on the designed one it would be hidden. */
+export function asideOf(lived: number, designed: number | null): number {
+  return designed !== null && Math.abs(lived - designed) < 0.35 ? 16 : 0;
+}
+
 /** The whole feeling at a place: what a drag sets. */
 export function feelingAt(y: number, { height, pad }: Lane = lane): number {
   const exact = BEST - ((y - pad) / (height - pad * 2)) * (BEST - WORST);
@@ -66,11 +71,12 @@ export function placeOfDrop(from: number, { at, before }: { at: number; before: 
   return slot > from ? slot - 1 : slot;
 }
 
-export const widths = { least: 112, usual: 184, most: 280 } as const;
+/** Narrower than `least` no lane of words can be read: there the sheet shows its line and the steps' names alone. */
+export const widths = { overview: 68, least: 112, usual: 184, most: 280 } as const;
 
-/** The widest columns at which the whole journey is seen at once, within what can be read. */
+/** The widest columns at which the whole journey is seen at once. */
 export function fitWidth(room: number, many: number): number {
-  return Math.max(widths.least, Math.min(widths.most, Math.floor(room / Math.max(1, many))));
+  return Math.max(widths.overview, Math.min(widths.most, Math.floor(room / Math.max(1, many))));
 }
 
 /** A bow from one column's middle to another's, over the heads of the steps. */

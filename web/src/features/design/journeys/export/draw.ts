@@ -1,5 +1,5 @@
 import { FEELINGS, stageRuns } from "../document";
-import { bow, type Point, runsOf, softBand, softLine, yOf } from "../layout";
+import { asideOf, bow, type Point, runsOf, softBand, softLine, yOf } from "../layout";
 import type { JourneyDocument, JourneyStep, LivedStep } from "../queries";
 import type { Inventory } from "../sheet/StepColumn";
 
@@ -291,16 +291,25 @@ function feelings(
       const felt = lived.get(step.id);
       const { value, low, high, n } = felt?.estimate ?? { value: null, low: null, high: null, n: 0 };
       if (!felt || value === null) return null;
-      return { at, n, value, designed: step.feeling, verdict: felt.verdict, low: low ?? value, high: high ?? value };
+      return {
+        at,
+        x: x(at) + asideOf(value, step.feeling),
+        n,
+        value,
+        designed: step.feeling,
+        verdict: felt.verdict,
+        low: low ?? value,
+        high: high ?? value,
+      };
     }),
   );
   for (const { items } of heard) {
     if (items.length < 2) continue;
     const band = softBand(
-      items.map((item) => ({ x: x(item.at), y: y(item.high) })),
-      items.map((item) => ({ x: x(item.at), y: y(item.low) })),
+      items.map((item) => ({ x: item.x, y: y(item.high) })),
+      items.map((item) => ({ x: item.x, y: y(item.low) })),
     );
-    const line = softLine(items.map((item) => ({ x: x(item.at), y: y(item.value) })));
+    const line = softLine(items.map((item) => ({ x: item.x, y: y(item.value) })));
     out.push(
       `<path d="${band}" fill="${ink.fig}" fill-opacity="0.16"/>`,
       `<path d="${line}" fill="none" stroke="${ink.fig}" stroke-width="2" stroke-dasharray="5 3"/>`,
@@ -322,12 +331,12 @@ function feelings(
   }
   for (const item of heard.flatMap((run) => run.items)) {
     out.push(
-      `<path d="M${round(x(item.at))} ${round(y(item.high))}V${round(y(item.low))}" fill="none" stroke="${ink.fig}" stroke-width="1.2"/>`,
-      livedSign(x(item.at), y(item.value), item.verdict),
+      `<path d="M${round(item.x)} ${round(y(item.high))}V${round(y(item.low))}" fill="none" stroke="${ink.fig}" stroke-width="1.2"/>`,
+      livedSign(item.x, y(item.value), item.verdict),
     );
     const shift = item.designed !== null && y(item.designed) > y(item.value) + 1 ? -8 : 16;
-    put(x(item.at) + 6, y(item.value) + shift, words.signed(item.value, 1), { weight: 600, size: 10 });
-    put(x(item.at) + 28, y(item.value) + shift, words.sample(item.n), { size: 9, fill: ink.soft });
+    put(item.x + 6, y(item.value) + shift, words.signed(item.value, 1), { weight: 600, size: 10 });
+    put(item.x + 28, y(item.value) + shift, words.sample(item.n), { size: 9, fill: ink.soft });
   }
 }
 

@@ -29,7 +29,7 @@ export function ChannelCell({ step, name, spot, channels, mayEdit, acts }: Props
         <Button
           className={styles.pick ?? ""}
           data-given={own === null || undefined}
-          aria-label={`${t("sheet.cellOf", { lane: t("lane.channel"), step: name })}: ${shown ?? t("sheet.none")}`}
+          aria-label={`${t("sheet.cellOf", { lane: t("lane.channel"), step: name })}: ${shown ?? t("sheet.choose")}`}
         >
           {shown ?? t("sheet.choose")}
         </Button>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { FEELINGS } from "../document";
-import { lane, type Point, runsOf, softBand, softLine, yOf } from "../layout";
+import { asideOf, lane, type Point, runsOf, softBand, softLine, yOf } from "../layout";
 import type { JourneyStep, LivedStep } from "../queries";
 import { reasonWord } from "../words";
 import styles from "./sheet.module.css";
@@ -29,6 +29,7 @@ export function FeelingLines({ steps, lived, width }: Props) {
       return {
         felt,
         at,
+        x: x(at) + asideOf(value, step.feeling),
         y: yOf(value),
         low: yOf(low ?? value),
         high: yOf(high ?? value),
@@ -53,11 +54,11 @@ export function FeelingLines({ steps, lived, width }: Props) {
               <path
                 className={styles.band}
                 d={softBand(
-                  items.map((item) => ({ x: x(item.at), y: item.high })),
-                  items.map((item) => ({ x: x(item.at), y: item.low })),
+                  items.map((item) => ({ x: item.x, y: item.high })),
+                  items.map((item) => ({ x: item.x, y: item.low })),
                 )}
               />
-              <path className={styles.asIs} d={softLine(items.map((item) => ({ x: x(item.at), y: item.y })))} />
+              <path className={styles.asIs} d={softLine(items)} />
             </>
           ) : null}
         </g>
@@ -68,11 +69,11 @@ export function FeelingLines({ steps, lived, width }: Props) {
       {heard.flatMap(({ items }) =>
         items.map((item) => (
           <g key={item.felt.step}>
-            <path className={styles.whisker} d={`M${x(item.at)} ${item.high}V${item.low}`} />
-            <LivedSign x={x(item.at)} y={item.y} verdict={item.felt.verdict} />
+            <path className={styles.whisker} d={`M${item.x} ${item.high}V${item.low}`} />
+            <LivedSign x={item.x} y={item.y} verdict={item.felt.verdict} />
             <Figures
-              x={x(item.at) + 6}
-              y={placeOf(item.y, steps[item.at]?.feeling ?? null)}
+              x={item.x + 6}
+              y={placeOf(item.y, steps[item.at]?.feeling ?? null, width < 132)}
               value={format.signed(item.felt.estimate.value ?? 0, 1)}
               n={format.sample(item.felt.estimate.n)}
               narrow={width < 132}
@@ -95,19 +96,18 @@ export function FeelingLines({ steps, lived, width }: Props) {
 }
 
 /** Away from the point that was designed, so that the two never stand on each other. */
-function placeOf(y: number, designed: number | null): number {
-  return designed !== null && yOf(designed) > y + 1 ? y - 9 : y + 18;
+function placeOf(y: number, designed: number | null, twoLines: boolean): number {
+  if (designed === null || yOf(designed) <= y + 1) return y + 18;
+  return y - (twoLines ? 22 : 9);
 }
 
 function Figures({ x, y, value, n, narrow }: { x: number; y: number; value: string; n: string; narrow: boolean }) {
   return (
     <text x={x} y={y} className={styles.figures}>
       <tspan fontWeight={600}>{value}</tspan>
-      {!narrow && (
-        <tspan className={styles.figuresN} dx={5}>
-          {n}
-        </tspan>
-      )}
+      <tspan className={styles.figuresN} {...(narrow ? { x, dy: 13 } : { dx: 5 })}>
+        {n}
+      </tspan>
     </text>
   );
 }

@@ -2,7 +2,7 @@ import { type PointerEvent, useCallback, useLayoutEffect, useMemo, useRef, useSt
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { FEELINGS, moveStep, stageRuns } from "../document";
-import { bow, columnAt, lane, placeOfDrop, yOf } from "../layout";
+import { bow, columnAt, lane, placeOfDrop, widths, yOf } from "../layout";
 import type { JourneyDocument, LivedStep } from "../queries";
 import { feelingWord } from "../words";
 import { FeelingLines } from "./FeelingLines";
@@ -113,6 +113,7 @@ export function Sheet({ document, lived, inventory, width, mayEdit, acts, moved,
         className={styles.sheet}
         style={{ gridTemplateColumns: `${HEADS}px repeat(${steps.length}, ${width}px)` }}
         data-narrow={width < 150 || undefined}
+        data-overview={width < widths.least || undefined}
       >
         <LaneHead row="stage" />
         {(["head", "expectation", "touchpoint", "action", "channel", "plusOnes", "backstage", "owner"] as const).map(

@@ -22,6 +22,7 @@ const NOWHERE = "=";
 export function SpotCell({ step, name, spot, inventory, mayEdit, acts }: Props) {
   const { t } = useTranslation("design/journeys");
   const known = spot !== undefined;
+  const verb = step.touchpoint === null ? t("sheet.chooseSpot") : t("sheet.change");
   return (
     <div className={styles.spot}>
       {known ? (
@@ -42,8 +43,8 @@ export function SpotCell({ step, name, spot, inventory, mayEdit, acts }: Props) 
         <Popover
           label={t("sheet.cellOf", { lane: t("lane.touchpoint"), step: name })}
           trigger={
-            <Button className={styles.change ?? ""} aria-label={t("sheet.changeSpot", { step: name })}>
-              {step.touchpoint === null ? t("sheet.chooseSpot") : t("sheet.change")}
+            <Button className={styles.change ?? ""} aria-label={`${verb}: ${t("sheet.changeSpot", { step: name })}`}>
+              {verb}
             </Button>
           }
         >

@@ -1,0 +1,3 @@
+import type { ElementKind } from "../queries";
+
+export const elementKinds: readonly ElementKind[] = ["identity", "print", "product", "space", "digital", "dress"];
