@@ -28,6 +28,7 @@ test("a platform is written, published, expressed by an element with a picture, 
   await page.getByRole("button", { name: /^Write it: No sense/ }).click();
   await page.getByRole("textbox", { name: "Sight" }).fill("Daylight and plants");
   await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("button", { name: "Change Sight: Daylight and plants" })).toBeVisible();
   for (const [name, words] of [
     ["Feel", "safe"],
     ["Think", "I know what comes"],
