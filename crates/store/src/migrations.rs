@@ -26,6 +26,7 @@ const STEPS: &[Step] = steps! {
     2 "0002_left_out_and_labels"
     4 "0004_facts"
     5 "0005_plans"
+    6 "0006_gaps"
     7 "0007_platform"
     8 "0008_journeys"
 };

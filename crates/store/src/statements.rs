@@ -7,6 +7,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::clients::sql::ALL,
         crate::design::sql::ALL,
         crate::design::plans::sql::ALL,
+        crate::design::findings::sql::ALL,
         crate::design::platform::sql::ALL,
         crate::design::journeys::sql::ALL,
         crate::loyalty::sql::ALL,

@@ -4,13 +4,14 @@ export type NavItem = {
     | "/cockpit"
     | "/journeys"
     | "/platform"
+    | "/gaps"
     | "/touchpoints"
     | "/import"
     | "/people"
     | "/tokens"
     | "/audit"
     | "/settings";
-  text: "cockpit" | "journeys" | "platform" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
+  text: "cockpit" | "journeys" | "platform" | "gaps" | "scores" | "import" | "people" | "tokens" | "audit" | "settings";
   needs?: string;
 };
 
@@ -24,6 +25,7 @@ export const nav: readonly NavGroup[] = [
     items: [
       { to: "/journeys", text: "journeys", needs: "read_design" },
       { to: "/platform", text: "platform", needs: "read_design" },
+      { to: "/gaps", text: "gaps", needs: "read_design" },
     ],
   },
   { text: "insight", items: [{ to: "/touchpoints", text: "scores", needs: "read_insight" }] },

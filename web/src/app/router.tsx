@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "../lib/search";
 import { auditRoute } from "../routes/audit";
 import { cockpitRoute } from "../routes/cockpit";
+import { gapRoute, gapRulesRoute, gapsRoute } from "../routes/gaps";
 import { homeRoute } from "../routes/home";
 import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
@@ -36,6 +37,9 @@ const routeTree = rootRoute.addChildren([
     planVersionsRoute,
     deliverRoute,
     deliveriesRoute,
+    gapsRoute,
+    gapRulesRoute,
+    gapRoute,
     ...journeyRoutes,
     platformRoute,
     importsRoute,

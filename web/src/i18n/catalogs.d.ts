@@ -1,6 +1,7 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
+import type gaps from "../features/design/gaps/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
 import type designPlans from "../features/design/plans/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
       app: typeof app;
       access: typeof access;
       "design/plans": typeof designPlans;
+      "design/gaps": typeof gaps;
       "design/journeys": typeof journeys;
       insight: typeof insight;
       signals: typeof signals;

@@ -19,6 +19,7 @@ pub mod colleagues;
 pub mod conduct;
 pub mod facts;
 pub mod firm;
+pub mod gaps;
 pub mod journeys;
 mod life;
 pub mod platform;

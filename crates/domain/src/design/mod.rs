@@ -23,6 +23,7 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
+pub mod findings;
 pub mod gaps;
 pub mod journeys;
 mod key;

@@ -47,10 +47,12 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::design::http::router())
         .merge(crate::design::platform::http::router())
         .merge(crate::design::journeys::http::router())
+        .merge(crate::design::gaps::router())
         .merge(crate::clients::router())
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
         .merge(crate::insight::router())
+        .merge(crate::insight::gaps::router())
 }
 
 /// The document that describes every operation.

@@ -7,6 +7,7 @@ mod demo;
 mod design;
 mod facts;
 mod fresh;
+mod gaps;
 mod house;
 mod insight;
 mod jobs;

@@ -1,6 +1,7 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
+pub mod findings;
 pub mod journeys;
 pub mod plans;
 pub mod platform;

@@ -17,6 +17,8 @@ UNION ALL SELECT 'events' AS name, COUNT(*) AS count FROM events
 UNION ALL SELECT 'exams' AS name, COUNT(*) AS count FROM exams
 UNION ALL SELECT 'expectations' AS name, COUNT(*) AS count FROM expectations
 UNION ALL SELECT 'felts' AS name, COUNT(*) AS count FROM felts
+UNION ALL SELECT 'findings' AS name, COUNT(*) AS count FROM findings
+UNION ALL SELECT 'gap_runs' AS name, COUNT(*) AS count FROM gap_runs
 UNION ALL SELECT 'import_left_out' AS name, COUNT(*) AS count FROM import_left_out
 UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
