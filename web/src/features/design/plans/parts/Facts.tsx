@@ -141,7 +141,7 @@ function Fact({ fields, label, value, below, was, children }: FactProps) {
   );
   return (
     <div>
-      <dt>{label}</dt>
+      <dt id={`${anchorOf(first ?? "")}-name`}>{label}</dt>
       <dd>
         {mayEdit ? (
           <Popover
@@ -150,7 +150,7 @@ function Fact({ fields, label, value, below, was, children }: FactProps) {
               <AriaButton
                 id={anchorOf(first ?? "")}
                 className={own.fact ?? ""}
-                aria-label={t("fact.change", { label, value: value ?? say.emptyFact(first ?? "owner") })}
+                aria-labelledby={`${anchorOf(first ?? "")}-name ${anchorOf(first ?? "")}`}
               >
                 {words}
               </AriaButton>
