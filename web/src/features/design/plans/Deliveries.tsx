@@ -234,6 +234,7 @@ function DoFeel({ conduct }: { conduct: Conduct }) {
             d={`M${x(left)} 26H${x(right)}`}
             stroke={point && point.low > 0 ? "var(--short)" : "var(--soft)"}
             strokeWidth={2}
+            strokeDasharray={point ? undefined : "3 3"}
             opacity={0.6}
           />
           <circle cx={x(felt)} cy={26} r={4.5} fill="var(--paper)" stroke="var(--ok)" strokeWidth={2.2} />

@@ -45,15 +45,11 @@ export function seenBy(t: PlanT, say: Sayings, document: PlanDocument, around: A
   const { window, minutes, trigger } = document;
   const channel = say.channel(document.channel);
   const served = document.expectations.filter(({ level }) => level !== "delight");
-  const when = window
-    ? trigger
-      ? t("seen.when", { window: say.window(window), what: say.trigger(trigger) })
-      : t("seen.whenOnly", { window: say.window(window) })
-    : null;
+  const when = [channel, window && say.window(window), trigger && say.trigger(trigger)].filter(Boolean);
   return {
     before: [
       { key: "title", words: around.touchpoint, look: "title" },
-      ...line("when", capital([channel, when].filter(Boolean).join(", "))),
+      ...line("when", capital(when.join(" · "))),
       ...line(
         "time",
         minutes !== null && around.owner

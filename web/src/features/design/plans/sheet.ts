@@ -64,8 +64,10 @@ export function sheetOf({ t, format, say, plan, document, conduct, kept, finding
     facts: [
       fact(t("field.owner"), touchpoint.owner?.name),
       fact(
-        document.trigger ? t("field.windowAfter", { what: say.trigger(document.trigger) }) : t("field.window"),
-        document.window ? say.window(document.window) : null,
+        t("field.window"),
+        [document.window && say.window(document.window), document.trigger && say.trigger(document.trigger)]
+          .filter(Boolean)
+          .join(" · "),
       ),
       fact(t("field.channel"), say.channel(document.channel)),
       fact(t("field.deputy"), say.person(document.deputy)),

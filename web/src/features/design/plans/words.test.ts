@@ -129,7 +129,7 @@ describe("what the client sees", () => {
   it("reads as a letter before", () => {
     expect(words("before")).toEqual([
       "First review",
-      "In person, day 80–100 after kick-off",
+      "In person · day 80–100 · kick-off",
       "Ana has 75 minutes for you.",
       "no surprises",
       "standard a",

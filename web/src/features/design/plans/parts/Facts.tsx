@@ -35,7 +35,8 @@ export function Facts() {
         </Fact>
         <Fact
           fields={["window", "trigger"]}
-          label={trigger ? t("field.windowAfter", { what: say.trigger(trigger) }) : t("field.window")}
+          label={t("field.window")}
+          below={trigger ? t("fact.setOffBy", { what: say.trigger(trigger) }) : null}
           value={document.window ? say.window(document.window) : null}
           was={(live) => [
             live.window && !same(live.window, document.window) ? say.window(live.window) : null,
@@ -101,11 +102,13 @@ type FactProps = {
   fields: readonly (Field | "owner")[];
   label: string;
   value: string | null;
+  /** What explains the value, small under it. */
+  below?: string | null;
   was?: (live: NonNullable<ReturnType<typeof useEditor>["live"]>) => (string | null)[];
   children: ReactNode;
 };
 
-function Fact({ fields, label, value, was, children }: FactProps) {
+function Fact({ fields, label, value, below, was, children }: FactProps) {
   const { t } = useTranslation("design/plans");
   const { gate, live, changes, mayEdit } = useEditor();
   const say = useSay();
@@ -132,12 +135,13 @@ function Fact({ fields, label, value, was, children }: FactProps) {
           <Sign standing="dissatisfied" size={10} /> {say.lackHere(lack)}
         </span>
       )}
+      {below && <small>{below}</small>}
       {changed && <Tag>{before.length > 0 ? t("mark.was", { before: before.join(", ") }) : t("mark.new")}</Tag>}
     </>
   );
   return (
     <div>
-      <dt>{label}</dt>
+      <dt id={`${anchorOf(first ?? "")}-name`}>{label}</dt>
       <dd>
         {mayEdit ? (
           <Popover
@@ -146,7 +150,7 @@ function Fact({ fields, label, value, was, children }: FactProps) {
               <AriaButton
                 id={anchorOf(first ?? "")}
                 className={own.fact ?? ""}
-                aria-label={t("fact.change", { label, value: value ?? say.emptyFact(first ?? "owner") })}
+                aria-labelledby={`${anchorOf(first ?? "")}-name ${anchorOf(first ?? "")}`}
               >
                 {words}
               </AriaButton>
