@@ -90,6 +90,8 @@ export function Dismiss({ finding }: { finding: Finding }) {
           ))}
           <Form
             onSubmit={(event) => {
+              // The popover lies elsewhere on the page, but React still tells the form around its button.
+              event.stopPropagation();
               const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
               if (reason) dismiss(reason, close);
             }}
@@ -135,6 +137,7 @@ export function Snooze({ finding }: { finding: Finding }) {
           ))}
           <Form
             onSubmit={(event) => {
+              event.stopPropagation();
               const until = String(new FormData(event.currentTarget).get("until") ?? "");
               if (until > isoDay(new Date())) snooze(until, close);
             }}

@@ -42,10 +42,10 @@ export default function GapsPage() {
         title={title}
         name={t("page.name")}
         aside={
-          <>
+          <div className={styles.side}>
             <LinkButton to="/gaps/rules">{t("page.rules")}</LinkButton>
             <RunNow />
-          </>
+          </div>
         }
       >
         {fresh > 0 ? t("page.fresh", { count: fresh }) : t("page.lead")}

@@ -15,9 +15,11 @@ export function Measures() {
   const measures = useGapMeasures();
   if (measures.error) return <ErrorLine error={measures.error} />;
   const days = measures.data?.days_to_live;
+  // A rare thing would round to nothing.
+  const digits = (share: GapShare) => (share.value < 0.02 ? 1 : 0);
   const aside = (share: GapShare) =>
     t("measures.aside", {
-      range: format.range(share.low, share.high, "share"),
+      range: format.range(share.low, share.high, "share", digits(share)),
       hits: format.count(share.hits),
       n: format.count(share.n),
     });
@@ -32,7 +34,7 @@ export function Measures() {
               {!measures.data ? (
                 <Skeleton width={90} height={32} />
               ) : share ? (
-                <Figure estimate={share} unit="share" digits={0} stacked aside={aside(share)} />
+                <Figure estimate={share} unit="share" digits={digits(share)} stacked aside={aside(share)} />
               ) : (
                 <Unknown>{t(`measures.${name}_none`)}</Unknown>
               )}

@@ -21,14 +21,17 @@ export function RunNow() {
   const state = run.data?.state;
   const busy = state === "running" || state === "queued";
   const was = useRef(busy);
+  const pressed = useRef(false);
   // The list is another one once a run has ended, whoever began it.
   useEffect(() => {
     if (was.current && !busy && run.data) {
       forget();
       const { raised, closed } = run.data;
       if (state === "failed") toast(t("run.failed"), { failed: true });
+      // What ran by itself and found nothing is no news.
       else if (raised || closed) toast(t("run.news", { raised: raised ?? 0, closed: closed ?? 0 }));
-      else toast(t("run.noNews"));
+      else if (pressed.current) toast(t("run.noNews"));
+      pressed.current = false;
     }
     was.current = busy;
   });
@@ -43,7 +46,13 @@ export function RunNow() {
       ) : (
         <>
           {mayEdit && (
-            <Button onPress={() => start.mutate()} pending={start.isPending}>
+            <Button
+              onPress={() => {
+                pressed.current = true;
+                start.mutate();
+              }}
+              pending={start.isPending}
+            >
               {t("run.now")}
             </Button>
           )}

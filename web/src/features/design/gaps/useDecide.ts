@@ -10,21 +10,19 @@ export function useDecide() {
   const words = useGapWords();
   const problem = useProblemWords();
   const decision = useDecision();
-  const run = (finding: Finding, made: Decision, then?: () => void) =>
-    decision.mutate(
-      { id: finding.id, decision: made },
-      {
-        onSuccess: () => {
-          then?.();
-          const label = made.kind === "accept" ? made.label : words.title(finding);
-          const undo = { label: t("undo"), run: () => run(finding, { kind: "reopen" }) };
-          toast(t(`done.${made.kind}`, { label }), made.kind === "reopen" ? {} : { action: undo });
-        },
-        onError: (error) => {
-          const { title, what } = problem(error);
-          toast(`${title}. ${what}`, { failed: true });
-        },
-      },
-    );
+  // By promise: the card leaves its list with the decision, and with it what a mutation would have told it.
+  const run = async (finding: Finding, made: Decision, then?: () => void): Promise<void> => {
+    try {
+      await decision.mutateAsync({ id: finding.id, decision: made });
+    } catch (error) {
+      const { title, what } = problem(error);
+      toast(`${title}. ${what}`, { failed: true });
+      return;
+    }
+    then?.();
+    const label = made.kind === "accept" ? made.label : words.title(finding);
+    const undo = { label: t("undo"), run: () => run(finding, { kind: "reopen" }) };
+    toast(t(`done.${made.kind}`, { label }), made.kind === "reopen" ? {} : { action: undo });
+  };
   return { run, pending: decision.isPending };
 }
