@@ -166,12 +166,19 @@ pub fn generate() -> Outcome {
 }
 
 pub fn bench(args: &BenchArgs) -> Outcome {
-    let mut steps = Steps::new("Measured", 1);
+    let mut steps = Steps::new("Measured", 2);
     steps.need("The experience log's folds", || {
         must(
             tools::cargo()
                 .args(["bench", "--package", "insight", "--bench", "insight"])
                 .env("BENCH_ROWS", args.rows.to_string()),
+        )
+    })?;
+    steps.need("The gap finder", || {
+        must(
+            tools::cargo()
+                .args(["bench", "--package", "insight", "--bench", "gaps"])
+                .env("BENCH_TOUCHES", args.touches.to_string()),
         )
     })?;
     steps.summary()

@@ -86,6 +86,9 @@ pub struct BenchArgs {
     /// Rows of the experience log
     #[arg(long, default_value_t = 5_000_000)]
     rows: u64,
+    /// Touches among which gaps are looked for
+    #[arg(long, default_value_t = 10_000_000)]
+    touches: u64,
 }
 
 fn main() -> ExitCode {

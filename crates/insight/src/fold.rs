@@ -34,4 +34,10 @@ pub trait Fold: Send + Sync {
 
     /// About how many bytes a state takes in memory, to bound what is kept.
     fn size(&self, state: &Self::State) -> usize;
+
+    /// Whether its states are worth the memory that the figures of the screens share; otherwise they are kept on disk
+    /// alone.
+    fn kept_in_memory(&self) -> bool {
+        true
+    }
 }

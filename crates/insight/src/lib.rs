@@ -9,9 +9,11 @@
 
 pub mod answer;
 pub mod compare;
+pub mod conduct;
 pub mod engine;
 pub mod error;
 pub mod fold;
+pub mod gaps;
 pub mod grouping;
 pub mod keep;
 pub mod lived;
@@ -34,9 +36,11 @@ mod tests;
 
 pub use answer::{Answer, Estimate, Figure, Group, Key, Note, Part};
 pub use compare::{Change, Compared, Comparison};
+pub use conduct::{Conduct, Pairs};
 pub use domain::stats::small::Badge;
 pub use engine::{Engine, Limits, Usage};
 pub use error::InsightError;
+pub use gaps::Gaps;
 pub use lived::Felt;
 pub use people::{Entries, Heads};
 pub use query::{By, Filter, MeasureName, Query, QueryRefusal};

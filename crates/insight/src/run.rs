@@ -28,8 +28,8 @@ pub(crate) fn run<F: Fold>(
         .iter()
         .filter(|segment| scope.touches(segment.from.micros(), segment.to.micros()))
         .collect();
-    let mut state = sealed(engine, &segments, scope, fold)?
-        .map_or_else(|| fold.start(), |state| F::State::clone(&state));
+    let mut state =
+        sealed(engine, &segments, scope, fold)?.map_or_else(|| fold.start(), Arc::unwrap_or_clone);
     let batches = snapshot
         .tail
         .batches()
@@ -78,7 +78,7 @@ fn sealed<F: Fold>(
             Arc::new(state)
         }
     };
-    engine.kept.put(key, state.clone(), fold.size(&state));
+    keep_in_memory(engine, fold, key, &state);
     Ok(Some(state))
 }
 
@@ -104,7 +104,7 @@ fn of_segment<F: Fold>(
             .from_disk
             .fetch_add(1, Ordering::Relaxed);
         let state = Arc::new(state);
-        engine.kept.put(key, state.clone(), fold.size(&state));
+        keep_in_memory(engine, fold, key, &state);
         return Ok(state);
     }
     let open = engine.segments.open(segment, Some(footer))?;
@@ -117,8 +117,14 @@ fn of_segment<F: Fold>(
     if worth_keeping {
         keep::write(&engine.segments, &segment.path, &key, &*state);
     }
-    engine.kept.put(key, state.clone(), fold.size(&state));
+    keep_in_memory(engine, fold, key, &state);
     Ok(state)
+}
+
+fn keep_in_memory<F: Fold>(engine: &Engine, fold: &F, key: String, state: &Arc<F::State>) {
+    if fold.kept_in_memory() {
+        engine.kept.put(key, state.clone(), fold.size(state));
+    }
 }
 
 fn of_groups<F: Fold>(

@@ -58,6 +58,9 @@ codes! {
     SetupRefused = "setup_refused", 403, "This set-up link is not valid";
     LastOwner = "last_owner", 409, "An organization keeps at least one owner";
     EmailTaken = "email_taken", 409, "Somebody with this e-mail address is here already";
+    PlanChanged = "plan_changed", 409, "Somebody else has changed this plan meanwhile";
+    PlanIncomplete = "plan_incomplete", 409, "This plan is not complete yet";
+    PlanNotReviewed = "plan_not_reviewed", 409, "Nobody has reviewed this plan yet";
     JourneyChanged = "journey_changed", 409, "Somebody else has changed this journey";
     InvitationGone = "invitation_gone", 410, "This invitation has been used, withdrawn or has expired";
     PlatformChanged = "platform_changed", 409, "Somebody else changed the platform meanwhile";
@@ -130,6 +133,8 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// When trying again makes sense.
     pub retry_after: Option<Duration>,
+    /// What stands there now, where somebody else was first.
+    pub current: Option<Arc<serde_json::Value>>,
     /// For the log only.
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
@@ -141,6 +146,7 @@ impl Problem {
             detail: None,
             errors: Vec::new(),
             retry_after: None,
+            current: None,
             cause: None,
         }
     }
@@ -192,6 +198,19 @@ impl Problem {
         }
     }
 
+    /// With everything that is in the way, and where.
+    pub fn with_errors(self, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// With what stands there now, so that whoever comes second loses nothing.
+    pub fn with_current(self, current: &impl Serialize) -> Self {
+        Self {
+            current: serde_json::to_value(current).ok().map(Arc::new),
+            ..self
+        }
+    }
+
     pub fn retry_after(self, wait: Duration) -> Self {
         Self {
             retry_after: Some(wait),
@@ -222,6 +241,7 @@ impl Problem {
             detail: self.detail.clone(),
             request_id: request_id.map(str::to_owned),
             errors: self.errors.clone(),
+            current: self.current.as_deref().cloned(),
         }
     }
 }
@@ -341,6 +361,10 @@ pub struct ProblemBody {
     pub request_id: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// What stands there now, where somebody else was first; its form depends on the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub current: Option<serde_json::Value>,
 }
 
 #[cfg(test)]

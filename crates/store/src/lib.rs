@@ -20,6 +20,7 @@ mod numbers;
 pub mod ops;
 mod org;
 pub mod queue;
+pub mod reports;
 pub mod signals;
 mod statements;
 #[doc(hidden)]

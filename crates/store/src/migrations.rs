@@ -26,8 +26,11 @@ const STEPS: &[Step] = steps! {
     2 "0002_left_out_and_labels"
     3 "0003_inventory"
     4 "0004_facts"
+    5 "0005_plans"
+    6 "0006_gaps"
     7 "0007_platform"
     8 "0008_journeys"
+    9 "0009_world_and_programme"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -7,13 +7,18 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::clients::sql::ALL,
         crate::design::sql::ALL,
         crate::design::inventory::sql::ALL,
+        crate::design::plans::sql::ALL,
+        crate::design::findings::sql::ALL,
         crate::design::platform::sql::ALL,
         crate::design::journeys::sql::ALL,
+        crate::design::world::sql::ALL,
         crate::loyalty::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::queue::sql::ALL,
+        crate::reports::sql::ALL,
         crate::signals::sql::ALL,
+        crate::signals::deliveries::sql::ALL,
     ]
     .into_iter()
     .flatten()

@@ -135,7 +135,7 @@ id_values! {
     AudienceId ChangeId ComparisonId InsightId LinkId
     PlatformId ElementId StandardId ExamId RoleCardId PictureId
     TierId EventId ExpectationId FindingId
-    JourneyId
+    JourneyId PlanId DeliveryId
 }
 
 /// The parameters of a statement, `$1` first.

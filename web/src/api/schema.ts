@@ -342,6 +342,43 @@ export interface paths {
         patch: operations["change_comparison"];
         trace?: never;
     };
+    "/v1/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was planned, done and felt: the whole, by stage, by touchpoint, by month. */
+        get: operations["get_conduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{id}/self-score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store the staff's own score of a delivery that has none
+         * @description Once stored it stays: whoever has seen what the client felt can't be asked again.
+         */
+        post: operations["score_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dimensions": {
         parameters: {
             query?: never;
@@ -790,6 +827,169 @@ export interface paths {
         };
         /** The scoreboard as a workbook. */
         get: operations["export_scoreboard_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touches that ought to exist and do not, the surest first */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the gap finder's last run went, and how far the next is */
+        get: operations["show_gap_run"];
+        put?: never;
+        /**
+         * Look for gaps now
+         * @description It is done in the background; watch `GET /v1/findings/run`.
+         */
+        post: operations["run_gap_finder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding */
+        get: operations["show_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a finding and plan its touchpoint */
+        post: operations["accept_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a finding
+         * @description The same ground is not raised again.
+         */
+        post: operations["dismiss_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands behind a finding: events, touches and the clients' words */
+        get: operations["list_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision about a finding back
+         * @description A touchpoint that was planned for it goes, unless something came of it already.
+         */
+        post: operations["reopen_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a finding off until a day */
+        post: operations["snooze_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gap-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How complete the touches are */
+        get: operations["get_gap_measures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1346,6 +1546,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every touchpoint with where its plan stands */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/platform": {
         parameters: {
             query?: never;
@@ -1431,6 +1648,75 @@ export interface paths {
         };
         /** One version, compared with another */
         get: operations["show_platform_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the five steps stand, and what each department puts in */
+        get: operations["show_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links to the progress page that were not withdrawn */
+        get: operations["list_progress_links"];
+        put?: never;
+        /** Publish the progress page by a link */
+        post: operations["publish_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a link to the progress page */
+        delete: operations["revoke_progress_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/progress/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published progress page, for whoever holds its link */
+        get: operations["show_progress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1897,6 +2183,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/touches/{id}/felt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the client felt about a touch
+         * @description A later fact corrects an earlier one; both stay.
+         */
+        post: operations["record_felt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/touchpoints": {
         parameters: {
             query?: never;
@@ -1959,6 +2265,44 @@ export interface paths {
         patch: operations["change_touchpoint"];
         trace?: never;
     };
+    "/v1/touchpoints/{id}/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was planned, done and felt at one touchpoint, standard by standard. */
+        get: operations["get_touchpoint_conduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How touches at a touchpoint were delivered, the newest first
+         * @description By household, never by colleague. What was felt shows only where the staff's own score is stored.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        /** Log a touch with its checklist, its defects and the staff's own score */
+        post: operations["record_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/touchpoints/{id}/expresses": {
         parameters: {
             query?: never;
@@ -1985,6 +2329,147 @@ export interface paths {
         };
         /** One touchpoint in depth: distribution, trend, segments, aspects, comments. */
         get: operations["get_touchpoint_insight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of a touchpoint: what is live, what is being written, and what that lacks */
+        get: operations["show_plan"];
+        /**
+         * Keep what somebody wrote
+         * @description Beginning from a live version makes the next one. Somebody who read an earlier revision is refused with
+         *     `plan_changed` and gets, under `current`, what stands there now and both changes laid together.
+         */
+        put: operations["save_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In what two versions of a plan differ, field by field */
+        get: operations["compare_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the draft away; what is live stays */
+        post: operations["discard_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the reviewed plan live, and its touchpoint with it */
+        post: operations["publish_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a reviewed plan a draft again; begin the next version of a live one */
+        post: operations["reopen_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have read the draft whole */
+        post: operations["review_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of a plan, the newest first */
+        get: operations["list_plan_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/touchpoints/{id}/plan/versions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a plan */
+        get: operations["show_plan_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2079,6 +2564,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/world": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of the customer's world, and how well of whom */
+        get: operations["show_world"];
+        put?: never;
+        /** Note something about the customer's world */
+        post: operations["note_insight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/world/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touchpoints of templates that would answer what is known */
+        get: operations["offer_touchpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/world/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct, withdraw or restore an insight */
+        patch: operations["change_insight"];
         trace?: never;
     };
 }
@@ -2221,6 +2758,12 @@ export interface components {
             measure: string;
             estimate: components["schemas"]["EstimateView"];
         };
+        /** @description What we may assume that clients of the audience expect. It never counts as known. */
+        Assumption: {
+            /** @description Theme of the expectation, as plans and clients' own expectations name it. */
+            theme: string;
+            level: components["schemas"]["PlanExpectationLevel"];
+        };
         AttributeValueView: {
             code: string;
             label: string;
@@ -2247,6 +2790,17 @@ export interface components {
         AudienceChange: {
             label?: string | null;
             filter?: string[] | null;
+        };
+        /** @description How well one audience is known: its own insights and those about all clients. */
+        AudienceKnowledgeView: {
+            audience?: components["schemas"]["Named"] | null;
+            /** @description Facets with a fresh insight. */
+            seen: components["schemas"]["Facet"][];
+            /** @description Facets whose insights have all aged. */
+            aged: components["schemas"]["Facet"][];
+            /** @description Facets that nobody has looked at. */
+            blank: components["schemas"]["Facet"][];
+            evidence: components["schemas"]["WorldEvidence"][];
         };
         AuditActor: {
             /** @description `person`, `token` or `system`. */
@@ -2412,6 +2966,11 @@ export interface components {
              */
             position: number;
         };
+        CheckForm: {
+            /** @description Of a standard of the plan. */
+            id: string;
+            met: boolean;
+        };
         /** @description Whom a signal is about. */
         ClientForm: {
             /** @description Unique within the organization. */
@@ -2568,10 +3127,97 @@ export interface components {
             /** Format: date-time */
             seen_at?: string | null;
         };
+        /** @description How we conducted ourselves: never by colleague, always by touchpoint, stage or time. */
+        Conduct: {
+            /** @description Percent of touches with a checklist at which nothing went wrong. */
+            perfection: components["schemas"]["EstimateView"];
+            /** @description Percent of client-months without any defect. `also`: what it would be if defects fell independently. */
+            rolled_perfection: components["schemas"]["EstimateView"];
+            /** @description Percent of checked standards that were not met. */
+            say_do_gap: components["schemas"]["EstimateView"];
+            /** @description Staff's own score − what the client felt, −6…6 points; over 0: we think it goes better than clients feel it does. */
+            do_feel_gap: components["schemas"]["EstimateView"];
+            /**
+             * Format: double
+             * @description Mean of the staff's own scores in the same pairs, −3…3.
+             */
+            own?: number | null;
+            /**
+             * Format: double
+             * @description Mean of what the clients felt in the same pairs, −3…3.
+             */
+            felt?: number | null;
+            /** @description Percent of touches of which nobody knows how they were felt. */
+            blind_share: components["schemas"]["EstimateView"];
+            /** @description Percent of touches with a known emotion at which the intended one was felt. */
+            emotion_hit_rate: components["schemas"]["EstimateView"];
+            /**
+             * Format: int64
+             * @description Touches in the period, with or without a checklist.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Touches with a checklist or a defect.
+             */
+            deliveries: number;
+        };
+        /** @description The conduct of the whole organization. */
+        ConductPageView: {
+            period?: components["schemas"]["PeriodView"] | null;
+            whole: components["schemas"]["Conduct"];
+            by_stage: components["schemas"]["StageConductView"][];
+            /** @description Touchpoints with touches in the period. */
+            by_touchpoint: components["schemas"]["ConductRowView"][];
+            /** @description By month. */
+            trend: components["schemas"]["ConductPointView"][];
+        };
+        /** @description One point of a trend. */
+        ConductPointView: {
+            label: string;
+            perfection: components["schemas"]["EstimateView"];
+            say_do_gap: components["schemas"]["EstimateView"];
+            do_feel_gap: components["schemas"]["EstimateView"];
+        };
+        /** @description The conduct at one touchpoint, in the list of all. */
+        ConductRowView: {
+            touchpoint: components["schemas"]["TouchpointRefView"];
+            conduct: components["schemas"]["Conduct"];
+        };
         /** @description When the client said that it is so. */
         Confirmation: {
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
+        };
+        /** @description What one department puts in. */
+        Contribution: {
+            /** @description Null: touchpoints of which no department was named. */
+            department?: string | null;
+            /**
+             * Format: int32
+             * @description Touchpoints that it owns: live, planned or missing.
+             */
+            owns: number;
+            /**
+             * Format: int32
+             * @description Of these, with a live plan.
+             */
+            planned: number;
+            /**
+             * Format: int32
+             * @description Holders who have signed what their role card says now.
+             */
+            signed: number;
+            /**
+             * Format: int32
+             * @description Holders of its role cards.
+             */
+            holders: number;
+            /**
+             * Format: int32
+             * @description Deliveries with a checklist at its touchpoints within 91 days.
+             */
+            delivers: number;
         };
         /** @description live ÷ (live + missing), 0–1, with Wilson's interval at 95 %. */
         Coverage: {
@@ -2609,6 +3255,126 @@ export interface components {
              */
             not_asked: number;
         };
+        /** @description Days from finding to live, by Kaplan and Meier. */
+        DaysToLive: {
+            /**
+             * Format: double
+             * @description None while fewer than half are live.
+             */
+            median_days?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description None where nobody can say how long it may take.
+             */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description Accepted findings.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description Of these, live.
+             */
+            live: number;
+        };
+        /** @description How often something went wrong. */
+        DefectCountView: {
+            /** @description The id of the plan's failure; null for what stands in words only, counted together. */
+            failure?: string | null;
+            words: string;
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: int64
+             * @description Made good on the spot.
+             */
+            recovered: number;
+        };
+        /** @description Something that went wrong: one of the plan's failures, or something else in words. */
+        DefectForm: {
+            /** @description The id of a failure of the plan. */
+            failure?: string | null;
+            words?: string | null;
+            /** @description Whether it was made good on the spot. */
+            recovered?: boolean;
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            touch: string;
+            client: components["schemas"]["DeliveryClient"];
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description `out` or `in` */
+            direction: string;
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description The version of the plan that was live then; null where there was none.
+             */
+            plan_version?: number | null;
+            standards: components["schemas"]["DeliveryCheck"][];
+            defects: components["schemas"]["DeliveryDefect"][];
+            /** @description Every standard that was checked is met and nothing went wrong; null where nothing was checked. */
+            perfect?: boolean | null;
+            /**
+             * Format: int32
+             * @description −3…3
+             */
+            self_score?: number | null;
+            felt?: components["schemas"]["Felt"] | null;
+            /** @description What the client felt is known and not shown yet: there is no self-score. */
+            felt_waits: boolean;
+        };
+        DeliveryCheck: {
+            id: string;
+            /** @description As the plan had it then. */
+            words: string;
+            met: boolean;
+        };
+        DeliveryClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+        };
+        DeliveryDefect: {
+            failure?: string | null;
+            words: string;
+            recovered: boolean;
+        };
+        /** @description A touch that was planned, and how it went. Makes the touch, too. */
+        DeliveryForm: {
+            /** @description Unique within the source: the same again changes nothing. Left out, one is made. */
+            external_id?: string | null;
+            /** @description Where it comes from; `deliveries` if nothing is said. */
+            source?: string | null;
+            client: components["schemas"]["ClientForm"];
+            /** @description RFC 3339. */
+            occurred_at: string;
+            /** @description The key of a channel; the touchpoint's own if nothing is said. */
+            channel?: string | null;
+            direction?: string | null;
+            note?: string | null;
+            /** @description The standards that were checked. One that nobody checked is left out: it counts nowhere. */
+            standards?: components["schemas"]["CheckForm"][];
+            defects?: components["schemas"]["DefectForm"][];
+            /**
+             * Format: int32
+             * @description −3 (far short of what the client expects) to 3 (far beyond): what the staff think, before they are shown what the
+             *     client felt.
+             */
+            self_score?: number | null;
+        };
+        /**
+         * @description A way of seeing that a touch is missing.
+         * @enum {string}
+         */
+        Detector: "template" | "unanswered_event" | "silence" | "empty_cell" | "unserved_expectation" | "chase" | "wish";
         /** @description Everything that can be filtered and grouped by. */
         DimensionsView: {
             attributes: components["schemas"]["AttributeView"][];
@@ -2668,6 +3434,13 @@ export interface components {
             n: number;
             hidden: boolean;
             parts: components["schemas"]["PartView"][];
+        };
+        DraftPlan: {
+            /** Format: int32 */
+            version: number;
+            /** @description draft, reviewed */
+            state: string;
+            saved: components["schemas"]["PlanStamp"];
         };
         /** @description A static element of the brand. */
         Element: {
@@ -2796,6 +3569,47 @@ export interface components {
             label?: string | null;
             answer?: components["schemas"]["AnswerRule"] | null;
         };
+        /** @description One thing behind a finding. */
+        Evidence: {
+            kind: components["schemas"]["EvidenceKind"];
+            client?: components["schemas"]["EvidenceClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it happened; of a client: when it was last touched or confirmed.
+             */
+            at?: string | null;
+            /**
+             * Format: int32
+             * @description Whole days since then.
+             */
+            days: number;
+            what?: components["schemas"]["Named"] | null;
+            /** @description The words of the client, or the note. */
+            words?: string | null;
+            /** @description The part of the words that was heard as a cue. */
+            phrase?: string | null;
+        };
+        EvidenceClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+        };
+        /**
+         * @description What kind of thing stands behind a finding.
+         * @enum {string}
+         */
+        EvidenceKind: "event" | "touch" | "comment" | "client";
+        /** @description A page of what stands behind a finding. */
+        EvidencePage: {
+            items: components["schemas"]["Evidence"][];
+            /**
+             * Format: int64
+             * @description How many there are, also those that are not listed.
+             */
+            total: number;
+            next?: string | null;
+        };
         EvidenceView: {
             estimate?: components["schemas"]["EstimateView"] | null;
             change?: components["schemas"]["ChangeView"] | null;
@@ -2913,6 +3727,36 @@ export interface components {
             /** @description It is a part of the platform in force; else it was taken out. */
             in_force: boolean;
         };
+        /**
+         * @description From which side the customer's world is seen.
+         * @enum {string}
+         */
+        Facet: "day" | "goal" | "pressure" | "words" | "tools" | "fit";
+        Felt: {
+            /**
+             * Format: int32
+             * @description −3…3
+             */
+            perception?: number | null;
+            emotion?: string | null;
+            words?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last said.
+             */
+            said_at: string;
+        };
+        /** @description How a client felt about a touch. What is left out stays as it was known. */
+        FeltForm: {
+            /**
+             * Format: int32
+             * @description −3 (far short of what was expected) to 3 (far beyond).
+             */
+            perception?: number | null;
+            /** @description In a word, as the client said it. */
+            emotion?: string | null;
+            words?: string | null;
+        };
         /** @description What is wrong with one field, or with one field of one item of a batch. */
         FieldError: {
             /** @description Position in the batch, from 0; absent when the request is one object. */
@@ -2955,6 +3799,154 @@ export interface components {
             skip_rows?: number | null;
             sheet?: string | null;
         };
+        /** @description What a finding is about and what speaks for it. */
+        FindingAbout: {
+            template: components["schemas"]["Named"];
+            touchpoint: components["schemas"]["Named"];
+            label_de: string;
+            stage: components["schemas"]["Named"];
+            channel: components["schemas"]["Named"];
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            importance: number;
+            near?: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            detector: "template";
+        } | {
+            event: components["schemas"]["Named"];
+            /** @description Any of these would have been an answer; none: any touch of ours. */
+            touchpoints: components["schemas"]["Named"][];
+            /** Format: int32 */
+            within_days: number;
+            basis: components["schemas"]["FindingBasis"];
+            /** @enum {string} */
+            detector: "unanswered_event";
+        } | {
+            tier?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int32
+             * @description None: each client's own 90th percentile.
+             */
+            limit_days?: number | null;
+            /** Format: int32 */
+            longest_days: number;
+            /** @enum {string} */
+            detector: "silence";
+        } | {
+            stage: components["schemas"]["Named"];
+            channel: components["schemas"]["Named"];
+            audience?: components["schemas"]["Named"] | null;
+            neighbours: components["schemas"]["Named"][];
+            /** @enum {string} */
+            detector: "empty_cell";
+        } | {
+            theme: string;
+            /**
+             * Format: int64
+             * @description Clients who confirmed it, still fresh.
+             */
+            clients: number;
+            /**
+             * Format: int64
+             * @description Of these, as something that must be.
+             */
+            must: number;
+            /** @description A few of their own words. */
+            words: string[];
+            /** @enum {string} */
+            detector: "unserved_expectation";
+        } | {
+            after: components["schemas"]["FindingAfter"];
+            /** Format: int32 */
+            within_days: number;
+            /**
+             * Format: double
+             * @description Chasing contacts that would have come by chance.
+             */
+            expected: number;
+            /** @enum {string} */
+            detector: "chase";
+        } | {
+            /** @description The words that they have in common. */
+            theme: string[];
+            touchpoint?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Clients, not mentions.
+             */
+            clients: number;
+            /** @description A few of their own words. */
+            words: string[];
+            /** @enum {string} */
+            detector: "wish";
+        };
+        /** @description What clients chased after. */
+        FindingAfter: {
+            event: components["schemas"]["Named"];
+            /** @enum {string} */
+            what: "event";
+        } | {
+            touchpoint: components["schemas"]["Named"];
+            /** @enum {string} */
+            what: "touchpoint";
+        } | {
+            stage: components["schemas"]["Named"];
+            /** @enum {string} */
+            what: "stage";
+        } | {
+            /** @enum {string} */
+            what: "nothing";
+        };
+        /**
+         * @description Where an obligation comes from.
+         * @enum {string}
+         */
+        FindingBasis: "rule" | "plan" | "template" | "learned";
+        /** @description What was decided, by whom and when. */
+        FindingDecision: {
+            /** @description Why it was dismissed. */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back.
+             */
+            until?: string | null;
+            owner?: components["schemas"]["TouchpointOwner"] | null;
+            /** Format: date */
+            review_by?: string | null;
+            touchpoint?: components["schemas"]["PlannedTouchpoint"] | null;
+            /** Format: date-time */
+            at?: string | null;
+            by?: string | null;
+            /**
+             * Format: date-time
+             * @description When its touchpoint was first seen live.
+             */
+            live_at?: string | null;
+        };
+        /** @description So many of so many, with Wilson's 95 % interval. */
+        FindingShare: {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description 0…1.
+             */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        /**
+         * @description What became of a finding.
+         * @enum {string}
+         */
+        FindingState: "open" | "accepted" | "dismissed" | "snoozed" | "closed";
         /** @description What a sentence says, for the reader's language to word. */
         FindingView: {
             /** @description Stable; docs/findings.md lists the codes with their arguments. */
@@ -2990,6 +3982,142 @@ export interface components {
          * @enum {string}
          */
         Format: "csv" | "tsv" | "xlsx" | "jsonl";
+        /** @description What the planned touchpoint shall be; what is left out is as suggested. */
+        GapAcceptance: {
+            label?: string | null;
+            /** @description The stage's key. */
+            stage?: string | null;
+            /** @description The channel's key. */
+            channel?: string | null;
+            kind?: components["schemas"]["TouchpointKind"] | null;
+            /** Format: uuid */
+            owner: string;
+            /**
+             * Format: date
+             * @description Today or later.
+             */
+            review_by: string;
+        };
+        GapDismissal: {
+            /** @description So that others can follow. */
+            reason: string;
+        };
+        /** @description A touch that ought to exist and does not. */
+        GapFinding: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The number that marks it in the drawer and on the grid.
+             */
+            no: number;
+            detector: components["schemas"]["Detector"];
+            state: components["schemas"]["FindingState"];
+            /**
+             * Format: double
+             * @description Probability that the touch really is missing, 0…1.
+             */
+            confidence: number;
+            suggestion: components["schemas"]["Suggestion"];
+            about: components["schemas"]["FindingAbout"];
+            share?: components["schemas"]["FindingShare"] | null;
+            /**
+             * Format: int64
+             * @description Events, touches, comments or clients behind it.
+             */
+            evidence: number;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** @description Raised within the last seven days. */
+            new: boolean;
+            decision: components["schemas"]["FindingDecision"];
+        };
+        /** @description How complete the touches are. None: there is nothing to count. */
+        GapMeasures: {
+            period?: components["schemas"]["PeriodView"] | null;
+            coverage?: components["schemas"]["GapShare"] | null;
+            missed_touch_rate?: components["schemas"]["GapShare"] | null;
+            planned_share?: components["schemas"]["GapShare"] | null;
+            chase_ratio?: components["schemas"]["GapShare"] | null;
+            days_to_live?: components["schemas"]["DaysToLive"] | null;
+        };
+        /** @description The last run of the gap finder, or the one that waits or runs. */
+        GapRun: {
+            state: components["schemas"]["RunState"];
+            /**
+             * Format: int32
+             * @description Of the one that waits or runs, 0 to 100.
+             */
+            progress: number;
+            /**
+             * Format: date-time
+             * @description From here on: of the last run that ended.
+             */
+            started_at?: string | null;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            milliseconds?: number | null;
+            /**
+             * Format: int64
+             * @description Clients whose history was looked at.
+             */
+            clients?: number | null;
+            /**
+             * Format: int64
+             * @description Findings that were new or came back.
+             */
+            raised?: number | null;
+            /**
+             * Format: int64
+             * @description Findings whose ground was gone.
+             */
+            closed?: number | null;
+        };
+        /** @description So many of so many, with Wilson's 95 % interval. */
+        GapShare: {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description 0…1.
+             */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        GapSnooze: {
+            /**
+             * Format: date
+             * @description The day on which it comes back.
+             */
+            until: string;
+        };
+        /** @description One condition of a gate. */
+        GateCheck: {
+            /**
+             * @description `audiences_known`, `platform_published`, `departments_with_role_cards`, `role_cards_signed`, `promise_expressed`,
+             *     `elements_express`, `elements_examined`, `truths_planned`, `coverage`, `findings_decided`,
+             *     `quarters_with_change` or `truths_renewed`.
+             */
+            key: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            of: number;
+            /**
+             * Format: double
+             * @description The share from which on it passes, 0..1.
+             */
+            threshold: number;
+            passed: boolean;
+        };
         GroupView: {
             /** @description One for each dimension of `by`. */
             keys: components["schemas"]["KeyView"][];
@@ -3436,6 +4564,40 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_GapFinding: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int32
+                 * @description The number that marks it in the drawer and on the grid.
+                 */
+                no: number;
+                detector: components["schemas"]["Detector"];
+                state: components["schemas"]["FindingState"];
+                /**
+                 * Format: double
+                 * @description Probability that the touch really is missing, 0…1.
+                 */
+                confidence: number;
+                suggestion: components["schemas"]["Suggestion"];
+                about: components["schemas"]["FindingAbout"];
+                share?: components["schemas"]["FindingShare"] | null;
+                /**
+                 * Format: int64
+                 * @description Events, touches, comments or clients behind it.
+                 */
+                evidence: number;
+                /** Format: date-time */
+                first_seen_at: string;
+                /** Format: date-time */
+                last_seen_at: string;
+                /** @description Raised within the last seven days. */
+                new: boolean;
+                decision: components["schemas"]["FindingDecision"];
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Invitation: {
             items: {
                 /** Format: uuid */
@@ -3486,6 +4648,22 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_OfferedTouchpoint: {
+            items: {
+                template: string;
+                key: string;
+                label: string;
+                purpose: string;
+                /**
+                 * Format: double
+                 * @description Share of the insight's weighed words that it has, 0..1.
+                 */
+                fit: number;
+                /** @description The insights that it would answer, best first. */
+                insights: string[];
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Person: {
             items: {
                 /** Format: uuid */
@@ -3500,6 +4678,43 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_PlanSummary: {
+            items: {
+                touchpoint: components["schemas"]["PlanTouchpoint"];
+                /** @description none, draft, reviewed, live, stale */
+                state: string;
+                live?: components["schemas"]["LivePlan"] | null;
+                draft?: components["schemas"]["DraftPlan"] | null;
+                /**
+                 * Format: double
+                 * @description 0…1: share of required fields filled × freshness. Of the live version; of the draft while there is none; null
+                 *     without any plan.
+                 */
+                attention?: number | null;
+                /** @description How many things keep the draft from going live; 0 without a draft. */
+                lacks: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_PlanVersion: {
+            items: {
+                /** Format: int32 */
+                version: number;
+                /** @description draft, reviewed, live, superseded */
+                state: string;
+                saved: components["schemas"]["PlanStamp"];
+                reviewed?: components["schemas"]["PlanStamp"] | null;
+                published?: components["schemas"]["PlanStamp"] | null;
+                /** Format: date-time */
+                until?: string | null;
+                /**
+                 * Format: int64
+                 * @description Deliveries that were recorded under it.
+                 */
+                deliveries: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_PlatformVersion: {
             items: {
                 /** Format: int32 */
@@ -3507,6 +4722,18 @@ export interface components {
                 document: components["schemas"]["PlatformDocument"];
                 changed: components["schemas"]["PlatformTouch"];
                 published?: components["schemas"]["PlatformTouch"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ProgressLink: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                expires_at: string;
             }[];
         };
         /** @description A list that is given whole. */
@@ -3659,6 +4886,22 @@ export interface components {
                  */
                 change?: string | null;
             }[];
+        };
+        LivePlan: {
+            /** Format: int32 */
+            version: number;
+            /**
+             * Format: date
+             * @description The last day on which it counts as fresh.
+             */
+            review_by?: string | null;
+            /**
+             * Format: int32
+             * @description Whole months past that day; null while it is not over.
+             */
+            stale_months?: number | null;
+            /** Format: date-time */
+            published_at: string;
         };
         /** @enum {string} */
         LivedReason: "no_touchpoint" | "nothing_heard" | "too_few" | "hidden";
@@ -3883,6 +5126,15 @@ export interface components {
             name: string;
             time_zone: string;
         };
+        NewProgressLink: {
+            /** @description For whom it is; at most 80 characters. */
+            name: string;
+            /**
+             * Format: int32
+             * @description 1 to 365 days; 90 when not said.
+             */
+            days?: number | null;
+        };
         NewRoleCard: {
             job: string;
             department?: string;
@@ -3962,6 +5214,23 @@ export interface components {
             reason?: string | null;
             note?: string | null;
         };
+        NewWorldInsight: {
+            audience?: string | null;
+            facet: components["schemas"]["Facet"];
+            /** @description At most 1,000 characters, as the quote. */
+            words: string;
+            quote?: string | null;
+            evidence: components["schemas"]["WorldEvidence"];
+            source?: string | null;
+            /** @description RFC 3339; now when not said. */
+            seen_at?: string | null;
+            /**
+             * Format: int32
+             * @description 1 to 3,650; 365 when not said.
+             */
+            half_life_days?: number | null;
+            assumes?: components["schemas"]["Assumption"] | null;
+        };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
             /** Format: double */
@@ -3975,6 +5244,20 @@ export interface components {
             /** @description `none`, `counts_only`, `indicative` or `sound`. */
             badge: string;
             hidden: boolean;
+        };
+        /** @description A touchpoint of a template that would answer something that is known and is not in the inventory. */
+        OfferedTouchpoint: {
+            template: string;
+            key: string;
+            label: string;
+            purpose: string;
+            /**
+             * Format: double
+             * @description Share of the insight's weighed words that it has, 0..1.
+             */
+            fit: number;
+            /** @description The insights that it would answer, best first. */
+            insights: string[];
         };
         /** @description What the invited person sees before they accept. */
         OpenInvitation: {
@@ -4104,6 +5387,40 @@ export interface components {
                  * @description The change that this one took back.
                  */
                 undoes?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Delivery: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                touch: string;
+                client: components["schemas"]["DeliveryClient"];
+                /** Format: date-time */
+                occurred_at: string;
+                /** @description `out` or `in` */
+                direction: string;
+                note?: string | null;
+                /**
+                 * Format: int32
+                 * @description The version of the plan that was live then; null where there was none.
+                 */
+                plan_version?: number | null;
+                standards: components["schemas"]["DeliveryCheck"][];
+                defects: components["schemas"]["DeliveryDefect"][];
+                /** @description Every standard that was checked is met and nothing went wrong; null where nothing was checked. */
+                perfect?: boolean | null;
+                /**
+                 * Format: int32
+                 * @description −3…3
+                 */
+                self_score?: number | null;
+                felt?: components["schemas"]["Felt"] | null;
+                /** @description What the client felt is known and not shown yet: there is no self-score. */
+                felt_waits: boolean;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -4307,6 +5624,340 @@ export interface components {
             /** Format: int64 */
             bytes: number;
         };
+        /** @description One version. */
+        Plan: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description Counted from 1 for each touchpoint.
+             */
+            version: number;
+            /** @description draft, reviewed, live, superseded */
+            state: string;
+            document: components["schemas"]["PlanDocument"];
+            deputy?: components["schemas"]["PlanPerson"] | null;
+            saved: components["schemas"]["PlanStamp"];
+            reviewed?: components["schemas"]["PlanStamp"] | null;
+            published?: components["schemas"]["PlanStamp"] | null;
+            /**
+             * Format: date-time
+             * @description When a later version took its place.
+             */
+            until?: string | null;
+            /**
+             * Format: int32
+             * @description Whole months past its review-by day; null while that is not over.
+             */
+            stale_months?: number | null;
+        };
+        PlanBehaviour: {
+            kind: components["schemas"]["PlanBehaviourKind"];
+            words?: string;
+        };
+        /** @enum {string} */
+        PlanBehaviourKind: "voice" | "attitude" | "style";
+        /** @description Under `current` of a problem `plan_changed`: what somebody else has saved, and both changes laid together. */
+        PlanChanged: {
+            /**
+             * Format: int64
+             * @description Send this one to save over it.
+             */
+            revision: number;
+            saved: components["schemas"]["PlanStamp"];
+            /** @description What stands there now. */
+            document: components["schemas"]["PlanDocument"];
+            base?: components["schemas"]["PlanDocument"] | null;
+            merged?: components["schemas"]["PlanDocument"] | null;
+            /** @description Fields that you changed. */
+            mine: string[];
+            /** @description Fields that they changed. */
+            theirs: string[];
+            /** @description Fields in which something is lost unless you choose. */
+            conflicts: string[];
+        };
+        /** @description Two versions beside each other. */
+        PlanComparison: {
+            a: components["schemas"]["PlanVersion"];
+            b: components["schemas"]["PlanVersion"];
+            /** @description The fields in which b differs from a. */
+            changes: components["schemas"]["PlanFieldChange"][];
+        };
+        /** @description What shall happen at a touchpoint. Every part may be empty while it is being written. */
+        PlanDocument: {
+            /**
+             * Format: int32
+             * @description Always 1.
+             * @default 0
+             */
+            format: number;
+            /**
+             * @description What this touch is for, from the client's side.
+             * @default
+             */
+            purpose: string;
+            /**
+             * Format: uuid
+             * @description Who stands in when the owner can't.
+             * @default null
+             */
+            deputy: string | null;
+            /** @default null */
+            trigger: components["schemas"]["PlanTrigger"] | null;
+            /** @default null */
+            window: components["schemas"]["PlanWindow"] | null;
+            /**
+             * @description The key of a channel.
+             * @default null
+             */
+            channel: string | null;
+            /** @default  */
+            script: string;
+            /**
+             * @description Ordered: when two conflict, the earlier wins.
+             * @default []
+             */
+            standards: components["schemas"]["PlanStandard"][];
+            /**
+             * @description What the client shall feel, in plain words.
+             * @default []
+             */
+            emotions: string[];
+            /** @default [] */
+            senses: components["schemas"]["PlanSense"][];
+            /** @default [] */
+            behaviours: components["schemas"]["PlanBehaviour"][];
+            /**
+             * @description The static elements that the client meets here.
+             * @default []
+             */
+            elements: components["schemas"]["PlanElement"][];
+            /**
+             * @description What can go wrong, each with its recovery.
+             * @default []
+             */
+            failures: components["schemas"]["PlanFailure"][];
+            /** @default [] */
+            plus_ones: components["schemas"]["PlanPlusOne"][];
+            /**
+             * Format: int32
+             * @description With the client.
+             * @default null
+             */
+            minutes: number | null;
+            /**
+             * Format: int32
+             * @description Before and after.
+             * @default null
+             */
+            preparation_minutes: number | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            cost_cents: number | null;
+            /**
+             * @description ISO 4217.
+             * @default null
+             */
+            currency: string | null;
+            /** @default [] */
+            expectations: components["schemas"]["PlanExpectation"][];
+            /**
+             * @description Keys of the parts of the platform's promise that it expresses.
+             * @default []
+             */
+            expresses: string[];
+            /**
+             * Format: date
+             * @description The last day on which the plan counts as fresh.
+             * @default null
+             */
+            review_by: string | null;
+        };
+        /** @description An element of the platform by its id, or in words. */
+        PlanElement: {
+            /** Format: uuid */
+            id?: string | null;
+            words?: string;
+        };
+        /** @description An expectation that this touch serves. */
+        PlanExpectation: {
+            level: components["schemas"]["PlanExpectationLevel"];
+            words?: string;
+            /** @description The theme under which confirmed expectations of clients are counted. */
+            theme?: string | null;
+        };
+        /** @enum {string} */
+        PlanExpectationLevel: "must" | "should" | "delight";
+        PlanFailure: {
+            id?: string;
+            /** @description What can go wrong. */
+            words?: string;
+            /** @description How it is made good. */
+            recovery?: string;
+        };
+        /** @description A field in which two versions differ. */
+        PlanFieldChange: {
+            field: string;
+            /** @description As in the document. */
+            before: Record<string, never>;
+            after: Record<string, never>;
+            /** @description Of a list: its entries that differ. */
+            items: components["schemas"]["PlanItemChange"][];
+        };
+        /** @description A plan as somebody wrote it. */
+        PlanForm: {
+            /**
+             * Format: int64
+             * @description The revision that was read. Another one by now means that somebody else has saved: `plan_changed`.
+             */
+            revision: number;
+            document: components["schemas"]["PlanDocument"];
+        };
+        /** @description How far a plan is. */
+        PlanGate: {
+            /** @description Nothing is lacking. A draft still needs its review. */
+            complete: boolean;
+            /** @description The fields that this kind of touchpoint's plan can't go live without. */
+            required: string[];
+            /** @description Of these, the ones that are filled and have no lack. */
+            filled: string[];
+            lacks: components["schemas"]["PlanLack"][];
+        };
+        PlanItemChange: {
+            /** @description Its id, or its words where it has none. */
+            item: string;
+            /** @description added, removed, changed, moved */
+            change: string;
+            before?: Record<string, never> | null;
+            after?: Record<string, never> | null;
+            /** @description Its place before, counted from 0. */
+            from?: number | null;
+            to?: number | null;
+        };
+        /** @description Something that keeps a plan from going live. */
+        PlanLack: {
+            /** @description Named as in the document; `owner` stands on the touchpoint. */
+            field: string;
+            /** @description The entry of a list: its id, or its place counted from 1 where it has none. */
+            item?: string | null;
+            /** @description empty, no_words, no_recovery, deputy_is_owner, window_backwards, review_passed, no_event, no_currency */
+            code: string;
+            /** @description What the entry says. */
+            about?: string | null;
+            /** @description As a sentence, in English. */
+            message: string;
+        };
+        PlanPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        PlanPlusOne: {
+            id?: string;
+            words?: string;
+            state: components["schemas"]["PlanPlusOneState"];
+        };
+        /** @enum {string} */
+        PlanPlusOneState: "idea" | "trial" | "active" | "norm" | "retired";
+        PlanSense: {
+            sense: components["schemas"]["Sense"];
+            words?: string;
+        };
+        /** @description Who did something and when. */
+        PlanStamp: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PlanPerson"] | null;
+        };
+        /** @description What is checked at every delivery. */
+        PlanStandard: {
+            /** @description Stays the same from version to version; given when left out. */
+            id?: string;
+            words?: string;
+            /**
+             * Format: double
+             * @description The share of deliveries in which it shall be met, 0…1.
+             */
+            wanted?: number;
+        };
+        /** @description A step in a plan's life. */
+        PlanStepForm: {
+            /**
+             * Format: int64
+             * @description The revision that was read.
+             */
+            revision: number;
+        };
+        /** @description A plan in the list of all plans. */
+        PlanSummary: {
+            touchpoint: components["schemas"]["PlanTouchpoint"];
+            /** @description none, draft, reviewed, live, stale */
+            state: string;
+            live?: components["schemas"]["LivePlan"] | null;
+            draft?: components["schemas"]["DraftPlan"] | null;
+            /**
+             * Format: double
+             * @description 0…1: share of required fields filled × freshness. Of the live version; of the draft while there is none; null
+             *     without any plan.
+             */
+            attention?: number | null;
+            /** @description How many things keep the draft from going live; 0 without a draft. */
+            lacks: number;
+        };
+        /** @description The touchpoint that a plan is of. */
+        PlanTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            kind: components["schemas"]["TouchpointKind"];
+            existence: components["schemas"]["Existence"];
+            stage?: components["schemas"]["Named"] | null;
+            channel?: components["schemas"]["Named"] | null;
+            owner?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        PlanTrigger: {
+            kind: components["schemas"]["PlanTriggerKind"];
+            /** @description The key of a kind of event, where the kind is `event`. */
+            event?: string | null;
+            words?: string;
+        };
+        /** @enum {string} */
+        PlanTriggerKind: "event" | "schedule" | "client" | "stage";
+        /** @description A version in the list of a plan's versions. */
+        PlanVersion: {
+            /** Format: int32 */
+            version: number;
+            /** @description draft, reviewed, live, superseded */
+            state: string;
+            saved: components["schemas"]["PlanStamp"];
+            reviewed?: components["schemas"]["PlanStamp"] | null;
+            published?: components["schemas"]["PlanStamp"] | null;
+            /** Format: date-time */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description Deliveries that were recorded under it.
+             */
+            deliveries: number;
+        };
+        /** @description Negative days are before the trigger; both ends are included. */
+        PlanWindow: {
+            /** Format: int32 */
+            from_days: number;
+            /** Format: int32 */
+            to_days: number;
+        };
+        /** @description The touchpoint that an accepted finding became. */
+        PlannedTouchpoint: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            existence: components["schemas"]["Existence"];
+        };
         /** @description The platform as it stands: the draft over the published version. */
         Platform: {
             /**
@@ -4447,6 +6098,8 @@ export interface components {
             /** @description Stands in the server's log beside the cause. */
             request_id?: string | null;
             errors?: components["schemas"]["FieldError"][];
+            /** @description What stands there now, where somebody else was first; its form depends on the code. */
+            current?: Record<string, never> | null;
         };
         /** @description One value that is left out, or one row that is set aside. */
         ProblemView: {
@@ -4455,6 +6108,36 @@ export interface components {
             column?: string | null;
             value?: string | null;
             message: string;
+        };
+        Programme: {
+            /** @description The organization's name. */
+            organization: string;
+            /** Format: date-time */
+            at: string;
+            steps: components["schemas"]["ProgrammeStep"][];
+            departments: components["schemas"]["Contribution"][];
+        };
+        /** @description One of the five steps with its gate. */
+        ProgrammeStep: {
+            /** @description `world`, `platform`, `brand`, `interface` or `innovation`. */
+            key: string;
+            /** @description `not_begun`, `open` or `passed`. */
+            gate: string;
+            checks: components["schemas"]["GateCheck"][];
+        };
+        ProgressLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A link that was just made. */
+        PublishedProgress: components["schemas"]["ProgressLink"] & {
+            /** @description The address of the page; told once. */
+            address: string;
         };
         Question: {
             key: string;
@@ -4579,6 +6262,11 @@ export interface components {
          * @enum {string}
          */
         RoleCardSigning: "signed" | "asked_again" | "unsigned";
+        /**
+         * @description How a run stands.
+         * @enum {string}
+         */
+        RunState: "never" | "queued" | "running" | "done" | "failed";
         ScoreboardRowView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             question?: components["schemas"]["QuestionRefView"] | null;
@@ -4635,6 +6323,16 @@ export interface components {
             label: string;
             items: components["schemas"]["SegmentItemView"][];
         };
+        /** @description What the staff think of a touch. */
+        SelfScoreForm: {
+            /**
+             * Format: int32
+             * @description −3 (far short of what the client expects) to 3 (far beyond).
+             */
+            self_score: number;
+        };
+        /** @enum {string} */
+        Sense: "sight" | "sound" | "smell" | "taste" | "touch";
         Session: {
             /** Format: uuid */
             id: string;
@@ -4688,6 +6386,33 @@ export interface components {
              */
             position: number;
         };
+        /** @description What was planned, done and felt in a stage. */
+        StageConductView: {
+            stage?: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: double
+             * @description Percent of the stage's live touchpoints that have a live plan; null where there are none.
+             */
+            planned?: number | null;
+            /**
+             * Format: int64
+             * @description Live touchpoints: the n of `planned`.
+             */
+            touchpoints: number;
+            /**
+             * Format: int64
+             * @description Of them, with a live plan.
+             */
+            with_plan: number;
+            /**
+             * Format: double
+             * @description Percent of checked standards that were met; null while nobody records them.
+             */
+            done?: number | null;
+            /** @description Percent of touches felt as expected or better, of those with a known perception. */
+            felt: components["schemas"]["EstimateView"];
+            conduct: components["schemas"]["Conduct"];
+        };
         StageScoreView: {
             stage: string;
             label: string;
@@ -4709,6 +6434,23 @@ export interface components {
              * @description Percent of answers that were as expected or better.
              */
             felt?: number | null;
+        };
+        /** @description How often a standard was met. */
+        StandardKeptView: {
+            id: string;
+            /** @description As the newest plan that has it says it. */
+            words: string;
+            /**
+             * Format: double
+             * @description What the live plan wants, 0…1; null where the live plan no longer has it.
+             */
+            wanted?: number | null;
+            /** @description Percent of deliveries in which it was met, of those in which it was checked. */
+            estimate: components["schemas"]["EstimateView"];
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            checked: number;
         };
         /** @description Shares of respondents, 0…1; together 1. */
         StandingView: {
@@ -4733,6 +6475,16 @@ export interface components {
         StepOrder: {
             /** @description Keys of all of them, the first first. */
             keys: string[];
+        };
+        /** @description The touchpoint that should be made. Whoever accepts may change all of it. */
+        Suggestion: {
+            /** @description None: `about` has to be worded. */
+            label?: string | null;
+            label_de?: string | null;
+            stage?: components["schemas"]["Named"] | null;
+            channel?: components["schemas"]["Named"] | null;
+            kind: components["schemas"]["TouchpointKind"];
+            existing?: components["schemas"]["Named"] | null;
         };
         /** @description The touchpoints that a firm of an industry usually has. */
         Template: {
@@ -4834,6 +6586,14 @@ export interface components {
             last_used_at?: string | null;
             /** @description Given once, when the token is made. */
             secret?: string | null;
+        };
+        /** @description What is known of a touch now. */
+        TouchFelt: {
+            /** Format: uuid */
+            touch: string;
+            /** @description `recorded`, or `unchanged` where this was known already. */
+            status: string;
+            felt: components["schemas"]["Felt"];
         };
         /** @description One encounter. */
         TouchForm: {
@@ -4937,6 +6697,18 @@ export interface components {
             reason?: string | null;
             note?: string | null;
         };
+        /** @description The conduct at one touchpoint. */
+        TouchpointConductView: {
+            touchpoint: components["schemas"]["TouchpointRefView"];
+            period?: components["schemas"]["PeriodView"] | null;
+            conduct: components["schemas"]["Conduct"];
+            /** @description In the order of the live plan; then those that it no longer has. */
+            standards: components["schemas"]["StandardKeptView"][];
+            /** @description The most frequent first. */
+            defects: components["schemas"]["DefectCountView"][];
+            /** @description By month. */
+            trend: components["schemas"]["ConductPointView"][];
+        };
         TouchpointCountsView: {
             /**
              * Format: int64
@@ -5001,6 +6773,33 @@ export interface components {
         TouchpointParts: {
             /** @description Keys of parts of the promise. */
             parts: string[];
+        };
+        /** @description The plan of a touchpoint, as its page shows it. */
+        TouchpointPlan: {
+            touchpoint: components["schemas"]["PlanTouchpoint"];
+            /** @description none, draft, reviewed, live, stale: the live version's where there is one, else the draft's. */
+            state: string;
+            draft?: components["schemas"]["Plan"] | null;
+            live?: components["schemas"]["Plan"] | null;
+            /** @description Of the draft; of the live version where nothing is being written; of an empty plan where there is none. */
+            gate: components["schemas"]["PlanGate"];
+            /**
+             * Format: int64
+             * @description Send it back with a change; 0 while there is no plan.
+             */
+            revision: number;
+            /**
+             * Format: double
+             * @description 0…1: share of required fields filled × freshness. Of the live version; of the draft while there is none.
+             */
+            attention: number;
+            /** @description In what the draft differs from the live version. */
+            changes: components["schemas"]["PlanFieldChange"][];
+            /**
+             * Format: int64
+             * @description How often the draft was saved since it was begun.
+             */
+            saves: number;
         };
         /** @description A touchpoint, with what is needed to name and place it. */
         TouchpointRefView: {
@@ -5105,6 +6904,58 @@ export interface components {
             owner?: string | null;
             /** @description open, ask, plan */
             next: string;
+        };
+        World: {
+            /** @description The newest first; withdrawn ones among them. */
+            insights: components["schemas"]["WorldInsight"][];
+            /** @description All clients first, then each audience. */
+            audiences: components["schemas"]["AudienceKnowledgeView"][];
+        };
+        /**
+         * @description Where an insight comes from.
+         * @enum {string}
+         */
+        WorldEvidence: "interview" | "observation" | "review" | "comment";
+        /** @description One thing that is known of the customer's world. */
+        WorldInsight: {
+            /** Format: uuid */
+            id: string;
+            /** @description Key of the audience; null: all clients. */
+            audience?: string | null;
+            facet: components["schemas"]["Facet"];
+            words: string;
+            /** @description What was said, word for word. */
+            quote?: string | null;
+            evidence: components["schemas"]["WorldEvidence"];
+            source?: string | null;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: int32 */
+            half_life_days: number;
+            /**
+             * Format: date-time
+             * @description From then on it is due for another look.
+             */
+            due_at: string;
+            fresh: boolean;
+            withdrawn: boolean;
+            assumes?: components["schemas"]["Assumption"] | null;
+            noted_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description What is absent stays as it is; null empties it. */
+        WorldInsightChange: {
+            audience?: string | null;
+            facet?: components["schemas"]["Facet"] | null;
+            words?: string | null;
+            quote?: string | null;
+            evidence?: components["schemas"]["WorldEvidence"] | null;
+            source?: string | null;
+            seen_at?: string | null;
+            /** Format: int32 */
+            half_life_days?: number | null;
+            assumes?: components["schemas"]["Assumption"] | null;
+            /** @description True takes it off the board, false puts it back. */
+            withdrawn?: boolean | null;
         };
     };
     responses: never;
@@ -5745,6 +7596,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
+    get_conduct: {
+        parameters: {
+            query?: {
+                /** @description 2017, 2017-Q2, 2017-05, 2016..2017, last-90-days; all time when not said */
+                period?: string;
+                /** @description May repeat */
+                where?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductPageView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    score_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfScoreForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6436,6 +8360,231 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                /** @description `open`, `accepted`, `dismissed`, `snoozed` or `closed`; all if nothing is said. */
+                state?: string;
+                /** @description Only of this detector. */
+                detector?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_GapFinding"];
+                };
+            };
+        };
+    };
+    show_gap_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRun"];
+                };
+            };
+        };
+    };
+    run_gap_finder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRun"];
+                };
+            };
+        };
+    };
+    show_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    accept_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapAcceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    dismiss_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapDismissal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    list_evidence: {
+        parameters: {
+            query?: {
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
+                };
+            };
+        };
+    };
+    reopen_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    snooze_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapSnooze"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFinding"];
+                };
+            };
+        };
+    };
+    get_gap_measures: {
+        parameters: {
+            query?: {
+                /** @description Such as `2026`, `2026-05` or `last-90-days`; all of the past if nothing is said. */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapMeasures"];
                 };
             };
         };
@@ -7330,6 +9479,25 @@ export interface operations {
             };
         };
     };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlanSummary"];
+                };
+            };
+        };
+    };
     show_platform: {
         parameters: {
             query?: never;
@@ -7457,6 +9625,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlatformComparison"];
+                };
+            };
+        };
+    };
+    show_programme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+        };
+    };
+    list_progress_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ProgressLink"];
+                };
+            };
+        };
+    };
+    publish_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProgressLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedProgress"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_progress_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
                 };
             };
         };
@@ -8251,6 +10528,39 @@ export interface operations {
             };
         };
     };
+    record_felt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeltForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchFelt"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_touchpoints: {
         parameters: {
             query?: never;
@@ -8362,6 +10672,125 @@ export interface operations {
             };
         };
     };
+    get_touchpoint_conduct: {
+        parameters: {
+            query?: {
+                /** @description 2017, 2017-Q2, 2017-05, 2016..2017, last-90-days; all time when not said */
+                period?: string;
+                /** @description May repeat; does not hold for the lists of standards and defects */
+                where?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Its identifier or key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointConductView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description The cursor of a page, from `next` of the one before. */
+                cursor?: string;
+                /** @description 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delivery"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryForm"];
+            };
+        };
+        responses: {
+            /** @description It was here already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_expressions: {
         parameters: {
             query?: never;
@@ -8421,6 +10850,272 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPlan"];
+                };
+            };
+        };
+    };
+    save_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPlan"];
+                };
+            };
+            /** @description plan_changed: `current` is a PlanChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_plans: {
+        parameters: {
+            query?: {
+                /** @description The earlier version; the live one when not said. */
+                a?: number;
+                /** @description The later version; the newest when not said. */
+                b?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanComparison"];
+                };
+            };
+        };
+    };
+    discard_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanStepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPlan"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanStepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPlan"];
+                };
+            };
+            /** @description plan_incomplete: each error names a field and what it lacks; plan_not_reviewed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanStepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPlan"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanStepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPlan"];
+                };
+            };
+            /** @description plan_incomplete: each error names a field and what it lacks */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlanVersion"];
+                };
+            };
+        };
+    };
+    show_plan_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
                 };
             };
         };
@@ -8537,6 +11232,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+        };
+    };
+    show_world: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["World"];
+                };
+            };
+        };
+    };
+    note_insight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorldInsight"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorldInsight"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description Key of a template; when absent, those that were applied. */
+                template?: string;
+                /** @description `de` for German. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OfferedTouchpoint"];
+                };
+            };
+        };
+    };
+    change_insight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorldInsightChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorldInsight"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -2,9 +2,12 @@
 export type NavItem = {
   to:
     | "/cockpit"
+    | "/world"
     | "/inventory"
+    | "/gaps"
     | "/journeys"
     | "/platform"
+    | "/programme"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -13,9 +16,12 @@ export type NavItem = {
     | "/settings";
   text:
     | "cockpit"
+    | "world"
     | "inventory"
+    | "gaps"
     | "journeys"
     | "platform"
+    | "programme"
     | "scores"
     | "import"
     | "people"
@@ -34,8 +40,11 @@ export const nav: readonly NavGroup[] = [
     text: "design",
     items: [
       { to: "/inventory", text: "inventory", needs: "read_design" },
+      { to: "/gaps", text: "gaps", needs: "read_design" },
       { to: "/journeys", text: "journeys", needs: "read_design" },
       { to: "/platform", text: "platform", needs: "read_design" },
+      { to: "/world", text: "world", needs: "read_design" },
+      { to: "/programme", text: "programme", needs: "read_design" },
     ],
   },
   { text: "insight", items: [{ to: "/touchpoints", text: "scores", needs: "read_insight" }] },

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "../lib/search";
 import { auditRoute } from "../routes/audit";
 import { cockpitRoute } from "../routes/cockpit";
+import { gapRoute, gapRulesRoute, gapsRoute } from "../routes/gaps";
 import { homeRoute } from "../routes/home";
 import { importResultRoute } from "../routes/import-result";
 import { importWizardRoute } from "../routes/import-wizard";
@@ -11,6 +12,8 @@ import { discoverRoute, intentRoute, inventoryRoute } from "../routes/inventory"
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
+import { programmeRoute, progressRoute } from "../routes/programme";
+import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
@@ -20,6 +23,7 @@ import { shellRoute } from "../routes/shell";
 import { signInRoute } from "../routes/sign-in";
 import { tokensRoute } from "../routes/tokens";
 import { touchpointRoute } from "../routes/touchpoint";
+import { worldRoute } from "../routes/world";
 import { PageError } from "./PageError";
 import { PagePending } from "./PagePending";
 
@@ -28,13 +32,23 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   signInRoute,
   invitationRoute,
+  progressRoute,
   shellRoute.addChildren([
     cockpitRoute,
     inventoryRoute,
     discoverRoute,
     intentRoute,
     scoreboardRoute,
+    worldRoute,
+    programmeRoute,
     touchpointRoute,
+    planRoute,
+    planVersionsRoute,
+    deliverRoute,
+    deliveriesRoute,
+    gapsRoute,
+    gapRulesRoute,
+    gapRoute,
     ...journeyRoutes,
     platformRoute,
     importsRoute,

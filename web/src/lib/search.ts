@@ -114,6 +114,20 @@ export function tokensSearch(raw: Record<string, unknown>): TokensSearch {
   return { create: flag(raw.create) };
 }
 
+/** Versions of a plan: which two stand side by side. */
+export type PlanVersionsSearch = { a?: string | undefined; b?: string | undefined };
+
+export function planVersionsSearch(raw: Record<string, unknown>): PlanVersionsSearch {
+  return { a: one(raw.a), b: one(raw.b) };
+}
+
+/** Deliveries of a touchpoint: which, and whose. */
+export type DeliveriesSearch = { show?: string | undefined; q?: string | undefined };
+
+export function deliveriesSearch(raw: Record<string, unknown>): DeliveriesSearch {
+  return { show: one(raw.show), q: one(raw.q) };
+}
+
 /** The platform: which of its parts, and which stage of the matrix. */
 export type PlatformSearch = { tab?: string; stage?: string };
 

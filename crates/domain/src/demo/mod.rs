@@ -16,8 +16,10 @@
 
 mod chance;
 pub mod colleagues;
+pub mod conduct;
 pub mod facts;
 pub mod firm;
+pub mod gaps;
 pub mod inventory;
 pub mod journeys;
 mod life;

@@ -31,13 +31,6 @@ pub use crate::signals::log::QuestionKind;
 use crate::ids::{AnnotationId, ChannelId, PersonId, QuestionId, StageId, TouchpointId};
 use crate::time::Timestamp;
 
-pub mod gaps;
-pub mod journeys;
-mod key;
-
-pub use inventory::Profile;
-pub use key::{Key, KeyRefusal};
-
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* })*) => {$(
         $(#[$doc])*
@@ -62,12 +55,22 @@ macro_rules! words {
         }
     )*};
 }
+use words;
 
 pub mod discovery;
+pub mod findings;
+pub mod gaps;
 pub mod intentionality;
 pub mod inventory;
+pub mod journeys;
+mod key;
+pub mod plans;
 pub mod platform;
 pub mod templates;
+pub mod world;
+
+pub use inventory::Profile;
+pub use key::{Key, KeyRefusal};
 
 words! {
     /// What sort of place a touchpoint is.

@@ -49,7 +49,7 @@ pub const fn manner_of(code: u8) -> Option<(Direction, bool)> {
 #[repr(u8)]
 pub enum EntryKind {
     /// One encounter of one client at one touchpoint; `measure` says who started it and whether it was planned
-    /// ([`LogRow::manner`]).
+    /// ([`LogRow::manner`]), `question` what is known so far of how it went ([`super::deliveries::Heard::of_touch`]).
     Touch = 0,
     /// One questionnaire of one client, whatever was answered in it.
     Response = 1,
@@ -60,7 +60,7 @@ pub enum EntryKind {
     /// A choice among codes made in a response.
     Choice = 4,
     /// How a touch was delivered against its plan; `record` is the touch. `score` counts the standards that were met,
-    /// `scale_high` those that were planned, `scale_low` the defects; `perception` is the staff's own score.
+    /// `scale_high` those that were checked, `scale_low` the defects; `perception` is the staff's own score.
     Delivery = 5,
     /// Something that happened to the client; `question` is the number of the kind of event, `record` the event.
     Event = 6,
@@ -68,10 +68,14 @@ pub enum EntryKind {
     /// [kind of cue](super::cues::CueKind), `record` the touch or the response that has the words. Where it is a touch,
     /// `measure` says so, as in the row of the touch itself.
     Cue = 7,
+    /// Something became known later of how a touch was felt. It stands at the touch's time and place; `question` says
+    /// what was known of the touch before and after ([`super::deliveries::Heard::of_correction`]), so that a fold takes
+    /// back the one and adds the other, and counts the touch once, whatever stands in which segment.
+    Felt = 8,
 }
 
 impl EntryKind {
-    pub const ALL: [EntryKind; 8] = [
+    pub const ALL: [EntryKind; 9] = [
         EntryKind::Touch,
         EntryKind::Response,
         EntryKind::Answer,
@@ -80,6 +84,7 @@ impl EntryKind {
         EntryKind::Delivery,
         EntryKind::Event,
         EntryKind::Cue,
+        EntryKind::Felt,
     ];
 
     /// The number that stands in the log.

@@ -3,6 +3,8 @@
 //! - **question**: what was asked; its kind says which measure reads it, its scale what its scores mean.
 //! - **response**: one questionnaire of one client, with its answers.
 //! - **touch**: one encounter of one client at one touchpoint.
+//! - **delivery**: how a touch was done against its plan: checklist, defects, the staff's own score.
+//! - **felt**: what became known later of how a touch was felt; a later fact corrects an earlier one.
 //! - **event**: something that happened to a client (an invoice, a complaint, a death), of a *kind*; a kind may have an
 //!   answer rule: which touch of ours should follow within how many days.
 //! - **cue**: words by which a client shows that a touch was missing: a *chase* or a *wish*.
@@ -11,6 +13,8 @@
 //! - **batch**: the import a row came with, so that an import can be undone as a whole.
 
 pub mod cues;
+pub mod deliveries;
+pub mod emotions;
 pub mod events;
 pub mod log;
 pub mod mapping;

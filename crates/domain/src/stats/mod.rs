@@ -5,11 +5,13 @@
 //! - [`recommendation`]: the net promoter score's MOVER–Wilson interval and the difference of two scores.
 //! - [`mean`]: the t interval, Welch's test.
 //! - [`weighted`]: Taylor variance and Kish's effective n.
+//! - [`clusters`]: shares whose answers come in clusters.
 //! - [`adjust`]: many comparisons at once (Holm; Benjamini and Hochberg).
 //! - [`control`]: control charts, for single values and for scores from a varying number of answers.
 //! - [`small`]: what may be said about few answers, and how many would be needed.
 
 pub mod adjust;
+pub mod clusters;
 pub mod control;
 pub mod mean;
 pub mod proportion;

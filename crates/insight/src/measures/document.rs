@@ -2,7 +2,7 @@
 
 use domain::{signals::QuestionKind, stats::Interval};
 
-use super::{Example, Measure, catalogue};
+use super::{Example, Measure, catalogue, conduct, gaps};
 use crate::{answer::Estimate, query::MeasureName};
 
 /// The document, as it must stand in docs/measures.md.
@@ -12,6 +12,8 @@ pub fn document() -> String {
         text += &section(measure);
     }
     text += CLOSING;
+    text += &conduct::sections();
+    text += &gaps::sections();
     text
 }
 
@@ -132,13 +134,13 @@ fn distribution(estimate: &Estimate) -> String {
     format!("n {}; {}", estimate.n, parts.join(", "))
 }
 
-fn interval(interval: Option<Interval>) -> String {
+pub(super) fn interval(interval: Option<Interval>) -> String {
     match interval {
         Some(Interval { low, high }) => format!(", 95 % {} to {}", number(low, 4), number(high, 4)),
         None => ", no interval".to_owned(),
     }
 }
 
-fn number(value: f64, digits: usize) -> String {
+pub(super) fn number(value: f64, digits: usize) -> String {
     format!("{value:.digits$}").replace('-', "−")
 }

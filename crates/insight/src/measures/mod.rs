@@ -2,9 +2,11 @@
 //! left out, where it comes from, and a worked example, which runs as a test and is printed into docs/measures.md.
 
 mod ces;
+pub mod conduct;
 mod csat;
 mod distribution;
 mod document;
+mod gaps;
 mod mean;
 mod nps;
 

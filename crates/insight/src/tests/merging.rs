@@ -56,7 +56,19 @@ fn check<F: Fold>(fold: &F, scope: &Scope, seed: u64, same: impl Fn(&F::State, &
 where
     F::State: Debug,
 {
-    let mut rows = world::rows(seed, 40);
+    check_rows(fold, scope, world::rows(seed, 40), seed, same);
+}
+
+/// The law, for rows of one's own.
+pub(super) fn check_rows<F: Fold>(
+    fold: &F,
+    scope: &Scope,
+    mut rows: Vec<domain::signals::LogRow>,
+    seed: u64,
+    same: impl Fn(&F::State, &F::State),
+) where
+    F::State: Debug,
+{
     crate::log::sort(&mut rows);
     let whole = state_of(fold, scope, &rows);
     let mut dice = Dice(seed ^ 0xabcd);

@@ -1,5 +1,7 @@
 //! The engine as its users see it: rows go in, numbers come out, whatever way the rows are cut and kept.
 
+mod conduct;
+mod gaps;
 mod kept;
 mod merging;
 mod questions;

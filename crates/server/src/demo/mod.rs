@@ -3,7 +3,9 @@
 
 pub mod cli;
 mod drawing;
+mod gaps;
 mod inventory;
 pub mod ops;
 mod people;
+mod plans;
 mod platform;

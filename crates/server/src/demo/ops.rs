@@ -10,20 +10,25 @@ use domain::demo::journeys::journeys;
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
 use domain::design::Annotation;
 use domain::ids::{AudienceId, OrganizationId, PersonId};
+use domain::signals::record::{ResponseRecord, TouchRecord};
 use domain::time::ZoneName;
 use store::OrgStore;
 use store::access::{Joining, NewAccount, NewOrganization};
 use store::design::journeys::JourneyEdit;
 use store::design::{Needed, NewChannel, NewQuestion, NewStage, NewTouchpoint};
+use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
+use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
 use crate::App;
 use crate::access::password;
 use crate::error::{Code, Problem};
+use crate::insight::gaps::find_gaps;
 use crate::insight::jobs::seal_log;
 
 /// Whose mail address signs in to the demo.
@@ -121,22 +126,42 @@ async fn fill(
     decide_and_compare(app, org, size.end).await?;
     let records = Arc::new(DemoRecords::new(&simulation));
     let source: Arc<str> = SOURCE.into();
+    write_plans(app, org, owners, size.end).await?;
+    let mut gaps = DemoGaps::begin(app, org).await?;
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
+    let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
-        let facts = simulation.client(index, Detail::Words);
-        collect(app, &records, &source, &facts, &mut touches, &mut responses);
-        if touches.len() >= BATCH || responses.len() >= BATCH || index + 1 == size.clients {
-            written += touches.len() + responses.len();
+        let mut facts = simulation.client(index, Detail::Words);
+        let more = gaps.take(app, &simulation, &records, &mut facts);
+        let before = touches.len();
+        let so_far = (&mut touches, &mut responses);
+        collect(app, &records, &source, &facts, more, so_far);
+        // What the gaps' story adds comes after the client's own touches and has no checklist.
+        let delivered = simulation.deliveries(&facts).into_iter();
+        let own = touches.split_off(before).into_iter();
+        for (touch, record) in own.zip(delivered.chain(std::iter::repeat(None))) {
+            match record {
+                Some(record) => deliveries.push(delivery(app, touch, record)),
+                None => touches.push(touch),
+            }
+        }
+        let many = [touches.len(), deliveries.len(), responses.len()];
+        if many.iter().any(|many| *many >= BATCH) || index + 1 == size.clients {
+            written += many.iter().sum::<usize>();
             org.record_touches(0, size.end, &touches).await?;
+            org.record_deliveries(size.end, &deliveries).await?;
             org.record_responses(0, size.end, &responses).await?;
             touches.clear();
+            deliveries.clear();
             responses.clear();
+            written += gaps.write(org, size.end).await?;
             progress(index + 1);
         }
     }
     draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
+    find_gaps(app, org.organization_id(), &|_| {}).await?;
     info!(
         records = written,
         rows, "loaded the demo organization {FIRM}"
@@ -149,11 +174,12 @@ fn collect(
     records: &DemoRecords,
     source: &Arc<str>,
     facts: &ClientFacts,
-    touches: &mut Vec<NewTouch>,
-    responses: &mut Vec<NewResponse>,
+    more: (Vec<TouchRecord>, Vec<ResponseRecord>),
+    (touches, responses): (&mut Vec<NewTouch>, &mut Vec<NewResponse>),
 ) {
     let client_id = app.id();
-    touches.extend(records.touches(facts).into_iter().map(|record| NewTouch {
+    let of_touches = records.touches(facts).into_iter().chain(more.0);
+    touches.extend(of_touches.map(|record| NewTouch {
         id: app.id(),
         client_id,
         source: source.clone(),
@@ -163,6 +189,7 @@ fn collect(
         records
             .responses(facts)
             .into_iter()
+            .chain(more.1)
             .map(|record| NewResponse {
                 id: app.id(),
                 client_id,

@@ -27,6 +27,7 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(super::templates::http::router())
         .merge(super::discovery::http::router())
         .merge(super::intentionality::http::router())
+        .merge(super::plans::http::router())
 }
 
 /// The steps of a client's life with us

@@ -184,7 +184,7 @@ pub struct TouchpointView {
     pub change: Option<ChangeId>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = TouchpointOwner)]
 pub struct OwnerView {
     #[schema(value_type = String, format = "uuid")]

@@ -30,6 +30,7 @@ pub const PUBLIC: &[&str] = &[
     "sign_out",
     "show_invitation",
     "accept_invitation",
+    "show_progress",
 ];
 
 /// The name of the session cookie.

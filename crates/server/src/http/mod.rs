@@ -36,6 +36,7 @@ use crate::error::Problem;
         (name = "signals", description = "Touches, responses, events, imports"),
         (name = "loyalty", description = "What clients expect"),
         (name = "insight", description = "Measures and the screens made of them"),
+        (name = "reports", description = "The programme and its published progress"),
     )
 )]
 struct Title;
@@ -47,10 +48,14 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::design::http::router())
         .merge(crate::design::platform::http::router())
         .merge(crate::design::journeys::http::router())
+        .merge(crate::design::gaps::router())
         .merge(crate::clients::router())
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
+        .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
+        .merge(crate::reports::http::router())
+        .merge(crate::insight::gaps::router())
 }
 
 /// The document that describes every operation.

@@ -12,8 +12,8 @@ use super::asking::Asked;
 use super::export::Sheet;
 use super::ops;
 use super::views::{
-    CockpitView, CommentList, CompareAnswer, DimensionsView, LivedView, MeasureAnswer, MeasureList,
-    ScoreboardView, TouchpointInsightView,
+    CockpitView, CommentList, CompareAnswer, ConductPageView, DimensionsView, LivedView,
+    MeasureAnswer, MeasureList, ScoreboardView, TouchpointConductView, TouchpointInsightView,
 };
 use crate::App;
 use crate::error::{Problem, ProblemBody};
@@ -30,6 +30,8 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(get_journey_lived))
         .routes(routes!(list_comments))
         .routes(routes!(get_cockpit))
+        .routes(routes!(get_conduct))
+        .routes(routes!(get_touchpoint_conduct))
         .routes(routes!(export_measure_csv))
         .routes(routes!(export_measure_xlsx))
         .routes(routes!(export_scoreboard_csv))
@@ -300,4 +302,42 @@ fn file(
         bytes,
     )
         .into_response())
+}
+
+/// What was planned, done and felt: the whole, by stage, by touchpoint, by month.
+#[utoipa::path(get, path = "/v1/conduct", operation_id = "get_conduct", tag = "insight",
+    extensions(("x-permission" = json!("read_insight"))),
+    params(
+        ("period" = Option<String>, Query, description = "2017, 2017-Q2, 2017-05, 2016..2017, last-90-days; all time when not said"),
+        ("where" = Option<Vec<String>>, Query, description = "May repeat"),
+    ),
+    responses((status = OK, body = ConductPageView), (status = UNPROCESSABLE_ENTITY, body = ProblemBody)))]
+async fn get_conduct(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Params(pairs): Pairs,
+) -> Result<Json<ConductPageView>, Problem> {
+    ops::get_conduct(&app, &actor, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
+}
+
+/// What was planned, done and felt at one touchpoint, standard by standard.
+#[utoipa::path(get, path = "/v1/touchpoints/{id}/conduct", operation_id = "get_touchpoint_conduct", tag = "insight",
+    extensions(("x-permission" = json!("read_insight"))),
+    params(
+        ("id" = String, Path, description = "Its identifier or key"),
+        ("period" = Option<String>, Query, description = "2017, 2017-Q2, 2017-05, 2016..2017, last-90-days; all time when not said"),
+        ("where" = Option<Vec<String>>, Query, description = "May repeat; does not hold for the lists of standards and defects"),
+    ),
+    responses((status = OK, body = TouchpointConductView), (status = UNPROCESSABLE_ENTITY, body = ProblemBody)))]
+async fn get_touchpoint_conduct(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<String>,
+    Params(pairs): Pairs,
+) -> Result<Json<TouchpointConductView>, Problem> {
+    ops::get_touchpoint_conduct(&app, &actor, &id, &Asked::of_pairs(&pairs)?)
+        .await
+        .map(Json)
 }

@@ -2,12 +2,14 @@
 //!
 //! - [`source`] reads the log for the engine; [`jobs`] seals it.
 //! - [`asking`] reads what is asked for; [`ops`] answers; [`views`] is how that looks.
+//! - [`gaps`] runs the gap finder.
 //! - [`judge`] and [`findings`] are the rules of reading: hidden, short, changed, and what a headline says.
 
 pub mod asking;
 pub mod cli;
 pub(crate) mod export;
 mod findings;
+pub mod gaps;
 mod http;
 pub mod jobs;
 mod judge;

@@ -32,6 +32,7 @@ pub trait Handler: Send + Sync + 'static {
 pub fn handlers() -> Vec<Arc<dyn Handler>> {
     vec![
         Arc::new(crate::insight::jobs::SealLog),
+        Arc::new(crate::insight::gaps::FindGaps),
         Arc::new(crate::signals::RunImport),
     ]
 }
@@ -43,7 +44,10 @@ pub trait Listener: Send + Sync + 'static {
 
 /// Everybody who listens. A noun adds one line here.
 pub fn listeners() -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(crate::insight::jobs::SealLongTails)]
+    vec![
+        Arc::new(crate::insight::jobs::SealLongTails),
+        Arc::new(crate::insight::gaps::FindGapsAfterSignals),
+    ]
 }
 
 /// One job that is being run.
@@ -153,6 +157,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     }
     tasks.spawn(outbox::drain(app.clone(), listeners()));
     tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
+    tasks.spawn(crate::insight::gaps::watch(app.clone()));
     tasks.spawn(crate::signals::watch(app.clone()));
     tasks.spawn(tidy(app.clone()));
     tasks

@@ -60,6 +60,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(show_mapping, delete_mapping))
         .routes(routes!(record_touches))
         .routes(routes!(record_responses))
+        .merge(super::deliveries::http::router())
         .merge(super::events::router())
 }
 

@@ -5,6 +5,7 @@
 
 mod abandoned;
 pub mod cli;
+pub mod deliveries;
 pub mod events;
 pub mod explain;
 pub(crate) mod files;

@@ -2,17 +2,21 @@
 //! on PostgreSQL.
 
 mod access;
+mod deliveries;
 mod demo;
 mod design;
 mod facts;
 mod fresh;
+mod gaps;
 mod house;
 mod insight;
 mod inventory;
 mod jobs;
 mod journeys;
 mod neighbour;
+mod plans;
 mod platform;
 mod program;
+mod programme;
 mod signals;
 mod world;

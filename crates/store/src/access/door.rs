@@ -376,4 +376,23 @@ impl Access {
         tx.commit().await?;
         Ok((organization, person))
     }
+
+    /// Whose progress the link with this hash shows; `None` where it is unknown, revoked or expired.
+    pub async fn find_progress_link(
+        &self,
+        secret_hash: &str,
+        now: Timestamp,
+    ) -> Result<Option<OrganizationId>> {
+        let row: Option<LinkOwnerRow> = self
+            .db
+            .row(&sql::find_progress_link, args![secret_hash, now])
+            .await?;
+        row.map(|row| read_id(&row.organization_id, "progress_links.organization_id"))
+            .transpose()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct LinkOwnerRow {
+    organization_id: String,
 }

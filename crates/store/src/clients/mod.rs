@@ -79,7 +79,7 @@ impl TryFrom<ClientRow> for Client {
     }
 }
 
-fn read_attributes(text: &str) -> Result<Attributes> {
+pub(crate) fn read_attributes(text: &str) -> Result<Attributes> {
     serde_json::from_str(text).map_err(|_| StoreError::Unreadable("clients.attributes"))
 }
 

@@ -1,12 +1,15 @@
 //! Stages, channels, touchpoints, questions, annotations.
 
 mod ensure;
+pub mod findings;
 pub mod inventory;
 pub mod journeys;
+pub mod plans;
 pub mod platform;
 mod rows;
 #[cfg(test)]
 mod tests;
+pub mod world;
 
 use std::collections::BTreeMap;
 

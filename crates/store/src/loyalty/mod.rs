@@ -61,8 +61,8 @@ pub struct ConfirmedExpectation {
     pub words: String,
     pub level: Level,
     pub confirmed_at: Timestamp,
-    /// Fresh until this moment.
-    pub fresh_until: Timestamp,
+    /// Days after which it is due for asking again.
+    pub half_life_days: u16,
 }
 
 /// How many expectations of one theme there are in each status that holds.
@@ -288,14 +288,14 @@ impl OrgStore {
             .await?;
         rows.into_iter()
             .map(|row| {
-                let confirmed_at = Timestamp::from_micros(row.confirmed_at);
                 Ok(ConfirmedExpectation {
                     theme: row.theme,
                     client: row.client_no,
                     words: row.words,
                     level: read_level(&row.level)?,
-                    confirmed_at,
-                    fresh_until: confirmed_at.plus_seconds(row.half_life_days * 86_400),
+                    confirmed_at: Timestamp::from_micros(row.confirmed_at),
+                    half_life_days: u16::try_from(row.half_life_days)
+                        .map_err(|_| StoreError::Unreadable("expectations.half_life_days"))?,
                 })
             })
             .collect()

@@ -17,11 +17,15 @@ UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
 UNION ALL SELECT 'comparisons' AS name, COUNT(*) AS count FROM comparisons
 UNION ALL SELECT 'decided_discoveries' AS name, COUNT(*) AS count FROM decided_discoveries
+UNION ALL SELECT 'deliveries' AS name, COUNT(*) AS count FROM deliveries
 UNION ALL SELECT 'empty_cells' AS name, COUNT(*) AS count FROM empty_cells
 UNION ALL SELECT 'event_kinds' AS name, COUNT(*) AS count FROM event_kinds
 UNION ALL SELECT 'events' AS name, COUNT(*) AS count FROM events
 UNION ALL SELECT 'exams' AS name, COUNT(*) AS count FROM exams
 UNION ALL SELECT 'expectations' AS name, COUNT(*) AS count FROM expectations
+UNION ALL SELECT 'felts' AS name, COUNT(*) AS count FROM felts
+UNION ALL SELECT 'findings' AS name, COUNT(*) AS count FROM findings
+UNION ALL SELECT 'gap_runs' AS name, COUNT(*) AS count FROM gap_runs
 UNION ALL SELECT 'import_left_out' AS name, COUNT(*) AS count FROM import_left_out
 UNION ALL SELECT 'import_rejects' AS name, COUNT(*) AS count FROM import_rejects
 UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
@@ -35,7 +39,10 @@ UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox
 UNION ALL SELECT 'people' AS name, COUNT(*) AS count FROM people
 UNION ALL SELECT 'pictures' AS name, COUNT(*) AS count FROM pictures
+UNION ALL SELECT 'plan_revisions' AS name, COUNT(*) AS count FROM plan_revisions
+UNION ALL SELECT 'plans' AS name, COUNT(*) AS count FROM plans
 UNION ALL SELECT 'platform_versions' AS name, COUNT(*) AS count FROM platform_versions
+UNION ALL SELECT 'progress_links' AS name, COUNT(*) AS count FROM progress_links
 UNION ALL SELECT 'question_uses' AS name, COUNT(*) AS count FROM question_uses
 UNION ALL SELECT 'questions' AS name, COUNT(*) AS count FROM questions
 UNION ALL SELECT 'responses' AS name, COUNT(*) AS count FROM responses
@@ -54,4 +61,5 @@ UNION ALL SELECT 'touchpoint_audiences' AS name, COUNT(*) AS count FROM touchpoi
 UNION ALL SELECT 'touchpoint_expressions' AS name, COUNT(*) AS count FROM touchpoint_expressions
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
 UNION ALL SELECT 'uploads' AS name, COUNT(*) AS count FROM uploads
+UNION ALL SELECT 'world_insights' AS name, COUNT(*) AS count FROM world_insights
 ORDER BY name

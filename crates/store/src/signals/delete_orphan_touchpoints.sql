@@ -7,3 +7,4 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.organization_id = $1 AND t.touchpoint_no = touchpoints.no)
   AND NOT EXISTS (SELECT 1 FROM annotations a WHERE a.organization_id = $1 AND a.touchpoint_id = touchpoints.id)
   AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.organization_id = $1 AND c.touchpoint_id = touchpoints.id)
+  AND NOT EXISTS (SELECT 1 FROM plan_revisions p WHERE p.organization_id = $1 AND p.touchpoint_id = touchpoints.id)

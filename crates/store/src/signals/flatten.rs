@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use domain::design::QuestionKind;
 use domain::ids::OrganizationId;
 use domain::signals::cues::cues;
+use domain::signals::deliveries::Heard;
 use domain::signals::record::Direction;
-use domain::signals::{EntryKind, LogRow, NO_MEASURE, NONE};
+use domain::signals::{EntryKind, LogRow, NO_MEASURE, NONE, emotions};
 
 use super::records::AnswersJson;
-use super::sql;
+use super::{deliveries, sql};
 use crate::db::{Tx, args, narrow};
 use crate::design::Design;
 use crate::error::{Result, StoreError};
@@ -40,6 +41,37 @@ struct TouchRow {
     planned: bool,
     /// What the client said, as far as somebody noted it.
     said: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct DeliveryRow {
+    seq: i64,
+    checked: i64,
+    met: i64,
+    defect_count: i64,
+    self_score: Option<i64>,
+    heard: i64,
+}
+
+/// A later fact with the touch that it is about.
+#[derive(sqlx::FromRow)]
+struct FeltRow {
+    #[sqlx(flatten)]
+    touch: TouchRow,
+    heard_before: i64,
+    heard_after: i64,
+}
+
+fn heard(number: i64) -> Result<Heard> {
+    i16::try_from(number)
+        .ok()
+        .and_then(Heard::of_code)
+        .ok_or(StoreError::Unreadable("deliveries.heard"))
+}
+
+/// A small number of the log's columns; what does not fit is cut.
+fn small(number: i64) -> i16 {
+    i16::try_from(number).unwrap_or(i16::MAX)
 }
 
 #[derive(sqlx::FromRow)]
@@ -179,7 +211,55 @@ impl Flattening {
         Ok(())
     }
 
-    fn touch(&self, row: &TouchRow, out: &mut Vec<LogRow>) -> Result<()> {
+    /// A touch with how it was delivered, where somebody noted that.
+    fn touch(
+        &self,
+        row: &TouchRow,
+        delivery: Option<&DeliveryRow>,
+        out: &mut Vec<LogRow>,
+    ) -> Result<()> {
+        let felt = row.perception.and_then(|felt| i8::try_from(felt).ok());
+        let heard = match delivery {
+            Some(delivery) => heard(delivery.heard)?,
+            None => Heard::of_felt(felt),
+        };
+        let touch = self.placed(row)?;
+        out.push(LogRow {
+            question: heard.in_touch(),
+            ..felt.map_or(touch, |felt| touch.felt(felt))
+        });
+        if let Some(delivery) = delivery {
+            out.push(LogRow {
+                kind: EntryKind::Delivery.code(),
+                score: delivery.met as f64,
+                scale_high: small(delivery.checked),
+                scale_low: small(delivery.defect_count),
+                perception: delivery
+                    .self_score
+                    .and_then(|own| i8::try_from(own).ok())
+                    .unwrap_or_default(),
+                emotion: 0,
+                measure: NO_MEASURE,
+                ..touch
+            });
+        }
+        hear(row.said.as_deref(), touch, out);
+        Ok(())
+    }
+
+    fn felt(&self, row: &FeltRow) -> Result<LogRow> {
+        Ok(LogRow {
+            kind: EntryKind::Felt.code(),
+            measure: NO_MEASURE,
+            question: heard(row.heard_before)?.corrected_to(heard(row.heard_after)?),
+            perception: (row.touch.perception)
+                .and_then(|felt| i8::try_from(felt).ok())
+                .unwrap_or_default(),
+            ..self.placed(&row.touch)?
+        })
+    }
+
+    fn placed(&self, row: &TouchRow) -> Result<LogRow> {
         let touchpoint = narrow(row.touchpoint_no, "touches.touchpoint_no")?;
         let place = self
             .by_touchpoint
@@ -189,7 +269,7 @@ impl Flattening {
         let channel = narrow(row.channel_no, "touches.channel_no")?;
         let direction =
             Direction::parse(&row.direction).ok_or(StoreError::Unreadable("touches.direction"))?;
-        let touch = LogRow {
+        Ok(LogRow {
             touchpoint,
             stage: place.stage,
             channel: if channel == NONE {
@@ -199,7 +279,7 @@ impl Flattening {
             },
             source: narrow(row.source_no, "touches.source_no")?,
             batch: narrow(row.import_no, "touches.import_no")?,
-            emotion: row.emotion.as_deref().map_or(0, emotion_code),
+            emotion: row.emotion.as_deref().map_or(0, emotions::code),
             ..LogRow::touch(
                 row.occurred_at,
                 row.client_no,
@@ -207,11 +287,7 @@ impl Flattening {
                 direction,
                 row.planned,
             )
-        };
-        let felt = row.perception.and_then(|felt| i8::try_from(felt).ok());
-        out.push(felt.map_or(touch, |felt| touch.felt(felt)));
-        hear(row.said.as_deref(), touch, out);
-        Ok(())
+        })
     }
 }
 
@@ -237,25 +313,6 @@ fn hear(text: Option<&str>, said: LogRow, out: &mut Vec<LogRow>) {
             ..said
         });
     }
-}
-
-/// Plutchik's eight basic emotions, 1 to 8; 0 for a word outside them, which stays readable in the touch itself.
-fn emotion_code(word: &str) -> u8 {
-    const WORDS: [&str; 8] = [
-        "joy",
-        "trust",
-        "fear",
-        "surprise",
-        "sadness",
-        "disgust",
-        "anger",
-        "anticipation",
-    ];
-    let word = word.trim().to_lowercase();
-    WORDS
-        .iter()
-        .position(|known| *known == word)
-        .map_or(0, |at| at as u8 + 1)
 }
 
 impl Tx {
@@ -297,8 +354,20 @@ impl Tx {
             let touches: Vec<TouchRow> = self
                 .rows(&sql::tail_touches, args![tenant, from, to])
                 .await?;
+            let delivered: Vec<DeliveryRow> = self
+                .rows(&deliveries::sql::tail_deliveries, args![tenant, from, to])
+                .await?;
+            // Both in the order of seq.
+            let mut delivered = delivered.iter().peekable();
             for row in &touches {
-                flattening.touch(row, &mut rows)?;
+                let delivery = delivered.next_if(|delivery| delivery.seq == row.seq);
+                flattening.touch(row, delivery, &mut rows)?;
+            }
+            let felts: Vec<FeltRow> = self
+                .rows(&deliveries::sql::tail_felts, args![tenant, from, to])
+                .await?;
+            for row in &felts {
+                rows.push(flattening.felt(row)?);
             }
             from = to;
         }

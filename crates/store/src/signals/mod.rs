@@ -1,6 +1,7 @@
 //! Touches, responses, events, their words, the experience log, and the imports that bring them.
 
 mod comments;
+pub mod deliveries;
 mod events;
 mod flatten;
 mod imports;

@@ -8,6 +8,7 @@ use domain::signals::record::TouchRecord;
 use domain::time::Timestamp;
 use serde::Serialize;
 
+use super::deliveries::{self, DeliveryJson, NewDelivery};
 use super::record::{Recorded, RecordedBatch, Sorting, channel_no, hex, tidy};
 use super::sql;
 use crate::clients::{NewClient, attributes_of};
@@ -52,12 +53,24 @@ impl OrgStore {
         now: Timestamp,
         items: &[NewTouch],
     ) -> Result<RecordedBatch<TouchId>> {
+        let items: Vec<_> = items.iter().map(|item| (item, None)).collect();
+        self.write_touches(import, now, &items).await
+    }
+
+    /// Touches, some of them with how they were delivered.
+    pub(super) async fn write_touches(
+        &self,
+        import: i32,
+        now: Timestamp,
+        items: &[(&NewTouch, Option<&NewDelivery>)],
+    ) -> Result<RecordedBatch<TouchId>> {
         let tenant = self.tenant();
         let mut tx = self.db.write().await?;
         let mut numbers = tx.lock(tenant).await?;
         tx.require_running(tenant, import).await?;
         let mut design = tx.design(tenant).await?;
-        let sources: BTreeSet<Arc<str>> = items.iter().map(|item| item.source.clone()).collect();
+        let sources: BTreeSet<Arc<str>> =
+            items.iter().map(|(item, _)| item.source.clone()).collect();
         let sources = tx
             .ensure_sources(tenant, &mut numbers, &mut design, &sources)
             .await?;
@@ -69,18 +82,18 @@ impl OrgStore {
 
         let externals: Vec<_> = items
             .iter()
-            .map(|item| tidy(&item.record.external_id))
+            .map(|(item, _)| tidy(&item.record.external_id))
             .collect();
         let keys: Vec<(i32, &str)> = items
             .iter()
             .zip(&externals)
-            .map(|(item, external)| (sources[&item.source], &**external))
+            .map(|((item, _), external)| (sources[&item.source], &**external))
             .collect();
         let mut sorting =
             Sorting::<TouchId>::new(&mut tx, &sql::list_known_touches, tenant, &keys).await?;
         let mut results: Vec<Option<Recorded<TouchId>>> = vec![None; items.len()];
         let mut fresh: Vec<(usize, i32, i32, String)> = Vec::new();
-        for (at, item) in items.iter().enumerate() {
+        for (at, (item, delivery)) in items.iter().enumerate() {
             let Some((touchpoint, own_channel)) = touchpoints.get(item.record.touchpoint.as_str())
             else {
                 let key = item.record.touchpoint.clone();
@@ -104,7 +117,10 @@ impl OrgStore {
                     }
                 },
             };
-            let hash = hex(item.record.content_hash());
+            let hash = hex(delivery.map_or_else(
+                || item.record.content_hash(),
+                |delivery| delivery.record.content_hash(&item.record),
+            ));
             results[at] = sorting.meet(keys[at], item.id, &hash, import);
             if results[at].is_none() {
                 fresh.push((at, *touchpoint, channel, hash));
@@ -113,20 +129,24 @@ impl OrgStore {
         let asked: Vec<NewClient> = fresh
             .iter()
             .map(|(at, ..)| NewClient {
-                id: items[*at].client_id,
-                key: items[*at].record.client.key.clone(),
-                name: items[*at].record.client.name.clone(),
-                attributes: attributes_of(&items[*at].record.client),
+                id: items[*at].0.client_id,
+                key: items[*at].0.record.client.key.clone(),
+                name: items[*at].0.record.client.name.clone(),
+                attributes: attributes_of(&items[*at].0.record.client),
             })
             .collect();
         let clients = tx
             .ensure_clients(tenant, &mut numbers, &asked, import, now)
             .await?;
         let mut rows = Vec::with_capacity(fresh.len());
+        let mut delivered = Vec::new();
         for ((at, touchpoint, channel, hash), (_, client_no)) in fresh.iter().zip(&clients.clients)
         {
-            let item = &items[*at];
+            let (item, delivery) = items[*at];
             numbers.seq += 1;
+            if let Some(delivery) = delivery {
+                delivered.push(DeliveryJson::new(delivery, numbers.seq, *touchpoint)?);
+            }
             rows.push(TouchJson {
                 seq: numbers.seq,
                 id: item.id,
@@ -151,6 +171,10 @@ impl OrgStore {
         if !rows.is_empty() {
             let values = args![tenant, json(&rows)?, now, import];
             tx.run(&sql::insert_touches, values).await?;
+            if !delivered.is_empty() {
+                let values = args![tenant, json(&delivered)?];
+                tx.run(&deliveries::sql::insert_deliveries, values).await?;
+            }
             tx.announce(tenant, now, "touches", rows.len(), numbers.seq, import)
                 .await?;
         }

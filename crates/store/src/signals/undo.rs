@@ -3,7 +3,7 @@
 use domain::ids::ImportId;
 use domain::time::Timestamp;
 
-use super::{Import, sql};
+use super::{Import, deliveries, sql};
 use crate::db::args;
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
@@ -43,6 +43,12 @@ impl OrgStore {
             .await?;
         tx.run(&sql::delete_import_comments, args![tenant, no])
             .await?;
+        for statement in [
+            &deliveries::sql::delete_import_felts,
+            &deliveries::sql::delete_import_deliveries,
+        ] {
+            tx.run(statement, args![tenant, no]).await?;
+        }
         let undone = Undone {
             responses: tx
                 .run(&sql::delete_import_responses, args![tenant, no])

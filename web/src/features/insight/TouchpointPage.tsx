@@ -83,13 +83,19 @@ function Content({ insight, stale }: Props) {
         name={touchpoint.label}
         above={<Crumbs insight={insight} />}
         aside={
-          !known &&
-          live &&
-          mayImport && (
-            <LinkButton to="/import/new" look="go">
-              {t("touchpoint.ask")}
+          <>
+            <LinkButton to="/touchpoints/$key/deliveries" params={{ key: touchpoint.key }}>
+              {t("touchpoint.deliveries")}
             </LinkButton>
-          )
+            <LinkButton to="/touchpoints/$key/plan" params={{ key: touchpoint.key }}>
+              {t("touchpoint.plan")}
+            </LinkButton>
+            {!known && live && mayImport && (
+              <LinkButton to="/import/new" look="go">
+                {t("touchpoint.ask")}
+              </LinkButton>
+            )}
+          </>
         }
       >
         {finding.lede}

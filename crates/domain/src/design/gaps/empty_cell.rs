@@ -1,9 +1,10 @@
 //! Detector *empty cell*: stage × channel × audience without a touchpoint while its neighbours have some.
 //!
-//! **Definition.** The stages stand in the order of the client's life. A cell without any touchpoint is a gap when the
-//! stages before and after it (at the ends of life: the two next ones) have touchpoints in the same channel, and the
-//! stage is in use in another channel: clients who came along this channel find it broken off. A cell that has
-//! touchpoints for other audiences only is a gap for an audience that is met in this channel in a stage beside it.
+//! **Definition.** The stages stand in the order of the client's life. A cell without any touchpoint is a gap when both
+//! before and after it a stage not further than [`REACH`] away has touchpoints in the same channel, and the stage is in use
+//! in another channel: clients who came along this channel find it broken off. Before the first and after the last
+//! stage of a channel nothing is broken off. A cell that has touchpoints for other audiences only is a gap for an audience
+//! that is met in this channel in a stage beside it.
 //! Retired and not applicable touchpoints, and cells decided to need none, are decisions and no gaps.
 //!
 //! **Evidence.** The touchpoints beside it.
@@ -16,6 +17,9 @@ use super::confidence::calibrated;
 use super::finding::{About, Detector, Finding, Ground, Suggestion};
 use super::inputs::{Inventory, Named, Spot};
 use crate::design::{Existence, TouchpointKind};
+
+/// So many stages away is still beside: two cells that are empty side by side are two gaps.
+const REACH: usize = 2;
 
 /// At most so many neighbours are named.
 const NAMED: usize = 6;
@@ -98,16 +102,19 @@ impl<'a> Grid<'a> {
                 .any(|spot| serves(spot, audience))
     }
 
-    /// The cells beside a cell in its channel; at the ends of life the two next ones.
-    fn beside(&self, stage: usize) -> Vec<usize> {
-        let last = self.inventory.stages.len().saturating_sub(1);
-        let mut beside = match stage {
-            0 => vec![1, 2],
-            stage if stage == last => vec![stage.wrapping_sub(1), stage.wrapping_sub(2)],
-            stage => vec![stage - 1, stage + 1],
-        };
-        beside.retain(|&it| it <= last);
-        beside
+    /// The nearest stages before and after that have touchpoints in the channel for an audience, with these.
+    fn beside(
+        &self,
+        stage: usize,
+        channel: usize,
+        audience: Option<&str>,
+    ) -> (Vec<&'a Spot>, Vec<&'a Spot>) {
+        let filled =
+            |it: usize| Some(self.filled(it, channel, audience)).filter(|it| !it.is_empty());
+        let before = (stage.saturating_sub(REACH)..stage).rev().find_map(filled);
+        let last = (stage + REACH).min(self.inventory.stages.len().saturating_sub(1));
+        let after = (stage + 1..=last).find_map(filled);
+        (before.unwrap_or_default(), after.unwrap_or_default())
     }
 
     /// How much of the channel and of the stage is in use for an audience, 0..=1 each.
@@ -146,17 +153,19 @@ pub(super) fn find(inventory: &Inventory) -> Vec<Finding> {
 }
 
 fn whole_cell(grid: &Grid<'_>, stage: usize, channel: usize) -> Option<Finding> {
-    let beside: Vec<Vec<&Spot>> = grid
-        .beside(stage)
-        .into_iter()
-        .map(|it| grid.filled(it, channel, None))
-        .collect();
+    let (before, after) = grid.beside(stage, channel, None);
     let (of_channel, of_stage) = grid.use_of(stage, channel, None);
-    if beside.len() < 2 || beside.iter().any(Vec::is_empty) || of_stage == 0.0 {
+    if before.is_empty() || after.is_empty() || of_stage == 0.0 {
         return None;
     }
     let raw = 0.6 * of_channel + 0.4 * of_stage;
-    Some(finding(grid, (stage, channel), None, &beside.concat(), raw))
+    Some(finding(
+        grid,
+        (stage, channel),
+        None,
+        &[before, after].concat(),
+        raw,
+    ))
 }
 
 fn for_audience(
@@ -169,18 +178,14 @@ fn for_audience(
     if grid.thought_of(stage, channel, key) {
         return None;
     }
-    let beside: Vec<&Spot> = grid
-        .beside(stage)
-        .into_iter()
-        .flat_map(|it| grid.filled(it, channel, key))
-        .collect();
-    if beside.is_empty() {
+    let (before, after) = grid.beside(stage, channel, key);
+    if before.is_empty() && after.is_empty() {
         return None;
     }
     let (of_channel, of_stage) = grid.use_of(stage, channel, key);
     // That the touch exists for others says more than its neighbours do.
     let raw = 0.5 + 0.3 * of_channel + 0.2 * of_stage;
-    let neighbours = [grid.filled(stage, channel, None), beside].concat();
+    let neighbours = [grid.filled(stage, channel, None), before, after].concat();
     Some(finding(
         grid,
         (stage, channel),

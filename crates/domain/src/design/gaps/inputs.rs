@@ -121,7 +121,7 @@ pub struct TemplateSpot {
     pub importance: u8,
     /// Key of the kind of event that it answers.
     pub after_event: Option<String>,
-    /// Days within which it should come.
+    /// Days within which it should come; `None`: it goes before the event, or has no deadline.
     pub within_days: Option<u32>,
 }
 

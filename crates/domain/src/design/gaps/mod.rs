@@ -15,6 +15,7 @@
 
 mod chase;
 mod confidence;
+mod curves;
 mod empty_cell;
 mod finding;
 mod gathered;
@@ -31,6 +32,8 @@ mod unserved_expectation;
 mod watch;
 mod wish;
 
+#[cfg(test)]
+pub(crate) use confidence::bare::with_bare_scores;
 pub use finding::{
     About, After, Basis, Detector, Finding, Ground, ITEMS_KEPT, Item, ItemKind, Near, Share,
     Suggestion,

@@ -3,7 +3,7 @@
 //! **Definition.** A client is silent when the last touch lies further back than the rule of its tier allows. Where no
 //! rule was set, its own rhythm decides: silent is who was not touched for longer than nine in ten of its own gaps,
 //! with enough gaps ([`GAPS`]) to know. Two things guard against chance: the 90th percentile is taken at the upper end of its
-//! own uncertainty, and the silence must be one that this client's rhythm would show at most once in fifty looks.
+//! own uncertainty, and the silence must be one that this client's rhythm would show at most once in five hundred looks.
 //! Touches in either direction end a silence; a page or a sign that the client saw does not. Clients who have left are
 //! left out. Somebody under a rule who was never touched is silent since becoming a client.
 //!
@@ -27,7 +27,7 @@ pub const GAPS: usize = 12;
 const PERCENTILE: f64 = 0.9;
 
 /// At most so often chance may show such a silence in somebody whose rhythm has not changed.
-const BY_CHANCE: f64 = 0.02;
+const BY_CHANCE: f64 = 0.002;
 
 /// What was counted of one tier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use super::inputs::{Inventory, Named, Spot, Template, TemplateSpot};
 use super::labels::{likeness, plain};
 
 /// From here on a name is taken for the same touch.
-const SAME: f64 = 0.86;
+const SAME: f64 = 0.68;
 
 /// What a name in another stage, or of another channel, counts of its likeness.
 const OTHER_STAGE: f64 = 0.8;

@@ -36,9 +36,6 @@ const UNKNOWN: Place = Place {
     stands_still: false,
 };
 
-/// Days within which an answer is due where the template does not say.
-const USUAL_DAYS: u32 = 30;
-
 /// Keys of kinds of events with which a relationship ends.
 const ENDS: &[&str] = &[
     "departure",
@@ -264,7 +261,10 @@ fn obligations(inputs: &Inputs) -> Vec<Obligation> {
                 .filter(|spot| spot.after_event.as_deref() == Some(kind.key.as_str()));
             let (mut there, mut longest) = (Vec::new(), 0);
             for spot in wanted {
-                let within_days = spot.within_days.unwrap_or(USUAL_DAYS);
+                // Without a deadline it goes before the event, or whenever it suits.
+                let Some(within_days) = spot.within_days else {
+                    continue;
+                };
                 longest = longest.max(within_days);
                 if let Match::There(own) = matching.of(spot) {
                     there.push((own.no, within_days));

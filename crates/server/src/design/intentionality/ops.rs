@@ -10,6 +10,7 @@ use super::views::{
     ComparisonChange, IndustryFrom, IntentionView, IntentionalityView, NewComparison, OursFrom,
 };
 use crate::App;
+use crate::design::plans::door::attentions;
 use crate::access::ops::{Subject, note};
 use crate::design::inventory::ops::Known;
 use crate::design::ops::read_label;
@@ -22,9 +23,11 @@ const LONGEST_LINK: usize = 2_000;
 pub async fn show_intentionality(app: &App, actor: &Actor) -> Result<IntentionalityView, Problem> {
     let grant = actor.require(Permission::ReadDesign)?;
     let known = Known::read(app, &grant).await?;
-    let comparisons = app.store().org(&grant).comparisons().await?;
+    let org = app.store().org(&grant);
+    let (comparisons, planned) = (org.comparisons().await?, attentions(app, &org).await?);
     let touchpoints = &known.design().touchpoints;
-    let found = compare(touchpoints, &comparisons, |_| None, app.now());
+    let attention = |id| planned.get(&id).copied();
+    let found = compare(touchpoints, &comparisons, attention, app.now());
     Ok(IntentionalityView {
         over_managed: ranked(&found, |it| it.over_manage),
         ignored_by_others: ranked(&found, |it| it.ignored),

@@ -229,12 +229,12 @@ mod tests {
 
     #[test]
     fn a_large_picture_is_made_to_fit_and_what_is_see_through_stays_so() {
-        let read = self::read(&file(&drawn(3000, 1500), ImageFormat::Jpeg)).unwrap();
-        assert_eq!((read.width, read.height), (2000, 1000));
+        let large = read(&file(&drawn(3000, 1500), ImageFormat::Jpeg)).unwrap();
+        assert_eq!((large.width, large.height), (2000, 1000));
         let hole = RgbaImage::from_pixel(20, 20, Rgba([10, 20, 30, 0]));
-        let read = self::read(&file(&hole.into(), ImageFormat::WebP)).unwrap();
-        assert_eq!(read.format, "png");
-        let again = image::load_from_memory(&read.bytes).unwrap().to_rgba8();
+        let see_through = read(&file(&hole.into(), ImageFormat::WebP)).unwrap();
+        assert_eq!(see_through.format, "png");
+        let again = image::load_from_memory(&see_through.bytes).unwrap().to_rgba8();
         assert_eq!(again.get_pixel(3, 3).0[3], 0);
     }
 

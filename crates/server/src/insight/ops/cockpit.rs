@@ -1,16 +1,17 @@
 //! The CX lead's first screen: what clients get, where it comes apart, and what waits for a decision.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::Actor;
 use domain::design::{Annotation, Existence, Touchpoint};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, TouchpointId};
 use domain::stats::{LEVEL, proportion};
 use insight::people::Clients;
 use insight::tally::Tally;
 use insight::{By, MeasureName, Standing};
 use store::signals::{Import, ImportState};
 
+use super::conduct;
 use super::dimensions::periods;
 use super::scoreboard::{Board, Place, usual_expectation};
 use super::scores::{Scores, estimate};
@@ -48,6 +49,12 @@ pub async fn get_cockpit(app: &App, actor: &Actor, asked: &Asked) -> Result<Cock
             .await?
             .into_iter()
             .find(|import| import.state != ImportState::Undone),
+        plans: org
+            .live_plans()
+            .await?
+            .into_iter()
+            .map(|plan| plan.touchpoint)
+            .collect(),
     };
     let asked = asked.clone();
     desk.compute(move |desk| view(desk, &asked, &beside)).await
@@ -58,6 +65,8 @@ struct Beside {
     annotations: Vec<Annotation>,
     owners: HashMap<PersonId, String>,
     last_import: Option<Import>,
+    /// Touchpoints with a live plan.
+    plans: BTreeSet<TouchpointId>,
 }
 
 fn view(desk: &Desk, asked: &Asked, beside: &Beside) -> Result<CockpitView, Problem> {
@@ -65,7 +74,7 @@ fn view(desk: &Desk, asked: &Asked, beside: &Beside) -> Result<CockpitView, Prob
     let scores = Scores::of(desk, asked, &calendar)?;
     let board = Board::of(desk, &beside.annotations);
     let known = board.known(desk, &scores);
-    let by_stage = by_stage(desk, asked, &scores)?;
+    let by_stage = by_stage(desk, asked, &scores, &beside.plans)?;
     let not_asked = board.not_asked(&scores);
     let not_asked_names: Vec<NamedView> = not_asked
         .iter()
@@ -239,7 +248,14 @@ fn client_standing(
 }
 
 /// The primary ratings of a stage's touchpoints together. Ratings on other scales than most of the stage stay out.
-fn by_stage(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<Vec<StageScoreView>, Problem> {
+/// Beside them what was planned (null while nobody plans) and what was done.
+fn by_stage(
+    desk: &Desk,
+    asked: &Asked,
+    scores: &Scores,
+    plans: &BTreeSet<TouchpointId>,
+) -> Result<Vec<StageScoreView>, Problem> {
+    let conduct = conduct::by_touchpoint(desk, &asked.filters, Some(scores.window.shown.period))?;
     let tallies = desk.tallies(
         &asked.filters,
         Some(scores.window.shown.period),
@@ -273,8 +289,9 @@ fn by_stage(desk: &Desk, asked: &Asked, scores: &Scores) -> Result<Vec<StageScor
                 stage: stage.key.clone(),
                 label: stage.label.clone(),
                 short: verdict == Verdict::Short,
-                planned: None,
-                done: None,
+                planned: conduct::planned(&conduct::live_of(desk, Some(stage)), plans)
+                    .filter(|_| !plans.is_empty()),
+                done: conduct::done(desk, &conduct::of_stage(desk, Some(stage), &conduct)),
                 felt: standing
                     .filter(|_| !desk.discretion.hides(found.n))
                     .map(|standing| 100.0 * (1.0 - standing.dissatisfied.share)),

@@ -34,6 +34,20 @@ pub fn list_measures(actor: &Actor) -> Result<MeasureList, Problem> {
                 source: about.source.to_owned(),
             }
         })
+        .chain(measures::conduct::catalogue().iter().map(|measure| {
+            let about = measure.about();
+            MeasureView {
+                name: about.name.as_str().to_owned(),
+                title: about.title.to_owned(),
+                question: about.question.to_owned(),
+                formula: about.formula.to_owned(),
+                unit: about.unit.to_owned(),
+                n: about.n.to_owned(),
+                interval: about.interval.to_owned(),
+                left_out: about.left_out.to_owned(),
+                source: about.source.to_owned(),
+            }
+        }))
         .collect();
     Ok(MeasureList { items })
 }
@@ -59,7 +73,7 @@ pub async fn get_measure(
     .await
 }
 
-fn period(desk: &Desk, text: Option<&str>) -> Result<Option<NamedPeriod>, Problem> {
+pub(super) fn period(desk: &Desk, text: Option<&str>) -> Result<Option<NamedPeriod>, Problem> {
     text.map(|text| NamedPeriod::parse("period", text, &desk.zone, desk.now))
         .transpose()
 }

@@ -3,6 +3,7 @@
 
 mod cockpit;
 mod comments;
+mod conduct;
 mod dimensions;
 mod lived;
 mod measures;
@@ -21,6 +22,7 @@ use store::design::Design;
 
 pub use cockpit::get_cockpit;
 pub use comments::list_comments;
+pub use conduct::{get_conduct, get_touchpoint_conduct};
 pub use dimensions::get_dimensions;
 pub use lived::get_journey_lived;
 pub use measures::{compare_measures, export_measure, get_measure, list_measures};

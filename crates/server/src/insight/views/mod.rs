@@ -1,8 +1,10 @@
 //! What the operations of this noun answer. Every number comes with its n and, where the method has one, its interval.
 
+mod conduct;
 mod lived;
 mod screens;
 
+pub use conduct::*;
 pub use lived::*;
 pub use screens::*;
 

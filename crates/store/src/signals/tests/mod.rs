@@ -1,4 +1,5 @@
 mod comments;
+mod deliveries;
 mod events;
 mod imports;
 mod log;

@@ -42,7 +42,7 @@ export function ByStageTile({ cockpit }: { cockpit: Cockpit }) {
         title={title}
         caption={t("cockpit.byStageCaption")}
         source={t("common.source", { organization: organization.name, period: name.period(cockpit.period.label) })}
-        note={felt ? t("cockpit.facetsMissing") : undefined}
+        note={t(felt ? "cockpit.facetsMissing" : "cockpit.facetsRead")}
         height={(width) => facetsHeight(rows, width)}
         twin={{
           columns: [

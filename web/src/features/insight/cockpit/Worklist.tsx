@@ -120,16 +120,23 @@ export default function Worklist({ cockpit }: { cockpit: Cockpit }) {
         id: "next",
         header: t("cockpit.next"),
         meta: { width: "120px", align: "end", phone: "full", csv: (item) => nextWord(t, item.next) },
-        cell: ({ row: { original: item } }) => (
-          <Link
-            to="/touchpoints/$key"
-            params={{ key: item.touchpoint.key }}
-            search={carried(view)}
-            aria-label={`${nextWord(t, item.next)}: ${item.touchpoint.label}`}
-          >
-            {nextWord(t, item.next)}
-          </Link>
-        ),
+        cell: ({ row: { original: item } }) => {
+          const label = `${nextWord(t, item.next)}: ${item.touchpoint.label}`;
+          return item.next === "plan" ? (
+            <Link to="/touchpoints/$key/plan" params={{ key: item.touchpoint.key }} aria-label={label}>
+              {nextWord(t, item.next)}
+            </Link>
+          ) : (
+            <Link
+              to="/touchpoints/$key"
+              params={{ key: item.touchpoint.key }}
+              search={carried(view)}
+              aria-label={label}
+            >
+              {nextWord(t, item.next)}
+            </Link>
+          );
+        },
       },
     ],
     [t, figures, view, against, mayEdit],

@@ -5,7 +5,7 @@ use domain::design::inventory::{
     ChangeKind, InventoryRefusal, Patch, check, read_attention, read_department, read_importance,
     read_words,
 };
-use domain::design::{Profile, Touchpoint};
+use domain::design::{Existence, Profile, Touchpoint};
 use domain::ids::{AudienceId, ChangeId, ChannelId, PersonId, StageId, TouchpointId};
 use serde_json::{Map, Value, json};
 use store::design::inventory::{Inventory, InventoryStep};
@@ -15,6 +15,7 @@ use crate::App;
 use crate::access::ops::Subject;
 use crate::design::inventory::views::BulkView;
 use crate::design::ops::{free_key, read_label};
+use crate::design::plans::door::check_going_live;
 use crate::design::views::{NewTouchpoint, TouchpointChange, TouchpointView};
 use crate::error::{Fields, Problem};
 
@@ -132,6 +133,9 @@ pub async fn change_touchpoint(
     let mut fields = Fields::default();
     fields.explain(check(after.existence, &after.profile));
     fields.check()?;
+    if goes_live(before, &after) {
+        check_going_live(app, &app.store().org(&grant), &[&after]).await?;
+    }
     let doing = Doing {
         kind: if patch.only_moves() {
             ChangeKind::Move
@@ -146,6 +150,10 @@ pub async fn change_touchpoint(
     let changed = change_by(app, &grant, doing, &[InventoryStep::Change(id, patch)]).await?;
     known.inventory = changed.inventory;
     changed_view(&known, id, changed.change)
+}
+
+fn goes_live(before: &Touchpoint, after: &Touchpoint) -> bool {
+    after.existence == Existence::Live && before.existence != Existence::Live
 }
 
 /// Several touchpoints at once: all or none.
@@ -170,7 +178,7 @@ pub async fn change_touchpoints(
     }
     let mut known = Known::read(app, &grant).await?;
     let patch = read_patch(&known, change)?;
-    let mut errors = Vec::new();
+    let (mut errors, mut going_live) = (Vec::new(), Vec::new());
     let mut steps = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
         let before = known.design().touchpoint(*id).ok_or_else(gone)?;
@@ -179,9 +187,14 @@ pub async fn change_touchpoints(
             let message = crate::error::sentence(&format!("{}: {refusal}", before.label));
             errors.push(crate::FieldError::new(refusal.field(), message).of_item(at));
         }
+        if goes_live(before, &after) {
+            going_live.push(after);
+        }
         steps.push(InventoryStep::Change(*id, patch.clone()));
     }
     Problem::if_any(errors)?;
+    let going_live: Vec<&Touchpoint> = going_live.iter().collect();
+    check_going_live(app, &app.store().org(&grant), &going_live).await?;
     let doing = Doing {
         kind: ChangeKind::Bulk,
         action: "change_touchpoints",

@@ -54,6 +54,9 @@ pub async fn show_traceability(app: &App, actor: &Actor) -> Result<ShownTrace, P
     for (touchpoint, keys) in org.touchpoint_expressions().await? {
         say(&keys, touchpoint, Source::Own);
     }
+    for plan in org.live_plans().await? {
+        say(&plan.document.expresses, plan.touchpoint, Source::Plan);
+    }
     for element in &elements {
         for touchpoint in &element.touchpoints {
             say(&element.expresses, *touchpoint, Source::Element(element.id));

@@ -1,0 +1,3 @@
+//! What is told of the whole: the programme.
+
+pub mod programme;

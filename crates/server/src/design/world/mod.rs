@@ -1,0 +1,5 @@
+//! The customer's world.
+
+pub mod http;
+pub mod ops;
+pub mod views;
