@@ -13,6 +13,8 @@ export type Card = {
   readonly attention: number | null;
   /** Whether the attention is measured on a plan rather than estimated. */
   readonly planned: boolean;
+  /** Whether there is a plan, live or not. */
+  readonly hasPlan: boolean;
   /** Parts that the plan's draft lacks; `null` without a draft. */
   readonly lacks: number | null;
   /** Numbers of the open findings about it. */
@@ -50,6 +52,7 @@ export function cardsOf(
       staleMonths: stale,
       attention: measured ?? touchpoint.our_attention,
       planned: measured !== null,
+      hasPlan: Boolean(plan?.live ?? plan?.draft),
       lacks: plan?.draft ? plan.lacks : null,
       findings: numbers.get(touchpoint.key) ?? [],
     };

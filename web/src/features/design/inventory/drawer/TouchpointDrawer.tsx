@@ -73,12 +73,23 @@ function Standing({ card }: { card: Card }) {
 function Links({ card }: { card: Card }) {
   const { t } = useTranslation("design/inventory");
   const mayRead = useMay("read_insight");
-  if (!mayRead) return null;
+  const { lacks, state } = card;
+  const over = state === "retired" || state === "not_applicable";
+  if (!mayRead && over) return null;
   return (
     <div className={`${styles.part} ${styles.links}`}>
-      <Link to="/touchpoints/$key" params={{ key: card.touchpoint.key }}>
-        {t("drawer.scores")}
-      </Link>
+      {!over && (
+        <Link to="/touchpoints/$key/plan" params={{ key: card.touchpoint.key }}>
+          {lacks !== null
+            ? t("drawer.planLacks", { count: lacks })
+            : t(card.hasPlan ? "drawer.plan" : "drawer.planNew")}
+        </Link>
+      )}
+      {mayRead && (
+        <Link to="/touchpoints/$key" params={{ key: card.touchpoint.key }}>
+          {t("drawer.scores")}
+        </Link>
+      )}
     </div>
   );
 }
