@@ -210,7 +210,7 @@ function Content({ inventory, plans, findings }: Props) {
             sort={view.sort}
             byAudience={byAudience}
             onOpen={(key) => setView({ at: key }, true)}
-            onFinding={(ghost) => setView({ open: "gaps", at: undefined, finding: ghost.id })}
+            onFinding={(ghost) => setView({ open: "gaps", at: undefined, finding: ghost.ids[0] })}
           />
         ) : asList ? (
           <InventoryList
@@ -246,7 +246,7 @@ function Content({ inventory, plans, findings }: Props) {
                 setAdding(cell);
               }}
               onFinding={(ghost) =>
-                setView({ open: "gaps", at: undefined, finding: ghost.id }, view.open === undefined)
+                setView({ open: "gaps", at: undefined, finding: ghost.ids[0] }, view.open === undefined)
               }
               finding={view.open === "gaps" ? (view.finding ?? null) : null}
               mayEdit={mayEdit}

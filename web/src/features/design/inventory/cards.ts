@@ -21,11 +21,14 @@ export type Card = {
   readonly findings: readonly number[];
 };
 
-/** A touch that a finding suggests and that no touchpoint stands for yet. */
+/** A touch that findings suggest and that no touchpoint stands for yet. */
 export type Ghost = {
-  readonly finding: number;
-  readonly id: string;
+  /** Ids and numbers of the findings that ask for it: several detectors may see the same gap. */
+  readonly ids: readonly string[];
+  readonly findings: readonly number[];
   readonly label: string;
+  /** A place to look at, rather than a touch with a name: it does not count as missing. */
+  readonly nameless: boolean;
   readonly kind: Kind;
   readonly stage: string | null;
   readonly channel: string | null;
@@ -65,16 +68,26 @@ export function ghostsOf(
   locale: string,
   nameless: (detector: string) => string,
 ): Ghost[] {
-  return findings
-    .filter(({ suggestion }) => suggestion.existing === null)
-    .map(({ id, no, detector, suggestion }) => ({
-      id,
-      finding: no,
-      label: (locale === "de" ? suggestion.label_de : null) ?? suggestion.label ?? nameless(detector),
+  const ghosts = new Map<string, Ghost>();
+  for (const { id, no, detector, suggestion } of findings) {
+    if (suggestion.existing !== null) continue;
+    const named = (locale === "de" ? suggestion.label_de : null) ?? suggestion.label;
+    const label = named ?? nameless(detector);
+    const stage = suggestion.stage?.key ?? null;
+    const channel = suggestion.channel?.key ?? null;
+    const key = [stage, channel, label].join("/");
+    const same = ghosts.get(key);
+    ghosts.set(key, {
+      ids: [...(same?.ids ?? []), id],
+      findings: [...(same?.findings ?? []), no],
+      label,
+      nameless: named === null,
       kind: suggestion.kind,
-      stage: suggestion.stage?.key ?? null,
-      channel: suggestion.channel?.key ?? null,
-    }));
+      stage,
+      channel,
+    });
+  }
+  return [...ghosts.values()];
 }
 
 /** Filled dots of five. A half rounds down: attention is not given away. */

@@ -23,7 +23,7 @@ export function countsOf(cards: readonly Card[], ghosts: readonly Ghost[]): Coun
   const count = (...states: string[]) => cards.filter((card) => states.includes(card.state)).length;
   const live = count("live", "stale");
   const planned = count("planned");
-  const missing = count("missing") + ghosts.length;
+  const missing = count("missing") + ghosts.filter(({ nameless }) => !nameless).length;
   return { live, planned, missing, stale: count("stale"), total: live + planned + missing };
 }
 
@@ -37,7 +37,7 @@ export function headlineOf(cards: readonly Card[], ghosts: readonly Ghost[], sta
       stage,
       there:
         cards.filter(({ state, touchpoint }) => state === "missing" && touchpoint.stage?.key === stage.key).length +
-        ghosts.filter((ghost) => ghost.stage === stage.key).length,
+        ghosts.filter((ghost) => !ghost.nameless && ghost.stage === stage.key).length,
     }));
     const [first, second] = per.sort((a, b) => b.there - a.there);
     const stands =

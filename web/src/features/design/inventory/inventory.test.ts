@@ -20,7 +20,7 @@ function drawn(grid: Grid): string[] {
           ? "–"
           : [
               ...cell.cards.map(({ touchpoint: { label } }) => label),
-              ...cell.ghosts.map(({ finding: no }) => `#${no}`),
+              ...cell.ghosts.map(({ findings }) => `#${findings}`),
             ].join("+"),
       );
       return `${key ? `${key}: ` : ""}${channel?.key ?? "none"}|${words.join("|")}`;
@@ -45,7 +45,15 @@ describe("a card", () => {
   it("carries the numbers of its findings; findings without one become ghosts", () => {
     const findings = [finding(1, "Call back", undefined, call.key), finding(2, "Visit")];
     expect(cardsOf([call], [], findings)[0]?.findings).toEqual([1]);
-    expect(ghostsOf(findings, "en", String).map(({ finding: no, label }) => [no, label])).toEqual([[2, "Visit"]]);
+    expect(ghostsOf(findings, "en", String).map(({ findings: nos, label }) => [nos, label])).toEqual([[[2], "Visit"]]);
+  });
+  it("are one where several findings ask for the same, and no gap where they only point at a place", () => {
+    const twice = [finding(1, "Visit"), finding(2, "Visit"), finding(3, "Visit", ["after", "phone"])];
+    expect(ghostsOf(twice, "en", String).map(({ findings: nos }) => nos)).toEqual([[1, 2], [3]]);
+    const place = finding(4, "");
+    const ghosts = ghostsOf([{ ...place, suggestion: { ...place.suggestion, label: null } }], "en", () => "look here");
+    expect(ghosts[0]).toMatchObject({ label: "look here", nameless: true });
+    expect(headlineOf([], ghosts, STAGES)).toEqual({ says: "covered", total: 0 });
   });
   it("has as many dots as it has attention, halves not given away", () => {
     expect([0, 0.4, 0.5, 0.6, 3.5, 4.51, 5].map(dotsOf)).toEqual([0, 0, 0, 1, 3, 5, 5]);

@@ -75,9 +75,9 @@ export const CellView = memo(function CellView(props: Props) {
         ))}
         {cell.ghosts.map((ghost, index) => (
           <GhostCard
-            key={ghost.id}
+            key={ghost.ids[0]}
             ghost={ghost}
-            open={finding === ghost.id}
+            open={finding !== null && ghost.ids.includes(finding)}
             spot={`${at}.${cell.cards.length + index}`}
             active={active === cell.cards.length + index}
           />

@@ -225,7 +225,9 @@ export function InventoryGrid(props: Props) {
                           selected={selected.size === 0 ? "" : ids.filter((id) => selected.has(id)).join(" ")}
                           open={cell.cards.some(({ touchpoint }) => touchpoint.key === open) ? open : null}
                           renaming={renaming !== null && ids.includes(renaming) ? renaming : null}
-                          finding={cell.ghosts.some(({ id }) => id === finding) ? (finding ?? null) : null}
+                          finding={
+                            cell.ghosts.some(({ ids }) => ids.includes(finding ?? "")) ? (finding ?? null) : null
+                          }
                           mayEdit={mayEdit}
                         />
                       );

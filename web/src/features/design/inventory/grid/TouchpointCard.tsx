@@ -191,16 +191,20 @@ export const GhostCard = memo(function GhostCard({
         type="button"
         className={styles.card}
         data-kind={ghost.kind}
-        data-state="missing"
+        data-state={ghost.nameless ? "thought" : "missing"}
         tabIndex={active ? 0 : -1}
         data-spot={spot}
         onClick={() => actions.finding(ghost)}
       >
         <CardTitle label={ghost.label} moment={false} />
-        <span className="sr">, {t("card.ghost", { n: ghost.finding })}</span>
+        <span className="sr">
+          , {t(ghost.nameless ? "card.ghostPlace" : "card.ghost", { n: ghost.findings.join(", ") })}
+        </span>
         <span aria-hidden="true" className={styles.foot} data-tone="short">
-          <FindingNumber no={ghost.finding} />
-          {t("state.missing")}
+          {ghost.findings.map((no) => (
+            <FindingNumber key={no} no={no} />
+          ))}
+          {!ghost.nameless && t("state.missing")}
         </span>
       </button>
     </div>

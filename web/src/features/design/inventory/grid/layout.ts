@@ -72,7 +72,7 @@ export function layOut(
     return {
       stage,
       live: count("live", "stale"),
-      missing: count("missing") + suggested.length,
+      missing: count("missing") + suggested.filter(({ ghost }) => !ghost.nameless).length,
       planned: count("planned"),
     };
   });
@@ -105,7 +105,10 @@ export function layOut(
           channel: channel?.key ?? null,
           audience: audience?.key ?? null,
           cards: here.cards.sort(inOrder),
-          ghosts: here.ghosts,
+          // Where something named stands already, "nothing is here" says nothing.
+          ghosts: here.ghosts.filter(
+            ({ nameless }) => !nameless || here.cards.length + here.ghosts.filter((one) => !one.nameless).length === 0,
+          ),
           decision:
             here.cards.length + here.ghosts.length > 0
               ? null

@@ -71,17 +71,23 @@ export function InventoryCards({ cards, ghosts, inventory, sort, byAudience, onO
             {ghosts
               .filter((ghost) => order.column === "place" && !byAudience && (ghost.stage ?? "") === group.key)
               .map((ghost) => (
-                <li key={ghost.id}>
+                <li key={ghost.ids[0]}>
                   <button type="button" onClick={() => onFinding(ghost)}>
                     <span className={`${card.slot} ${card.mini}`} aria-hidden="true">
-                      <span className={card.card} data-kind={ghost.kind} data-state="missing" />
+                      <span
+                        className={card.card}
+                        data-kind={ghost.kind}
+                        data-state={ghost.nameless ? "thought" : "missing"}
+                      />
                     </span>
                     <span className={styles.name}>
                       <b>{ghost.label}</b>
                     </span>
                     <span className={styles.state} data-tone="short">
-                      <FindingNumber no={ghost.finding} />
-                      {t("state.missing")}
+                      {ghost.findings.map((no) => (
+                        <FindingNumber key={no} no={no} />
+                      ))}
+                      {!ghost.nameless && t("state.missing")}
                     </span>
                   </button>
                 </li>
