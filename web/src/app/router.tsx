@@ -12,9 +12,9 @@ import { discoverRoute, intentRoute, inventoryRoute } from "../routes/inventory"
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
-import { programmeRoute, progressRoute } from "../routes/programme";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
+import { programmeRoute, progressRoute } from "../routes/programme";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
