@@ -1,12 +1,12 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
-import type designInventory from "../features/design/inventory/texts.en.json";
-import type designPlans from "../features/design/plans/texts.en.json";
 import type gaps from "../features/design/gaps/texts.en.json";
+import type designInventory from "../features/design/inventory/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
-import type world from "../features/design/world/texts.en.json";
+import type designPlans from "../features/design/plans/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
+import type world from "../features/design/world/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type reports from "../features/reports/texts.en.json";
 import type signals from "../features/signals/texts.en.json";

@@ -448,7 +448,10 @@ async fn versions_follow_each_other_and_are_compared() {
 
         // A retired touchpoint's plan can't be published, and comes back with it.
         owner
-            .patch(&place.path, json!({ "existence": "retired" }))
+            .patch(
+                &place.path,
+                json!({ "existence": "retired", "reason": "Nobody came." }),
+            )
             .await
             .expect(200);
         let reviewed = step(&mut owner, &place, "review", &next["revision"])

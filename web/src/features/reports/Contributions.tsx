@@ -2,8 +2,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/useFormat";
 import { type Columns, CsvButton, Table } from "../../ui/Table";
-import type { Contribution } from "./queries";
 import styles from "./programme.module.css";
+import type { Contribution } from "./queries";
 
 /** What each department owns, signs and delivers. Departments, never colleagues. */
 export function Contributions({ rows }: { rows: readonly Contribution[] }) {

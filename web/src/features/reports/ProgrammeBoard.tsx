@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/useFormat";
 import { Badge } from "../../ui/Badge";
 import { type CheckKey, isCheck, isStep, lackOf, shareOf } from "./gates";
-import type { Check, Step } from "./queries";
 import styles from "./programme.module.css";
+import type { Check, Step } from "./queries";
 
 type ProgrammeBoardProps = {
   steps: readonly Step[];

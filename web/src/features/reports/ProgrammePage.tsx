@@ -32,10 +32,7 @@ export default function ProgrammePage() {
       >
         {t("intro")}
       </PageHeader>
-      <ProgrammeBoard
-        steps={programme.steps}
-        mend={(key, label) => <Link to={mendedAt[key]}>{label}</Link>}
-      />
+      <ProgrammeBoard steps={programme.steps} mend={(key, label) => <Link to={mendedAt[key]}>{label}</Link>} />
       <Contributions rows={programme.departments} />
       {publishing && <PublishDialog onClose={() => setPublishing(false)} />}
     </>

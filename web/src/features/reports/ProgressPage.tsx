@@ -11,8 +11,8 @@ import { PageHeader } from "../../ui/PageHeader";
 import { Contributions } from "./Contributions";
 import { findingOf } from "./gates";
 import { ProgrammeBoard } from "./ProgrammeBoard";
-import { progressQuery } from "./queries";
 import styles from "./programme.module.css";
+import { progressQuery } from "./queries";
 
 const route = getRouteApi("/progress/$secret");
 

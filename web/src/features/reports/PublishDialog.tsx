@@ -10,8 +10,8 @@ import { ErrorLine, ErrorState } from "../../ui/ErrorState";
 import { Form } from "../../ui/Form";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
-import { linksQuery, type ProgressLink, usePublishProgress, useRevokeLink } from "./queries";
 import styles from "./programme.module.css";
+import { linksQuery, type ProgressLink, usePublishProgress, useRevokeLink } from "./queries";
 
 const spans = { days30: 30, days90: 90, days365: 365 } as const;
 type Span = keyof typeof spans;

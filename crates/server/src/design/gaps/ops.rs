@@ -308,10 +308,7 @@ pub async fn accept_finding(
                 form.channel.clone().or_else(|| wanted.channel.clone()),
                 form.owner,
             );
-            (
-                create_touchpoint(app, actor, &new).await?.id,
-                true,
-            )
+            (create_touchpoint(app, actor, &new).await?.id, true)
         }
     };
     let decision = Decision {

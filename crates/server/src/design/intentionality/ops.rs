@@ -10,10 +10,10 @@ use super::views::{
     ComparisonChange, IndustryFrom, IntentionView, IntentionalityView, NewComparison, OursFrom,
 };
 use crate::App;
-use crate::design::plans::door::attentions;
 use crate::access::ops::{Subject, note};
 use crate::design::inventory::ops::Known;
 use crate::design::ops::read_label;
+use crate::design::plans::door::attentions;
 use crate::error::{Fields, Problem};
 
 /// The longest web address that is kept.

@@ -234,7 +234,9 @@ mod tests {
         let hole = RgbaImage::from_pixel(20, 20, Rgba([10, 20, 30, 0]));
         let see_through = read(&file(&hole.into(), ImageFormat::WebP)).unwrap();
         assert_eq!(see_through.format, "png");
-        let again = image::load_from_memory(&see_through.bytes).unwrap().to_rgba8();
+        let again = image::load_from_memory(&see_through.bytes)
+            .unwrap()
+            .to_rgba8();
         assert_eq!(again.get_pixel(3, 3).0[3], 0);
     }
 

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::ops::{AudienceKnowledge, Noted, Offered, World};
-use crate::design::views::{Named, OwnerView};
 use crate::design::plans::views::ServedLevelView;
+use crate::design::views::{Named, OwnerView};
 use crate::view::present;
 
 /// From which side the customer's world is seen.

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::clients::{Tier, tier_of};
 use domain::design::gaps::{
-    ClientTerm, DecidedCell, ExpectationSeen, Inputs, Inventory, Named, PlanTrigger, Spot, Template,
-    TemplateSpot, TierTerm, WishSeen, WishWords, demands, has_left,
+    ClientTerm, DecidedCell, ExpectationSeen, Inputs, Inventory, Named, PlanTrigger, Spot,
+    Template, TemplateSpot, TierTerm, WishSeen, WishWords, demands, has_left,
 };
 use domain::design::plans::Plan;
 use domain::design::templates;
@@ -147,7 +147,12 @@ pub(super) fn inventory(known: &store::design::inventory::Inventory) -> Inventor
                     .channel
                     .and_then(|id| design.channel(id))
                     .map(|channel| channel.key.clone()),
-                audiences: touchpoint.profile.audiences.iter().filter_map(key_of).collect(),
+                audiences: touchpoint
+                    .profile
+                    .audiences
+                    .iter()
+                    .filter_map(key_of)
+                    .collect(),
             })
             .collect(),
         cells: known

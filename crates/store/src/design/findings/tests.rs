@@ -148,6 +148,7 @@ async fn an_accepted_finding_notes_when_its_touchpoint_went_live() {
             channel: parking.channel,
             owner: parking.owner,
             position: parking.position,
+            profile: domain::design::Profile::default(),
         };
         org.change_touchpoint(touchpoint, &plan(Existence::Planned))
             .await

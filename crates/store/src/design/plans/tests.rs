@@ -55,6 +55,7 @@ async fn with_touchpoint(store: &crate::Store) -> OrgStore {
         stage: None,
         channel: None,
         owner: None,
+        profile: domain::design::Profile::default(),
     };
     org.create_touchpoint(&new).await.unwrap();
     org

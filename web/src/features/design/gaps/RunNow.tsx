@@ -19,30 +19,29 @@ export function RunNow() {
   const start = useRunGapFinder();
   const forget = useForgetFindings();
   const state = run.data?.state;
-  const busy = state === "running" || state === "queued";
-  const was = useRef(busy);
-  const pressed = useRef(false);
-  // The list is another one once a run has ended, whoever began it.
-  useEffect(() => {
-    if (was.current && !busy && run.data) {
-      forget();
-      const { raised, closed } = run.data;
-      if (state === "failed") toast(t("run.failed"), { failed: true });
-      // What ran by itself and found nothing is no news.
-      else if (raised || closed) toast(t("run.news", { raised: raised ?? 0, closed: closed ?? 0 }));
-      else if (pressed.current) toast(t("run.noNews"));
-      pressed.current = false;
-    }
-    was.current = busy;
-  });
   const { finished_at: finished, milliseconds, clients } = run.data ?? {};
+  const seen = useRef<string | null | undefined>(undefined);
+  const pressed = useRef(false);
+  // The list is another one once a run has ended, whoever began it. A short one is over before anybody sees it run.
+  useEffect(() => {
+    if (!run.data || (finished ?? null) === seen.current) return;
+    const first = seen.current === undefined;
+    seen.current = finished ?? null;
+    if (first) return;
+    forget();
+    const { raised, closed } = run.data;
+    // What ran by itself and found nothing is no news.
+    if (raised || closed) toast(t("run.news", { raised: raised ?? 0, closed: closed ?? 0 }));
+    else if (pressed.current) toast(t("run.noNews"));
+    pressed.current = false;
+  });
+  useEffect(() => {
+    if (state === "failed" && pressed.current) toast(t("run.failed"), { failed: true });
+  }, [state, t]);
   return (
     <div className={styles.run}>
-      {busy ? (
-        <ProgressBar
-          label={t(state === "running" ? "run.running" : "run.queued")}
-          share={state === "running" ? (run.data?.progress ?? 0) / 100 : null}
-        />
+      {state === "running" ? (
+        <ProgressBar label={t("run.running")} share={(run.data?.progress ?? 0) / 100} />
       ) : (
         <>
           {mayEdit && (
@@ -56,14 +55,18 @@ export function RunNow() {
               {t("run.now")}
             </Button>
           )}
-          {finished && (
-            <span className={styles.soft}>
-              {t("run.last", {
-                ago: format.ago(finished, now),
-                clients: format.count(clients ?? 0),
-                seconds: format.decimal((milliseconds ?? 0) / 1000, 1),
-              })}
-            </span>
+          {state === "queued" ? (
+            <span className={styles.soft}>{t("run.queued")}</span>
+          ) : (
+            finished && (
+              <span className={styles.soft}>
+                {t("run.last", {
+                  ago: format.ago(finished, now),
+                  clients: format.count(clients ?? 0),
+                  seconds: format.decimal((milliseconds ?? 0) / 1000, 1),
+                })}
+              </span>
+            )
           )}
         </>
       )}

@@ -101,9 +101,7 @@ function Statement({
             <Button
               look="quiet"
               size="s"
-              onPress={() =>
-                change.mutate({ id: insight.id, seen_at: new Date().toISOString() }, { onError: failed })
-              }
+              onPress={() => change.mutate({ id: insight.id, seen_at: new Date().toISOString() }, { onError: failed })}
             >
               {t("stillSo")}
             </Button>

@@ -41,7 +41,9 @@ describe("the board of an audience", () => {
 
   it("shows its own insights and those about everybody", () => {
     const goals = (audience?: string) =>
-      boardOf(world, audience).find(({ facet }) => facet === "goal")?.insights.map(({ id }) => id);
+      boardOf(world, audience)
+        .find(({ facet }) => facet === "goal")
+        ?.insights.map(({ id }) => id);
     expect(goals()).toEqual(["all"]);
     expect(goals("premier")).toEqual(["all", "premier"]);
     expect(boardOf(world, undefined).map(({ facet }) => facet)).toEqual(facets);

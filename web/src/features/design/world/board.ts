@@ -2,9 +2,7 @@ import { type Facet, facets, type Insight, type Knowledge, type World } from "./
 
 /** What one audience's board shows: its own insights and those about all clients, by facet. */
 export function boardOf(world: World, audience: string | undefined): { facet: Facet; insights: Insight[] }[] {
-  const shown = world.insights.filter(
-    (it) => !it.withdrawn && (it.audience == null || it.audience === audience),
-  );
+  const shown = world.insights.filter((it) => !it.withdrawn && (it.audience == null || it.audience === audience));
   return facets.map((facet) => ({ facet, insights: shown.filter((it) => it.facet === facet) }));
 }
 
