@@ -234,3 +234,18 @@ test("a plan goes on paper: as a PDF and from the printer", async ({ page, owned
   await page.emulateMedia({ media: "screen" });
   await expect(paper).toBeHidden();
 });
+
+test("a touchpoint from a template begins with the template's purpose and what sets it off", async ({ page, owned }) => {
+  const applied = await page.request.post(`${owned.url}/v1/templates/wealth_adviser/apply`, {
+    headers: { origin: owned.url },
+    data: { existence: "planned", locale: "en" },
+  });
+  expect(applied.ok(), await applied.text()).toBe(true);
+  await page.goto("/touchpoints/first_invoice_call/plan");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("First invoice explained has no plan yet");
+  await expectAccessible(page, "no plan yet, with a template");
+  await page.getByRole("button", { name: "Start with this purpose" }).click();
+  await expect(page.getByRole("textbox", { name: "Purpose", exact: true })).toHaveValue("Know every line of the first invoice before it is paid.");
+  await expect(page.getByRole("button", { name: /^Window day 0–7/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved by Robin Owner" })).toBeVisible();
+});

@@ -6,7 +6,7 @@ import { Select } from "../../../ui/Select";
 import { emptyPlan, newItemId, type PlanDocument } from "./document";
 import styles from "./empty.module.css";
 import { anchorOf, goToPartSoon } from "./parts/editor";
-import { type TouchpointPlan, useCopyPlan, usePlans } from "./queries";
+import { type TemplateTouchpoint, type TouchpointPlan, useCopyPlan, usePlans, useTemplateOf } from "./queries";
 import type { DraftOnScreen } from "./useDraft";
 
 type Props = { plan: TouchpointPlan; mayEdit: boolean; on: DraftOnScreen; onBegin: () => void };
@@ -16,6 +16,7 @@ export function EmptyPlan({ plan, mayEdit, on, onBegin }: Props) {
   const { t } = useTranslation("design/plans");
   const { touchpoint } = plan;
   const plans = usePlans();
+  const template = useTemplateOf(touchpoint).data ?? null;
   const [from, setFrom] = useState<string | null>(null);
   const copy = useCopyPlan();
   const others = (plans.data ?? []).filter((one) => one.live && one.touchpoint.id !== touchpoint.id);
@@ -36,11 +37,20 @@ export function EmptyPlan({ plan, mayEdit, on, onBegin }: Props) {
       </div>
       {mayEdit ? (
         <ul className={styles.ways}>
+          {template && (
+            <li>
+              <h2>{t("begin.template")}</h2>
+              <p className={styles.purpose}>{template.purpose}</p>
+              <Button look="go" onPress={() => begin(fromTemplate(template, touchpoint.channel?.key ?? null))}>
+                {t("begin.templateDo")}
+              </Button>
+            </li>
+          )}
           <li>
             <h2>{t("begin.empty")}</h2>
             <p>{t("begin.emptyWhy")}</p>
             <Button
-              look="go"
+              look={template ? "plain" : "go"}
               onPress={() => begin(touchpoint.channel ? { ...emptyPlan, channel: touchpoint.channel.key } : null)}
             >
               {t("begin.emptyDo")}
@@ -76,6 +86,18 @@ export function EmptyPlan({ plan, mayEdit, on, onBegin }: Props) {
       )}
     </div>
   );
+}
+
+/** A draft with all that a template knows: what it is for, what sets it off and by when. */
+export function fromTemplate(template: TemplateTouchpoint, channel: string | null): PlanDocument {
+  const { purpose, after_event: event, within_days: days } = template;
+  return {
+    ...emptyPlan,
+    purpose,
+    channel,
+    trigger: event ? { kind: "event", event: event.key, words: event.label } : null,
+    window: event && days !== null ? { from_days: 0, to_days: days } : null,
+  };
 }
 
 /** A copy whose items are their own: deliveries of the two plans are never counted together. */

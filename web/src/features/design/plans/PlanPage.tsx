@@ -197,7 +197,7 @@ export function Crumbs({ plan, here }: { plan: Pick<TouchpointPlan, "touchpoint"
     <nav aria-label={t("page.crumbs")}>
       <ol className={styles.crumbs}>
         <li>
-          <Link to="/touchpoints">{t("page.all")}</Link>
+          <Link to="/inventory">{t("page.all")}</Link>
         </li>
         {stage && <li>{stage.label}</li>}
         <li>

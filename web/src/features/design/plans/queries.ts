@@ -8,6 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { api, bodyOf, type Schemas } from "../../../api/client";
 import type { PlanDocument } from "./document";
 
@@ -295,6 +296,31 @@ export function useConfirmed(theme: string | null, enabled: boolean) {
         if (!next) break;
       }
       return { count: clients.size, more: Boolean(cursor) };
+    },
+  });
+}
+
+export type TemplateTouchpoint = Settled<Schemas["TemplateTouchpoint"]>;
+
+/** What the industry's templates say about a touchpoint of this key; `null` where none knows it. */
+export function useTemplateOf(touchpoint: { key: string; label: string }) {
+  const { i18n } = useTranslation();
+  const locale = i18n.language;
+  return useQuery({
+    queryKey: ["design", "templates", locale, "of", touchpoint.key],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const query = { locale };
+      const { items } = await bodyOf(api.GET("/v1/templates", { params: { query }, signal }));
+      const details = await Promise.all(
+        items.map(({ key }) => bodyOf(api.GET("/v1/templates/{key}", { params: { path: { key }, query }, signal }))),
+      );
+      const all = details.flatMap(({ touchpoints }) => touchpoints as TemplateTouchpoint[]);
+      return (
+        all.find((one) => one.key === touchpoint.key && one.label === touchpoint.label) ??
+        all.find((one) => one.key === touchpoint.key) ??
+        null
+      );
     },
   });
 }

@@ -4,6 +4,7 @@ import * as formats from "../../../lib/format";
 import { figuresOf } from "../../../ui/charts/figures";
 import { clientMeant, clientsOf, formOf, matches, startNote, tallyOf } from "./delivery";
 import { emptyPlan, type PlanDocument } from "./document";
+import { fromTemplate } from "./EmptyPlan";
 import { brokenStandards, planFinding } from "./finding";
 import { rowsOf } from "./paper";
 import { markNew, seenBy } from "./preview";
@@ -276,6 +277,20 @@ describe("logging a delivery", () => {
     const two = [delivery({}), delivery({ client: { key: "C2", name: null } }), delivery({})];
     expect(clientsOf(two).map(({ key }) => key)).toEqual(["C1", "C2"]);
   });
+});
+
+it("begins with all that a template knows", () => {
+  const template = { purpose: "It is ours.", after_event: { key: "invoice", label: "Invoice" }, within_days: 3 };
+  const begun = (part: object) =>
+    fromTemplate({ ...template, ...part } as Parameters<typeof fromTemplate>[0], "letter");
+  expect(begun({})).toEqual({
+    ...emptyPlan,
+    purpose: "It is ours.",
+    channel: "letter",
+    trigger: { kind: "event", event: "invoice", words: "Invoice" },
+    window: { from_days: 0, to_days: 3 },
+  });
+  expect(begun({ after_event: null, within_days: null })).toMatchObject({ trigger: null, window: null });
 });
 
 it("fills rows for paper", () => {
