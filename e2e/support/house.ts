@@ -79,6 +79,9 @@ export async function strangerPage(page: Page, house: House): Promise<Page> {
 /** Navigates within the app by its menu, whatever the width. */
 export async function goTo(page: Page, entry: string): Promise<void> {
   const menu = page.getByRole("button", { name: "Menu", exact: true });
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: entry, exact: true });
+  // Before the page is there, neither is: only then is it known which of the two leads on.
+  await expect(menu.or(link).first()).toBeVisible();
   if (await menu.isVisible()) await menu.click();
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: entry, exact: true }).click();
+  await link.click();
 }

@@ -20,7 +20,9 @@ const route = getRouteApi("/progress/$secret");
 export default function ProgressPage() {
   return (
     <div className={styles.sheet}>
-      <Brand />
+      <header>
+        <Brand />
+      </header>
       <main>
         <Progress />
       </main>

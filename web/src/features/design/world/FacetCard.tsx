@@ -66,20 +66,11 @@ function Statement({
     const { title, what } = words(error);
     toast(`${title}. ${what}`, { failed: true });
   };
+  // The statement leaves the page with its withdrawal, and this component with it: what follows hangs on the promises.
+  const put = (withdrawn: boolean) => change.mutateAsync({ id: insight.id, withdrawn });
+  const restore = () => void put(false).catch(failed);
   const withdraw = () =>
-    change.mutate(
-      { id: insight.id, withdrawn: true },
-      {
-        onError: failed,
-        onSuccess: () =>
-          toast(t("withdrawn"), {
-            action: {
-              label: app.t("act.undo"),
-              run: () => change.mutate({ id: insight.id, withdrawn: false }, { onError: failed }),
-            },
-          }),
-      },
-    );
+    void put(true).then(() => toast(t("withdrawn"), { action: { label: app.t("act.undo"), run: restore } }), failed);
   return (
     <li className={styles.statement} data-fresh={insight.fresh}>
       <p>{insight.words}</p>
