@@ -138,6 +138,36 @@ ids! {
     LinkId;
     /// How somebody else treats a touchpoint, as it was seen.
     ComparisonId;
+    /// A human being on the client's side.
+    ContactId;
+    /// A saved filter over clients.
+    ClientSegmentId;
+    /// Two clients that became one.
+    MergeId;
+    /// A conversation in which expectations are asked for.
+    DiscoveryId;
+    /// Something that we said we would do.
+    PromiseId;
+    /// Dated evidence for one leg of trust.
+    TrustSignalId;
+    /// A short round of questions about trust.
+    PulseId;
+    /// A small extra that a client did not expect.
+    PlusOneId;
+    /// One delivery of a plus-one to one client.
+    GiftId;
+    /// A shared session in which plus-ones are thought up.
+    SprintId;
+    /// One line in a sprint.
+    IdeaId;
+    /// A referral, a review, a reference.
+    AdvocacyId;
+    /// A lost client, with its causes on our side.
+    DepartureId;
+    /// What one person should do next for one client.
+    PromptId;
+    /// A rule of when a client is to be touched.
+    CareRuleId;
 }
 
 #[cfg(test)]

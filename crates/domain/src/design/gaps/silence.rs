@@ -150,7 +150,7 @@ struct Rhythm {
 
 impl Rhythm {
     /// From the days on which it was touched, ascending; `None` where they are too few. The list becomes its gaps.
-    fn of(days: &mut Vec<i32>) -> Option<Rhythm> {
+    fn of(days: &mut [i32]) -> Option<Rhythm> {
         if days.len() <= GAPS {
             return None;
         }

@@ -251,10 +251,8 @@ fn further(document: &PlanDocument, setting: &Setting, field: PlanField, lacks: 
                 lacks.push(lack(field, LackCode::NoEvent));
             }
         }
-        PlanField::Window => {
-            if document.window.is_some_and(|it| it.from_days > it.to_days) {
-                lacks.push(lack(field, LackCode::WindowBackwards));
-            }
+        PlanField::Window if document.window.is_some_and(|it| it.from_days > it.to_days) => {
+            lacks.push(lack(field, LackCode::WindowBackwards));
         }
         PlanField::CostCents if document.cost_cents.is_some() && document.currency.is_none() => {
             lacks.push(lack(PlanField::CostCents, LackCode::NoCurrency));
