@@ -4,6 +4,7 @@ import { parseSearch, stringifySearch } from "../lib/search";
 import { advocacyRoute } from "../routes/advocacy";
 import { auditRoute } from "../routes/audit";
 import { clientRoute } from "../routes/client";
+import { clientPageRoutes } from "../routes/client-pages";
 import { clientsRoute } from "../routes/clients";
 import { cockpitRoute } from "../routes/cockpit";
 import { discoveryRoute, expectationsRoute, sessionRoute } from "../routes/expectations";
@@ -45,6 +46,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     cockpitRoute,
     clientsRoute,
+    ...clientPageRoutes,
     clientRoute,
     expectationsRoute,
     promisesRoute,
