@@ -347,6 +347,21 @@ async fn the_lived_line_is_what_the_audience_said() {
         let further = owner.get(&format!("{lived}?period=2026&where=attr.tier=essential")).await.expect(200).body;
         assert_eq!(further["steps"][0]["estimate"]["n"], 0, "nobody is both");
         owner.get(&format!("{lived}?where=attr.colour=red")).await.problem(422, "invalid_fields");
+
+        // The same clients as an audience of the inventory.
+        let group = json!({ "label": "Premier", "filter": ["attr.tier=premier"] });
+        let group = owner.post("/v1/audiences", group).await.expect(201).body;
+        let mut same = document();
+        same["filters"] = json!([]);
+        same["audience"] = group["key"].clone();
+        let path = format!("/v1/journeys/{}", made["id"].as_str().unwrap());
+        owner.put(&path, json!({ "revision": 1, "document": same })).await.expect(200);
+        let again = owner.get(&format!("{lived}?period=2026")).await.expect(200).body;
+        assert_eq!(again["steps"], body["steps"]);
+        assert_eq!(again["filters"], json!(["attr.tier=premier"]));
+        same["audience"] = json!("nobody");
+        let refused = owner.put(&path, json!({ "revision": 2, "document": same })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&refused)[0].0, "audience");
     })
     .await;
 }

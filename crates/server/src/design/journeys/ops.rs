@@ -189,7 +189,12 @@ async fn settled(org: &OrgStore, document: &JourneyDocument) -> Result<JourneyDo
         stages: design.stages.into_iter().map(|it| it.key).collect(),
         channels: design.channels.into_iter().map(|it| it.key).collect(),
         touchpoints: design.touchpoints.into_iter().map(|it| it.key).collect(),
-        audiences: Default::default(),
+        audiences: org
+            .audiences()
+            .await?
+            .into_iter()
+            .map(|it| it.key)
+            .collect(),
     };
     let settled = settle(document, &known);
     let mut errors: Vec<FieldError> = settled

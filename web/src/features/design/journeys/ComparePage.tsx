@@ -16,6 +16,7 @@ import {
   journeyQuery,
   type Lived,
   livedQuery,
+  useAudiences,
   useDimensions,
   useInventory,
   useJourneys,
@@ -34,6 +35,7 @@ export default function ComparePage() {
   const all = useJourneys();
   const { stages } = useInventory();
   const dimensions = useDimensions(mayRead);
+  const audiences = useAudiences().data ?? [];
   const ids = (view.ids ?? []).slice(0, MOST);
   const journeys = useQueries({ queries: ids.map((id) => journeyQuery(id)) });
   const lived = useQueries({ queries: ids.map((id) => ({ ...livedQuery(id, view.period, ""), enabled: mayRead })) });
@@ -94,6 +96,7 @@ export default function ComparePage() {
             journeys={known}
             lived={heard}
             stages={stages.data ?? []}
+            audiences={audiences}
             dimensions={dimensions.data}
             signed={format.signed}
             sample={format.sample}
