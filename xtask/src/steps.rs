@@ -188,7 +188,7 @@ fn count(output: &str) -> (u64, u64) {
             || line.starts_with("Tests  ") // Vitest
             || line.strip_prefix(|c: char| c.is_ascii_digit()).is_some_and(|rest| {
                 let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-                rest.starts_with(" passed") || rest.starts_with(" failed") // Playwright
+                [" passed", " failed", " flaky"].iter().any(|word| rest.starts_with(word)) // Playwright
             })
     };
     plain
@@ -196,7 +196,8 @@ fn count(output: &str) -> (u64, u64) {
         .filter(closing)
         .fold((0, 0), |(passed, failed), line| {
             (
-                passed + number_before(line, "passed"),
+                // What passed on the second try has passed, and Playwright lists it by name.
+                passed + number_before(line, "passed") + number_before(line, "flaky"),
                 failed + number_before(line, "failed"),
             )
         })

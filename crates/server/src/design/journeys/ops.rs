@@ -118,14 +118,10 @@ pub async fn save_journey(
     if !org.save_journey(id, revision, &edit).await? {
         return Err(changed(&find(&org, id).await?));
     }
-    note(
-        app,
-        &grant,
-        "save_journey",
-        subject(id, &document),
-        detail_of(&changes),
-    )
-    .await?;
+    if !before.journey.is_one_sitting(edit.by, edit.at) {
+        let detail = detail_of(&changes);
+        note(app, &grant, "save_journey", subject(id, &document), detail).await?;
+    }
     find(&org, id).await
 }
 

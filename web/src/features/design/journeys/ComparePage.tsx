@@ -8,6 +8,7 @@ import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Skeleton } from "../../../ui/Skeleton";
+import { CompareExport } from "./CompareExport";
 import { CompareSheet } from "./CompareSheet";
 import { Legend } from "./Legend";
 import styles from "./parts.module.css";
@@ -92,6 +93,9 @@ export default function ComparePage() {
         </EmptyState>
       ) : (
         <>
+          <div className={styles.tools}>
+            <CompareExport journeys={known} lived={heard} stages={stages.data ?? []} />
+          </div>
           <CompareSheet
             journeys={known}
             lived={heard}
