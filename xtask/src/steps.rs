@@ -262,6 +262,7 @@ mod tests {
         check("      Tests  1 failed | 6 passed (7)", (6, 1));
         check("  9 passed (12.3s)", (9, 0));
         check("  1 failed\n    [x] › a.spec.ts\n  8 passed (3.0s)", (8, 1));
+        check("  1 flaky\n    [x] › a.spec.ts\n  8 passed (3.0s)", (9, 0));
         check("I have passed by", (0, 0));
     }
 }
