@@ -257,7 +257,7 @@ impl<'a> Resolving<'a> {
             .as_deref()
             .map(|text| (text, self.channels.get(&plain(text)).cloned()));
         let known = self.find(draft, stage.as_ref(), channel.as_ref());
-        if let Some((id, first)) = known.and_then(|id| Some((id, *self.named.get(&id)?))) {
+        if let Some(first) = known.and_then(|id| self.named.get(&id)) {
             let label = draft
                 .label
                 .as_deref()
@@ -269,7 +269,6 @@ impl<'a> Resolving<'a> {
                 Field::Label
             };
             let message = format!("the same touchpoint stands in row {first}");
-            debug_assert!(self.named.contains_key(&id));
             return Err(vec![Trouble::of(field, label, message)]);
         }
         let before = known.and_then(|id| self.by_id.get(&id).copied());
@@ -292,25 +291,9 @@ impl<'a> Resolving<'a> {
         if let Err(refusal) = check(existence, &probe) {
             return Err(vec![Trouble::of(Field::Reason, "", refusal.to_string())]);
         }
-        if let Some(before) = before
-            && existence == Existence::Live
-            && before.existence != Existence::Live
-            && let Some(gate) = self.drafts.hold(before)
-        {
-            let message = format!(
-                "the plan of “{}” lacks {}; complete it first, or leave the touchpoint {}",
-                before.label,
-                match gate.lacks.len() {
-                    1 => "one thing".to_owned(),
-                    n => format!("{n} things"),
-                },
-                before.existence.as_str(),
-            );
-            return Err(vec![Trouble::of(
-                Field::Existence,
-                existence.as_str(),
-                message,
-            )]);
+        if let Some(why) = before.and_then(|it| self.drafts.objection(it, existence)) {
+            let text = existence.as_str();
+            return Err(vec![Trouble::of(Field::Existence, text, why)]);
         }
         // From here on the row is taken.
         let stage = stage.map(|(text, known)| known.unwrap_or_else(|| self.new_stage(text)));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::design::Touchpoint;
 use domain::design::plans::{Gate, Plan, Setting, attention, gate};
+use domain::design::{Existence, Touchpoint};
 use domain::ids::TouchpointId;
 use jiff::civil::Date;
 use store::OrgStore;
@@ -81,6 +81,22 @@ impl Drafts {
         }
         let gate = gate_of(head.draft.as_ref()?, touchpoint, self.today);
         (!gate.is_open()).then_some(gate)
+    }
+
+    /// Why a row of a file may not make this touchpoint live.
+    pub fn objection(&self, before: &Touchpoint, after: Existence) -> Option<String> {
+        if after != Existence::Live || before.existence == Existence::Live {
+            return None;
+        }
+        let lacks = match self.hold(before)?.lacks.len() {
+            1 => "one thing".to_owned(),
+            n => format!("{n} things"),
+        };
+        Some(format!(
+            "the plan of “{}” lacks {lacks}; complete it first, or leave the touchpoint {}",
+            before.label,
+            before.existence.as_str(),
+        ))
     }
 }
 
