@@ -255,7 +255,10 @@ pub fn read_row(fields: &[Option<Field>], cells: &[&str]) -> Result<Draft, Vec<B
     let (mut first, mut last) = (None, None);
     let mut bad = Vec::new();
     for (column, (field, cell)) in fields.iter().zip(cells).enumerate() {
+        // Spreadsheets are given formulas with an apostrophe in front; phone numbers look like one.
         let cell = cell.trim();
+        let formula = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+        let cell = formula.unwrap_or(cell);
         let Some(field) = field.as_ref().filter(|_| !cell.is_empty()) else {
             continue;
         };
@@ -458,8 +461,8 @@ mod tests {
             "Anna",
             "Roy",
             "Anna@x.org; a2@x.org",
-            "01 234567",
-            "--02-29",
+            "'+43 1 234567",
+            "'--02-29",
             " West ",
         ];
         let draft = read_row(&fields, &row).unwrap();

@@ -253,8 +253,8 @@ fn lay(app: &App, known: &Known, imported: &mut ImportedClient, draft: &Draft, n
     let Some(said) = &draft.contact else {
         return;
     };
-    let added = imported.new_contacts.iter_mut();
-    if let Some(contact) = added.into_iter().find(|it| same_contact(&it.details, said)) {
+    let mut added = imported.new_contacts.iter_mut();
+    if let Some(contact) = added.find(|it| same_contact(&it.details, said)) {
         lay_over(&mut contact.details, said);
         return;
     }
