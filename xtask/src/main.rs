@@ -89,6 +89,9 @@ pub struct BenchArgs {
     /// Touches among which gaps are looked for
     #[arg(long, default_value_t = 10_000_000)]
     touches: u64,
+    /// Clients among whom somebody is looked for
+    #[arg(long, default_value_t = 1_000_000)]
+    clients: u64,
 }
 
 fn main() -> ExitCode {

@@ -19,6 +19,7 @@ use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 use crate::access::{DeviceKey, Throttle};
+use crate::clients::segments::columns::KeptColumns;
 use crate::config::Config;
 use crate::error::{Code, Problem};
 use crate::insight::Log;
@@ -35,6 +36,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     log: Log,
+    client_columns: KeptColumns,
     throttle: Throttle,
     device_key: DeviceKey,
     /// The port that was really taken, once it is known.
@@ -110,6 +112,7 @@ impl App {
             store,
             clock,
             log,
+            client_columns: KeptColumns::default(),
             throttle: Throttle::default(),
             device_key,
             port: OnceLock::new(),
@@ -130,6 +133,11 @@ impl App {
     /// The experience log: the engine, with what is kept of each organization.
     pub fn log(&self) -> &Log {
         &self.0.log
+    }
+
+    /// What is known of all clients, as filters ask for it.
+    pub fn client_columns(&self) -> &KeptColumns {
+        &self.0.client_columns
     }
 
     pub fn engine(&self) -> &Arc<Engine> {

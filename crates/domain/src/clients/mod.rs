@@ -17,10 +17,12 @@ use crate::time::Timestamp;
 pub mod contacts;
 pub mod definitions;
 pub mod duplicates;
+pub mod file;
 pub mod filter;
+pub mod merging;
 pub mod search;
-pub mod timeline;
 mod tiers;
+pub mod timeline;
 
 pub use tiers::{LONGEST_SILENCE, Tier, tier_of};
 

@@ -15,6 +15,7 @@
 //! true weight. The chance of leaving grows as the running experience falls.
 
 mod chance;
+pub mod clients;
 pub mod colleagues;
 pub mod conduct;
 pub mod facts;

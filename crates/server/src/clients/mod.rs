@@ -4,7 +4,11 @@ pub mod attributes;
 pub mod contacts;
 pub mod directory;
 mod http;
+pub mod imports;
+pub mod merges;
 pub mod ops;
+pub mod segments;
+pub mod timeline;
 pub mod views;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -17,4 +21,8 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(directory::http::router())
         .merge(contacts::http::router())
         .merge(attributes::http::router())
+        .merge(imports::http::router())
+        .merge(merges::http::router())
+        .merge(segments::http::router())
+        .merge(timeline::http::router())
 }

@@ -4,6 +4,7 @@
 -- The last touch of a client, and its touches and answers as they came.
 CREATE INDEX touches_by_client_time ON touches (organization_id, client_no, occurred_at, seq);
 CREATE INDEX responses_by_client_time ON responses (organization_id, client_no, occurred_at, seq);
+CREATE INDEX comments_by_client ON comments (organization_id, client_no);
 DROP INDEX touches_by_client;
 DROP INDEX responses_by_client;
 

@@ -185,22 +185,9 @@ impl OrgStore {
     /// Writes what is now known of a contact. False where there is no such one.
     pub async fn change_contact(&self, contact: &Contact) -> Result<bool> {
         let tenant = self.tenant();
-        let details = &contact.details;
         let mut tx = self.db.write().await?;
         tx.lock(tenant).await?;
-        let values = args![
-            tenant,
-            contact.id,
-            details.name.as_str(),
-            details.role.as_deref(),
-            write_list(&details.emails)?,
-            write_list(&details.phones)?,
-            details.birthday.map(|day| day.to_string()),
-            details.language.as_deref(),
-            details.time_zone.as_ref().map(ZoneName::as_str),
-            write_wishes(&details.wishes)?,
-        ];
-        if tx.run(&sql::update_contact, values).await? == 0 {
+        if !tx.update_contact(tenant, contact).await? {
             return Ok(false);
         }
         tx.reindex_contact(tenant, contact.id).await?;
@@ -253,6 +240,28 @@ impl OrgStore {
 }
 
 impl Tx {
+    /// Writes what is now known of a contact. False where there is no such one. The caller indexes the client anew.
+    pub(super) async fn update_contact(
+        &mut self,
+        tenant: domain::ids::OrganizationId,
+        contact: &Contact,
+    ) -> Result<bool> {
+        let details = &contact.details;
+        let values = args![
+            tenant,
+            contact.id,
+            details.name.as_str(),
+            details.role.as_deref(),
+            write_list(&details.emails)?,
+            write_list(&details.phones)?,
+            details.birthday.map(|day| day.to_string()),
+            details.language.as_deref(),
+            details.time_zone.as_ref().map(ZoneName::as_str),
+            write_wishes(&details.wishes)?,
+        ];
+        Ok(self.run(&sql::update_contact, values).await? > 0)
+    }
+
     async fn reindex_contact(
         &mut self,
         tenant: domain::ids::OrganizationId,

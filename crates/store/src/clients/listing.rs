@@ -38,6 +38,8 @@ pub enum ClientCursor {
 #[derive(Debug, Clone)]
 pub struct FoundPage {
     pub items: Vec<Client>,
+    /// Where each of them stands: a page may end behind any.
+    pub places: Vec<ClientCursor>,
     pub next: Option<ClientCursor>,
 }
 
@@ -94,8 +96,13 @@ impl OrgStore {
             }
             _ => ClientCursor::At(last.last_touch_at.map_or(0, Timestamp::micros), last.no),
         };
-        let next = if more { items.last().map(cursor) } else { None };
-        Ok(FoundPage { items, next })
+        let places: Vec<ClientCursor> = items.iter().map(cursor).collect();
+        let next = places.last().filter(|_| more).cloned();
+        Ok(FoundPage {
+            items,
+            places,
+            next,
+        })
     }
 
     /// Clients who have, for everything that was typed, a word that begins so: in the order of the word that leads, which
@@ -152,11 +159,16 @@ impl OrgStore {
         let mut rows: Vec<HitRow> = self.db.rows(&sql::search_clients, values).await?;
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|row| ClientCursor::Text(row.word.clone(), row.client.no));
+        let places: Vec<ClientCursor> = rows
+            .iter()
+            .map(|row| ClientCursor::Text(row.word.clone(), row.client.no))
+            .collect();
+        let next = places.last().filter(|_| more).cloned();
         let items = read_all(rows.into_iter().map(|row| row.client).collect())?;
-        Ok(FoundPage { items, next })
+        Ok(FoundPage {
+            items,
+            places,
+            next,
+        })
     }
 }

@@ -2,10 +2,14 @@
 
 mod contacts;
 mod definitions;
+mod imports;
 mod listing;
+mod merges;
+mod segments;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod timeline;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -23,16 +27,25 @@ use crate::numbers::Numbers;
 use crate::org::OrgStore;
 
 pub use definitions::AttributeUse;
+pub use imports::{ClientImport, ImportedClient};
 pub use listing::{ClientCursor, ClientOrder, FoundPage};
+pub use merges::{ClientMerge, Pair};
+pub use segments::{ClientSegment, ClientsVersion, KnownClient};
+pub use timeline::{LineConsent, LineEvent, LineResponse, LineTouch};
+pub use words::profile_of;
 
 statements! { "clients":
-    client_cohorts count_clients count_words delete_client_marks delete_client_words delete_identities
-    delete_tier find_client find_clients_by_key find_contact find_owner forget_import_touches
-    insert_client_marks insert_client_words insert_consent insert_contacts insert_definition insert_identities
-    insert_tier insert_use list_attributes list_by_last_touch list_by_name list_by_silence list_clients
-    list_clients_by_no list_consents list_contacts_of list_definitions list_identities_of list_tiers
-    list_unindexed list_uses remove_contact search_clients touch_clients update_contact update_definition
-    update_last_use update_tier upsert_clients
+    client_cohorts count_clients count_words delete_client_marks delete_client_words delete_distinction
+    delete_identities delete_segment delete_tier find_client find_client_import find_clients_by_key find_contact
+    find_later_merge find_merge find_owner find_segment forget_import_touches insert_client_import
+    insert_client_marks insert_client_words insert_consent insert_contacts insert_definition insert_distinction
+    insert_identities insert_merge insert_merged_facts insert_segment insert_tier insert_use list_attributes
+    list_by_last_touch list_by_name list_by_silence list_clients list_clients_by_no list_clients_of_marks
+    list_columns list_consents list_contacts_of list_definitions list_distinctions list_identities_of
+    list_later_touches list_merges list_segments list_shared_marks list_tiers list_unindexed list_uses
+    remove_contact search_clients timeline_answers timeline_consents timeline_events timeline_responses
+    timeline_touches touch_clients undo_merge update_contact update_definition update_last_use update_segment
+    update_tier upsert_clients
 }
 
 /// A client as a file or the API names it, with the id that it gets if it is new.

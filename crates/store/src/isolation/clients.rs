@@ -4,7 +4,7 @@ use domain::clients::contacts::{Consent, ConsentStatus, Contact, ContactDetails}
 use domain::clients::definitions::{AttributeDefinition, AttributeKind};
 use domain::clients::{Attributes, Client, ClientKind};
 
-use crate::clients::{ClientOrder, Identity};
+use crate::clients::{ClientImport, ClientOrder, ClientSegment, Identity};
 use crate::story::{at, id};
 use crate::{OrgStore, StoreError};
 
@@ -28,9 +28,13 @@ pub async fn everything(org: &OrgStore) -> String {
     }
     let definitions = org.attribute_definitions().await.unwrap();
     let uses = org.attribute_uses("wine", 100).await.unwrap();
-    format!(
-        "{listed:#?}{found:#?}{contacts:#?}{identities:#?}{consents:#?}{definitions:#?}{uses:#?}"
-    )
+    let merges = org.merges(None, 100).await.unwrap();
+    let (twins, _) = org.twins("", 100).await.unwrap();
+    let segments = org.client_segments().await.unwrap();
+    let known = org.known_clients(("", 0), 100).await.unwrap();
+    let later = org.later_touches(0).await.unwrap();
+    let uses = format!("{uses:#?}{merges:#?}{twins:#?}{segments:#?}{known:#?}{later:#?}");
+    format!("{listed:#?}{found:#?}{contacts:#?}{identities:#?}{consents:#?}{definitions:#?}{uses}")
 }
 
 fn contact(n: u64, client: i64) -> Contact {
@@ -56,6 +60,17 @@ fn consent() -> Consent {
         source: "form".to_owned(),
         evidence: None,
         recorded_at: at(2),
+        by_name: "Owner".to_owned(),
+    }
+}
+
+fn segment(n: u64) -> ClientSegment {
+    ClientSegment {
+        id: id(n * 1_000_000 + FIRST + 2),
+        name: format!("Segment of {n}"),
+        filter: serde_json::json!({ "all": [] }),
+        created_at: at(0),
+        changed_at: at(0),
         by_name: "Owner".to_owned(),
     }
 }
@@ -107,6 +122,16 @@ pub async fn furnish(org: &OrgStore, n: u64) {
     org.use_attribute("wine", no, at(3), "Poured it", "Owner")
         .await
         .unwrap();
+    org.create_client_segment(&segment(n)).await.unwrap();
+    let import = ClientImport {
+        id: id(n * 1_000_000 + FIRST + 3),
+        name: "clients.csv".to_owned(),
+        at: at(0),
+        by_name: "Owner".to_owned(),
+        counts: serde_json::json!({ "n": n }),
+        rejects: None,
+    };
+    org.import_clients(&import, &[], at(0)).await.unwrap();
     if n == 1 {
         org.create_attribute(&definition("only-ours"), at(0))
             .await
@@ -173,4 +198,66 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     assert!(used.is_err());
     let uses = theirs.attribute_uses("wine", 10).await.unwrap();
     assert!(uses.iter().all(|one| one.client == yours.id));
+
+    let of_mine = segment(1);
+    assert!(theirs.client_segment(of_mine.id).await.unwrap().is_none());
+    assert!(!theirs.change_client_segment(&of_mine).await.unwrap());
+    assert!(!theirs.delete_client_segment(of_mine.id).await.unwrap());
+    assert!(theirs.clients_version().await.unwrap().seq > 0);
+
+    // Numbers of clients say nothing without their organization: the same number is another client there.
+    let (first, late) = (1, at(99_999));
+    let touches = theirs.line_touches(first, late, 100).await.unwrap();
+    let of_ours = ours.line_touches(first, late, 100).await.unwrap();
+    assert!(
+        touches
+            .iter()
+            .all(|one| of_ours.iter().all(|other| one.id != other.id))
+    );
+    let answers = theirs.line_responses(first, late, 100).await.unwrap();
+    let of_ours = ours.line_responses(first, late, 100).await.unwrap();
+    assert!(
+        answers
+            .iter()
+            .all(|one| of_ours.iter().all(|other| one.id != other.id))
+    );
+    let events = theirs.line_events(first, late, 100).await.unwrap();
+    let of_ours = ours.line_events(first, late, 100).await.unwrap();
+    assert!(
+        events
+            .iter()
+            .all(|one| of_ours.iter().all(|other| one.id != other.id))
+    );
+    let since = theirs.line_answers(first, at(-99_999)).await.unwrap();
+    assert!(since.len() <= touches.len(), "{since:?}");
+    let consents = theirs.line_consents(yours.no, late, 100).await.unwrap();
+    assert!(consents.iter().all(|one| one.name == "Zoe of 2"));
+
+    // Two of ours become one, and the neighbour can neither make nor undo it.
+    let other = ours.clients(None, 1).await.unwrap().items[0].clone();
+    let stolen = theirs
+        .merge_clients(id(899_998), mine.id, other.id, at(9), "x")
+        .await
+        .unwrap();
+    assert!(stolen.is_none());
+    let merge = ours
+        .merge_clients(id(899_999), mine.id, other.id, at(9), "x")
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(theirs.undo_merge(merge.id, at(9)).await.unwrap().is_none());
+    ours.undo_merge(merge.id, at(9)).await.unwrap().unwrap();
+    assert!(theirs.merges(None, 10).await.unwrap().is_empty());
+    let shared = theirs.clients_of_marks(&["e:zoe1@example.org"]).await;
+    assert!(shared.unwrap().is_empty());
+    let pair = (yours.no, yours.no + 1_000);
+    assert!(theirs.tell_apart(pair, at(9), "x").await.is_err());
+    assert!(!theirs.doubt_again(pair).await.unwrap());
+
+    let import = id(1_000_000 + FIRST + 3);
+    assert!(ours.client_import(import).await.unwrap().is_some());
+    assert!(theirs.client_import(import).await.unwrap().is_none());
+    let keys = ["zzz-own".to_owned()];
+    let known = theirs.clients_by_key(&keys).await.unwrap();
+    assert_eq!(known["zzz-own"].id, yours.id);
 }

@@ -43,6 +43,8 @@ UNION ALL SELECT 'imports' AS name, COUNT(*) AS count FROM imports
 UNION ALL SELECT 'invitations' AS name, COUNT(*) AS count FROM invitations
 UNION ALL SELECT 'jobs' AS name, COUNT(*) AS count FROM jobs
 UNION ALL SELECT 'journeys' AS name, COUNT(*) AS count FROM journeys
+UNION ALL SELECT 'loyalty_facts' AS name, COUNT(*) AS count FROM loyalty_facts
+UNION ALL SELECT 'loyalty_themes' AS name, COUNT(*) AS count FROM loyalty_themes
 UNION ALL SELECT 'mapping_versions' AS name, COUNT(*) AS count FROM mapping_versions
 UNION ALL SELECT 'mappings' AS name, COUNT(*) AS count FROM mappings
 UNION ALL SELECT 'merged_facts' AS name, COUNT(*) AS count FROM merged_facts

@@ -7,7 +7,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::ids::ClientId;
+use domain::ids::{ClientId, ClientSegmentId};
 use serde::Deserialize;
 use store::clients::ClientOrder;
 use utoipa::{IntoParams, ToSchema};
@@ -31,7 +31,7 @@ pub fn router() -> OpenApiRouter<App> {
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ClientSort)]
-enum Sort {
+pub(crate) enum Sort {
     #[default]
     Name,
     /// Whom we met last comes first.
@@ -42,7 +42,7 @@ enum Sort {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct ClientParams {
+pub(crate) struct ClientParams {
     /// What was typed: each word begins a word of the name, the key, a contact, an address, a phone number or an
     /// attribute. Such a list is in the order of the words found.
     #[serde(default)]
@@ -54,11 +54,23 @@ struct ClientParams {
     after: Option<String>,
     /// 50 if nothing is said, at most 200.
     limit: Option<usize>,
+    /// Id of a segment: only those whom it means.
+    #[param(value_type = Option<String>)]
+    segment: Option<ClientSegmentId>,
+    /// A filter as JSON, such as `{"field":"attr.region","op":"is","value":"West"}`: only those whom it means.
+    filter: Option<String>,
 }
 
-impl From<ClientParams> for ClientQuery {
-    fn from(params: ClientParams) -> Self {
-        Self {
+impl TryFrom<ClientParams> for ClientQuery {
+    type Error = Problem;
+
+    fn try_from(params: ClientParams) -> Result<Self, Problem> {
+        let filter = params.filter.as_deref().map(serde_json::from_str);
+        let filter = filter.transpose();
+        let filter = filter.map_err(|_| Problem::field("filter", "A filter is a JSON object."))?;
+        Ok(Self {
+            filter,
+            segment: params.segment,
             q: params.q,
             order: match params.sort {
                 Sort::Name => ClientOrder::Name,
@@ -67,7 +79,7 @@ impl From<ClientParams> for ClientQuery {
             },
             after: params.after,
             limit: params.limit,
-        }
+        })
     }
 }
 
@@ -79,7 +91,7 @@ async fn list_clients(
     Signed(actor): Signed,
     Params(params): Params<ClientParams>,
 ) -> Result<Json<Page<ListedClientView>>, Problem> {
-    let page = ops::list_clients(&app, &actor, &params.into()).await?;
+    let page = ops::list_clients(&app, &actor, &params.try_into()?).await?;
     Ok(Json(page))
 }
 

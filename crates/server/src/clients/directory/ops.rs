@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::access::{Actor, Permission, Person};
+use domain::access::{Actor, Grant, Permission, Person};
 use domain::clients::contacts::Contact;
+use domain::clients::definitions::AttributeDefinition;
+use domain::clients::filter::Filter;
 use domain::clients::{Attributes, Client, ClientKind, Tier, merge_attributes, tier_of};
 use domain::design::Key;
-use domain::ids::{ClientId, PersonId};
-use serde_json::json;
+use domain::ids::{ClientId, ClientSegmentId, PersonId};
+use serde_json::{Value, json};
 use store::OrgStore;
 use store::clients::{ClientCursor, ClientOrder, Identity};
 
@@ -17,12 +19,17 @@ use super::views::{
 };
 use crate::App;
 use crate::access::ops::{Subject, note};
+use crate::clients::segments::ops::{Meant, filter_of, in_order, read_filter};
 use crate::error::{Code, Fields, Problem};
 use crate::view::Page;
 
 /// Clients on one page when nothing is said, and at most.
 pub const PAGE: usize = 50;
 pub const MOST: usize = 200;
+/// Clients that are gone through at once, where only some are meant.
+const SCANNED: usize = 500;
+/// Clients that are read at once where all are wanted.
+const WHOLE: usize = 1_000;
 /// Characters of a name and of an attribute's value.
 const LONGEST: usize = 200;
 
@@ -35,6 +42,10 @@ pub struct ClientQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     pub limit: Option<usize>,
+    /// Only those whom this segment means.
+    pub segment: Option<ClientSegmentId>,
+    /// Only those whom this filter means, a document.
+    pub filter: Option<Value>,
 }
 
 /// What names in lists of clients are read from.
@@ -91,6 +102,10 @@ pub async fn list_clients(
     let org = app.store().org(&grant);
     let after = query.after.as_deref().map(read_cursor).transpose()?;
     let limit = query.limit.unwrap_or(PAGE).clamp(1, MOST);
+    if let Some(filter) = wanted(&org, query).await? {
+        let meant = Meant::find(app, &grant, &filter).await?;
+        return list_meant(&org, query, &meant, after.as_ref(), limit).await;
+    }
     let page = if query.q.trim().is_empty() {
         org.list_clients(query.order, after.as_ref(), limit).await?
     } else {
@@ -101,6 +116,101 @@ pub async fn list_clients(
         items,
         next: page.next.as_ref().map(write_cursor),
     })
+}
+
+/// The segment and the filter that were asked for, as one.
+pub(crate) async fn wanted(org: &OrgStore, query: &ClientQuery) -> Result<Option<Filter>, Problem> {
+    let mut all = Vec::new();
+    if let Some(id) = query.segment {
+        all.push(filter_of(org, id).await?);
+    }
+    if let Some(document) = &query.filter {
+        all.push(read_filter(document, "filter")?);
+    }
+    Ok((!all.is_empty()).then_some(Filter::All(all)))
+}
+
+/// Those whom a filter means: by name, or in the order in which all stand where another one was asked for.
+async fn list_meant(
+    org: &OrgStore,
+    query: &ClientQuery,
+    meant: &Meant,
+    after: Option<&ClientCursor>,
+    limit: usize,
+) -> Result<Page<ListedClientView>, Problem> {
+    let typed = !query.q.trim().is_empty();
+    if !typed && query.order == ClientOrder::Name {
+        let after = match after {
+            Some(ClientCursor::Text(_, no) | ClientCursor::At(_, no)) => Some(*no),
+            None => None,
+        };
+        let (numbers, more) = meant.page(after, limit);
+        let last = numbers.last().filter(|_| more);
+        let next = last.map(|no| write_cursor(&ClientCursor::At(0, *no)));
+        let clients = in_order(org, &numbers).await?;
+        let items = list_views(org, &clients).await?;
+        return Ok(Page { items, next });
+    }
+    let mut found: Vec<(Client, ClientCursor)> = Vec::new();
+    let mut cursor = after.cloned();
+    while found.len() <= limit {
+        let page = if typed {
+            org.search_clients(&query.q, cursor.as_ref(), SCANNED)
+                .await?
+        } else {
+            org.list_clients(query.order, cursor.as_ref(), SCANNED)
+                .await?
+        };
+        let placed = page.items.into_iter().zip(page.places);
+        found.extend(placed.filter(|(client, _)| meant.holds(client.no)));
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found
+        .last()
+        .filter(|_| more)
+        .map(|(_, place)| place.clone());
+    let found: Vec<Client> = found.into_iter().map(|(client, _)| client).collect();
+    let items = list_views(org, &found).await?;
+    let next = next.as_ref().map(write_cursor);
+    Ok(Page { items, next })
+}
+
+/// Every client of a list, in its order; for files.
+pub(crate) async fn every_page(
+    app: &App,
+    grant: &Grant,
+    query: &ClientQuery,
+) -> Result<Vec<Client>, Problem> {
+    let org = app.store().org(grant);
+    let meant = match wanted(&org, query).await? {
+        Some(filter) => Some(Meant::find(app, grant, &filter).await?),
+        None => None,
+    };
+    let typed = !query.q.trim().is_empty();
+    let mut clients = Vec::new();
+    let mut cursor = None;
+    loop {
+        let page = if typed {
+            org.search_clients(&query.q, cursor.as_ref(), WHOLE).await?
+        } else {
+            org.list_clients(query.order, cursor.as_ref(), WHOLE)
+                .await?
+        };
+        let wanted = page.items.into_iter().filter(|client| {
+            let meant = meant.as_ref();
+            meant.is_none_or(|meant| meant.holds(client.no))
+        });
+        clients.extend(wanted);
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(clients);
+        }
+    }
 }
 
 /// Lines of a list, with what they name.
@@ -207,7 +317,11 @@ fn read_client_key(text: &str) -> Result<String, String> {
 }
 
 /// Attributes as they are kept. What does not fit is refused by its own field.
-pub(crate) fn read_attributes(fields: &mut Fields, sent: &BTreeMap<String, String>) -> Attributes {
+pub(crate) fn read_attributes(
+    fields: &mut Fields,
+    definitions: &[AttributeDefinition],
+    sent: &BTreeMap<String, String>,
+) -> Attributes {
     let mut attributes = Attributes::new();
     for (name, value) in sent {
         let field = format!("attributes.{name}");
@@ -219,7 +333,11 @@ pub(crate) fn read_attributes(fields: &mut Fields, sent: &BTreeMap<String, Strin
             fields.refuse(&field, "A value has at most 200 characters.");
             continue;
         }
-        attributes.insert(key.as_str().to_owned(), value.to_owned());
+        let definition = definitions.iter().find(|it| it.key == key.as_str());
+        let read = definition.map_or_else(|| Ok(value.to_owned()), |it| it.read(value));
+        if let Some(value) = fields.take(&field, read) {
+            attributes.insert(key.as_str().to_owned(), value);
+        }
     }
     attributes
 }
@@ -255,6 +373,7 @@ pub async fn create_client(
     let grant = actor.require(Permission::EditClients)?;
     let org = app.store().org(&grant);
     let id: ClientId = app.id();
+    let definitions = org.attribute_definitions().await?;
     let mut fields = Fields::default();
     let name = fields.take("name", read_name(&form.name));
     let key = match &form.key {
@@ -269,7 +388,7 @@ pub async fn create_client(
     let mut attributes = Attributes::new();
     merge_attributes(
         &mut attributes,
-        &read_attributes(&mut fields, &form.attributes),
+        &read_attributes(&mut fields, &definitions, &form.attributes),
     );
     let identities = read_identities(&mut fields, &form.identities);
     if let Some(owner) = form.owner
@@ -342,7 +461,8 @@ pub async fn change_client(
             fields.refuse("owner", "There is no such person.");
         }
     }
-    let later = read_attributes(&mut fields, &change.attributes);
+    let definitions = org.attribute_definitions().await?;
+    let later = read_attributes(&mut fields, &definitions, &change.attributes);
     merge_attributes(&mut client.attributes, &later);
     let identities = change
         .identities

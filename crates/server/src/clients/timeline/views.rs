@@ -1,0 +1,71 @@
+//! What the interface says about the line.
+
+use domain::clients::timeline::{Awaited, TimelineItem};
+use domain::time::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Since when the client waits, and until when an answer was owed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Awaited)]
+pub struct AwaitedView {
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub until: Timestamp,
+    /// None: not yet.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub answered_at: Option<Timestamp>,
+}
+
+impl From<Awaited> for AwaitedView {
+    fn from(it: Awaited) -> Self {
+        Self {
+            since: it.since,
+            until: it.until,
+            answered_at: it.answered_at,
+        }
+    }
+}
+
+/// One thing on the line.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TimelineItem)]
+pub struct TimelineItemView {
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// `touch`, `response`, `event`, `delivery`, `expectation`, `discovery`, `promise`, `own_error`, `plus_one`, `pulse`,
+    /// `advocacy`, `departure`, `consent` or `awaited`.
+    pub kind: String,
+    /// Names it among all of its kind.
+    pub id: String,
+    /// What it is about: a touchpoint, a kind of event, the words of a promise.
+    pub title: String,
+    /// For our own eyes alone.
+    pub detail: Option<String>,
+    /// The client's own words.
+    pub words: Option<String>,
+    pub seen_by_client: bool,
+    /// Of a touch: whether it came from the client.
+    pub from_client: Option<bool>,
+    /// How it was felt, −3 to +3, 0 as expected.
+    pub perception: Option<i8>,
+    pub awaited: Option<AwaitedView>,
+}
+
+impl From<TimelineItem> for TimelineItemView {
+    fn from(it: TimelineItem) -> Self {
+        Self {
+            at: it.at,
+            kind: it.kind.as_str().to_owned(),
+            id: it.id,
+            title: it.title,
+            detail: it.detail,
+            words: it.words,
+            seen_by_client: it.seen_by_client,
+            from_client: it.from_client,
+            perception: it.perception,
+            awaited: it.awaited.map(Into::into),
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- A saved filter goes; its clients stay.
+DELETE FROM client_segments WHERE organization_id = $1 AND id = $2
