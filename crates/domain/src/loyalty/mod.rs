@@ -2,10 +2,12 @@
 //!
 //! - [`expectations`]: the ledger of what each client expects, its history, the iceberg it makes.
 //! - [`discovery`]: sessions in which expectations are asked for, the question bank, the check of wording.
+//! - [`facts`]: the dated facts from which standing is read.
 //! - [`portal`]: the client's own page, opened by a link.
 
 pub mod discovery;
 pub mod expectations;
+pub mod facts;
 pub mod portal;
 
 pub use expectations::{
