@@ -165,30 +165,32 @@ impl Discovery {
         statements.filter(|it| it.expectation.is_some())
     }
 
-    /// The client gets to see it: every new statement becomes an expectation, stated by the client. `id` makes the ids
-    /// of those that are new. Returns the session and its new statements.
+    /// The statements that the client has not been shown yet.
+    pub fn unplayed(&self) -> impl Iterator<Item = &Statement> {
+        let statements = self.notes.statements.iter();
+        statements.filter(|it| it.expectation.is_none())
+    }
+
+    /// The client gets to see it: every new statement has become an expectation, which the client has stated. `became`:
+    /// their ids, in the order of [`Discovery::unplayed`].
     pub fn play_back(
         mut self,
         link: LinkId,
         now: Timestamp,
-        mut id: impl FnMut() -> ExpectationId,
-    ) -> Result<(Discovery, Vec<Statement>), DiscoveryRefusal> {
+        became: &[ExpectationId],
+    ) -> Result<Discovery, DiscoveryRefusal> {
         if self.notes.statements.is_empty() {
             return Err(DiscoveryRefusal::NothingToPlayBack);
         }
-        let mut new = Vec::new();
-        for it in &mut self.notes.statements {
-            if it.expectation.is_none() {
-                it.expectation = Some(id());
-                new.push(it.clone());
-            }
+        let new = self.notes.statements.iter_mut();
+        for (it, id) in new.filter(|it| it.expectation.is_none()).zip(became) {
+            it.expectation = Some(*id);
         }
-        let played = Discovery {
+        Ok(Discovery {
             played_back_at: Some(now),
             link: Some(link),
             ..self
-        };
-        Ok((played, new))
+        })
     }
 }
 

@@ -103,13 +103,9 @@ fn a_session_goes_from_open_to_confirmed() {
     let link = LinkId::from_uuid(uuid::Uuid::nil());
     let open = discovery(vec![statement("a", None), statement("b", None)]);
     assert_eq!(open.state(&[Outcome::Noted; 2]), DiscoveryState::Open);
-    let mut next = 0;
-    let mut ids = || {
-        next += 1;
-        id(next)
-    };
-    let (played, new) = open.play_back(link, at(2), &mut ids).unwrap();
-    assert_eq!(new.len(), 2);
+    assert_eq!(open.unplayed().count(), 2);
+    let played = open.play_back(link, at(2), &[id(1), id(2)]).unwrap();
+    assert_eq!(played.unplayed().count(), 0);
     let outcomes = [Outcome::Confirmed, Outcome::Waiting];
     assert_eq!(played.state(&outcomes), DiscoveryState::PlayedBack);
     let outcomes = [Outcome::Corrected, Outcome::Declined];
@@ -129,8 +125,9 @@ fn a_session_goes_from_open_to_confirmed() {
     let mut notes = played.notes.clone();
     notes.statements.insert(0, statement("c", None));
     let more = played.rewrite(notes).unwrap();
-    let (again, new) = more.play_back(link, at(3), &mut ids).unwrap();
-    assert_eq!((new.len(), new[0].words.as_str()), (1, "c"));
+    assert_eq!(more.unplayed().next().unwrap().words, "c");
+    let again = more.play_back(link, at(3), &[id(3)]).unwrap();
+    assert_eq!(again.notes.statements[0].expectation, Some(id(3)));
     assert_eq!(again.played().count(), 3);
     assert_eq!(again.played_back_at, Some(at(3)));
 }
@@ -152,7 +149,7 @@ fn an_invented_expectation_is_refused() {
     };
     assert_eq!(open.rewrite(many), Err(DiscoveryRefusal::TooMany));
     let link = LinkId::from_uuid(uuid::Uuid::nil());
-    let empty = discovery(Vec::new()).play_back(link, at(2), || id(1));
+    let empty = discovery(Vec::new()).play_back(link, at(2), &[]);
     assert_eq!(empty.unwrap_err(), DiscoveryRefusal::NothingToPlayBack);
 }
 

@@ -12,7 +12,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ChangeId, ClientId, ContactId, ExpectationId};
+use crate::ids::{ClientId, ContactId, ExpectationId};
 use crate::time::Timestamp;
 
 pub mod iceberg;
@@ -215,7 +215,8 @@ pub struct ExpectationEdit {
 /// What was done to an expectation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChangeKind {
-    Added,
+    /// What was a guess of ours, the client said.
+    Stated,
     Corrected,
     Confirmed,
     Retired,
@@ -225,7 +226,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     pub const ALL: [ChangeKind; 5] = [
-        ChangeKind::Added,
+        ChangeKind::Stated,
         ChangeKind::Corrected,
         ChangeKind::Confirmed,
         ChangeKind::Retired,
@@ -234,7 +235,7 @@ impl ChangeKind {
 
     pub const fn as_str(self) -> &'static str {
         match self {
-            ChangeKind::Added => "added",
+            ChangeKind::Stated => "stated",
             ChangeKind::Corrected => "corrected",
             ChangeKind::Confirmed => "confirmed",
             ChangeKind::Retired => "retired",
@@ -250,15 +251,15 @@ impl ChangeKind {
 /// One line of the history of an expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpectationChange {
-    pub id: ChangeId,
+    /// The number of the fact that says it to the ladder.
+    pub no: i64,
     pub kind: ChangeKind,
     pub at: Timestamp,
     /// Who did it, as they were called then.
     pub by: String,
     /// The client did it, on their own page.
     pub by_client: bool,
-    /// `None`: it was written down then.
-    pub before: Option<ExpectationSnapshot>,
+    pub before: ExpectationSnapshot,
     pub after: ExpectationSnapshot,
 }
 
@@ -378,12 +379,24 @@ impl Expectation {
         self
     }
 
-    /// As it stood before its last change. What was only just written down is retired: it is never unsaid.
-    pub fn undo(self, last: &ExpectationChange) -> Result<Expectation, ExpectationRefusal> {
-        match &last.before {
-            Some(before) => Ok(self.with_snapshot(before.clone())),
+    /// As it stood before its last change. `None`: it was never changed; what was only just written down is retired, so
+    /// that even a slip can be looked up.
+    pub fn undo(self, last: Option<&ExpectationChange>) -> Result<Expectation, ExpectationRefusal> {
+        match last {
+            Some(last) => Ok(self.with_snapshot(last.before.clone())),
             None if self.status == Status::Retired => Err(ExpectationRefusal::NothingToUndo),
             None => self.retire(),
+        }
+    }
+
+    /// The client said what we had only assumed. What is stated or confirmed already stays as it is.
+    pub fn say(self) -> Expectation {
+        match self.status {
+            Status::Assumed => Expectation {
+                status: Status::Stated,
+                ..self
+            },
+            _ => self,
         }
     }
 

@@ -320,7 +320,7 @@ fn german_wording_that_is_not_free() {
         ),
         (
             "Würde jeder vernünftige Anleger warten?",
-            &["OthersDo: jeder vernünftige Anleger", "Extreme: jeder"],
+            &["Extreme: jeder", "OthersDo: jeder vernünftige Anleger"],
         ),
         (
             "Als kluger Anleger: Was würden Sie tun?",
