@@ -19,28 +19,36 @@ pub async fn client_of(org: &OrgStore, id: ClientId) -> Result<Client, Problem> 
     found.ok_or_else(|| Problem::not_found("such client"))
 }
 
-/// Whether a contact belongs to a client; the field is refused where it does not.
+/// Whether a contact belongs to a client and is still in the address book; the field is refused where it does not.
 pub async fn contact_of(
-    _org: &OrgStore,
-    _client: i64,
+    org: &OrgStore,
+    client: i64,
     contact: Option<ContactId>,
 ) -> Result<Option<ContactId>, Problem> {
-    match contact {
-        None => Ok(None),
-        Some(_) => Err(Problem::field(
-            "contact",
-            "This client has no such contact.",
-        )),
+    let Some(id) = contact else {
+        return Ok(None);
+    };
+    let known = org.contact(id).await?;
+    let own = known.is_some_and(|it| it.client == client && it.removed_at.is_none());
+    if !own {
+        let said = "This client has no such contact.";
+        return Err(Problem::field("contact", said));
     }
+    Ok(Some(id))
 }
 
 /// The same for a client that is named by its key.
 pub async fn contact_of_key(
     org: &OrgStore,
-    _key: &str,
+    key: &str,
     contact: Option<ContactId>,
 ) -> Result<(), Problem> {
-    contact_of(org, 0, contact).await.map(|_| ())
+    if contact.is_none() {
+        return Ok(());
+    }
+    let client = org.client_by_key(key).await?;
+    let no = client.map_or(0, |client| client.no);
+    contact_of(org, no, contact).await.map(|_| ())
 }
 
 /// The person behind a grant; `None`: a program, or Touchstone itself.

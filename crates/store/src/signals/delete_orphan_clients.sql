@@ -1,5 +1,4 @@
--- Clients that undone imports brought and of whom nothing else is known: no response, touch, event or expectation,
--- no session and no link.
+-- Clients that undone imports brought and of whom nothing else is known: no fact, contact, merge, session or link.
 DELETE FROM clients
 WHERE organization_id = $1
   AND import_no IN (SELECT b.import_no FROM retracted_batches b WHERE b.organization_id = $1)
@@ -12,3 +11,7 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM client_changes g WHERE g.organization_id = $1 AND g.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM client_wishes w WHERE w.organization_id = $1 AND w.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM loyalty_facts f WHERE f.organization_id = $1 AND f.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM contacts k WHERE k.organization_id = $1 AND k.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM attribute_uses u WHERE u.organization_id = $1 AND u.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM client_merges m WHERE m.organization_id = $1 AND m.kept_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM client_merges m WHERE m.organization_id = $1 AND m.dropped_no = clients.no)

@@ -103,10 +103,14 @@ impl Page {
             .org
             .client_wish(self.client.no, self.link.contact)
             .await?;
+        let contact = match self.link.contact {
+            None => None,
+            Some(id) => self.org.contact(id).await?.map(|it| it.details.name),
+        };
         Ok(PortalView {
             organization: organization.name,
             time_zone: organization.time_zone.as_str().to_owned(),
-            greeting: self.client.name.clone(),
+            greeting: contact.or_else(|| self.client.name.clone()),
             client: self.client.name.clone(),
             at: now,
             expires_at: self.link.expires_at,
