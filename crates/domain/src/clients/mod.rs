@@ -19,8 +19,8 @@ pub mod definitions;
 pub mod duplicates;
 pub mod filter;
 pub mod search;
-mod tiers;
 pub mod timeline;
+mod tiers;
 
 pub use tiers::{LONGEST_SILENCE, Tier, tier_of};
 
