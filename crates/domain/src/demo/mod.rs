@@ -18,6 +18,7 @@ mod chance;
 pub mod clients;
 pub mod colleagues;
 pub mod conduct;
+pub mod discovery;
 pub mod facts;
 pub mod firm;
 pub mod gaps;

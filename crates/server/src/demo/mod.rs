@@ -3,6 +3,7 @@
 
 pub mod cli;
 mod clients;
+mod discovery;
 mod drawing;
 mod gaps;
 mod inventory;

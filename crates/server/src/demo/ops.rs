@@ -21,6 +21,7 @@ use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
 use super::clients::settle_clients;
+use super::discovery::DemoDiscoveries;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
@@ -132,11 +133,13 @@ async fn fill(
     let source: Arc<str> = SOURCE.into();
     write_plans(app, org, owners, size.end).await?;
     let mut gaps = DemoGaps::begin(app, org).await?;
+    let mut discoveries = DemoDiscoveries::default();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
     let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
         let mut facts = simulation.client(index, Detail::Words);
         let more = gaps.take(app, &simulation, &records, &mut facts);
+        discoveries.take(&simulation, &facts);
         let before = touches.len();
         let so_far = (&mut touches, &mut responses);
         collect(app, &records, &source, &facts, more, so_far);
@@ -162,6 +165,12 @@ async fn fill(
             progress(index + 1);
         }
     }
+    // In the order of their names, so that the same people hold the same sessions each time.
+    let mut people: Vec<(&str, PersonId)> = owners.iter().map(|(key, id)| (*key, *id)).collect();
+    people.sort_unstable_by_key(|(key, _)| *key);
+    people.dedup_by_key(|(_, id)| *id);
+    let people: Vec<PersonId> = people.into_iter().map(|(_, id)| id).collect();
+    discoveries.write(app, org, &people, size.end).await?;
     draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
