@@ -69,6 +69,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("touchpoints", "this touchpoint's key"),
     ("questions", "this question's key"),
     ("mappings", "this mapping's name"),
+    ("promise_facts", "this step of the promise"),
     ("clients", "this client's key"),
     ("audiences", "this audience's key"),
     ("tiers", "this tier's key"),

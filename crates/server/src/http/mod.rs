@@ -52,6 +52,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::clients::router())
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
+        .merge(crate::loyalty::promises::http::router())
         .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
         .merge(crate::reports::http::router())

@@ -2,6 +2,7 @@
 
 mod http;
 pub mod ops;
+pub mod promises;
 pub mod views;
 
 pub use http::router;

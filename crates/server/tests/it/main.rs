@@ -18,5 +18,6 @@ mod plans;
 mod platform;
 mod program;
 mod programme;
+mod promises;
 mod signals;
 mod world;

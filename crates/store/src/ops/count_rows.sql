@@ -37,12 +37,15 @@ UNION ALL SELECT 'mappings' AS name, COUNT(*) AS count FROM mappings
 UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers
 UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox
+UNION ALL SELECT 'own_errors' AS name, COUNT(*) AS count FROM own_errors
 UNION ALL SELECT 'people' AS name, COUNT(*) AS count FROM people
 UNION ALL SELECT 'pictures' AS name, COUNT(*) AS count FROM pictures
 UNION ALL SELECT 'plan_revisions' AS name, COUNT(*) AS count FROM plan_revisions
 UNION ALL SELECT 'plans' AS name, COUNT(*) AS count FROM plans
 UNION ALL SELECT 'platform_versions' AS name, COUNT(*) AS count FROM platform_versions
 UNION ALL SELECT 'progress_links' AS name, COUNT(*) AS count FROM progress_links
+UNION ALL SELECT 'promise_facts' AS name, COUNT(*) AS count FROM promise_facts
+UNION ALL SELECT 'promises' AS name, COUNT(*) AS count FROM promises
 UNION ALL SELECT 'question_uses' AS name, COUNT(*) AS count FROM question_uses
 UNION ALL SELECT 'questions' AS name, COUNT(*) AS count FROM questions
 UNION ALL SELECT 'responses' AS name, COUNT(*) AS count FROM responses
