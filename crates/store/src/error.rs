@@ -70,6 +70,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("questions", "this question's key"),
     ("mappings", "this mapping's name"),
     ("promise_facts", "this step of the promise"),
+    ("client_identities", "what another system calls this client"),
+    ("client_segments", "this segment's name"),
     ("clients", "this client's key"),
     ("audiences", "this audience's key"),
     ("tiers", "this tier's key"),

@@ -137,6 +137,7 @@ id_values! {
     TierId EventId ExpectationId FindingId
     PromiseId TrustSignalId PulseId AdvocacyId DepartureId
     JourneyId PlanId DeliveryId
+    ContactId ClientSegmentId MergeId
 }
 
 /// The parameters of a statement, `$1` first.
