@@ -70,6 +70,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("questions", "this question's key"),
     ("mappings", "this mapping's name"),
     ("promise_facts", "this step of the promise"),
+    ("trust_signals", "the correction of this signal"),
     ("client_identities", "what another system calls this client"),
     ("client_segments", "this segment's name"),
     ("clients", "this client's key"),

@@ -32,8 +32,9 @@ const STEPS: &[Step] = steps! {
     8 "0008_journeys"
     9 "0009_world_and_programme"
     10 "0010_loyalty_facts"
-    12 "0012_promises"
     11 "0011_clients"
+    12 "0012_promises"
+    13 "0013_trust_and_advocacy"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -15,6 +15,8 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::loyalty::sql::ALL,
         crate::loyalty::facts::sql::ALL,
         crate::loyalty::promises::sql::ALL,
+        crate::loyalty::trust::sql::ALL,
+        crate::loyalty::advocacy::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::queue::sql::ALL,

@@ -53,6 +53,8 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
         .merge(crate::loyalty::promises::http::router())
+        .merge(crate::loyalty::trust::http::router())
+        .merge(crate::loyalty::advocacy::http::router())
         .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
         .merge(crate::reports::http::router())

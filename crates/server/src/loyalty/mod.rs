@@ -1,8 +1,10 @@
 //! What clients expect of us.
 
+pub mod advocacy;
 mod http;
 pub mod ops;
 pub mod promises;
+pub mod trust;
 pub mod views;
 
 pub use http::router;

@@ -21,4 +21,5 @@ mod program;
 mod programme;
 mod promises;
 mod signals;
+mod trust;
 mod world;

@@ -16,6 +16,7 @@ mod plans;
 mod platform;
 mod programme;
 mod promises;
+mod trust;
 
 /// One part of the product, told in a file beside this one.
 pub struct Part {
@@ -39,6 +40,7 @@ const PARTS: &[Part] = &[
     platform::PART,
     programme::PART,
     promises::PART,
+    trust::PART,
 ];
 
 /// What stands in the organization that is tried. Everything of it is called zebra.

@@ -14,7 +14,7 @@ fn moment(text: &str) -> Timestamp {
 
 /// Lets the clock run until a moment.
 pub fn until(world: &World, text: &str) {
-    let micros = moment(text).micros() - world.clock.now().micros();
+    let micros = moment(text).micros() - world.app.now().micros();
     world.clock.advance(Duration::from_micros(
         micros.try_into().expect("a moment to come"),
     ));
@@ -56,7 +56,7 @@ async fn a_promise_is_captured_in_one_line_and_followed_to_its_end() {
         assert_eq!(read["parts"][0], json!({ "from": 5, "to": 12, "role": "client" }));
         let doubtful = json!({ "text": "Ruf ihn nächsten Freitag an", "client": roy });
         let read = owner.post("/v1/promises/parse", doubtful).await.expect(200).body;
-        assert_eq!(read["client"]["key"], "h1");
+        assert_eq!(read["client"]["name"], "Roy household");
         assert_eq!(read["due_at"], Value::Null);
         assert_eq!(read["doubts"][0]["kind"], "which_day");
         assert_eq!(read["doubts"][0]["moments"], json!(["2026-03-06T22:59:00Z", "2026-03-13T22:59:00Z"]));
@@ -108,14 +108,14 @@ async fn what_was_written_down_wrongly_is_put_right_and_counted_so() {
     each_database(|world: World| async move {
         let mut owner = world.owner().await;
         let roy = client(&mut owner, "h1", "Roy household").await;
-        let empty = owner.get("/v1/promises/summary").await.expect(200).body;
-        assert_eq!(empty["kept_on_time"], Value::Null);
+        let empty = owner.get("/v1/promises/conduct").await.expect(200).body;
+        assert_eq!(empty["rate"]["value"], Value::Null);
         assert_eq!(empty["months"].as_array().unwrap().len(), 12);
         let mut ids = Vec::new();
         for n in 0..4 {
             let form = json!({
                 "client": roy, "words": format!("=Promise {n}"), "due_at": format!("2026-03-0{}T12:00:00Z", n + 3),
-                "made_at": "2026-02-20T08:00:00Z",
+                "at": "2026-02-20T08:00:00Z",
             });
             let made = owner.post("/v1/promises", form).await.expect(201).body;
             ids.push(format!("/v1/promises/{}", made["id"].as_str().unwrap()));
@@ -124,10 +124,10 @@ async fn what_was_written_down_wrongly_is_put_right_and_counted_so() {
         owner.post(&format!("{}/keep", ids[0]), json!({ "at": "2026-03-03T09:00:00Z" })).await.expect(200);
         owner.post(&format!("{}/keep", ids[1]), json!({ "at": "2026-03-05T09:00:00Z" })).await.expect(200);
         owner.post(&format!("{}/break", ids[2]), json!({ "cause": "Nobody was told" })).await.expect(200);
-        let summary = owner.get(&format!("/v1/promises/summary?client={roy}")).await.expect(200).body;
-        let counts: Vec<i64> = ["open", "kept", "kept_late", "broken", "overdue"].iter().map(|key| summary[key].as_i64().unwrap()).collect();
+        let summary = owner.get(&format!("/v1/promises/conduct?client={roy}")).await.expect(200).body;
+        let counts: Vec<i64> = ["running", "kept", "kept_late", "broken", "overdue"].iter().map(|key| summary[key].as_i64().unwrap()).collect();
         assert_eq!(counts, [1, 1, 1, 1, 0]);
-        let rate = &summary["kept_on_time"];
+        let rate = &summary["rate"];
         assert_eq!((&rate["n"], &rate["kept"]), (&json!(3), &json!(1)));
         // Beta(1.996, 3.000): SciPy gives the median 0.385 and the ends 0.067 and 0.806.
         let near = |value: &Value, expected: f64| assert!((value.as_f64().unwrap() - expected).abs() < 2e-3, "{rate}");
@@ -135,20 +135,20 @@ async fn what_was_written_down_wrongly_is_put_right_and_counted_so() {
         near(&rate["low"], 0.067);
         near(&rate["high"], 0.806);
         let last = summary["months"].as_array().unwrap().last().unwrap();
-        assert_eq!((&last["month"], &last["kept_on_time"]["n"]), (&json!("2026-03"), &json!(3)));
+        assert_eq!((&last["month"], &last["rate"]["n"]), (&json!("2026-03"), &json!(3)));
 
         // The second one had been promised for a later day.
         let right = json!({ "due_at": "2026-03-06T12:00:00Z", "words": "Send the right figures" });
         let corrected = owner.patch(&ids[1], right).await.expect(200).body;
         assert_eq!((&corrected["state"], &corrected["words"]), (&json!("kept"), &json!("Send the right figures")));
-        let summary = owner.get("/v1/promises/summary").await.expect(200).body;
+        let summary = owner.get("/v1/promises/conduct").await.expect(200).body;
         assert_eq!((&summary["kept"], &summary["kept_late"]), (&json!(2), &json!(0)));
         owner.patch(&ids[1], json!({ "words": " " })).await.problem(422, "invalid_fields");
 
         let of_me = owner.get("/v1/promises?who=me&state=running&due_before=2026-03-07T00:00:00Z").await.expect(200).body;
         assert_eq!(of_me["items"].as_array().unwrap().len(), 1);
         let page = owner.get("/v1/promises?limit=3").await.expect(200).body;
-        let rest = owner.get(&format!("/v1/promises?limit=3&cursor={}", page["next"].as_str().unwrap())).await.expect(200).body;
+        let rest = owner.get(&format!("/v1/promises?limit=3&after={}", page["next"].as_str().unwrap())).await.expect(200).body;
         assert_eq!((page["items"].as_array().unwrap().len(), rest["items"].as_array().unwrap().len()), (3, 1));
         assert_eq!(rest["next"], Value::Null);
         owner.get("/v1/promises?state=maybe").await.problem(422, "invalid_fields");

@@ -19,8 +19,10 @@ CREATE TABLE promises (
     reminded_for BIGINT,
     UNIQUE (organization_id, id),
     FOREIGN KEY (organization_id, client_no) REFERENCES clients (organization_id, no),
+    FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
     FOREIGN KEY (organization_id, who) REFERENCES people (organization_id, id)
 );
+CREATE INDEX promises_by_contact ON promises (organization_id, contact_id);
 CREATE INDEX promises_by_due ON promises (organization_id, due_at, id);
 CREATE INDEX promises_by_client ON promises (organization_id, client_no, due_at);
 CREATE INDEX promises_by_person ON promises (organization_id, who, due_at);

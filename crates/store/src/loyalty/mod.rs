@@ -1,7 +1,9 @@
 //! What clients expect of us, and the facts from which their standing is read.
 
+pub mod advocacy;
 pub mod facts;
 pub mod promises;
+pub mod trust;
 
 #[cfg(test)]
 mod tests;

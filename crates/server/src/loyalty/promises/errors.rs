@@ -24,10 +24,17 @@ pub async fn list_own_errors(
     let grant = actor.require(Permission::ReadClients)?;
     let org = app.store().org(&grant);
     let client = client_no(&org, params.client).await?;
-    let after = cursor(params.cursor.as_deref())?;
-    let mut found = org.own_errors(client, after, PAGE + 1).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
+    let after = cursor(params.after.as_deref())?;
+    let limit = params.limit.unwrap_or(PAGE);
+    if !(1..=200).contains(&limit) {
+        return Err(Problem::field(
+            "limit",
+            "A number from 1 to 200 is expected.",
+        ));
+    }
+    let mut found = org.own_errors(client, after, limit + 1).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
     let last = found.last().filter(|_| more);
     let next = last.map(|it| next_cursor(it.at, it.id));
     let names = Names::of(org.people().await?);

@@ -10,9 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::views::{
-    BrokenForm, Correction, KeptForm, LineForm, LineView, OfClient, OwnErrorChange, OwnErrorForm,
-    OwnErrorParams, OwnErrorView, PromiseForm, PromiseParams, PromiseView, RenegotiationForm,
-    SummaryView,
+    BrokenForm, ConductView, Correction, KeptForm, LineForm, LineView, OfClient, OwnErrorChange,
+    OwnErrorForm, OwnErrorParams, OwnErrorView, PromiseForm, PromiseParams, PromiseView,
+    RenegotiationForm,
 };
 use super::{errors, line, ops};
 use crate::App;
@@ -25,7 +25,7 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_promises, make_promise))
         .routes(routes!(parse_promise))
-        .routes(routes!(summarize_promises))
+        .routes(routes!(show_promise_conduct))
         .routes(routes!(export_promises_csv))
         .routes(routes!(show_promise, correct_promise))
         .routes(routes!(keep_promise))
@@ -33,7 +33,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(break_promise))
         .routes(routes!(reopen_promise))
         .routes(routes!(list_own_errors, note_own_error))
-        .routes(routes!(change_own_error))
+        .routes(routes!(change_own_error, withdraw_own_error))
 }
 
 /// What we said we would do
@@ -74,15 +74,15 @@ async fn parse_promise(
 }
 
 /// How promises stand, and how reliably they are kept on time
-#[utoipa::path(get, path = "/v1/promises/summary", tag = "loyalty", params(OfClient),
-    extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = SummaryView)))]
-async fn summarize_promises(
+#[utoipa::path(get, path = "/v1/promises/conduct", tag = "loyalty", params(OfClient),
+    extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = ConductView)))]
+async fn show_promise_conduct(
     State(app): State<App>,
     Signed(actor): Signed,
     Params(params): Params<OfClient>,
-) -> Result<Json<SummaryView>, Problem> {
+) -> Result<Json<ConductView>, Problem> {
     Ok(Json(
-        ops::summarize_promises(&app, &actor, params.client).await?,
+        ops::show_promise_conduct(&app, &actor, params.client).await?,
     ))
 }
 
@@ -229,4 +229,20 @@ async fn change_own_error(
     Ok(Json(
         errors::change_own_error(&app, &actor, id, &form).await?,
     ))
+}
+
+/// Withdraw an error that was none
+#[utoipa::path(delete, path = "/v1/own-errors/{id}", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn withdraw_own_error(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<PromiseId>,
+) -> Result<StatusCode, Problem> {
+    let withdrawn = OwnErrorChange {
+        withdrawn: Some(true),
+        ..OwnErrorChange::default()
+    };
+    errors::change_own_error(&app, &actor, id, &withdrawn).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

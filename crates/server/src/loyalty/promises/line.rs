@@ -3,20 +3,20 @@
 use std::ops::Range;
 
 use domain::access::{Actor, Permission};
-use domain::clients::Client;
-use domain::ids::ClientId;
-use domain::loyalty::promises::line::{Candidate, Colleague, Context, Who, read};
+use domain::clients::search::fold;
+use domain::ids::{ClientId, ContactId};
+use domain::loyalty::promises::line::{Candidate, Colleague, Context, Who, read, tells_apart};
+use store::loyalty::promises::NamedClient;
 
 use super::ops::person;
-use super::views::{DoubtView, LineForm, LineView, Names, PartView};
+use super::views::{DoubtView, LineForm, LineView, NamedView, Names, PartView};
 use crate::App;
 use crate::error::Problem;
-use crate::signals::events::views::ClientNameView;
 
 /// The longest line, in characters.
 const LONGEST: usize = 1_000;
 /// The most clients that one line is compared with.
-const MOST_CANDIDATES: usize = 100;
+const MOST_CANDIDATES: usize = 200;
 
 pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<LineView, Problem> {
     let grant = actor.require(Permission::ReadClients)?;
@@ -34,26 +34,29 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
         }
     };
     let words = words(&form.text);
-    let mut clients: Vec<ClientNameView> = org
-        .clients_named(&words, MOST_CANDIDATES)
-        .await?
-        .into_iter()
-        .map(|(id, key, name)| ClientNameView { id, key, name })
-        .collect();
+    let mut clients = org.clients_named(&words, MOST_CANDIDATES).await?;
     if let Some(open) = &open
         && !clients.iter().any(|it| it.id == open.id)
     {
-        clients.push(named(open));
+        clients.push(NamedClient {
+            no: open.no,
+            id: open.id,
+            key: open.key.clone(),
+            name: open.name.clone(),
+        });
     }
+    let numbers: Vec<i64> = clients.iter().map(|it| it.no).collect();
+    let contacts = org.contacts_of(&numbers, false).await?;
     let mut candidates = Vec::new();
     for it in &clients {
-        for name in it.name.iter().chain([&it.key]) {
-            candidates.push(Candidate {
-                client: it.id,
-                contact: None,
-                name: name.clone(),
-            });
-        }
+        let own = it.name.iter().chain([&it.key]).map(|name| (None, name));
+        let of_client = contacts.iter().filter(|contact| contact.client == it.no);
+        let human = of_client.map(|contact| (Some(contact.id), &contact.details.name));
+        candidates.extend(own.chain(human).map(|(contact, name)| Candidate {
+            client: it.id,
+            contact,
+            name: name.clone(),
+        }));
     }
     let people = org.people().await?;
     let colleagues: Vec<Colleague> = people
@@ -78,15 +81,25 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
     };
     let found = read(&form.text, &context);
     let names = Names::of(people);
-    let view = |id: ClientId| clients.iter().find(|it| it.id == id).cloned();
+    let view = |id: ClientId| {
+        let found = clients.iter().find(|it| it.id == id);
+        found.map(|it| NamedView::client(it.id, &it.key, it.name.as_deref()))
+    };
+    let contact = |id: ContactId| {
+        let found = contacts.iter().find(|it| it.id == id);
+        found.map(|it| NamedView {
+            id: it.id.to_string(),
+            name: it.details.name.clone(),
+        })
+    };
     let at = |range: &Range<usize>| (units(&form.text, range.start), units(&form.text, range.end));
     let doubts = found.doubts.iter().map(|doubt| {
         let place = doubt.at.as_ref().map(at);
-        let mut clients: Vec<ClientNameView> = Vec::new();
-        for client in doubt.candidates.iter().map(|it| candidates[*it].client) {
-            if !clients.iter().any(|it| it.id == client) {
-                clients.extend(view(client));
-            }
+        let (mut clients, mut contacts): (Vec<NamedView>, Vec<NamedView>) = Default::default();
+        for candidate in doubt.candidates.iter().map(|it| &candidates[*it]) {
+            let named = view(candidate.client);
+            clients.extend(named.filter(|it| !clients.contains(it)));
+            contacts.extend(candidate.contact.and_then(contact));
         }
         DoubtView {
             kind: doubt.kind.as_str(),
@@ -94,6 +107,7 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
             to: place.map(|it| it.1),
             moments: doubt.moments.clone(),
             clients,
+            contacts,
             people: doubt
                 .people
                 .iter()
@@ -103,7 +117,7 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
     });
     Ok(LineView {
         client: found.client.and_then(view),
-        contact: found.contact,
+        contact: found.contact.and_then(contact),
         who: match found.who {
             None => None,
             Some(Who::Speaker) => names.view(person(&grant)),
@@ -127,25 +141,17 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
     })
 }
 
-fn named(client: &Client) -> ClientNameView {
-    ClientNameView {
-        id: client.id,
-        key: client.key.clone(),
-        name: client.name.clone(),
-    }
-}
-
-/// The words by which clients are looked for: those that could be a part of a name.
+/// The words by which clients are looked for: those that could be a part of a name, folded.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let edge = |c: char| !c.is_alphanumeric();
     for word in text.split_whitespace() {
-        let word = word.trim_matches(edge).to_lowercase();
+        let word = fold(word.trim_matches(edge));
         let bare = word.trim_end_matches("'s").trim_end_matches("’s");
         // A German genitive has its s without an apostrophe.
         let genitive = bare.strip_suffix('s').unwrap_or(bare);
         for form in [bare, genitive] {
-            if form.chars().count() >= 2 && !words.iter().any(|known| known == form) {
+            if tells_apart(form) && !words.iter().any(|known| known == form) {
                 words.push(form.to_owned());
             }
         }
@@ -166,8 +172,8 @@ mod tests {
     fn places_are_counted_as_browsers_do() {
         assert_eq!(units("Grüße 🙂 bis Freitag", "Grüße 🙂 ".len()), 9);
         assert_eq!(
-            words("Send Roy's draft to Hollis, asap!"),
-            ["send", "roy", "draft", "to", "hollis", "holli", "asap"]
+            words("Send Roy's draft to the Hollis household, asap!"),
+            ["send", "roy", "draft", "hollis", "holli", "asap"]
         );
     }
 }

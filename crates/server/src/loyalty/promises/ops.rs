@@ -12,8 +12,8 @@ use store::OrgStore;
 use store::loyalty::promises::{KeptPromise, NewPromise, PromiseFilter, RUNNING};
 
 use super::views::{
-    BrokenForm, Correction, KeptForm, MonthView, Names, PromiseForm, PromiseParams, PromiseView,
-    RenegotiationForm, SummaryView,
+    BrokenForm, ConductView, Correction, KeptForm, MonthView, Names, PromiseForm, PromiseParams,
+    PromiseView, RenegotiationForm,
 };
 use crate::App;
 use crate::access::ops::{Subject, note};
@@ -63,7 +63,7 @@ pub fn cursor<I: std::str::FromStr>(text: Option<&str>) -> Result<Option<(Timest
     match parts {
         Some(parts) => Ok(Some(parts)),
         None => Err(Problem::field(
-            "cursor",
+            "after",
             "Send the `next` of the page before.",
         )),
     }
@@ -155,7 +155,7 @@ async fn filter(
         state,
         running: params.state.as_deref() == Some("running") || state.is_some_and(State::is_running),
         due_before,
-        after: cursor(params.cursor.as_deref())?,
+        after: cursor(params.after.as_deref())?,
     })
 }
 
@@ -181,7 +181,7 @@ pub async fn make_promise(
     let right = Made {
         words: form.words.trim().to_owned(),
         who: form.who.or(person(&grant)),
-        at: moment(&mut fields, "made_at", form.made_at.as_deref(), now),
+        at: moment(&mut fields, "at", form.at.as_deref(), now),
         due_at: moment(&mut fields, "due_at", Some(&form.due_at), now),
     };
     let client = org.client(form.client).await?;
@@ -194,13 +194,21 @@ pub async fn make_promise(
     {
         fields.refuse("touch", "There is no such touch.");
     }
+    let contact = match (form.contact, &client) {
+        (Some(id), Some(client)) => {
+            let found = org.contact(id).await?;
+            let of_client = found.filter(|it| it.client == client.no && it.removed_at.is_none());
+            if of_client.is_none() {
+                fields.refuse("contact", "The client has no such contact.");
+            }
+            of_client.map(|it| (it.id, it.details.name))
+        }
+        _ => None,
+    };
     if fields.is_empty()
         && let Err(refusal) = made(&right, now)
     {
-        return Err(match refusal {
-            PromiseRefusal::InFuture => Problem::field("made_at", sentence(&refusal)),
-            other => refused(other),
-        });
+        return Err(refused(refusal));
     }
     let Some(client) = client.filter(|_| fields.is_empty()) else {
         return Err(fields.problem());
@@ -224,14 +232,14 @@ pub async fn make_promise(
     let new = NewPromise {
         promise,
         client_no: client.no,
-        contact: None,
+        contact: contact.as_ref().map(|it| it.0),
         touch: form.touch,
     };
     org.add_promises(now, std::slice::from_ref(&new)).await?;
     told(app, &grant, "make_promise", &new.promise).await?;
     let kept = KeptPromise {
         promise: new.promise,
-        contact: new.contact,
+        contact,
         touch: new.touch,
         reminded: false,
     };
@@ -381,7 +389,7 @@ pub async fn correct_promise(
         let right = Made {
             words: words.unwrap_or(&known.words).to_owned(),
             who: form.who.unwrap_or(known.who),
-            at: moment(&mut fields, "made_at", form.made_at.as_deref(), known.at),
+            at: moment(&mut fields, "at", form.at.as_deref(), known.at),
             due_at: moment(&mut fields, "due_at", form.due_at.as_deref(), known.due_at),
         };
         fields.check()?;
@@ -395,11 +403,11 @@ pub async fn correct_promise(
 const REMEMBERED_DAYS: i64 = 3_650;
 
 /// How promises stand, of one client or of all.
-pub async fn summarize_promises(
+pub async fn show_promise_conduct(
     app: &App,
     actor: &Actor,
     client: Option<ClientId>,
-) -> Result<SummaryView, Problem> {
+) -> Result<ConductView, Problem> {
     let grant = actor.require(Permission::ReadClients)?;
     let org = app.store().org(&grant);
     let client = client_no(&org, client).await?;
@@ -422,12 +430,11 @@ pub async fn summarize_promises(
         .skip(months.len().saturating_sub(12))
         .map(|month| MonthView {
             month: month.label.clone(),
-            kept_on_time: kept_on_time(&outcomes, month.to.min(now), HALF_LIFE_DAYS)
-                .map(Into::into),
+            rate: kept_on_time(&outcomes, month.to.min(now), HALF_LIFE_DAYS).into(),
         })
         .collect();
     let rate = kept_on_time(&outcomes, now, HALF_LIFE_DAYS);
-    Ok(SummaryView::of(counts, rate, months))
+    Ok(ConductView::of(counts, rate, months))
 }
 
 /// The most promises in one file.

@@ -30,6 +30,24 @@ impl Names {
     }
 }
 
+/// Something with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = NamedId)]
+pub struct NamedView {
+    /// A UUID.
+    pub id: String,
+    pub name: String,
+}
+
+impl NamedView {
+    pub fn client(id: ClientId, key: &str, name: Option<&str>) -> Self {
+        Self {
+            id: id.to_string(),
+            name: name.unwrap_or(key).to_owned(),
+        }
+    }
+}
+
 /// Where a promise stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -97,16 +115,16 @@ pub struct PromiseView {
     pub id: PromiseId,
     pub client: ClientNameView,
     /// Who on the client's side it was promised to.
-    #[schema(value_type = Option<String>, format = "uuid")]
-    pub contact: Option<ContactId>,
+    pub contact: Option<NamedView>,
     /// The touch in which it was promised.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub touch: Option<TouchId>,
     pub words: String,
     /// Who of us does it.
     pub who: Option<OwnerView>,
+    /// When it was promised.
     #[schema(value_type = String, format = DateTime)]
-    pub made_at: Timestamp,
+    pub at: Timestamp,
     /// The moment that holds now.
     #[schema(value_type = String, format = DateTime)]
     pub due_at: Timestamp,
@@ -136,11 +154,14 @@ impl PromiseView {
                 key: promise.client_key,
                 name: promise.client_name,
             },
-            contact: it.contact,
+            contact: it.contact.map(|(id, name)| NamedView {
+                id: id.to_string(),
+                name,
+            }),
             touch: it.touch,
             who: names.view(standing.made.who),
             words: standing.made.words,
-            made_at: standing.made.at,
+            at: standing.made.at,
             due_at: standing.due_at,
             state: standing.state.into(),
             overdue,
@@ -203,7 +224,7 @@ pub struct PromiseParams {
     /// RFC 3339: only those due before.
     pub due_before: Option<String>,
     /// The cursor from `next`.
-    pub cursor: Option<String>,
+    pub after: Option<String>,
     /// 1 to 200; 50 when not said.
     pub limit: Option<usize>,
 }
@@ -225,6 +246,9 @@ pub struct PromiseForm {
     /// Id of the client.
     #[schema(value_type = String, format = "uuid")]
     pub client: ClientId,
+    /// Id of who on the client's side it was promised to.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub contact: Option<ContactId>,
     /// At most 1,000 characters.
     pub words: String,
     /// RFC 3339.
@@ -232,8 +256,8 @@ pub struct PromiseForm {
     /// Id of who of us does it; whoever is signed in when not said.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub who: Option<PersonId>,
-    /// RFC 3339; now when not said.
-    pub made_at: Option<String>,
+    /// When it was promised, RFC 3339; now when not said.
+    pub at: Option<String>,
     /// Id of the touch in which it was promised.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub touch: Option<TouchId>,
@@ -251,7 +275,7 @@ pub struct Correction {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, format = "uuid")]
     pub who: Option<Option<PersonId>>,
-    pub made_at: Option<String>,
+    pub at: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -287,25 +311,25 @@ pub struct BrokenForm {
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = KeptOnTime)]
 pub struct RateView {
-    /// Median of the Beta posterior; outcomes weigh half after 365 days.
-    pub value: f64,
+    /// Median of the Beta posterior; outcomes weigh half after 365 days. Null while none has come to an end: unknown.
+    pub value: Option<f64>,
     /// The central 95 %.
-    pub low: f64,
-    pub high: f64,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
     /// Promises that have come to an end.
     pub n: usize,
     /// Of them, those kept on time.
     pub kept: usize,
 }
 
-impl From<KeptOnTime> for RateView {
-    fn from(it: KeptOnTime) -> Self {
+impl From<Option<KeptOnTime>> for RateView {
+    fn from(it: Option<KeptOnTime>) -> Self {
         Self {
-            value: it.value,
-            low: it.interval.low,
-            high: it.interval.high,
-            n: it.n,
-            kept: it.kept,
+            value: it.map(|it| it.value),
+            low: it.map(|it| it.interval.low),
+            high: it.map(|it| it.interval.high),
+            n: it.map_or(0, |it| it.n),
+            kept: it.map_or(0, |it| it.kept),
         }
     }
 }
@@ -315,41 +339,38 @@ impl From<KeptOnTime> for RateView {
 pub struct MonthView {
     /// Such as 2026-03.
     pub month: String,
-    /// As it was at the end of that month, or is now; null while none had come to an end.
-    pub kept_on_time: Option<RateView>,
+    /// As it was at the end of that month, or is now.
+    pub rate: RateView,
 }
 
 /// How promises stand, of one client or of all.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = PromiseSummary)]
-pub struct SummaryView {
-    pub open: i64,
-    pub renegotiated: i64,
+#[schema(as = PromiseConduct)]
+pub struct ConductView {
+    pub rate: RateView,
     pub kept: i64,
     pub kept_late: i64,
     pub broken: i64,
-    /// Of the open and renegotiated ones, those past their moment. They are neither kept nor broken until somebody says so.
+    /// Still to be done.
+    pub running: i64,
+    /// Of them, those for which another moment was agreed.
+    pub renegotiated: i64,
+    /// Of them, those past their moment. They are neither kept nor broken until somebody says so.
     pub overdue: i64,
-    /// Null while none has come to an end: unknown.
-    pub kept_on_time: Option<RateView>,
     /// The last twelve months, in order.
     pub months: Vec<MonthView>,
 }
 
-impl SummaryView {
-    pub fn of(
-        counts: PromiseCounts,
-        kept_on_time: Option<KeptOnTime>,
-        months: Vec<MonthView>,
-    ) -> Self {
+impl ConductView {
+    pub fn of(counts: PromiseCounts, rate: Option<KeptOnTime>, months: Vec<MonthView>) -> Self {
         Self {
-            open: counts.open,
-            renegotiated: counts.renegotiated,
+            rate: rate.into(),
             kept: counts.kept,
             kept_late: counts.kept_late,
             broken: counts.broken,
+            running: counts.open + counts.renegotiated,
+            renegotiated: counts.renegotiated,
             overdue: counts.overdue,
-            kept_on_time: kept_on_time.map(Into::into),
             months,
         }
     }
@@ -390,7 +411,8 @@ pub struct DoubtView {
     pub to: Option<usize>,
     #[schema(value_type = Vec<String>)]
     pub moments: Vec<Timestamp>,
-    pub clients: Vec<ClientNameView>,
+    pub clients: Vec<NamedView>,
+    pub contacts: Vec<NamedView>,
     pub people: Vec<OwnerView>,
 }
 
@@ -399,9 +421,8 @@ pub struct DoubtView {
 #[schema(as = PromiseLineRead)]
 pub struct LineView {
     pub what: String,
-    pub client: Option<ClientNameView>,
-    #[schema(value_type = Option<String>, format = "uuid")]
-    pub contact: Option<ContactId>,
+    pub client: Option<NamedView>,
+    pub contact: Option<NamedView>,
     /// Null: the line does not say, so it will be whoever is signed in.
     pub who: Option<OwnerView>,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -458,7 +479,8 @@ pub struct OwnErrorView {
     pub withdrawn: bool,
     #[schema(value_type = String, format = DateTime)]
     pub noted_at: Timestamp,
-    pub noted_by: Option<OwnerView>,
+    /// Name of who wrote it down.
+    pub by: Option<String>,
 }
 
 impl OwnErrorView {
@@ -477,7 +499,7 @@ impl OwnErrorView {
             told_at: it.told_at,
             withdrawn: it.withdrawn,
             noted_at: it.noted_at,
-            noted_by: names.view(it.noted_by),
+            by: names.view(it.noted_by).map(|it| it.name),
         }
     }
 }
@@ -522,5 +544,7 @@ pub struct OwnErrorParams {
     #[param(value_type = Option<String>)]
     pub client: Option<ClientId>,
     /// The cursor from `next`.
-    pub cursor: Option<String>,
+    pub after: Option<String>,
+    /// 1 to 200; 100 when not said.
+    pub limit: Option<usize>,
 }

@@ -9,7 +9,7 @@ pub const PART: Part = Part {
     settle: |owner, made| Box::pin(settle(owner, made)),
     attempt,
     query: |_| "",
-    lists: &["/v1/promises", "/v1/promises/summary", "/v1/own-errors"],
+    lists: &["/v1/promises", "/v1/promises/conduct", "/v1/own-errors"],
 };
 
 async fn settle(owner: &mut Caller, made: &mut Made) {

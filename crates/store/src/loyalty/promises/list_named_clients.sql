@@ -1,9 +1,8 @@
--- Clients whose name or key has one of these words, for reading a promise written in one line.
-SELECT DISTINCT c.id, c.key, c.name
+-- Clients who are found by one of these words, for reading a promise written in one line. CROSS JOIN: the words first.
+SELECT DISTINCT c.no, c.id, c.key, c.name
 FROM json_rows($2) AS w(word TEXT)
-CROSS JOIN clients c
-WHERE c.organization_id = $1
-  AND (LOWER(c.key) = w.word OR LOWER(c.name) = w.word OR LOWER(c.name) LIKE w.word || ' %'
-       OR LOWER(c.name) LIKE '% ' || w.word || ' %' OR LOWER(c.name) LIKE '% ' || w.word)
-ORDER BY c.key
+CROSS JOIN client_words k
+JOIN clients c ON c.organization_id = k.organization_id AND c.no = k.client_no
+WHERE k.organization_id = $1 AND k.word = w.word AND c.merged_into IS NULL
+ORDER BY c.no
 LIMIT $3

@@ -41,10 +41,20 @@ pub struct NewPromise {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPromise {
     pub promise: Promise,
-    pub contact: Option<ContactId>,
+    /// Who on the client's side it was promised to, and what they are called.
+    pub contact: Option<(ContactId, String)>,
     pub touch: Option<TouchId>,
     /// A reminder was given for the moment that holds now.
     pub reminded: bool,
+}
+
+/// A client as a line may name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedClient {
+    pub no: i64,
+    pub id: ClientId,
+    pub key: String,
+    pub name: Option<String>,
 }
 
 /// Which promises are wanted.
@@ -91,6 +101,7 @@ struct PromiseRow {
     client_key: String,
     client_name: Option<String>,
     contact_id: Option<String>,
+    contact_name: Option<String>,
     touch_id: Option<String>,
     state: String,
     due_at: i64,
@@ -173,6 +184,7 @@ struct SeqRow {
 
 #[derive(sqlx::FromRow)]
 struct NamedRow {
+    no: i64,
     id: String,
     key: String,
     name: Option<String>,
@@ -431,7 +443,8 @@ impl OrgStore {
                 debug_assert_eq!(read_state(&row.state)?, standing.state);
                 Ok(KeptPromise {
                     reminded: row.reminded_for == Some(row.due_at),
-                    contact: read_id_opt(row.contact_id.as_deref(), "promises.contact_id")?,
+                    contact: read_id_opt(row.contact_id.as_deref(), "promises.contact_id")?
+                        .zip(row.contact_name),
                     touch: read_id_opt(row.touch_id.as_deref(), "promises.touch_id")?,
                     promise: Promise {
                         id: read_id(&row.id, "promises.id")?,
@@ -516,17 +529,20 @@ impl OrgStore {
         Ok(row.is_some())
     }
 
-    /// Id, key and name of clients whose name or key has one of these words, which are in lower case.
-    pub async fn clients_named(
-        &self,
-        words: &[String],
-        limit: usize,
-    ) -> Result<Vec<(ClientId, String, Option<String>)>> {
+    /// Clients who are found by one of these words, folded as for the search.
+    pub async fn clients_named(&self, words: &[String], limit: usize) -> Result<Vec<NamedClient>> {
         let asked: Vec<WordJson<'_>> = words.iter().map(|word| WordJson { word }).collect();
         let values = args![self.tenant(), json(&asked)?, limit.clamp(1, 1_000)];
         let rows: Vec<NamedRow> = self.db.rows(&sql::list_named_clients, values).await?;
         rows.into_iter()
-            .map(|row| Ok((read_id(&row.id, "clients.id")?, row.key, row.name)))
+            .map(|row| {
+                Ok(NamedClient {
+                    no: row.no,
+                    id: read_id(&row.id, "clients.id")?,
+                    key: row.key,
+                    name: row.name,
+                })
+            })
             .collect()
     }
 

@@ -13,6 +13,8 @@ mod times;
 mod when;
 mod words;
 
+pub use names::tells_apart;
+
 use std::ops::Range;
 
 use jiff::tz::TimeZone;

@@ -49,6 +49,21 @@ const TITLES: &[&str] = &[
     "the",
 ];
 
+/// Words that nearly every line has.
+const ORDINARY: &[&str] = &[
+    "to", "by", "on", "in", "at", "of", "for", "with", "from", "is", "it", "an", "be", "we",
+    "will", "call", "bis", "am", "um", "im", "der", "die", "das", "den", "dem", "ein", "eine",
+    "zu", "an", "mit", "von", "für", "fur", "ich", "wir", "er", "es",
+];
+
+/// Whether a word of a line, in small letters, is worth looking for among names.
+pub fn tells_apart(word: &str) -> bool {
+    word.chars().count() >= 2
+        && ![COMMON, TITLES, ORDINARY]
+            .iter()
+            .any(|list| list.contains(&word))
+}
+
 /// What remains of a name when titles and legal forms are taken away.
 fn telling(name: &str) -> Vec<String> {
     name.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
