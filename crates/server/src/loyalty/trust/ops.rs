@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::access::{Actor, Permission};
 use domain::ids::{ClientId, TrustSignalId};
 use domain::loyalty::promises::rate::posterior;
-use domain::loyalty::trust::renewal::{Decision, bands};
+use domain::loyalty::trust::renewal::{Band, Decision, bands};
 use domain::loyalty::trust::{
     Entered, HALF_LIFE_DAYS, Leg, Signal, Standing, SubPart, standing, that_hold,
 };
@@ -221,25 +221,30 @@ pub async fn show_firm_trust(app: &App, actor: &Actor) -> Result<FirmTrustView, 
         (stayed, n)
     };
     let difference = proportion::compare(side(true), side(false), LEVEL);
+    let laid = bands(&decisions);
+    let counted = |band: &Band| usize::try_from(band.n).unwrap_or(usize::MAX);
+    let share = |band: &Band| ScoreView::of(band.share, band.interval, counted(band));
     Ok(FirmTrustView {
         clients: org.count_clients().await?,
         known: indices.len(),
         geometric: mean(indices),
         legs: legs.collect(),
-        renewal: bands(&decisions)
-            .into_iter()
-            .map(|band| {
-                let n = usize::try_from(band.n).unwrap_or(usize::MAX);
-                let (from, to) = band.range.unwrap_or((0.0, 0.0));
-                BandView {
+        renewal: laid
+            .iter()
+            .filter_map(|band| {
+                let (from, to) = band.range?;
+                Some(BandView {
                     from,
                     to,
-                    unknown: band.range.is_none(),
-                    renewed: ScoreView::of(band.share, band.interval, n),
-                    clients: n,
-                }
+                    renewed: share(band),
+                    clients: counted(band),
+                })
             })
             .collect(),
+        renewal_unknown: laid
+            .iter()
+            .find(|band| band.range.is_none())
+            .map_or(ScoreView::of(None, None, 0), share),
         difference: difference.map(|it| DifferenceView {
             value: it.difference,
             low: it.interval.low,

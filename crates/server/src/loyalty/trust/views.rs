@@ -180,8 +180,6 @@ pub struct BandView {
     /// From this index on, 0 to 100.
     pub from: f64,
     pub to: f64,
-    /// Trust was unknown; from and to then say nothing.
-    pub unknown: bool,
     /// Share of those who stayed, 0 to 1, with Wilson's interval.
     pub renewed: ScoreView,
     /// Renewals and departures.
@@ -207,6 +205,8 @@ pub struct FirmTrustView {
     pub geometric: ScoreView,
     pub legs: Vec<FirmLegView>,
     pub renewal: Vec<BandView>,
+    /// Share of those who stayed, 0 to 1, of those with whom trust was unknown.
+    pub renewal_unknown: ScoreView,
     /// Share of those who stayed where trust stood at 60 or above − below; null while one side has nobody.
     pub difference: Option<DifferenceView>,
 }

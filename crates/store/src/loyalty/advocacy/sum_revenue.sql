@@ -3,10 +3,10 @@
 SELECT f.client_no,
        CAST(SUM(CASE WHEN f.occurred_at < $3 THEN f.value ELSE 0 END) AS DOUBLE PRECISION) AS last_cents,
        CAST(SUM(CASE WHEN f.occurred_at >= $3 THEN f.value ELSE 0 END) AS DOUBLE PRECISION) AS this_cents,
-       CASE WHEN EXISTS (
+       CAST(CASE WHEN EXISTS (
            SELECT 1 FROM advocacy a
            WHERE a.organization_id = $1 AND a.new_client_no = f.client_no AND NOT a.withdrawn
-       ) THEN 1 ELSE 0 END AS referred
+       ) THEN 1 ELSE 0 END AS BIGINT) AS referred
 FROM loyalty_facts f
 WHERE f.organization_id = $1 AND f.kind = 'proof' AND f.word IN ('purchase', 'renewal') AND f.occurred_at >= $2
   AND f.occurred_at < $4
