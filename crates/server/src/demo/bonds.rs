@@ -54,7 +54,11 @@ pub async fn settle_bonds(
         let mut facts = simulation.client(index, Detail::Numbers);
         // Who falls silent was promised nothing meanwhile.
         GapStory::of(&plan, &simulation, &facts).cut(&mut facts);
-        all.push(Bonds::of(&simulation, &facts));
+        let bonds = Bonds::of(&simulation, &facts);
+        // Nobody has met the others yet.
+        if bonds.first_touch.is_some() {
+            all.push(bonds);
+        }
     }
     let writer = Writer::begin(app, &org, organization.created_at, &all).await?;
     writer.promises(&all).await?;
