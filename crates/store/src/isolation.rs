@@ -26,6 +26,8 @@ mod loyalty_facts;
 mod plans;
 mod platform;
 mod programme;
+mod promises;
+mod trust;
 
 /// Everything that the organization can see of itself.
 async fn everything(org: &OrgStore) -> String {
@@ -40,6 +42,8 @@ async fn everything(org: &OrgStore) -> String {
         plans::everything(org).await,
         platform::everything(org).await,
         programme::everything(org).await,
+        promises::everything(org).await,
+        trust::everything(org).await,
     ];
     let everything = (
         (
@@ -93,6 +97,8 @@ async fn furnish_parts(org: &OrgStore, n: u64) {
     plans::furnish(org, n).await;
     platform::furnish(org, n).await;
     programme::furnish(org, n).await;
+    promises::furnish(org, n).await;
+    trust::furnish(org, n).await;
 }
 
 fn left_out(line: i64, column: &str) -> LeftOut {
@@ -360,6 +366,8 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         plans::trespass(&ours, &theirs).await;
         platform::trespass(&ours, &theirs).await;
         programme::trespass(&ours, &theirs).await;
+        promises::trespass(&ours, &theirs).await;
+        trust::trespass(&ours, &theirs).await;
 
         // Undoing theirs leaves ours, though both are number 1.
         let import = theirs.import(id(2 * o + 4)).await.unwrap().unwrap();

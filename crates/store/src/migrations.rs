@@ -34,6 +34,8 @@ const STEPS: &[Step] = steps! {
     10 "0010_loyalty_facts"
     11 "0011_clients"
     12 "0012_discovery"
+    13 "0013_promises"
+    14 "0014_trust_and_advocacy"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -9,6 +9,9 @@ pub mod discovery;
 pub mod expectations;
 pub mod facts;
 pub mod portal;
+pub mod advocacy;
+pub mod promises;
+pub mod trust;
 
 pub use expectations::{
     Evidence, EvidenceKind, Expectation, ExpectationChange, ExpectationEdit, ExpectationRefusal,

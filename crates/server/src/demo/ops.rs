@@ -22,6 +22,7 @@ use tracing::info;
 
 use super::clients::settle_clients;
 use super::discovery::DemoDiscoveries;
+use super::bonds::settle_bonds;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
@@ -85,6 +86,7 @@ pub async fn load_demo(
     // After the owner has come in: one of the role cards waits for them.
     settle_platform(app, &organization).await?;
     settle_clients(app, &organization, size.seed).await?;
+    settle_bonds(app, &organization, size).await?;
     settle_world(app, &organization).await?;
     Ok(Loaded {
         organization: organization.id,

@@ -1,9 +1,12 @@
 //! What clients expect of us, what we understood of it, and what they see of it.
 
 mod about;
+pub mod advocacy;
 pub mod discovery;
 pub mod expectations;
 pub mod portal;
+pub mod promises;
+pub mod trust;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -15,4 +18,7 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(expectations::router())
         .merge(discovery::router())
         .merge(portal::router())
+        .merge(promises::http::router())
+        .merge(trust::http::router())
+        .merge(advocacy::http::router())
 }

@@ -22,5 +22,7 @@ mod platform;
 mod portal;
 mod program;
 mod programme;
+mod promises;
 mod signals;
+mod trust;
 mod world;

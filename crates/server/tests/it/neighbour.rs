@@ -16,6 +16,8 @@ mod journeys;
 mod plans;
 mod platform;
 mod programme;
+mod promises;
+mod trust;
 
 /// One part of the product, told in a file beside this one.
 pub struct Part {
@@ -39,6 +41,8 @@ const PARTS: &[Part] = &[
     plans::PART,
     platform::PART,
     programme::PART,
+    promises::PART,
+    trust::PART,
 ];
 
 /// What stands in the organization that is tried. Everything of it is called zebra.

@@ -4,6 +4,9 @@ pub mod discovery;
 pub mod expectations;
 pub mod facts;
 pub mod portal;
+pub mod advocacy;
+pub mod promises;
+pub mod trust;
 
 pub use expectations::{
     ConfirmedExpectation, ExpectationFilter, ExpectationWrite, Kept, NewExpectation, ThemeCount,
