@@ -12,16 +12,16 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Expectation, Level } from "./contract";
+import type { Held, Level } from "./contract";
 import styles from "./expectations.module.css";
-import { useChangeExpectation, useConfirmExpectation, useRetireExpectation } from "./queries";
+import { useChangeExpectation, useConfirmExpectation, useRetireExpectation, useUndoExpectation } from "./queries";
 import { isOwn, knownOf, METS, metOf } from "./state";
 import { useExpectationWords } from "./useExpectationWords";
 
 const LEVELS: readonly Level[] = ["must", "should", "delight"];
 
 /** One expectation whole: what was said, where we have it from, and what can be done about it. */
-export function ExpectationDialog({ expectation: it, onClose }: { expectation: Expectation; onClose: () => void }) {
+export function ExpectationDialog({ expectation: it, onClose }: { expectation: Held; onClose: () => void }) {
   const { t } = useTranslation("loyalty/expectations");
   const app = useTranslation();
   const words = useExpectationWords();
@@ -29,12 +29,12 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
   const may = useMay("record_signals");
   const confirm = useConfirmExpectation();
   const retire = useRetireExpectation();
-  const change = useChangeExpectation();
+  const undo = useUndoExpectation();
   const tell = useTell();
   const [editing, setEditing] = useState(false);
   const known = knownOf(it);
   const met = metOf(it);
-  const back = () => change.mutateAsync({ id: it.id, status: it.status });
+  const back = () => undo.mutateAsync(it.id);
   const served = it.served_by.map(({ label }) => label);
   return (
     <Dialog title={t("dialog.title", { client: it.client.name ?? it.client.key })} open onClose={onClose} wide>
@@ -54,10 +54,10 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
             <Badge>{words.depth(it)}</Badge>
           </p>
           <dl className={styles.facts}>
-            {it.contact && (
+            {it.who && (
               <>
                 <dt>{t("table.who")}</dt>
-                <dd>{it.contact.name}</dd>
+                <dd>{it.who}</dd>
               </>
             )}
             <dt>{t("dialog.said")}</dt>
@@ -135,7 +135,7 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
   );
 }
 
-function Found({ evidence }: { evidence: Expectation["evidence"][number] }) {
+function Found({ evidence }: { evidence: Held["evidence"][number] }) {
   const { t } = useTranslation("loyalty/expectations");
   const format = useFormat();
   return (
@@ -155,23 +155,17 @@ function Found({ evidence }: { evidence: Expectation["evidence"][number] }) {
 }
 
 /** A correction is a new fact; what was written before stays in the history. */
-function Correct({ expectation: it, onDone }: { expectation: Expectation; onDone: () => void }) {
+function Correct({ expectation: it, onDone }: { expectation: Held; onDone: () => void }) {
   const { t } = useTranslation("loyalty/expectations");
   const app = useTranslation();
   const change = useChangeExpectation();
+  const undo = useUndoExpectation();
   const tell = useTell();
   const [level, setLevel] = useState<Level>(it.level);
   const [depth, setDepth] = useState(String(it.depth) as "1" | "2" | "3");
   const fields = isProblem(change.error) ? change.error.byField : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const data = new FormData(event.currentTarget);
-    const before = {
-      words: it.words,
-      level: it.level,
-      depth: it.depth,
-      theme: it.theme ?? null,
-      half_life_days: it.half_life_days,
-    };
     change.mutate(
       {
         id: it.id,
@@ -184,7 +178,7 @@ function Correct({ expectation: it, onDone }: { expectation: Expectation; onDone
       {
         onSuccess: () => {
           onDone();
-          tell.done(t("did.corrected"), () => change.mutateAsync({ id: it.id, ...before }));
+          tell.done(t("did.corrected"), () => undo.mutateAsync(it.id));
         },
       },
     );
