@@ -1,7 +1,18 @@
-//! What clients expect of us.
+//! What clients expect of us, what we understood of it, and what they see of it.
 
-mod http;
-pub mod ops;
-pub mod views;
+mod about;
+pub mod discovery;
+pub mod expectations;
+pub mod portal;
 
-pub use http::router;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+/// The operations of this noun.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(expectations::router())
+        .merge(discovery::router())
+        .merge(portal::router())
+}
