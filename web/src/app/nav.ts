@@ -52,7 +52,7 @@ export const nav: readonly NavGroup[] = [
       { to: "/clients", text: "clients", needs: "read_clients" },
       { to: "/expectations", text: "expectations", needs: "read_clients" },
       { to: "/promises", text: "promises", needs: "read_clients" },
-      { to: "/trust", text: "trust", needs: "read_clients" },
+      { to: "/trust", text: "trust", needs: "read_insight" },
       { to: "/advocacy", text: "advocacy", needs: "read_clients" },
     ],
   },

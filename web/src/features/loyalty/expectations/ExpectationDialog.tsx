@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
@@ -35,7 +36,6 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: H
   const known = knownOf(it);
   const met = metOf(it);
   const back = () => undo.mutateAsync(it.id);
-  const served = it.served_by.map(({ label }) => label);
   return (
     <Dialog title={t("dialog.title", { client: it.client.name ?? it.client.key })} open onClose={onClose} wide>
       {editing ? (
@@ -71,7 +71,17 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: H
                 : t("dialog.never")}
             </dd>
             <dt>{t("table.served")}</dt>
-            <dd>{served.length > 0 ? format.list(served) : t("served.none")}</dd>
+            <dd>
+              {it.served_by.length === 0
+                ? t("served.none")
+                : it.served_by.map(({ id, key, label }) => (
+                    <span key={id} className={styles.served}>
+                      <Link to="/touchpoints/$key" params={{ key }}>
+                        {label}
+                      </Link>
+                    </span>
+                  ))}
+            </dd>
             {it.met && (
               <>
                 <dt>{t("dialog.last")}</dt>

@@ -36,6 +36,8 @@ export type Layout = {
   above: readonly Point[];
   below: readonly Point[];
   narrow: boolean;
+  /** Letters that fit on the line under the words. */
+  underLetters: number;
 };
 
 /** Under this width labels stand on one side only. */
@@ -101,6 +103,7 @@ export function layoutOf(items: readonly Ice[], width: number): Layout {
     bands,
     items: placed,
     narrow,
+    underLetters: Math.floor(room / 5.8),
     ...shape(centre, narrow ? 34 : spread + 34, first.bottom, last.bottom),
   };
 }
@@ -169,7 +172,7 @@ export function wrap(text: string, letters: number, lines: number): string[] {
   return out.map((each) => cut(each, letters));
 }
 
-function cut(text: string, letters: number): string {
+export function cut(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 }
 
