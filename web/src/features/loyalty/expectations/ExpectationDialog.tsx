@@ -15,6 +15,7 @@ import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import type { Held, Level } from "./contract";
 import styles from "./expectations.module.css";
+import { Met } from "./Met";
 import { useChangeExpectation, useConfirmExpectation, useRetireExpectation, useUndoExpectation } from "./queries";
 import { isOwn, knownOf, METS, metOf } from "./state";
 import { useExpectationWords } from "./useExpectationWords";
@@ -100,6 +101,7 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: H
               <Found key={`${each.kind}${each.at}${each.words ?? ""}`} evidence={each} />
             ))}
           </dl>
+          {may && it.status !== "retired" && it.status !== "assumed" && <Met expectation={it.id} />}
           <Acts>
             {may && it.status !== "retired" && (
               <>

@@ -181,3 +181,32 @@ export const contactsQuery = (client: string) =>
         )
       ).items,
   });
+
+export type ReadingOf = { id: number; delta: number; at: string; words?: string | null };
+
+/** How an expectation was met, by the client's word, as far as somebody noted it. */
+export const readingsQuery = (expectation: string) =>
+  queryOptions({
+    queryKey: ["expectations", "readings", expectation],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: ReadingOf[] }>(`/v1/expectations/${expectation}/readings`, { signal })).items,
+    retry: false,
+    staleTime: 60_000,
+  });
+
+export function useNoteReading(expectation: string) {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (body: { delta: number; words: string | null }) =>
+      http.post<ReadingOf>(`/v1/expectations/${expectation}/readings`, body),
+    onSuccess: renew,
+  });
+}
+
+export function useWithdrawReading() {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (id: number) => http.delete<void>(`/v1/readings/${id}`),
+    onSuccess: renew,
+  });
+}

@@ -16,6 +16,7 @@ import styles from "./iceberg/iceberg.module.css";
 import { NoteDialog } from "./NoteDialog";
 import { clientIcebergQuery, contactsQuery } from "./queries";
 import { RateText } from "./RateLine";
+import { useMet } from "./useMet";
 
 /** What this client expects, with how well we know it: the iceberg on the client's page. */
 export function IcebergSection({ clientId }: { clientId: string }) {
@@ -27,11 +28,18 @@ export function IcebergSection({ clientId }: { clientId: string }) {
   const [opened, setOpened] = useState<string | null>(null);
   const [noting, setNoting] = useState(false);
   const data = iceberg.data;
+  const met = useMet(data?.items.flatMap((it) => (it.status === "retired" ? [] : [it.id])) ?? []);
   const client = data?.client;
   const name = client?.name ?? client?.key ?? "";
   const held = (data?.items ?? [])
     .filter((it) => it.status !== "retired")
-    .map((it): Held => ({ ...it, who: contacts?.find((contact) => contact.id === it.contact)?.name }));
+    .map(
+      (it): Held => ({
+        ...it,
+        who: contacts?.find((contact) => contact.id === it.contact)?.name,
+        met: met.get(it.id),
+      }),
+    );
   const chosen = held.find((it) => it.id === opened);
   // Whose own word we have none of, however much we guess.
   const unheard = (contacts ?? []).filter(
