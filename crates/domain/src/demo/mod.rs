@@ -17,6 +17,7 @@
 mod chance;
 pub mod colleagues;
 pub mod conduct;
+pub mod discovery;
 pub mod facts;
 pub mod firm;
 pub mod gaps;
@@ -31,6 +32,7 @@ mod truth;
 mod words;
 mod words_de;
 mod words_en;
+pub mod world;
 
 pub use facts::{ClientFacts, Detail, Subject};
 pub use records::{DemoRecords, SOURCE};

@@ -20,11 +20,13 @@ use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::discovery::DemoDiscoveries;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
 use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
+use super::world::settle_world;
 use crate::App;
 use crate::access::password;
 use crate::error::{Code, Problem};
@@ -81,6 +83,7 @@ pub async fn load_demo(
     let password = owner_password(app, &organization).await?;
     // After the owner has come in: one of the role cards waits for them.
     settle_platform(app, &organization).await?;
+    settle_world(app, &organization).await?;
     Ok(Loaded {
         organization: organization.id,
         records,
@@ -128,11 +131,13 @@ async fn fill(
     let source: Arc<str> = SOURCE.into();
     write_plans(app, org, owners, size.end).await?;
     let mut gaps = DemoGaps::begin(app, org).await?;
+    let mut discoveries = DemoDiscoveries::default();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
     let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
         let mut facts = simulation.client(index, Detail::Words);
         let more = gaps.take(app, &simulation, &records, &mut facts);
+        discoveries.take(&simulation, &facts);
         let before = touches.len();
         let so_far = (&mut touches, &mut responses);
         collect(app, &records, &source, &facts, more, so_far);
@@ -158,6 +163,12 @@ async fn fill(
             progress(index + 1);
         }
     }
+    // In the order of their names, so that the same people hold the same sessions each time.
+    let mut people: Vec<(&str, PersonId)> = owners.iter().map(|(key, id)| (*key, *id)).collect();
+    people.sort_unstable_by_key(|(key, _)| *key);
+    people.dedup_by_key(|(_, id)| *id);
+    let people: Vec<PersonId> = people.into_iter().map(|(_, id)| id).collect();
+    discoveries.write(app, org, &people, size.end).await?;
     draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;

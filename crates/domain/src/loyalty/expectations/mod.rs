@@ -366,6 +366,8 @@ impl Expectation {
         changed.target = edit.target.unwrap_or(changed.target);
         changed.contact = edit.contact.unwrap_or(changed.contact);
         changed.evidence = edit.evidence.unwrap_or(changed.evidence);
+        let over = changed.evidence.len().saturating_sub(MOST_EVIDENCE);
+        changed.evidence.drain(..over);
         Ok(changed)
     }
 
@@ -442,13 +444,10 @@ pub fn tidy_words(text: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// Whether a plan serves an expectation: a live plan names its theme or the expectation itself. `served` holds both.
-pub fn is_served<S: std::borrow::Borrow<str> + Ord>(
-    served: &std::collections::BTreeSet<S>,
-    id: ExpectationId,
-    theme: Option<&str>,
-) -> bool {
-    theme.is_some_and(|theme| served.contains(theme)) || served.contains(id.to_string().as_str())
+/// Whether a plan serves an expectation: a live plan names its theme, or the expectation itself. `named`: whether live
+/// plans name something.
+pub fn is_served(named: impl Fn(&str) -> bool, id: ExpectationId, theme: Option<&str>) -> bool {
+    theme.is_some_and(&named) || named(&id.to_string())
 }
 
 #[cfg(test)]

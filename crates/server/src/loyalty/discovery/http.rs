@@ -28,7 +28,7 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_discovery_questions))
         .routes(routes!(check_wording))
-        .routes(routes!(list_discoveries, begin_discovery))
+        .routes(routes!(list_client_discoveries, begin_discovery))
         .routes(routes!(show_discovery, change_discovery, delete_discovery))
         .routes(routes!(play_back_discovery))
 }
@@ -69,7 +69,7 @@ async fn check_wording(
 /// Discovery sessions with a client, and how deep to ask next
 #[utoipa::path(get, path = "/v1/clients/{id}/discoveries", tag = "loyalty", params(("id" = String, Path)),
     extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = DiscoveriesView)))]
-async fn list_discoveries(
+async fn list_client_discoveries(
     State(app): State<App>,
     Signed(actor): Signed,
     Item(id): Item<ClientId>,

@@ -84,7 +84,7 @@ pub struct StatementView {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Discovery)]
+#[schema(as = DiscoverySession)]
 pub struct DiscoveryView {
     #[schema(value_type = String, format = "uuid")]
     pub id: DiscoveryId,
@@ -146,7 +146,7 @@ impl From<SuggestedDepth> for SuggestedDepthView {
 
 /// The sessions with one client, the newest first.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Discoveries)]
+#[schema(as = DiscoverySessions)]
 pub struct DiscoveriesView {
     pub items: Vec<DiscoveryView>,
     pub suggested: SuggestedDepthView,

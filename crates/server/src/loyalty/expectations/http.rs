@@ -15,11 +15,9 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::measured::{ClientIcebergView, IcebergView};
 use super::ops::Wanted;
-use super::views::{
-    ClientIcebergView, Confirmation, EditForm, ExpectationForm, ExpectationView, HistoryView,
-    IcebergView,
-};
+use super::views::{Confirmation, EditForm, ExpectationForm, ExpectationView, HistoryView};
 use super::{iceberg, ops};
 use crate::App;
 use crate::error::{Problem, ProblemBody};

@@ -8,7 +8,8 @@ use domain::time::Timestamp;
 use store::OrgStore;
 use store::loyalty::ExpectationFilter;
 
-use super::views::{ClientIcebergView, ExpectationView, IcebergView};
+use super::measured::{ClientIcebergView, IcebergView};
+use super::views::ExpectationView;
 use crate::App;
 use crate::error::Problem;
 use crate::loyalty::about::{Serving, client_of};

@@ -2,6 +2,7 @@
 
 mod http;
 mod iceberg;
+pub mod measured;
 pub mod ops;
 mod read;
 pub mod views;

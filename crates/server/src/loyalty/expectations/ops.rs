@@ -288,7 +288,7 @@ pub async fn confirm_expectation(
     let at = moment(app, "at", confirmation.at.as_deref())?;
     let said = confirmation.words.as_deref().map(str::trim);
     let said = said.filter(|words| !words.is_empty());
-    let decide = |known: Expectation| {
+    let decide = |known: Expectation| -> Result<Expectation, ExpectationRefusal> {
         let other = said.filter(|words| !same_words(words, &known.words));
         let confirmed = match other {
             None => known.confirm(at)?,
@@ -349,7 +349,7 @@ pub async fn undo_expectation(
         &org,
         &known,
         &changed,
-        (ChangeKind::Undone, &by),
+        (ChangeKind::Undone, by.as_str()),
         last.as_ref(),
     )
     .await?;
@@ -411,7 +411,7 @@ async fn change(
     let known = found(&org, id).await?;
     let changed = decide(known.clone()).map_err(refused)?;
     let by = name_of(app, &grant).await?;
-    write(app, &org, &known, &changed, (kind, &by), None).await?;
+    write(app, &org, &known, &changed, (kind, by.as_str()), None).await?;
     let subject = Subject::new("expectation", id, &changed.words);
     let detail = json!({ "client": changed.client_key });
     note(app, &grant, action, subject, detail).await?;

@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::views::{
-    ChangeView, LinkView, NewClientChange, NewClientLink, NewClientLinkView, PortalAnswer,
+    ChangeView, LinkView, NewChangeForClient, NewClientLink, NewClientLinkView, PortalAnswer,
     PortalNewExpectation, PortalView, PortalWishForm,
 };
 use super::{ops, page};
@@ -87,13 +87,13 @@ async fn list_client_changes(
 
 /// Tell a client what is different because they spoke up
 #[utoipa::path(post, path = "/v1/clients/{id}/changes", tag = "loyalty", params(("id" = String, Path)),
-    request_body = NewClientChange, extensions(("x-permission" = json!("record_signals"))),
+    request_body = NewChangeForClient, extensions(("x-permission" = json!("record_signals"))),
     responses((status = 201, body = ChangeView), (status = UNPROCESSABLE_ENTITY, body = ProblemBody)))]
 async fn add_client_change(
     State(app): State<App>,
     Signed(actor): Signed,
     Item(id): Item<ClientId>,
-    Body(new): Body<NewClientChange>,
+    Body(new): Body<NewChangeForClient>,
 ) -> Result<(StatusCode, Json<ChangeView>), Problem> {
     let change = ops::add_change(&app, &actor, id, &new).await?;
     Ok((StatusCode::CREATED, Json(change.into())))
@@ -135,7 +135,7 @@ async fn answer_portal_expectation(
     Body(answer): Body<PortalAnswer>,
 ) -> Result<Json<PortalView>, Problem> {
     let id = id.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    let view = page::answer(&app, &visitor, (&secret, id), &answer).await?;
+    let view = page::answer(&app, &visitor, (secret.as_str(), id), &answer).await?;
     Ok(Json(view))
 }
 

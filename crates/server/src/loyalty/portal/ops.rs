@@ -7,7 +7,7 @@ use domain::loyalty::portal::{ClientLink, LINK_DAYS, LONGEST_LINK, MadeChange};
 use domain::time::Timestamp;
 use serde_json::json;
 
-use super::views::{NewClientChange, NewClientLink};
+use super::views::{NewChangeForClient, NewClientLink};
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::access::secret;
@@ -144,7 +144,7 @@ pub async fn add_change(
     app: &App,
     actor: &Actor,
     client: ClientId,
-    new: &NewClientChange,
+    new: &NewChangeForClient,
 ) -> Result<MadeChange, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);

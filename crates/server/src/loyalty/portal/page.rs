@@ -1,10 +1,11 @@
 //! What the holder of a link sees and answers. Every operation begins with the link; it opens one client's page.
 
 use domain::access::{Actor, AuditSubject, Permission};
+use domain::clients::contacts::{Consent, ConsentStatus, ContactLimit};
 use domain::clients::{Attributes, Client};
 use domain::ids::ExpectationId;
 use domain::loyalty::expectations::{ChangeKind, LONGEST_WORDS, tidy_words};
-use domain::loyalty::portal::{Wish, for_client, is_shown};
+use domain::loyalty::portal::{Asking, Wish, for_client, is_shown};
 use domain::loyalty::{
     Evidence, EvidenceKind, Expectation, ExpectationChange, ExpectationRefusal, HALF_LIFE_DAYS,
     Level, Status,
@@ -17,7 +18,7 @@ use store::loyalty::{ExpectationWrite, Kept, NewExpectation, Written};
 
 use super::views::{
     PortalAnswer, PortalAnswerKind, PortalChange, PortalExpectation, PortalNewExpectation,
-    PortalView, PortalWishForm,
+    PortalPerson, PortalView, PortalWishForm,
 };
 use crate::App;
 use crate::access::{Counted, Visitor, secret};
@@ -107,6 +108,10 @@ impl Page {
             None => None,
             Some(id) => self.org.contact(id).await?.map(|it| it.details.name),
         };
+        let person = match self.client.owner {
+            None => None,
+            Some(id) => self.org.person(id).await?.filter(|person| person.active),
+        };
         Ok(PortalView {
             organization: organization.name,
             time_zone: organization.time_zone.as_str().to_owned(),
@@ -114,6 +119,10 @@ impl Page {
             client: self.client.name.clone(),
             at: now,
             expires_at: self.link.expires_at,
+            person: person.map(|person| PortalPerson {
+                email: person.email.to_string(),
+                name: person.name,
+            }),
             expectations: for_client(shown, now)
                 .into_iter()
                 .map(|it| PortalExpectation::of(it, now))
@@ -128,6 +137,40 @@ impl Page {
                 .collect(),
             wishes: wish.map(Into::into),
         })
+    }
+
+    /// What a contact wishes holds for everything that anybody here sends them: it stands in the address book, and
+    /// whether they may be asked at all in the book of consents.
+    async fn keep_wish(&self, wish: &Wish) -> Result<(), Problem> {
+        let (Some(id), Some(asking)) = (wish.contact, wish.asking) else {
+            return Ok(());
+        };
+        let Some(mut contact) = self.org.contact(id).await? else {
+            return Ok(());
+        };
+        contact.details.wishes.limit = match asking {
+            Asking::TwiceAYear => Some(ContactLimit {
+                messages: 2,
+                days: 365,
+            }),
+            Asking::AfterEachMeeting | Asking::Never => None,
+        };
+        self.org.change_contact(&contact).await?;
+        let consent = Consent {
+            no: 0,
+            purpose: "survey".to_owned(),
+            status: match asking {
+                Asking::Never => ConsentStatus::Revoked,
+                Asking::AfterEachMeeting | Asking::TwiceAYear => ConsentStatus::Granted,
+            },
+            at: wish.at,
+            source: "portal".to_owned(),
+            evidence: wish.words.clone(),
+            recorded_at: wish.at,
+            by_name: self.name(),
+        };
+        self.org.add_consent(id, &consent).await?;
+        Ok(())
     }
 
     /// An expectation that this page shows. Of another's it must not even be told that it is there.
@@ -332,6 +375,7 @@ pub async fn wish(
         return Err(Problem::field("asking", "Say how often we may ask."));
     }
     page.org.add_client_wish(&wish, page.client.no).await?;
+    page.keep_wish(&wish).await?;
     let name = page.name();
     let subject = ("client", page.client.id.to_string(), name.as_str());
     let detail = json!({ "asking": wish.asking.map(|it| it.as_str()), "words": wish.words });

@@ -55,7 +55,7 @@ pub struct NewClientLinkView {
 
 /// Something that is different because a client spoke up.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = ClientChange)]
+#[schema(as = ChangeForClient)]
 pub struct ChangeView {
     #[schema(value_type = String, format = "uuid")]
     pub id: ChangeId,
@@ -81,7 +81,7 @@ impl From<MadeChange> for ChangeView {
 
 /// What is different now, in our words to the client.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
-pub struct NewClientChange {
+pub struct NewChangeForClient {
     pub words: String,
     /// What the client said, in their words.
     pub said: Option<String>,
@@ -196,6 +196,13 @@ impl From<Wish> for WishView {
     }
 }
 
+/// Who of us answers for the relationship.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalPerson {
+    pub name: String,
+    pub email: String,
+}
+
 /// The client's own page.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Portal)]
@@ -212,6 +219,8 @@ pub struct PortalView {
     /// When the link stops working.
     #[schema(value_type = String, format = DateTime)]
     pub expires_at: Timestamp,
+    /// Whom to turn to; `null`: nobody answers for this client yet.
+    pub person: Option<PortalPerson>,
     /// What needs an answer comes first.
     pub expectations: Vec<PortalExpectation>,
     /// The newest first.
