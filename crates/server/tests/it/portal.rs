@@ -159,6 +159,11 @@ async fn a_link_opens_one_page_and_gives_nothing_else_away() {
         let consents = owner.get(&consents).await.expect(200).text;
         assert!(consents.contains("revoked") && consents.contains("portal"), "{consents}");
 
+        let past = json!({ "expires_at": "2020-01-01T00:00:00Z" });
+        let links = format!("/v1/clients/{hollis}/links");
+        owner.post(&links, past).await.problem(422, "invalid_fields");
+        owner.post(&links, json!({ "contact": okafor })).await.problem(422, "invalid_fields");
+
         // Revoked: as if it had never been.
         owner.delete(&format!("/v1/client-links/{link}")).await.expect(204);
         owner.delete(&format!("/v1/client-links/{link}")).await.problem(404, "not_found");
@@ -169,11 +174,6 @@ async fn a_link_opens_one_page_and_gives_nothing_else_away() {
         browser.get(&other).await.expect(200);
         world.clock.advance(Duration::from_secs(91 * 86_400));
         browser.get(&other).await.problem(404, "link_gone");
-        let past = json!({ "expires_at": "2020-01-01T00:00:00Z" });
-        let links = format!("/v1/clients/{hollis}/links");
-        owner.post(&links, past).await.problem(422, "invalid_fields");
-        owner.post(&links, json!({ "contact": okafor })).await.problem(422, "invalid_fields");
-
         // Guessing is slowed down.
         let mut refused = None;
         for n in 0..60 {
