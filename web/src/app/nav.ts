@@ -9,6 +9,10 @@ export type NavItem = {
     | "/platform"
     | "/programme"
     | "/clients"
+    | "/expectations"
+    | "/promises"
+    | "/trust"
+    | "/advocacy"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -24,6 +28,10 @@ export type NavItem = {
     | "platform"
     | "programme"
     | "clients"
+    | "expectations"
+    | "promises"
+    | "trust"
+    | "advocacy"
     | "scores"
     | "import"
     | "people"
@@ -40,7 +48,13 @@ export const nav: readonly NavGroup[] = [
   { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
   {
     text: "clients",
-    items: [{ to: "/clients", text: "clients", needs: "read_clients" }],
+    items: [
+      { to: "/clients", text: "clients", needs: "read_clients" },
+      { to: "/expectations", text: "expectations", needs: "read_clients" },
+      { to: "/promises", text: "promises", needs: "read_clients" },
+      { to: "/trust", text: "trust", needs: "read_insight" },
+      { to: "/advocacy", text: "advocacy", needs: "read_clients" },
+    ],
   },
   {
     text: "design",

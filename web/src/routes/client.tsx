@@ -13,7 +13,7 @@ type Of = { clientId: string };
  * anchor `#<id>`; an entry in the page's small navigation; a place; and a boundary, so that one that fails leaves the
  * others standing.
  */
-function section(
+export function section(
   id: SectionName,
   place: ClientSection["place"],
   texts: Parameters<typeof loadTexts>,
@@ -32,22 +32,34 @@ function section(
  */
 const sections: readonly ClientSection[] = [
   section(
-    "contacts",
+    "iceberg",
     "wide",
-    ["clients"],
-    async () => (await import("../features/clients/page/contacts/ContactsSection")).ContactsSection,
+    ["loyalty/expectations", "charts"],
+    async () => (await import("../features/loyalty/expectations/section")).IcebergSection,
   ),
   section(
-    "attributes",
-    "wide",
-    ["clients"],
-    async () => (await import("../features/clients/page/known/AttributesSection")).AttributesSection,
+    "promises",
+    "half",
+    ["loyalty/promises"],
+    async () => (await import("../features/loyalty/promises/section")).PromisesSection,
   ),
   section(
-    "timeline",
-    "aside",
-    ["clients"],
-    async () => (await import("../features/clients/page/timeline/TimelineSection")).TimelineSection,
+    "trust",
+    "half",
+    ["loyalty/trust"],
+    async () => (await import("../features/loyalty/trust/section")).TrustSection,
+  ),
+  section(
+    "advocacy",
+    "half",
+    ["loyalty/advocacy"],
+    async () => (await import("../features/loyalty/advocacy/section")).AdvocacySection,
+  ),
+  section(
+    "portal",
+    "half",
+    ["loyalty/portal"],
+    async () => (await import("../features/loyalty/portal/links")).LinksSection,
   ),
 ];
 

@@ -21,6 +21,9 @@ import { NoteAdvocacy } from "./NoteAdvocacy";
 import { NoteDeparture } from "./NoteDeparture";
 import { advocacyQuery, departuresQuery, useWithdrawAdvocacy, useWithdrawDeparture } from "./queries";
 
+/** Signs that could have been seen. */
+const SIGNS = ["chase", "silence", "broken_promise", "late_promise", "found_error", "short"] as const;
+
 /** The texts' names of what brings an act about: an underscore would read as a plural there. */
 const CAUSED = { touch: "touch", plus_one: "plusOne", touchpoint: "touchpoint" } as const;
 
@@ -234,6 +237,14 @@ function Departures() {
           it.missed ? (
             <>
               {format.day(it.missed.at)}
+              {SIGNS.map(
+                (sign) =>
+                  sign === it.missed?.kind && (
+                    <small key={sign} className={styles.under}>
+                      {t(`sign.${sign}`)}
+                    </small>
+                  ),
+              )}
               {it.missed.words && (
                 <small className={styles.under}>
                   <ClientWords size="s">{it.missed.words}</ClientWords>

@@ -2,40 +2,57 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import styles from "./advocacy.module.css";
-import { growthQuery } from "./queries";
+import { growthQuery, ratesQuery } from "./queries";
 
-/** Growth that was earned: from clients who stayed and grew, and from those whom they sent. */
+/** Growth that was earned, and how many speak for us. */
 export function Growth() {
   const { t } = useTranslation("loyalty/advocacy");
   const format = useFormat();
-  const year = new Date().getFullYear();
-  const growth = useQuery(growthQuery(year));
-  const data = growth.data;
+  const growth = useQuery(growthQuery).data;
+  const rates = useQuery(ratesQuery).data;
   const share = (value: number | null | undefined) => (value == null ? t("growth.unknown") : format.percent(value, 1));
+  const advocates = rates?.advocates;
+  const referrers = rates?.referrers;
   return (
-    <dl className={styles.growth} aria-busy={!data || undefined}>
+    <dl className={styles.growth} aria-busy={!growth || !rates || undefined}>
       <div>
-        <dt>{t("growth.rate", { year })}</dt>
+        <dt>{growth ? t("growth.rate", { year: growth.year }) : t("growth.rateLast")}</dt>
         <dd>
           <b className="num">
-            {data?.rate == null ? t("growth.unknown") : `${format.signed(data.rate * 100, 1)}\u00a0%`}
+            {growth?.rate == null ? t("growth.unknown") : `${format.signed(growth.rate * 100, 1)}\u00a0%`}
           </b>{" "}
-          <small className="faint num">{data ? format.sample(data.n) : ""}</small>
-          <p>{t("growth.what")}</p>
+          <small className="faint num">{growth ? format.sample(growth.n) : ""}</small>
+          <p>
+            {growth?.rate == null
+              ? t("growth.what")
+              : t("growth.made", { kept: share(growth.retained), sent: share(growth.earned_new) })}
+          </p>
         </dd>
       </div>
       <div>
-        <dt>{t("growth.retained")}</dt>
+        <dt>{t("growth.advocates")}</dt>
         <dd>
-          <b className="num">{share(data?.retained)}</b>
-          <p>{t("growth.retainedWhat")}</p>
+          <b className="num">{share(advocates?.value)}</b>{" "}
+          <small className="faint num">
+            {advocates?.low != null && advocates.high != null
+              ? `${format.decimal(advocates.low * 100, 1)}–${format.decimal(advocates.high * 100, 1)} `
+              : ""}
+            {advocates ? format.sample(advocates.n) : ""}
+          </small>
+          <p>{t("growth.advocatesWhat")}</p>
         </dd>
       </div>
       <div>
-        <dt>{t("growth.earned")}</dt>
+        <dt>{t("growth.referrers")}</dt>
         <dd>
-          <b className="num">{share(data?.earned_new)}</b>
-          <p>{t("growth.earnedWhat")}</p>
+          <b className="num">{share(referrers?.value)}</b>{" "}
+          <small className="faint num">
+            {referrers?.low != null && referrers.high != null
+              ? `${format.decimal(referrers.low * 100, 1)}–${format.decimal(referrers.high * 100, 1)} `
+              : ""}
+            {referrers ? format.sample(referrers.n) : ""}
+          </small>
+          <p>{t("growth.referrersWhat")}</p>
         </dd>
       </div>
     </dl>

@@ -16,6 +16,9 @@ import { FindClient } from "./FindClient";
 import { momentOfDay, today } from "./NoteAdvocacy";
 import { blameQuery, useNoteDeparture, useWithdrawDeparture } from "./queries";
 
+/** What sort of blame it is, and the question that leads back to us. */
+const BLAMES = ["character", "omission", "understanding", "demand", "fault"] as const;
+
 /** A client who left, with at least one cause on our side. */
 export function NoteDeparture({ client, onClose }: { client?: Client | undefined; onClose: () => void }) {
   const { t } = useTranslation("loyalty/advocacy");
@@ -34,7 +37,7 @@ export function NoteDeparture({ client, onClose }: { client?: Client | undefined
       {
         client: who.id,
         at: momentOfDay(String(data.get("at"))),
-        causes: codes.map((code) => ({ code, words: words.trim() })),
+        causes: codes.map((code) => ({ ours: true, code, words: words.trim() })),
         words: String(data.get("said") ?? "").trim() || null,
       },
       {
@@ -86,7 +89,7 @@ export function NoteDeparture({ client, onClose }: { client?: Client | undefined
 
 type FieldProps = { value: string; onChange: (value: string) => void; error?: string | undefined };
 
-/** What went wrong on our side; words that put it on the client are pointed out as they are typed, and block nothing. */
+/** What went wrong on our side; words that put it on the client are pointed out as they are typed. */
 function BlameField({ value, onChange, error }: FieldProps) {
   const { t } = useTranslation("loyalty/advocacy");
   const [rested, setRested] = useState("");
@@ -116,8 +119,8 @@ function BlameField({ value, onChange, error }: FieldProps) {
       <ul aria-live="polite" className={styles.blame}>
         {found.map((flag) => (
           <li key={flag.from}>
-            {t("departure.blame", { words: rested.slice(flag.from, flag.to) })}
-            {flag.better && ` ${t("departure.better", { words: flag.better })}`}
+            {t("departure.blame", { words: rested.slice(flag.from, flag.to) })}{" "}
+            {BLAMES.map((why) => why === flag.why && t(`blame.${why}`))}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 export type Kind = "referral" | "review" | "reference";
 export type Client = { id: string; key: string; name?: string | null };
-export type Rate = { value: number | null; n: number; low?: number | null; high?: number | null };
+export type Rate = { value?: number | null; n: number; low?: number | null; high?: number | null };
 
 export type Advocacy = {
   id: string;
@@ -13,7 +13,7 @@ export type Advocacy = {
   revenue_cents?: number | null;
 };
 
-export type Cause = { code: string; words: string };
+export type Cause = { ours: boolean; code: string; words: string };
 export type Departure = {
   id: string;
   client: Client;
@@ -28,11 +28,15 @@ export type Departure = {
 export type EarnedGrowth = {
   year: number;
   /** 0.12 is +12 %. Absent where the year before has no revenue. */
-  rate: number | null;
-  retained: number | null;
-  earned_new: number | null;
-  bought_new: number | null;
+  rate?: number | null;
+  retained?: number | null;
+  earned_new?: number | null;
+  bought_new?: number | null;
   n: number;
 };
 
-export type Blame = { from: number; to: number; why: string; better?: string | null };
+/** Over the last twelve months. */
+export type Rates = { advocates: Rate; referrers: Rate; conversion: Rate; k?: number | null };
+
+/** Words that lay it on the client. */
+export type Blame = { from: number; to: number; why: string };

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../../lib/http";
-import type { Advocacy, Blame, Cause, Client, Departure, EarnedGrowth, Kind } from "./contract";
+import type { Advocacy, Blame, Cause, Client, Departure, EarnedGrowth, Kind, Rates } from "./contract";
 
 type Page<T> = { items: T[]; next?: string | null };
 
@@ -16,11 +16,16 @@ export const departuresQuery = (client?: string) =>
     queryFn: ({ signal }) => http.get<Page<Departure>>("/v1/departures", { query: { client, limit: 100 }, signal }),
   });
 
-export const growthQuery = (year: number) =>
-  queryOptions({
-    queryKey: ["advocacy", "growth", year],
-    queryFn: ({ signal }) => http.get<EarnedGrowth>("/v1/earned-growth", { query: { year }, signal }),
-  });
+/** Of the last whole year. */
+export const growthQuery = queryOptions({
+  queryKey: ["advocacy", "growth"],
+  queryFn: ({ signal }) => http.get<EarnedGrowth>("/v1/earned-growth", { signal }),
+});
+
+export const ratesQuery = queryOptions({
+  queryKey: ["advocacy", "rates"],
+  queryFn: ({ signal }) => http.get<Rates>("/v1/advocacy/rates", { signal }),
+});
 
 export const blameQuery = (text: string) =>
   queryOptions({

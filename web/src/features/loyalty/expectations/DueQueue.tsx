@@ -74,7 +74,6 @@ function ClientDue({ items, onOpen }: { items: readonly Expectation[]; onOpen: (
             </span>
             <span className="soft">
               {[
-                it.contact?.name,
                 t(`level.${it.level}`),
                 knownOf(it) === "stale" && it.confirmed_at
                   ? t("due.stale", { day: format.day(it.confirmed_at) })

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
@@ -12,16 +13,17 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Expectation, Level } from "./contract";
+import type { Held, Level } from "./contract";
 import styles from "./expectations.module.css";
-import { useChangeExpectation, useConfirmExpectation, useRetireExpectation } from "./queries";
+import { Met } from "./Met";
+import { useChangeExpectation, useConfirmExpectation, useRetireExpectation, useUndoExpectation } from "./queries";
 import { isOwn, knownOf, METS, metOf } from "./state";
 import { useExpectationWords } from "./useExpectationWords";
 
 const LEVELS: readonly Level[] = ["must", "should", "delight"];
 
 /** One expectation whole: what was said, where we have it from, and what can be done about it. */
-export function ExpectationDialog({ expectation: it, onClose }: { expectation: Expectation; onClose: () => void }) {
+export function ExpectationDialog({ expectation: it, onClose }: { expectation: Held; onClose: () => void }) {
   const { t } = useTranslation("loyalty/expectations");
   const app = useTranslation();
   const words = useExpectationWords();
@@ -29,13 +31,12 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
   const may = useMay("record_signals");
   const confirm = useConfirmExpectation();
   const retire = useRetireExpectation();
-  const change = useChangeExpectation();
+  const undo = useUndoExpectation();
   const tell = useTell();
   const [editing, setEditing] = useState(false);
   const known = knownOf(it);
   const met = metOf(it);
-  const back = () => change.mutateAsync({ id: it.id, status: it.status });
-  const served = it.served_by.map(({ label }) => label);
+  const back = () => undo.mutateAsync(it.id);
   return (
     <Dialog title={t("dialog.title", { client: it.client.name ?? it.client.key })} open onClose={onClose} wide>
       {editing ? (
@@ -54,10 +55,10 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
             <Badge>{words.depth(it)}</Badge>
           </p>
           <dl className={styles.facts}>
-            {it.contact && (
+            {it.who && (
               <>
                 <dt>{t("table.who")}</dt>
-                <dd>{it.contact.name}</dd>
+                <dd>{it.who}</dd>
               </>
             )}
             <dt>{t("dialog.said")}</dt>
@@ -71,7 +72,17 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
                 : t("dialog.never")}
             </dd>
             <dt>{t("table.served")}</dt>
-            <dd>{served.length > 0 ? format.list(served) : t("served.none")}</dd>
+            <dd>
+              {it.served_by.length === 0
+                ? t("served.none")
+                : it.served_by.map(({ id, key, label }) => (
+                    <span key={id} className={styles.served}>
+                      <Link to="/touchpoints/$key" params={{ key }}>
+                        {label}
+                      </Link>
+                    </span>
+                  ))}
+            </dd>
             {it.met && (
               <>
                 <dt>{t("dialog.last")}</dt>
@@ -90,6 +101,7 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
               <Found key={`${each.kind}${each.at}${each.words ?? ""}`} evidence={each} />
             ))}
           </dl>
+          {may && it.status !== "retired" && it.status !== "assumed" && <Met expectation={it.id} />}
           <Acts>
             {may && it.status !== "retired" && (
               <>
@@ -135,7 +147,7 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: E
   );
 }
 
-function Found({ evidence }: { evidence: Expectation["evidence"][number] }) {
+function Found({ evidence }: { evidence: Held["evidence"][number] }) {
   const { t } = useTranslation("loyalty/expectations");
   const format = useFormat();
   return (
@@ -155,23 +167,17 @@ function Found({ evidence }: { evidence: Expectation["evidence"][number] }) {
 }
 
 /** A correction is a new fact; what was written before stays in the history. */
-function Correct({ expectation: it, onDone }: { expectation: Expectation; onDone: () => void }) {
+function Correct({ expectation: it, onDone }: { expectation: Held; onDone: () => void }) {
   const { t } = useTranslation("loyalty/expectations");
   const app = useTranslation();
   const change = useChangeExpectation();
+  const undo = useUndoExpectation();
   const tell = useTell();
   const [level, setLevel] = useState<Level>(it.level);
   const [depth, setDepth] = useState(String(it.depth) as "1" | "2" | "3");
   const fields = isProblem(change.error) ? change.error.byField : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const data = new FormData(event.currentTarget);
-    const before = {
-      words: it.words,
-      level: it.level,
-      depth: it.depth,
-      theme: it.theme ?? null,
-      half_life_days: it.half_life_days,
-    };
     change.mutate(
       {
         id: it.id,
@@ -184,7 +190,7 @@ function Correct({ expectation: it, onDone }: { expectation: Expectation; onDone
       {
         onSuccess: () => {
           onDone();
-          tell.done(t("did.corrected"), () => change.mutateAsync({ id: it.id, ...before }));
+          tell.done(t("did.corrected"), () => undo.mutateAsync(it.id));
         },
       },
     );

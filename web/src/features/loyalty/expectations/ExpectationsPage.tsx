@@ -26,7 +26,7 @@ export default function ExpectationsPage() {
   const firm = useQuery(firmIcebergQuery);
   const due = useQuery(dueQuery);
   const data = firm.data;
-  const all = data?.cells.reduce((sum, cell) => sum + cell.fresh + cell.stale + cell.stated + cell.assumed, 0) ?? 0;
+  const all = data?.layers.reduce((sum, cell) => sum + cell.fresh + cell.stale + cell.stated + cell.assumed, 0) ?? 0;
   const known = data?.known.value ?? null;
   const title = !data
     ? t("page.name")

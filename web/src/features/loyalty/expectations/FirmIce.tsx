@@ -3,7 +3,7 @@ import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
 import { HatchPattern, useDefId } from "../../../ui/charts/marks";
-import type { FirmCell, FirmIceberg } from "./contract";
+import type { Iceberg, Layer } from "./contract";
 import styles from "./iceberg/iceberg.module.css";
 
 const PARTS = ["fresh", "stale", "stated", "assumed"] as const;
@@ -11,21 +11,21 @@ const ROW = 76;
 const HEIGHT = ROW * 3 + 8;
 
 /** The firm's iceberg: one bar a depth, as wide as what lies there, filled by how well we know it. */
-export function FirmIce({ iceberg }: { iceberg: FirmIceberg }) {
+export function FirmIce({ iceberg }: { iceberg: Iceberg }) {
   const { t } = useTranslation("loyalty/expectations");
   const format = useFormat();
   const cells = [1, 2, 3].map(
-    (depth): FirmCell =>
-      iceberg.cells.find((cell) => cell.depth === depth) ?? { depth, fresh: 0, stale: 0, stated: 0, assumed: 0 },
+    (depth): Layer =>
+      iceberg.layers.find((cell) => cell.depth === depth) ?? { depth, fresh: 0, stale: 0, stated: 0, assumed: 0 },
   );
-  const sumOf = (cell: FirmCell) => cell.fresh + cell.stale + cell.stated + cell.assumed;
+  const sumOf = (cell: Layer) => cell.fresh + cell.stale + cell.stated + cell.assumed;
   const most = Math.max(1, ...cells.map(sumOf));
   const all = cells.reduce((sum, cell) => sum + sumOf(cell), 0);
-  const below = all - sumOf(cells[0] as FirmCell);
+  const below = all - sumOf(cells[0] as Layer);
   return (
     <ChartFrame
       title={t("firm.title", { below: format.count(below), all: format.count(all) })}
-      caption={t("firm.caption", { clients: format.count(iceberg.clients), below, all })}
+      caption={t("firm.caption", { below, all })}
       source={t("firm.source")}
       height={HEIGHT}
       twin={{
@@ -42,52 +42,52 @@ export function FirmIce({ iceberg }: { iceberg: FirmIceberg }) {
           all: { text: format.count(sumOf(cell)), value: sumOf(cell) },
         })),
       }}
-      note={
-        <span className={styles.key}>
-          {PARTS.map((part) => (
-            <span key={part}>
-              <svg width={16} height={12} aria-hidden="true">
-                <Part part={part} x={1} y={1} width={14} height={10} />
-              </svg>
-              {t(`known.${part}`, { n: format.count(cells.reduce((sum, cell) => sum + cell[part], 0)) })}
-            </span>
-          ))}
-        </span>
-      }
     >
       {(width) => {
         const room = width - 8;
         return (
-          <Drawing width={width} height={HEIGHT} label={t("firm.caption", { clients: iceberg.clients, below, all })}>
-            <rect x={0} y={ROW} width={width} height={HEIGHT - ROW} fill="var(--well)" fillOpacity={0.55} />
-            <path d={`M0 ${ROW}H${width}`} stroke="var(--soft)" strokeWidth={1.5} />
-            <text x={width} y={ROW - 6} textAnchor="end" className={styles.faint}>
-              {t("iceberg.waterline")}
-            </text>
-            {cells.map((cell, at) => {
-              const wide = (sumOf(cell) / most) * room;
-              let x = (width - wide) / 2;
-              const y = at * ROW + 30;
-              return (
-                <g key={cell.depth}>
-                  <text x={4} y={at * ROW + 20} className={styles.band}>
-                    {t(`depth.${cell.depth as 1 | 2 | 3}`)}
-                    <tspan dx={6} className={styles.faint}>
-                      {format.count(sumOf(cell))}
-                    </tspan>
-                  </text>
-                  {PARTS.map((part) => {
-                    const size = sumOf(cell) === 0 ? 0 : (cell[part] / sumOf(cell)) * wide;
-                    const from = x;
-                    x += size;
-                    return size > 0 ? (
-                      <Part key={part} part={part} x={from} y={y} width={Math.max(1, size - 1)} height={28} />
-                    ) : null;
-                  })}
-                </g>
-              );
-            })}
-          </Drawing>
+          <>
+            <Drawing width={width} height={HEIGHT} label={t("firm.caption", { below, all })}>
+              <rect x={0} y={ROW} width={width} height={HEIGHT - ROW} fill="var(--well)" fillOpacity={0.55} />
+              <path d={`M0 ${ROW}H${width}`} stroke="var(--soft)" strokeWidth={1.5} />
+              <text x={width} y={ROW - 6} textAnchor="end" className={styles.faint}>
+                {t("iceberg.waterline")}
+              </text>
+              {cells.map((cell, at) => {
+                const wide = (sumOf(cell) / most) * room;
+                let x = (width - wide) / 2;
+                const y = at * ROW + 30;
+                return (
+                  <g key={cell.depth}>
+                    <text x={4} y={at * ROW + 20} className={styles.band}>
+                      {t(`depth.${cell.depth as 1 | 2 | 3}`)}
+                      <tspan dx={6} className={styles.faint}>
+                        {format.count(sumOf(cell))}
+                      </tspan>
+                    </text>
+                    {PARTS.map((part) => {
+                      const size = sumOf(cell) === 0 ? 0 : (cell[part] / sumOf(cell)) * wide;
+                      const from = x;
+                      x += size;
+                      return size > 0 ? (
+                        <Part key={part} part={part} x={from} y={y} width={Math.max(1, size - 1)} height={28} />
+                      ) : null;
+                    })}
+                  </g>
+                );
+              })}
+            </Drawing>
+            <p className={styles.key} data-even="">
+              {PARTS.map((part) => (
+                <span key={part}>
+                  <svg width={16} height={12} aria-hidden="true">
+                    <Part part={part} x={1} y={1} width={14} height={10} />
+                  </svg>
+                  {t(`known.${part}`, { n: format.count(cells.reduce((sum, cell) => sum + cell[part], 0)) })}
+                </span>
+              ))}
+            </p>
+          </>
         );
       }}
     </ChartFrame>

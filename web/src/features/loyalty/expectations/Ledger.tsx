@@ -8,7 +8,6 @@ import { ClientWords } from "../../../ui/ClientWords";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { Select } from "../../../ui/Select";
-import { Sign } from "../../../ui/Sign";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { type Columns, CsvButton, Table } from "../../../ui/Table";
 import type { Expectation } from "./contract";
@@ -17,7 +16,7 @@ import styles from "./expectations.module.css";
 import { Ball } from "./iceberg/IcebergDrawing";
 import { ledgerQuery } from "./queries";
 import type { ExpectationsSearch } from "./search";
-import { isOwn, knownOf, METS, metOf } from "./state";
+import { isOwn, knownOf } from "./state";
 import { useExpectationWords } from "./useExpectationWords";
 
 const route = getRouteApi("/shell/expectations");
@@ -125,12 +124,6 @@ function useColumns(onOpen: (id: string) => void): Columns<Expectation> {
         meta: { width: "180px" },
       },
       {
-        id: "contact",
-        accessorFn: (it) => it.contact?.name ?? "",
-        header: t("table.who"),
-        meta: { fileOnly: true },
-      },
-      {
         id: "level",
         accessorFn: (it) => t(`level.${it.level}`),
         header: t("table.level"),
@@ -159,18 +152,6 @@ function useColumns(onOpen: (id: string) => void): Columns<Expectation> {
         ),
         enableSorting: false,
         meta: { width: "170px", csv: (it) => t(`knownWord.${knownOf(it)}`) },
-      },
-      {
-        id: "met",
-        accessorFn: (it) => it.met?.delta ?? null,
-        header: t("table.met"),
-        cell: ({ row: { original: it } }) => (
-          <span className={styles.signed}>
-            <Sign standing={METS[metOf(it)]} size={10} />
-            {words.met(it) || t("met.unheard")}
-          </span>
-        ),
-        meta: { width: "140px" },
       },
       {
         id: "confirmed",

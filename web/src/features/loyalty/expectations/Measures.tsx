@@ -1,16 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { IntervalTrack } from "../../../ui/charts/IntervalTrack";
-import type { FirmIceberg } from "./contract";
+import type { Iceberg } from "./contract";
 import styles from "./expectations.module.css";
 import { RateText } from "./RateLine";
 
 /** Four numbers, each with its n and interval, each with what it is read against. */
-export function Measures({ iceberg }: { iceberg: FirmIceberg }) {
+export function Measures({ iceberg }: { iceberg: Iceberg }) {
   const { t } = useTranslation("loyalty/expectations");
   const format = useFormat();
-  const { known, below, orphans, median_age_days: age } = iceberg;
-  const said = (value: number | null) => (value === null ? t("unknown") : format.percent(value));
+  const { known, below, orphans, age } = iceberg;
+  const said = (value: number | null | undefined) => (value == null ? t("unknown") : format.percent(value));
   return (
     <dl className={styles.measures}>
       <div>
@@ -18,7 +18,7 @@ export function Measures({ iceberg }: { iceberg: FirmIceberg }) {
         <dd>
           <RateText rate={known} unknown={t("unknown")} />
           <IntervalTrack
-            value={known.value}
+            value={known.value ?? null}
             low={known.low}
             high={known.high}
             label={t("measure.knownSpoken", { value: said(known.value) })}
@@ -31,7 +31,7 @@ export function Measures({ iceberg }: { iceberg: FirmIceberg }) {
         <dd>
           <RateText rate={below} unknown={t("unknown")} />
           <IntervalTrack
-            value={below.value}
+            value={below.value ?? null}
             low={below.low}
             high={below.high}
             mark={{ at: 8 / 9, label: "8/9" }}
@@ -45,7 +45,7 @@ export function Measures({ iceberg }: { iceberg: FirmIceberg }) {
         <dd>
           <RateText rate={orphans} unknown={t("unknown")} />
           <IntervalTrack
-            value={orphans.value}
+            value={orphans.value ?? null}
             low={orphans.low}
             high={orphans.high}
             label={t("measure.orphansSpoken", { value: said(orphans.value) })}
@@ -56,13 +56,13 @@ export function Measures({ iceberg }: { iceberg: FirmIceberg }) {
       <div>
         <dt>{t("measure.age")}</dt>
         <dd>
-          {age.value === null ? (
+          {age.days == null ? (
             t("unknown")
           ) : (
-            <b className="num">{t("measure.days", { count: Math.round(age.value) })}</b>
+            <b className="num">{t("measure.days", { count: Math.round(age.days) })}</b>
           )}{" "}
           <small className="faint small num">
-            {age.value !== null && age.low != null && age.high != null
+            {age.days != null && age.low != null && age.high != null
               ? `${format.decimal(age.low, 0)}–${format.decimal(age.high, 0)} `
               : ""}
             {format.sample(age.n)}

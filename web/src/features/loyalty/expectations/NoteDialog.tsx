@@ -41,7 +41,8 @@ export function NoteDialog({ client, onClose }: Props) {
       {
         onSuccess: (made) => {
           onClose();
-          tell.done(t("did.noted"), () => retire.mutateAsync(made.id));
+          const id = made.items[0]?.id;
+          tell.done(t("did.noted"), id ? () => retire.mutateAsync(id) : undefined);
         },
       },
     );

@@ -7,9 +7,9 @@ export function RateText({ rate, unknown }: { rate: Rate; unknown: string }) {
   const { value, low, high, n } = rate;
   return (
     <>
-      {value === null ? unknown : <b className="num">{format.percent(value)}</b>}{" "}
+      {value == null ? unknown : <b className="num">{format.percent(value)}</b>}{" "}
       <small className="faint small num" style={{ whiteSpace: "nowrap" }}>
-        {value !== null && low != null && high != null
+        {value != null && low != null && high != null
           ? `${format.decimal(low * 100, 0)}–${format.decimal(high * 100, 0)} `
           : ""}
         {format.sample(n)}

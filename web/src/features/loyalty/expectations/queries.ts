@@ -4,12 +4,13 @@ import type {
   ClientIceberg,
   Discovery,
   Expectation,
-  FirmIceberg,
   Flag,
+  Iceberg,
   Level,
   NewExpectation,
   Question,
   Statement,
+  Suggested,
 } from "./contract";
 
 export type LedgerFilter = {
@@ -26,7 +27,7 @@ export const clientIcebergQuery = (client: string) =>
 
 export const firmIcebergQuery = queryOptions({
   queryKey: ["expectations", "iceberg"],
-  queryFn: ({ signal }) => http.get<FirmIceberg>("/v1/iceberg", { signal }),
+  queryFn: ({ signal }) => http.get<Iceberg>("/v1/iceberg", { signal }),
 });
 
 type Page = { items: Expectation[]; next?: string | null };
@@ -35,14 +36,14 @@ export const ledgerQuery = (filter: LedgerFilter) =>
   infiniteQueryOptions({
     queryKey: ["expectations", "ledger", filter],
     queryFn: ({ signal, pageParam }) =>
-      http.get<Page>("/v1/expectations", { query: { ...filter, after: pageParam, limit: 50 }, signal }),
+      http.get<Page>("/v1/expectations", { query: { ...filter, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const dueQuery = queryOptions({
   queryKey: ["expectations", "due"],
-  queryFn: ({ signal }) => http.get<Page>("/v1/expectations/due", { query: { limit: 50 }, signal }),
+  queryFn: ({ signal }) => http.get<Page>("/v1/expectations/due", { signal }),
 });
 
 /** Everything that shows an expectation looks again. */
@@ -54,7 +55,7 @@ function useRenew() {
 export function useNoteExpectation() {
   const renew = useRenew();
   return useMutation({
-    mutationFn: (body: NewExpectation) => http.post<Expectation>("/v1/expectations", body),
+    mutationFn: (body: NewExpectation) => http.post<{ items: { id: string }[] }>("/v1/expectations", body),
     onSuccess: renew,
   });
 }
@@ -66,7 +67,6 @@ export type ExpectationChange = {
   theme?: string | null;
   weight?: number;
   half_life_days?: number;
-  status?: Expectation["status"];
   contact?: string | null;
 };
 
@@ -90,7 +90,16 @@ export function useConfirmExpectation() {
 export function useRetireExpectation() {
   const renew = useRenew();
   return useMutation({
-    mutationFn: (id: string) => http.post<Expectation>(`/v1/expectations/${id}/retire`, {}),
+    mutationFn: (id: string) => http.post<Expectation>(`/v1/expectations/${id}/retire`),
+    onSuccess: renew,
+  });
+}
+
+/** Takes the last change back; what was written stays in the history. */
+export function useUndoExpectation() {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (id: string) => http.post<Expectation>(`/v1/expectations/${id}/undo`),
     onSuccess: renew,
   });
 }
@@ -98,8 +107,8 @@ export function useRetireExpectation() {
 export const discoveriesQuery = (client: string) =>
   queryOptions({
     queryKey: ["expectations", "discoveries", client],
-    queryFn: async ({ signal }) =>
-      (await http.get<{ items: Discovery[] }>(`/v1/clients/${client}/discoveries`, { signal })).items,
+    queryFn: ({ signal }) =>
+      http.get<{ items: Discovery[]; suggested: Suggested }>(`/v1/clients/${client}/discoveries`, { signal }),
   });
 
 export const discoveryQuery = (id: string) =>
@@ -116,7 +125,7 @@ export function useStartDiscovery(client: string) {
   });
 }
 
-export type NewStatement = Pick<Statement, "words" | "level" | "depth" | "theme"> & { id?: string };
+export type NewStatement = Pick<Statement, "words" | "level" | "depth" | "theme" | "expectation">;
 
 export function useChangeDiscovery(id: string) {
   const queryClient = useQueryClient();
@@ -130,26 +139,25 @@ export function useChangeDiscovery(id: string) {
 export function usePlayBack(id: string) {
   const renew = useRenew();
   return useMutation({
-    mutationFn: () => http.post<{ address: string; expires_at: string }>(`/v1/discoveries/${id}/play-back`, {}),
+    mutationFn: () =>
+      http.post<{ address: string; link: { expires_at: string } }>(`/v1/discoveries/${id}/play-back`, {}),
     onSuccess: renew,
     // The address is shown once and not kept in memory afterwards.
     gcTime: 0,
   });
 }
 
-export const questionsQuery = (locale: string) =>
-  queryOptions({
-    queryKey: ["expectations", "questions", locale],
-    queryFn: async ({ signal }) =>
-      (await http.get<{ items: Question[] }>("/v1/discovery-questions", { query: { locale }, signal })).items,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+export const questionsQuery = queryOptions({
+  queryKey: ["expectations", "questions"],
+  queryFn: async ({ signal }) => (await http.get<{ items: Question[] }>("/v1/discovery-questions", { signal })).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 export const wordingQuery = (text: string, locale: string) =>
   queryOptions({
     queryKey: ["expectations", "wording", locale, text],
     queryFn: async ({ signal }) =>
-      (await http.post<{ items: Flag[] }>("/v1/wording", { text, locale }, { signal })).items,
+      (await http.post<{ items: Flag[] }>("/v1/wording", { text, language: locale }, { signal })).items,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
@@ -173,3 +181,32 @@ export const contactsQuery = (client: string) =>
         )
       ).items,
   });
+
+export type ReadingOf = { id: number; delta: number; at: string; words?: string | null };
+
+/** How an expectation was met, by the client's word, as far as somebody noted it. */
+export const readingsQuery = (expectation: string) =>
+  queryOptions({
+    queryKey: ["expectations", "readings", expectation],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: ReadingOf[] }>(`/v1/expectations/${expectation}/readings`, { signal })).items,
+    retry: false,
+    staleTime: 60_000,
+  });
+
+export function useNoteReading(expectation: string) {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (body: { delta: number; words: string | null }) =>
+      http.post<ReadingOf>(`/v1/expectations/${expectation}/readings`, body),
+    onSuccess: renew,
+  });
+}
+
+export function useWithdrawReading() {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (id: number) => http.delete<void>(`/v1/readings/${id}`),
+    onSuccess: renew,
+  });
+}

@@ -9,26 +9,42 @@ import { IntervalTrack } from "../../../ui/charts/IntervalTrack";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
+import type { Held } from "./contract";
 import { ExpectationDialog } from "./ExpectationDialog";
 import { IcebergFigure } from "./iceberg/IcebergFigure";
 import styles from "./iceberg/iceberg.module.css";
 import { NoteDialog } from "./NoteDialog";
-import { clientIcebergQuery, clientQuery } from "./queries";
+import { clientIcebergQuery, contactsQuery } from "./queries";
 import { RateText } from "./RateLine";
+import { useMet } from "./useMet";
 
 /** What this client expects, with how well we know it: the iceberg on the client's page. */
 export function IcebergSection({ clientId }: { clientId: string }) {
   const { t } = useTranslation("loyalty/expectations");
   const format = useFormat();
   const iceberg = useQuery(clientIcebergQuery(clientId));
-  const client = useQuery(clientQuery(clientId)).data;
+  const contacts = useQuery(contactsQuery(clientId)).data;
   const may = useMay("record_signals");
   const [opened, setOpened] = useState<string | null>(null);
   const [noting, setNoting] = useState(false);
-  const name = client?.name ?? client?.key ?? "";
   const data = iceberg.data;
-  const held = data?.items.filter((it) => it.status !== "retired") ?? [];
-  const chosen = data?.items.find((it) => it.id === opened);
+  const met = useMet(data?.items.flatMap((it) => (it.status === "retired" ? [] : [it.id])) ?? []);
+  const client = data?.client;
+  const name = client?.name ?? client?.key ?? "";
+  const held = (data?.items ?? [])
+    .filter((it) => it.status !== "retired")
+    .map(
+      (it): Held => ({
+        ...it,
+        who: contacts?.find((contact) => contact.id === it.contact)?.name,
+        met: met.get(it.id),
+      }),
+    );
+  const chosen = held.find((it) => it.id === opened);
+  // Whose own word we have none of, however much we guess.
+  const unheard = (contacts ?? []).filter(
+    (contact) => !held.some((it) => it.contact === contact.id && it.status !== "assumed"),
+  );
   const below = held.filter((it) => it.depth >= 2).length;
   return (
     <>
@@ -69,21 +85,21 @@ export function IcebergSection({ clientId }: { clientId: string }) {
           />
           <div className={styles.sub}>
             <p>
-              <RateText rate={data.below} unknown={t("unknown")} /> {t("section.below")}{" "}
-              {data.unheard.length > 0 &&
+              <RateText rate={data.iceberg.below} unknown={t("unknown")} /> {t("section.below")}{" "}
+              {unheard.length > 0 &&
                 t("section.unheard", {
-                  count: data.unheard.length,
-                  names: format.list(data.unheard.slice(0, 3).map((who) => who.name)),
+                  count: unheard.length,
+                  names: format.list(unheard.slice(0, 3).map((who) => who.name)),
                 })}{" "}
-              <RateText rate={data.known} unknown={t("unknown")} /> {t("section.known")}
+              <RateText rate={data.iceberg.known} unknown={t("unknown")} /> {t("section.known")}
             </p>
             <IntervalTrack
-              value={data.below.value}
-              low={data.below.low}
-              high={data.below.high}
+              value={data.iceberg.below.value ?? null}
+              low={data.iceberg.below.low}
+              high={data.iceberg.below.high}
               mark={{ at: 8 / 9, label: "8/9" }}
               label={t("section.belowSpoken", {
-                value: data.below.value === null ? t("unknown") : format.percent(data.below.value),
+                value: data.iceberg.below.value == null ? t("unknown") : format.percent(data.iceberg.below.value),
               })}
             />
           </div>

@@ -1,4 +1,4 @@
-import type { Expectation } from "./contract";
+import type { Expectation, Held } from "./contract";
 
 /** How well we know it; what the fill of its circle says. */
 export type Known = "fresh" | "stale" | "stated" | "assumed" | "retired";
@@ -16,7 +16,7 @@ export function isOwn(it: Pick<Expectation, "status">): boolean {
 /** How it is met, by the client's last word: the sign beside it. */
 export type Met = "beyond" | "expected" | "short" | "unheard";
 
-export function metOf(it: Pick<Expectation, "met">): Met {
+export function metOf(it: Pick<Held, "met">): Met {
   if (!it.met) return "unheard";
   // Half a step of the seven is the tolerance of the ladder: nearer to "as expected" than to the next step.
   if (it.met.delta >= 0.5) return "beyond";

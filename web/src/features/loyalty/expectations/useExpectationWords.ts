@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import type { Expectation } from "./contract";
+import type { Expectation, Held } from "./contract";
 import { knownOf, metOf } from "./state";
 
 /** The short words that stand beside an expectation, the same in the drawing, the table and the ledger. */
@@ -15,7 +15,7 @@ export function useExpectationWords() {
         year: "numeric",
       }).format(new Date(at));
     /** "beyond, +1", "short, −2", "as expected"; nothing where nobody said. */
-    const met = (it: Pick<Expectation, "met">): string => {
+    const met = (it: Pick<Held, "met">): string => {
       const found = metOf(it);
       if (found === "unheard" || !it.met) return "";
       if (found === "expected") return t("met.expected");
@@ -23,11 +23,11 @@ export function useExpectationWords() {
     };
     const depth = (it: Pick<Expectation, "depth">) => t(`depth.${(it.depth as 1 | 2 | 3) ?? 1}`);
     /** "Mira · should · stale, Nov 2025" */
-    const under = (it: Expectation): string => {
+    const under = (it: Held): string => {
       const known = knownOf(it);
       const parts = [
         known === "assumed" ? t("guess") : undefined,
-        it.contact?.name,
+        it.who,
         t(`level.${it.level}`),
         known === "stale" && it.confirmed_at ? t("under.stale", { month: month(it.confirmed_at) }) : undefined,
         known === "stated" ? t("under.stated") : undefined,

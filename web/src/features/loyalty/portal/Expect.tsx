@@ -10,7 +10,7 @@ import styles from "./portal.module.css";
 import { useAnswer, useTellUs } from "./queries";
 import { useDay } from "./useDay";
 
-const ORDER = { confirm: 0, guess: 1, confirmed: 2 } as const;
+const ORDER = { said: 0, ask_again: 1, guess: 2, confirmed: 3 } as const;
 
 /** What we understood they expect: what is to be checked first, our guesses marked as such. */
 export function Expect({ portal, secret }: { portal: Portal; secret: string }) {
@@ -53,8 +53,8 @@ function Item({ item, secret, zone }: ItemProps) {
       ? t("expect.confirmedOn", { day: item.confirmed_at ? day(item.confirmed_at) : "" })
       : state === "guess"
         ? t("expect.guess")
-        : item.said_to
-          ? t("expect.saidTo", { who: item.said_to, day: item.said_at ? day(item.said_at) : "" })
+        : state === "ask_again"
+          ? t("expect.again", { day: item.confirmed_at ? day(item.confirmed_at) : "" })
           : t("expect.said", { day: item.said_at ? day(item.said_at) : "" });
   return (
     <li className={styles.item} data-state={state}>
@@ -73,7 +73,7 @@ function Item({ item, secret, zone }: ItemProps) {
       ) : (
         state !== "confirmed" && (
           <div className={styles.do}>
-            {state === "confirm" ? (
+            {state !== "guess" ? (
               <>
                 <Button
                   look="go"

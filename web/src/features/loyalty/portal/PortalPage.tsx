@@ -82,8 +82,8 @@ function Content({ portal, secret }: { portal: Portal; secret: string }) {
         <h1 tabIndex={-1}>{name ? `${hello}, ${name}` : hello}</h1>
         <p>
           {portal.person
-            ? t("lead", { client: portal.client, person: first(portal.person.name) })
-            : t("leadNobody", { client: portal.client })}
+            ? t("lead", { client: portal.client ?? t("you"), person: first(portal.person.name) })
+            : t("leadNobody", { client: portal.client ?? t("you") })}
         </p>
       </div>
       <div className={styles.grid}>
@@ -92,8 +92,8 @@ function Content({ portal, secret }: { portal: Portal; secret: string }) {
           <Changes changes={portal.changes} zone={portal.time_zone} />
         </div>
         <div className={styles.b}>
-          <Next portal={portal} />
-          <Promises portal={portal} />
+          {portal.next && <Next portal={portal} next={portal.next} />}
+          {portal.promises && <Promises promises={portal.promises} zone={portal.time_zone} />}
           <Wishes portal={portal} secret={secret} />
         </div>
       </div>

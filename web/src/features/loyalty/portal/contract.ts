@@ -2,10 +2,9 @@
 export type PortalExpectation = {
   id: string;
   words: string;
-  /** `confirm`: they said it, we play it back. `guess`: our words, never asked. `confirmed`: they have said yes. */
-  state: "confirm" | "guess" | "confirmed";
+  /** `said`: they said it, we play it back. `guess`: our words. `ask_again`: confirmed long ago. */
+  state: "said" | "guess" | "ask_again" | "confirmed";
   said_at?: string | null;
-  said_to?: string | null;
   confirmed_at?: string | null;
 };
 export type PortalPromise = {
@@ -20,35 +19,29 @@ export type PortalPromise = {
   cause?: string | null;
 };
 export type PortalNext = { at: string; what: string; who?: string | null; timed: boolean };
-export type PortalChange = {
-  words?: string | null;
-  changed: string;
-  said_at?: string | null;
-  changed_at?: string | null;
-};
-export type Frequency = "each" | "twice_a_year" | "never";
+export type PortalChange = { words: string; said?: string | null; at: string };
+export type Frequency = "after_each_meeting" | "twice_a_year" | "never";
 export type Portal = {
   organization: string;
-  client: string;
+  client?: string | null;
   greeting?: string | null;
   time_zone: string;
-  language?: string | null;
   expectations: PortalExpectation[];
-  promises: { kept: number; late: number; broken: number; open: number; items: PortalPromise[] };
-  next: PortalNext[];
+  promises?: { kept: number; late: number; broken: number; open: number; items: PortalPromise[] } | null;
+  next?: PortalNext[] | null;
   changes: PortalChange[];
   person?: { name: string; email?: string | null; phone?: string | null } | null;
-  wishes: { frequency?: Frequency | null; asked: number };
+  wishes?: { asking?: Frequency | null; words?: string | null; at: string } | null;
   expires_at: string;
 };
-export type Answer = "confirm" | "correct" | "no_longer";
+export type Answer = "confirm" | "correct" | "no_longer" | "undo";
 
 export type ClientLink = {
   id: string;
-  contact?: { id: string; name: string } | null;
-  made_by?: string | null;
+  contact?: string | null;
   created_at: string;
   expires_at: string;
-  revoked_at?: string | null;
-  opened_at?: string | null;
 };
+
+/** Something that is different because the client spoke up, told on its page. */
+export type ClientChange = { id: string; words: string; said?: string | null; at: string };

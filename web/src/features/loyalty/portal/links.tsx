@@ -13,6 +13,7 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { useTell } from "../../../ui/useTell";
+import { Changes } from "./Changes";
 import type { ClientLink } from "./contract";
 import styles from "./links.module.css";
 import { contactsQuery, linksQuery, useMakeLink, useRevokeLink } from "./queries";
@@ -25,6 +26,7 @@ const ALL = "-";
 export function LinksSection({ clientId }: { clientId: string }) {
   const { t } = useTranslation("loyalty/portal");
   const links = useQuery(linksQuery(clientId));
+  const contacts = useQuery(contactsQuery(clientId)).data;
   const may = useMay("record_signals");
   const [making, setMaking] = useState(false);
   return (
@@ -39,7 +41,13 @@ export function LinksSection({ clientId }: { clientId: string }) {
       ) : (
         <ul>
           {links.data.map((link) => (
-            <Line key={link.id} link={link} clientId={clientId} may={may} />
+            <Line
+              key={link.id}
+              link={link}
+              who={contacts?.find((contact) => contact.id === link.contact)?.name}
+              clientId={clientId}
+              may={may}
+            />
           ))}
         </ul>
       )}
@@ -49,33 +57,34 @@ export function LinksSection({ clientId }: { clientId: string }) {
         </Button>
       )}
       {making && <Make clientId={clientId} onClose={() => setMaking(false)} />}
+      <Changes clientId={clientId} />
     </div>
   );
 }
 
-function Line({ link, clientId, may }: { link: ClientLink; clientId: string; may: boolean }) {
+type LineProps = { link: ClientLink; who: string | undefined; clientId: string; may: boolean };
+
+function Line({ link, who, clientId, may }: LineProps) {
   const { t } = useTranslation("loyalty/portal");
   const format = useFormat();
   const now = useNow();
   const tell = useTell();
   const revoke = useRevokeLink(clientId);
   const [asking, setAsking] = useState(false);
-  const name = link.contact?.name ?? t("links.anybody");
+  const name = who ?? t("links.anybody");
   const over = new Date(link.expires_at) <= now;
   return (
-    <li data-over={over || Boolean(link.revoked_at) || undefined}>
+    <li data-over={over || undefined}>
       <span>
         {name}
         <small>{t("links.made", { day: format.day(link.created_at) })}</small>
       </span>
-      {link.revoked_at ? (
-        <Badge>{t("links.revokedState")}</Badge>
-      ) : over ? (
+      {over ? (
         <Badge>{t("links.over")}</Badge>
       ) : (
         <span className="soft">{t("links.until", { day: format.day(link.expires_at) })}</span>
       )}
-      {may && !over && !link.revoked_at && (
+      {may && !over && (
         <Button look="quiet" size="s" aria-label={t("links.revokeOf", { name })} onPress={() => setAsking(true)}>
           {t("links.revoke")}
         </Button>

@@ -3,7 +3,7 @@ import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { AnchorButton } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
-import type { Frequency, Portal, PortalChange, PortalPromise } from "./contract";
+import type { Frequency, Portal, PortalChange, PortalNext, PortalPromise } from "./contract";
 import { Clock, Confirmed, Cross } from "./marks";
 import styles from "./portal.module.css";
 import { useWish } from "./queries";
@@ -12,7 +12,7 @@ import { useDay } from "./useDay";
 const FIRST = 4;
 
 /** What happens next, and who does it. */
-export function Next({ portal }: { portal: Portal }) {
+export function Next({ portal, next }: { portal: Portal; next: readonly PortalNext[] }) {
   const { t, i18n } = useTranslation("loyalty/portal");
   const locale = i18n.language === "en" ? "en-GB" : i18n.language;
   const timeZone = portal.time_zone;
@@ -28,11 +28,11 @@ export function Next({ portal }: { portal: Portal }) {
   return (
     <section className={`${styles.s3} ${styles.next}`} aria-labelledby="next">
       <h2 id="next">{t("next.title")}</h2>
-      {portal.next.length === 0 ? (
+      {next.length === 0 ? (
         <p className={styles.lead}>{t("next.none")}</p>
       ) : (
         <ol>
-          {portal.next.map((it) => (
+          {next.map((it) => (
             <li key={`${it.at}${it.what}`} className={styles.event}>
               <time dateTime={it.at}>
                 <b>{short(it.at)}</b>
@@ -80,10 +80,10 @@ function initials(name: string): string {
 }
 
 /** What we promised: counts, not percentages; what was late says why, and the why is ours. */
-export function Promises({ portal }: { portal: Portal }) {
+export function Promises({ promises, zone }: { promises: NonNullable<Portal["promises"]>; zone: string }) {
   const { t } = useTranslation("loyalty/portal");
   const [all, setAll] = useState(false);
-  const { kept, late, broken, items } = portal.promises;
+  const { kept, late, broken, items } = promises;
   const settled = kept + late + broken;
   const shown = all ? items : items.slice(0, FIRST);
   return (
@@ -102,7 +102,7 @@ export function Promises({ portal }: { portal: Portal }) {
       </p>
       <ul className={styles.items}>
         {shown.map((it) => (
-          <Promised key={it.id} item={it} zone={portal.time_zone} />
+          <Promised key={it.id} item={it} zone={zone} />
         ))}
       </ul>
       {items.length > FIRST && !all && (
@@ -184,10 +184,10 @@ export function Changes({ changes, zone }: { changes: readonly PortalChange[]; z
       <p className={styles.lead}>{t("changes.lead")}</p>
       <ul className={styles.items}>
         {changes.map((it) => (
-          <li key={`${it.changed}${it.said_at ?? ""}`} className={styles.said}>
-            {it.words && <q>{it.words}</q>}
-            <p>{it.changed}</p>
-            {it.said_at && <p className={styles.note}>{t("changes.said", { day: day(it.said_at) })}</p>}
+          <li key={`${it.words}${it.at}`} className={styles.said}>
+            {it.said && <q>{it.said}</q>}
+            <p>{it.words}</p>
+            <p className={styles.note}>{t("changes.since", { day: day(it.at) })}</p>
           </li>
         ))}
       </ul>
@@ -195,17 +195,17 @@ export function Changes({ changes, zone }: { changes: readonly PortalChange[]; z
   );
 }
 
-const HOW: readonly Frequency[] = ["each", "twice_a_year", "never"];
+const HOW: readonly Frequency[] = ["after_each_meeting", "twice_a_year", "never"];
 
 /** How often we may ask; saved at once, and it holds for everybody here. */
 export function Wishes({ portal, secret }: { portal: Portal; secret: string }) {
   const { t } = useTranslation("loyalty/portal");
   const wish = useWish(secret);
-  const value = wish.isPending ? wish.variables : (portal.wishes.frequency ?? null);
+  const value = wish.isPending ? wish.variables : (portal.wishes?.asking ?? null);
   return (
     <section className={styles.s5} aria-labelledby="wishes">
       <h2 id="wishes">{t("wishes.title")}</h2>
-      <p className={styles.lead}>{t("wishes.asked", { count: portal.wishes.asked })}</p>
+      <p className={styles.lead}>{t("wishes.lead")}</p>
       <RadioGroup value={value} onChange={(next) => wish.mutate(next as Frequency)} className={styles.ask ?? ""}>
         <Label className="sr">{t("wishes.title")}</Label>
         {HOW.map((how) => (

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../../lib/http";
-import type { Answer, ClientLink, Frequency, Portal } from "./contract";
+import type { Answer, ClientChange, ClientLink, Frequency, Portal } from "./contract";
 
 export const portalQuery = (secret: string) =>
   queryOptions({
@@ -35,7 +35,7 @@ export function useTellUs(secret: string) {
 export function useWish(secret: string) {
   const onSuccess = useRenewed(secret);
   return useMutation({
-    mutationFn: (frequency: Frequency) => http.post<void>(`/v1/portal/${secret}/wishes`, { frequency }),
+    mutationFn: (asking: Frequency) => http.post<void>(`/v1/portal/${secret}/wishes`, { asking }),
     onSuccess,
   });
 }
@@ -51,7 +51,7 @@ export function useMakeLink(client: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: { expires_at: string; contact: string | null }) =>
-      http.post<ClientLink & { address: string }>(`/v1/clients/${client}/links`, body),
+      http.post<{ link: ClientLink; address: string }>(`/v1/clients/${client}/links`, body),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: linksQuery(client).queryKey }),
     // The address is shown once and not kept in memory afterwards.
     gcTime: 0,
@@ -61,7 +61,7 @@ export function useMakeLink(client: string) {
 export function useRevokeLink(client: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/clients/${client}/links/${id}`),
+    mutationFn: (id: string) => http.delete<void>(`/v1/client-links/${id}`),
     onSettled: () => queryClient.invalidateQueries({ queryKey: linksQuery(client).queryKey }),
   });
 }
@@ -72,3 +72,27 @@ export const contactsQuery = (client: string) =>
     queryFn: async ({ signal }) =>
       (await http.get<{ items: { id: string; name: string }[] }>(`/v1/clients/${client}/contacts`, { signal })).items,
   });
+
+export const changesQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["portal", "changes", client],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: ClientChange[] }>(`/v1/clients/${client}/changes`, { signal })).items,
+  });
+
+export function useTellChange(client: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { words: string; said: string | null; at?: string }) =>
+      http.post<ClientChange>(`/v1/clients/${client}/changes`, body),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: changesQuery(client).queryKey }),
+  });
+}
+
+export function useTakeBackChange(client: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.delete<void>(`/v1/client-changes/${id}`),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: changesQuery(client).queryKey }),
+  });
+}

@@ -19,7 +19,7 @@ import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import type { OwnError } from "./contract";
 import styles from "./promises.module.css";
-import { findClients, ownErrorsQuery, useOwnError, useWithdrawError } from "./queries";
+import { findClients, ownErrorsQuery, useChangeError, useOwnError } from "./queries";
 
 /** Errors of ours, and whether the client heard of them from us first. */
 export function OwnErrors() {
@@ -27,7 +27,7 @@ export function OwnErrors() {
   const may = useMay("record_signals");
   const errors = useQuery(ownErrorsQuery);
   const [noting, setNoting] = useState(false);
-  const items = errors.data?.items ?? [];
+  const items = errors.data?.items.filter((it) => !it.withdrawn) ?? [];
   const first = items.filter((it) => it.owned_first).length;
   const note = may && <Button onPress={() => setNoting(true)}>{t("own.note")}</Button>;
   return (
@@ -62,16 +62,7 @@ function Line({ error: it, may }: { error: OwnError; may: boolean }) {
   const { t } = useTranslation("loyalty/promises");
   const format = useFormat();
   const tell = useTell();
-  const withdraw = useWithdrawError();
-  const again = useOwnError();
-  const back = () =>
-    again.mutateAsync({
-      client: it.client.id,
-      words: it.words,
-      at: it.at,
-      told_at: it.told_at ?? null,
-      found_by: it.found_by,
-    });
+  const withdraw = useChangeError();
   return (
     <li>
       <span className={styles.words}>
@@ -92,17 +83,45 @@ function Line({ error: it, may }: { error: OwnError; may: boolean }) {
             : t(it.found_by === "client" ? "own.theyFound" : "own.untold")}
       </span>
       {may && (
-        <Button
-          look="quiet"
-          size="s"
-          pending={withdraw.isPending}
-          aria-label={t("own.withdrawOf", { words: it.words })}
-          onPress={() =>
-            withdraw.mutate(it.id, { onSuccess: () => tell.done(t("own.withdrawn"), back), onError: tell.refused })
-          }
-        >
-          {t("own.withdraw")}
-        </Button>
+        <span className={styles.acts}>
+          {!it.told_at && it.found_by === "us" && (
+            <Button
+              size="s"
+              pending={withdraw.isPending}
+              aria-label={t("own.toldOf", { words: it.words })}
+              onPress={() =>
+                withdraw.mutate(
+                  { id: it.id, told_at: new Date().toISOString() },
+                  {
+                    onSuccess: () =>
+                      tell.done(t("own.toldDone"), () => withdraw.mutateAsync({ id: it.id, told_at: null })),
+                    onError: tell.refused,
+                  },
+                )
+              }
+            >
+              {t("own.tell")}
+            </Button>
+          )}
+          <Button
+            look="quiet"
+            size="s"
+            pending={withdraw.isPending}
+            aria-label={t("own.withdrawOf", { words: it.words })}
+            onPress={() =>
+              withdraw.mutate(
+                { id: it.id, withdrawn: true },
+                {
+                  onSuccess: () =>
+                    tell.done(t("own.withdrawn"), () => withdraw.mutateAsync({ id: it.id, withdrawn: false })),
+                  onError: tell.refused,
+                },
+              )
+            }
+          >
+            {t("own.withdraw")}
+          </Button>
+        </span>
       )}
     </li>
   );
@@ -114,7 +133,7 @@ function NoteError({ onClose }: { onClose: () => void }) {
   const zone = useMe().organization.time_zone;
   const note = useOwnError();
   const tell = useTell();
-  const withdraw = useWithdrawError();
+  const withdraw = useChangeError();
   const clients = useQuery({
     queryKey: ["promises", "find-client", "*"],
     queryFn: ({ signal }) => findClients("", signal),
@@ -138,7 +157,7 @@ function NoteError({ onClose }: { onClose: () => void }) {
       {
         onSuccess: (made) => {
           onClose();
-          tell.done(t("own.noted"), () => withdraw.mutateAsync(made.id));
+          tell.done(t("own.noted"), () => withdraw.mutateAsync({ id: made.id, withdrawn: true }));
         },
       },
     );

@@ -36,9 +36,9 @@ export default function PromisesPage() {
     ? t("page.name")
     : data.overdue > 0
       ? t("page.titleOverdue", { count: data.overdue })
-      : data.running > 0
-        ? t("page.titleRunning", { count: data.running })
-        : t(data.rate.n > 0 ? "page.titleDone" : "page.titleNone");
+      : data.open + data.renegotiated > 0
+        ? t("page.titleRunning", { count: data.open + data.renegotiated })
+        : t(data.kept_on_time ? "page.titleDone" : "page.titleNone");
   return (
     <>
       <PageHeader title={title} name={t("page.name")} aside={data && <KeptRate conduct={data} />}>
@@ -78,11 +78,13 @@ function OfClient({ id, onAll }: { id: string; onAll: () => void }) {
   );
 }
 
-function List({ tab, search }: { tab: "running" | "settled"; search: PromisesSearch }) {
+function List({ tab, search }: { tab: "running" | "all"; search: PromisesSearch }) {
   const { t } = useTranslation("loyalty/promises");
   const navigate = route.useNavigate();
   const colleagues = useColleagues();
-  const list = useInfiniteQuery(promisesQuery({ state: tab, who: search.who, client: search.client }));
+  const list = useInfiniteQuery(
+    promisesQuery({ state: tab === "running" ? "running" : search.state, who: search.who, client: search.client }),
+  );
   const columns = useColumns();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -99,6 +101,22 @@ function List({ tab, search }: { tab: "running" | "settled"; search: PromisesSea
             navigate({ search: { ...search, who: key === EVERYBODY ? undefined : key }, replace: true })
           }
         />
+        {tab === "all" && (
+          <Select
+            label={t("table.state")}
+            options={[
+              { key: EVERYBODY, label: t("page.anyState") },
+              ...(["open", "renegotiated", "kept", "kept_late", "broken"] as const).map((key) => ({
+                key,
+                label: t(`stateName.${key}`),
+              })),
+            ]}
+            value={search.state ?? EVERYBODY}
+            onChange={(key) =>
+              navigate({ search: { ...search, state: key === EVERYBODY ? undefined : key }, replace: true })
+            }
+          />
+        )}
         <CsvButton name="promises" rows={rows} columns={columns} />
       </div>
       {list.error ? (
@@ -142,7 +160,6 @@ function useColumns(): Columns<Promised> {
               <Link to="/clients/$clientId" params={{ clientId: it.client.id }}>
                 {it.client.name ?? it.client.key}
               </Link>
-              {it.contact && ` · ${it.contact.name}`}
             </small>
           </span>
         ),
@@ -161,7 +178,7 @@ function useColumns(): Columns<Promised> {
         sortDescFirst: false,
         meta: { width: "160px" },
       },
-      { id: "made", accessorFn: (it) => it.at, header: t("table.made"), meta: { fileOnly: true } },
+      { id: "made", accessorFn: (it) => it.made_at, header: t("table.made"), meta: { fileOnly: true } },
       { id: "due", accessorFn: (it) => it.due_at, header: t("table.due"), meta: { fileOnly: true } },
       {
         id: "state",

@@ -2,15 +2,15 @@ import type { Named } from "../../../ui/promise/promise";
 
 export type PromiseState = "open" | "renegotiated" | "kept" | "kept_late" | "broken";
 export type Client = { id: string; key: string; name?: string | null };
-export type Rate = { value: number | null; n: number; low?: number | null; high?: number | null };
+export type Rate = { value: number; n: number; low?: number | null; high?: number | null };
 
 export type Promised = {
   id: string;
   client: Client;
-  contact?: Named | null;
+  contact?: string | null;
   words: string;
   who?: Named | null;
-  at: string;
+  made_at: string;
   due_at: string;
   state: PromiseState;
   overdue: boolean;
@@ -20,12 +20,14 @@ export type Promised = {
 };
 
 export type Conduct = {
-  rate: Rate;
+  open: number;
+  renegotiated: number;
   kept: number;
   kept_late: number;
   broken: number;
-  running: number;
   overdue: number;
+  /** Absent while none has come to an end: unknown. */
+  kept_on_time?: Rate | null;
 };
 
 export type OwnError = {
@@ -36,5 +38,5 @@ export type OwnError = {
   told_at?: string | null;
   found_by: "us" | "client";
   owned_first: boolean;
-  by?: string | null;
+  withdrawn: boolean;
 };

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../../lib/http";
 import type { Named, ReadPromise, ReadyPromise } from "../../../ui/promise/promise";
-import type { Conduct, OwnError, Promised } from "./contract";
+import type { Client, Conduct, OwnError, Promised } from "./contract";
 
 export type PromiseFilter = {
   state?: string | undefined;
@@ -15,7 +15,7 @@ export const promisesQuery = (filter: PromiseFilter) =>
   infiniteQueryOptions({
     queryKey: ["promises", "list", filter],
     queryFn: ({ signal, pageParam }) =>
-      http.get<Page<Promised>>("/v1/promises", { query: { ...filter, after: pageParam, limit: 50 }, signal }),
+      http.get<Page<Promised>>("/v1/promises", { query: { ...filter, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -23,12 +23,28 @@ export const promisesQuery = (filter: PromiseFilter) =>
 export const conductQuery = (client?: string) =>
   queryOptions({
     queryKey: ["promises", "conduct", client ?? ""],
-    queryFn: ({ signal }) => http.get<Conduct>("/v1/promises/conduct", { query: { client }, signal }),
+    queryFn: ({ signal }) => http.get<Conduct>("/v1/promises/summary", { query: { client }, signal }),
   });
 
+type Line = Omit<ReadPromise, "client" | "contact" | "doubts"> & {
+  client?: Client | null;
+  doubts: (Omit<ReadPromise["doubts"][number], "clients"> & { clients: Client[] })[];
+};
+
+const named = ({ id, key, name }: Client): Named => ({ id, name: name ?? key });
+
 /** Reads a line; also for the pages of other nouns that compose the line. */
-export function readPromise(text: string, client: string | undefined, signal?: AbortSignal): Promise<ReadPromise> {
-  return http.post<ReadPromise>("/v1/promises/parse", { text, client: client ?? null }, signal ? { signal } : {});
+export async function readPromise(
+  text: string,
+  client: string | undefined,
+  signal?: AbortSignal,
+): Promise<ReadPromise> {
+  const line = await http.post<Line>("/v1/promises/parse", { text, client: client ?? null }, signal ? { signal } : {});
+  return {
+    ...line,
+    client: line.client ? named(line.client) : null,
+    doubts: line.doubts.map((doubt) => ({ ...doubt, clients: doubt.clients.map(named) })),
+  };
 }
 
 export async function findClients(q: string, signal: AbortSignal): Promise<Named[]> {
@@ -36,7 +52,7 @@ export async function findClients(q: string, signal: AbortSignal): Promise<Named
     query: { q, limit: 8 },
     signal,
   });
-  return page.items.map(({ id, key, name }) => ({ id, name: name ?? key }));
+  return page.items.map(named);
 }
 
 export function useColleagues() {
@@ -67,7 +83,8 @@ function useRenew() {
 export function usePromise() {
   const renew = useRenew();
   return useMutation({
-    mutationFn: (body: ReadyPromise) => http.post<Promised>("/v1/promises", body),
+    mutationFn: ({ client, words, who, due_at }: ReadyPromise) =>
+      http.post<Promised>("/v1/promises", { client, words, who, due_at }),
     onSuccess: renew,
   });
 }
@@ -89,7 +106,7 @@ export function useSettle() {
 
 export const ownErrorsQuery = queryOptions({
   queryKey: ["promises", "own-errors"],
-  queryFn: ({ signal }) => http.get<Page<OwnError>>("/v1/own-errors", { query: { limit: 50 }, signal }),
+  queryFn: ({ signal }) => http.get<Page<OwnError>>("/v1/own-errors", { signal }),
 });
 
 export function useOwnError() {
@@ -106,10 +123,11 @@ export function useOwnError() {
   });
 }
 
-export function useWithdrawError() {
+export function useChangeError() {
   const renew = useRenew();
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/own-errors/${id}`),
+    mutationFn: ({ id, ...body }: { id: string; withdrawn?: boolean; told_at?: string | null }) =>
+      http.patch<OwnError>(`/v1/own-errors/${id}`, body),
     onSuccess: renew,
   });
 }

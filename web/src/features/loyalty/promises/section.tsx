@@ -5,6 +5,7 @@ import { useMay } from "../../../app/me";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Capture } from "./Capture";
+import type { Promised } from "./contract";
 import styles from "./promises.module.css";
 import { clientQuery, conductQuery, promisesQuery } from "./queries";
 import { KeptRate } from "./Rate";
@@ -13,6 +14,14 @@ import { StateWord } from "./StateWord";
 import { Strip } from "./Strip";
 
 const FIRST = 6;
+
+/** What is to be done first, by its day; then what was settled, the latest first. */
+function dueFirst(a: Promised, b: Promised): number {
+  const runs = (it: Promised) => it.state === "open" || it.state === "renegotiated";
+  if (runs(a) !== runs(b)) return runs(a) ? -1 : 1;
+  const order = (a.settled_at ?? a.due_at) < (b.settled_at ?? b.due_at) ? -1 : 1;
+  return runs(a) ? order : -order;
+}
 
 /** What we promised this client, and whether we kept it. */
 export function PromisesSection({ clientId }: { clientId: string }) {
@@ -40,23 +49,26 @@ export function PromisesSection({ clientId }: { clientId: string }) {
                   kept: conduct.data.kept,
                   late: conduct.data.kept_late,
                   broken: conduct.data.broken,
-                  open: conduct.data.running,
+                  open: conduct.data.open + conduct.data.renegotiated,
                 })}
               </p>
               <KeptRate conduct={conduct.data} />
             </>
           )}
           <ul className={styles.list}>
-            {items.slice(0, FIRST).map((it) => (
-              <li key={it.id}>
-                <span className={styles.words}>
-                  {it.words}
-                  {it.who && <small>{it.who.name}</small>}
-                </span>
-                <StateWord promise={it} />
-                {may && (it.state === "open" || it.state === "renegotiated") && <Settle promise={it} />}
-              </li>
-            ))}
+            {[...items]
+              .sort(dueFirst)
+              .slice(0, FIRST)
+              .map((it) => (
+                <li key={it.id}>
+                  <span className={styles.words}>
+                    {it.words}
+                    {it.who && <small>{it.who.name}</small>}
+                  </span>
+                  <StateWord promise={it} />
+                  {may && (it.state === "open" || it.state === "renegotiated") && <Settle promise={it} />}
+                </li>
+              ))}
           </ul>
           {items.length > FIRST && (
             <p>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { IntervalTrack } from "../../../ui/charts/IntervalTrack";
 import type { Leg, Score } from "./contract";
-import { ENOUGH, LEGS } from "./parts";
+import { LEGS } from "./parts";
 import styles from "./trust.module.css";
 
 type Props = {
@@ -60,7 +60,7 @@ export function Legs({ legs, weakest, under }: Props) {
               />
               <small className={styles.under}>
                 {format.sample(n)}
-                {value === null && ` · ${t("legs.few", { count: Math.max(1, ENOUGH - n) })}`}
+
                 {under(name) && ` · ${under(name)}`}
               </small>
             </dd>

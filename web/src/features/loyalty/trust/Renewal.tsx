@@ -52,8 +52,8 @@ export function Renewal({ trust }: { trust: FirmTrust }) {
           { key: "interval", label: t("renewal.interval") },
           { key: "n", label: "n", numeric: true },
         ],
-        rows: groups.map(({ from, to, renewed }) => ({
-          group: `${format.decimal(from, 0)}–${format.decimal(to, 0)}`,
+        rows: groups.map(({ from, to, unknown, renewed }) => ({
+          group: unknown ? t("legs.unknown") : `${format.decimal(from, 0)}–${format.decimal(to, 0)}`,
           renewed:
             renewed.value === null
               ? null
@@ -78,12 +78,14 @@ export function Renewal({ trust }: { trust: FirmTrust }) {
                 </text>
               </g>
             ))}
-            {groups.map(({ from, to, renewed }, at) => {
+            {groups.map(({ from, to, unknown, renewed }, at) => {
               const y = at * ROW + 18;
               return (
-                <g key={from}>
+                <g key={unknown ? "unknown" : from}>
                   <text x={0} y={y + 4}>
-                    {t("renewal.trust", { from: format.decimal(from, 0), to: format.decimal(to, 0) })}
+                    {unknown
+                      ? t("renewal.unknown")
+                      : t("renewal.trust", { from: format.decimal(from, 0), to: format.decimal(to, 0) })}
                   </text>
                   {renewed.value === null ? (
                     <text x={x(0) + 8} y={y + 4}>

@@ -18,6 +18,8 @@ export type Client = { id: string; key: string; name?: string | null };
 
 export type Signal = {
   id: string;
+  /** What it comes from: `entered`, `promise`, `own_error`, `play_back`, … */
+  kind: string;
   leg: Leg;
   part: Part;
   polarity: 1 | -1;
@@ -45,7 +47,7 @@ export type FirmTrust = {
   clients: number;
   known: number;
   legs: (Score & { leg: Leg; weakest_of: number })[];
-  renewal: { from: number; to: number; renewed: Score; clients: number }[];
+  renewal: { from: number; to: number; unknown: boolean; renewed: Score; clients: number }[];
   /** Where trust separates who stays: its interval, or why not. */
   difference?: { value: number; low: number; high: number } | null;
 };

@@ -8,6 +8,3 @@ export const LEGS: Record<Leg, readonly Part[]> = {
 };
 
 export const PARTS: readonly Part[] = Object.values(LEGS).flat();
-
-/** Fewer signals than this is unknown, not fifty. */
-export const ENOUGH = 5;

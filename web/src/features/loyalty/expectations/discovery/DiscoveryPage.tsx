@@ -69,6 +69,7 @@ function Begin({ clientId, name }: { clientId: string; name: string }) {
   const [who, setWho] = useState<string | null>(null);
   const people = contacts.data ?? [];
   const chosen = who ?? people[0]?.id ?? WHOLE;
+  const nameOf = (id: string | null | undefined) => people.find((each) => each.id === id)?.name;
   const open = (discovery: Discovery) => navigate({ search: { session: discovery.id } });
   return (
     <div className={styles.begin}>
@@ -93,15 +94,15 @@ function Begin({ clientId, name }: { clientId: string; name: string }) {
           {t("session.start")}
         </Button>
       </section>
-      {before.data && before.data.length > 0 && (
+      {before.data && before.data.items.length > 0 && (
         <section>
-          <h2>{t("session.before", { count: before.data.length })}</h2>
+          <h2>{t("session.before", { count: before.data.items.length })}</h2>
           <ul className={styles.before}>
-            {before.data.map((each) => (
+            {before.data.items.map((each) => (
               <li key={each.id}>
                 <span>
-                  {format.day(each.started_at)}
-                  {each.contact && `, ${each.contact.name}`}
+                  {format.day(each.held_at)}
+                  {nameOf(each.contact) && `, ${nameOf(each.contact)}`}
                 </span>
                 <span className="soft">{t(`state.${each.state}`)}</span>
                 <Button look="quiet" size="s" onPress={() => open(each)}>
@@ -129,6 +130,9 @@ function Session({ id, name }: { id: string; name: string }) {
 
 function Open({ discovery, name }: { discovery: Discovery; name: string }) {
   const change = useChangeDiscovery(discovery.id);
+  const contacts = useQuery(contactsQuery(discovery.client.id));
+  const who = contacts.data?.find((each) => each.id === discovery.contact);
+  const before = useQuery(discoveriesQuery(discovery.client.id));
   const tell = useTell();
   const open = discovery.state === "open";
   const save = (body: Parameters<typeof change.mutate>[0], after?: () => void) =>
@@ -136,8 +140,14 @@ function Open({ discovery, name }: { discovery: Discovery; name: string }) {
   return (
     <div className={styles.session} data-open={open || undefined}>
       <Notes discovery={discovery} onSave={save} saving={change.isPending} />
-      {open && <QuestionBank asked={discovery.questions} onAsk={(questions) => save({ questions })} />}
-      <PlayBack discovery={discovery} name={discovery.contact?.name ?? name} />
+      {open && (
+        <QuestionBank
+          suggested={before.data?.suggested}
+          asked={discovery.questions}
+          onAsk={(questions) => save({ questions })}
+        />
+      )}
+      <PlayBack discovery={discovery} name={who?.name ?? name} />
     </div>
   );
 }

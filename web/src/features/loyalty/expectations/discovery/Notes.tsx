@@ -21,12 +21,12 @@ type Props = {
   onSave: (body: { statements: NewStatement[] }, after?: () => void) => void;
 };
 
-const plain = ({ id, words, level, depth, theme }: Statement): NewStatement => ({
-  id,
+const plain = ({ words, level, depth, theme, expectation }: Statement): NewStatement => ({
   words,
   level,
   depth,
   theme: theme ?? null,
+  expectation: expectation ?? null,
 });
 
 /** What they said, one sentence each, kept the moment it is entered. */
@@ -34,10 +34,10 @@ export function Notes({ discovery, saving, onSave }: Props) {
   const { t } = useTranslation("loyalty/expectations");
   const tell = useTell();
   const open = discovery.state === "open";
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<number | null>(null);
   const all = discovery.statements.map(plain);
-  const remove = (id: string) =>
-    onSave({ statements: all.filter((it) => it.id !== id) }, () =>
+  const remove = (place: number) =>
+    onSave({ statements: all.filter((_, at) => at !== place) }, () =>
       tell.done(t("say.removed"), async () => onSave({ statements: all })),
     );
   return (
@@ -55,14 +55,14 @@ export function Notes({ discovery, saving, onSave }: Props) {
         <p className={styles.nothing}>{t("say.empty")}</p>
       ) : (
         <ol className={styles.said}>
-          {discovery.statements.map((it) => (
-            <li key={it.id}>
-              {editing === it.id ? (
+          {discovery.statements.map((it, at) => (
+            <li key={it.expectation ?? it.words}>
+              {editing === at ? (
                 <Say
                   before={it}
                   onCancel={() => setEditing(null)}
                   onSay={(said) =>
-                    onSave({ statements: all.map((each) => (each.id === it.id ? { ...said, id: it.id } : each)) }, () =>
+                    onSave({ statements: all.map((each, place) => (place === at ? said : each)) }, () =>
                       setEditing(null),
                     )
                   }
@@ -84,7 +84,7 @@ export function Notes({ discovery, saving, onSave }: Props) {
                           look="quiet"
                           size="s"
                           aria-label={t("say.editOf", { words: it.words })}
-                          onPress={() => setEditing(it.id)}
+                          onPress={() => setEditing(at)}
                         >
                           {t("say.edit")}
                         </Button>
@@ -92,7 +92,7 @@ export function Notes({ discovery, saving, onSave }: Props) {
                           look="quiet"
                           size="s"
                           aria-label={t("say.removeOf", { words: it.words })}
-                          onPress={() => remove(it.id)}
+                          onPress={() => remove(at)}
                         >
                           {t("say.remove")}
                         </Button>
@@ -112,13 +112,15 @@ export function Notes({ discovery, saving, onSave }: Props) {
 /** What the client made of a sentence that was played back. */
 function Answer({ statement }: { statement: Statement }) {
   const { t } = useTranslation("loyalty/expectations");
-  const { answer } = statement;
+  const { outcome, corrected_to } = statement;
   return (
     <span className={styles.answer}>
-      <Badge tone={answer === "confirmed" ? "neutral" : answer ? "accent" : "unknown"}>
-        {t(`play.${answer ?? "open"}`)}
+      <Badge
+        tone={outcome === "confirmed" ? "neutral" : outcome === "waiting" || outcome === "noted" ? "unknown" : "accent"}
+      >
+        {t(`play.${outcome}`)}
       </Badge>
-      {statement.answer_words && <ClientWords size="s">{statement.answer_words}</ClientWords>}
+      {corrected_to && <ClientWords size="s">{corrected_to}</ClientWords>}
     </span>
   );
 }

@@ -15,7 +15,7 @@ export function PlayBack({ discovery, name }: { discovery: Discovery; name: stri
   const format = useFormat();
   const play = usePlayBack(discovery.id);
   const [shown, setShown] = useState(false);
-  const answered = discovery.statements.filter((it) => it.answer).length;
+  const answered = discovery.statements.filter((it) => it.outcome !== "noted" && it.outcome !== "waiting").length;
   const all = discovery.statements.length;
   const made = play.data;
   const send = () => play.mutate(undefined, { onSuccess: () => setShown(true) });
@@ -31,7 +31,7 @@ export function PlayBack({ discovery, name }: { discovery: Discovery; name: stri
       ) : (
         <>
           <p role="status">
-            <b>{answered === all ? t("play.all") : t("play.waiting")}</b>{" "}
+            <b>{answered === all ? t("play.all") : t("play.sent")}</b>{" "}
             <span className="soft">{t("play.answered", { count: answered, all })}</span>
           </p>
           {answered < all && (
@@ -45,7 +45,7 @@ export function PlayBack({ discovery, name }: { discovery: Discovery; name: stri
       {made && (
         <Dialog title={t("play.title", { name })} open={shown} onClose={() => setShown(false)} stays wide>
           <CopyField label={t("play.address")} value={new URL(made.address, window.location.origin).href} />
-          <p className="soft">{t("play.once", { day: format.day(made.expires_at) })}</p>
+          <p className="soft">{t("play.once", { day: format.day(made.link.expires_at) })}</p>
           <Acts>
             <Button look="go" onPress={() => setShown(false)}>
               {t("play.done")}

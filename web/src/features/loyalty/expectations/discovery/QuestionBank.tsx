@@ -6,19 +6,21 @@ import { Checkbox } from "../../../../ui/Checkbox";
 import { ErrorState } from "../../../../ui/ErrorState";
 import { SkeletonRows } from "../../../../ui/Skeleton";
 import { Tabs } from "../../../../ui/Tabs";
+import type { Suggested } from "../contract";
 import { questionsQuery } from "../queries";
 import styles from "./discovery.module.css";
 import { WordingField } from "./WordingField";
 
 const DEPTHS = ["1", "2", "3"] as const;
 
-type Props = { asked: readonly string[]; onAsk: (asked: string[]) => void };
+type Props = { asked: readonly string[]; suggested: Suggested | undefined; onAsk: (asked: string[]) => void };
 
 /** Open questions from easy to deep; never locked, only suggested. One's own are checked for leading words. */
-export function QuestionBank({ asked, onAsk }: Props) {
+export function QuestionBank({ asked, suggested, onAsk }: Props) {
   const { t, i18n } = useTranslation("loyalty/expectations");
-  const bank = useQuery(questionsQuery(i18n.language));
-  const [depth, setDepth] = useState<(typeof DEPTHS)[number]>("1");
+  const bank = useQuery(questionsQuery);
+  const [chosen, setChosen] = useState<(typeof DEPTHS)[number] | null>(null);
+  const depth = chosen ?? (String(suggested?.depth ?? 1) as (typeof DEPTHS)[number]);
   const [own, setOwn] = useState("");
   const mine = asked.filter((key) => !bank.data?.some((question) => question.key === key));
   const add = () => {
@@ -39,8 +41,12 @@ export function QuestionBank({ asked, onAsk }: Props) {
         <Tabs
           label={t("form.depth")}
           selected={depth}
-          onSelect={(key) => setDepth(key as typeof depth)}
-          items={DEPTHS.map((key) => ({ key, label: t(`depth.${key}`) }))}
+          onSelect={(key) => setChosen(key as typeof depth)}
+          items={DEPTHS.map((key) => ({
+            key,
+            label: t(`depth.${key}`),
+            count: suggested && String(suggested.depth) === key ? t("session.suggested") : undefined,
+          }))}
         >
           <ul className={styles.questions}>
             {bank.data
@@ -53,12 +59,14 @@ export function QuestionBank({ asked, onAsk }: Props) {
                       onAsk(on ? [...asked, question.key] : asked.filter((key) => key !== question.key))
                     }
                   >
-                    {question.words}
+                    {i18n.language === "de" ? question.de : question.en}
                   </Checkbox>
                 </li>
               ))}
           </ul>
-          {depth === "3" && <p className="soft small">{t("session.later")}</p>}
+          {suggested && String(suggested.depth) === depth && (
+            <p className="soft small">{t(`because.${suggested.because}`)}</p>
+          )}
         </Tabs>
       )}
       {mine.length > 0 && (

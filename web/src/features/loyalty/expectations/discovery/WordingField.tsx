@@ -7,6 +7,23 @@ import { wordingQuery } from "../queries";
 import styles from "./discovery.module.css";
 import { better, piecesOf } from "./marks";
 
+/** The server's reasons, for which there are sentences here. */
+const WHYS = [
+  "tag_question",
+  "negative_opening",
+  "presumes_good",
+  "praises_itself",
+  "asks_to_agree",
+  "supposes",
+  "asks_for_score",
+  "pressure",
+  "others_do",
+  "flatters",
+  "two_things",
+  "two_questions",
+  "extreme",
+] as const;
+
 /** A moment of rest in typing: long enough not to ask for every letter. */
 const REST = 250;
 
@@ -61,7 +78,9 @@ export function WordingField({ label, hint, placeholder, value, onChange, onEnte
               {flags.map((flag) => (
                 <li key={`${flag.from}${flag.kind}`}>
                   <span>
-                    <b>{t("quoted", { words: text.slice(flag.from, flag.to) })}</b> {t(`flag.${flag.kind}`)}: {flag.why}
+                    <b>{t("quoted", { words: [...text].slice(flag.from, flag.to).join("") })}</b>{" "}
+                    {t(`flag.${flag.kind}`)}
+                    {WHYS.map((why) => why === flag.why && `: ${t(`why.${why}`)}`)}
                     {flag.better && (
                       <>
                         {" "}
@@ -69,7 +88,7 @@ export function WordingField({ label, hint, placeholder, value, onChange, onEnte
                       </>
                     )}
                   </span>
-                  {flag.better && (
+                  {flag.better && !flag.better.includes("…") && (
                     <Button size="s" look="quiet" onPress={() => onChange(better(text, flag))}>
                       {t("flag.use")}
                     </Button>

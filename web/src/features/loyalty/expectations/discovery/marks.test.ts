@@ -23,6 +23,10 @@ it("is not confused by answers to a longer text or by overlaps", () => {
   ).toBe("abcdef");
 });
 
+it("counts characters as the server does", () => {
+  expect(shown("👍🏽 isn't it?", [flag(3, 11)])).toEqual(["👍🏽 ", "[isn't it]", "?"]);
+});
+
 it("says one place in another way", () => {
   expect(better("You do like it?", { ...flag(0, 14), better: "How is it for you" })).toBe("How is it for you?");
   expect(better("You do like it?", flag(0, 14))).toBe("You do like it?");

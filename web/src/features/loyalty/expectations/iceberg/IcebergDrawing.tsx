@@ -1,7 +1,7 @@
 import { Drawing } from "../../../../ui/charts/Drawing";
 import { type Known, METS, type Met } from "../state";
 import styles from "./iceberg.module.css";
-import type { Ice, Layout, Placed, Point } from "./layout";
+import { cut, type Ice, type Layout, type Placed, type Point } from "./layout";
 
 export type IceWords = {
   label: string;
@@ -37,7 +37,7 @@ export function IcebergDrawing({ layout, facts, words, onOpen }: Props) {
         {words.waterline}
       </text>
       {bands.map((band) => (
-        <text key={band.depth} x={layout.narrow ? 0 : 4} y={band.top + 18} className={styles.band}>
+        <text key={band.depth} x={layout.narrow ? 96 : 4} y={band.top + 18} className={styles.band}>
           {words.depths[band.depth as 1 | 2 | 3]}
           <tspan dx={6} className={styles.faint}>
             {band.all}
@@ -51,7 +51,16 @@ export function IcebergDrawing({ layout, facts, words, onOpen }: Props) {
       ))}
       {layout.items.map((item) => {
         const fact = facts.get(item.id);
-        return fact ? <Item key={item.id} item={item} fact={fact} name={words.item(item.id)} onOpen={onOpen} /> : null;
+        return fact ? (
+          <Item
+            key={item.id}
+            item={item}
+            fact={fact}
+            letters={layout.underLetters}
+            name={words.item(item.id)}
+            onOpen={onOpen}
+          />
+        ) : null;
       })}
     </Drawing>
   );
@@ -61,9 +70,15 @@ function closed(points: readonly Point[]): string {
   return `M${points.map(([x, y]) => `${x} ${y}`).join("L")}Z`;
 }
 
-type ItemProps = { item: Placed; fact: IceFacts; name: string; onOpen?: ((id: string) => void) | undefined };
+type ItemProps = {
+  item: Placed;
+  fact: IceFacts;
+  letters: number;
+  name: string;
+  onOpen?: ((id: string) => void) | undefined;
+};
 
-function Item({ item, fact, name, onOpen }: ItemProps) {
+function Item({ item, fact, letters, name, onOpen }: ItemProps) {
   const left = item.side === "left";
   const anchor = left ? "end" : "start";
   const lineTo = left ? item.labelX + 6 : item.labelX - 6;
@@ -87,7 +102,7 @@ function Item({ item, fact, name, onOpen }: ItemProps) {
           </tspan>
         ))}
       </text>
-      <Under x={item.labelX} y={underY} left={left} fact={fact} />
+      <Under x={item.labelX} y={underY} left={left} fact={fact} letters={letters} />
     </>
   );
   if (!onOpen) return <g>{drawn}</g>;
@@ -117,22 +132,26 @@ function Item({ item, fact, name, onOpen }: ItemProps) {
   );
 }
 
+type UnderProps = { x: number; y: number; left: boolean; fact: IceFacts; letters: number };
+
 /** What stands under the words. The sign how it is met stands at the end nearest the ice, where nothing moves it. */
-function Under({ x, y, left, fact }: { x: number; y: number; left: boolean; fact: IceFacts }) {
+function Under({ x, y, left, fact, letters }: UnderProps) {
   if (fact.met === "unheard") {
     return (
       <text x={x} y={y} textAnchor={left ? "end" : "start"}>
-        {fact.under}
+        {cut(fact.under, letters)}
       </text>
     );
   }
+  // Sign and separator take the room of five letters; whatever is cut, the table and the dialog have it.
+  const under = cut(fact.under, Math.max(4, letters - fact.metWords.length - 5));
   const signed = <tspan className={styles[fact.met]}>{fact.metWords}</tspan>;
   return (
     <>
       <Mark x={left ? x - 10 : x} y={y - 9} met={fact.met} />
       <text x={left ? x - 14 : x + 14} y={y} textAnchor={left ? "end" : "start"}>
-        {left ? `${fact.under} · ` : signed}
-        {left ? signed : ` · ${fact.under}`}
+        {left ? `${under} · ` : signed}
+        {left ? signed : ` · ${under}`}
       </text>
     </>
   );

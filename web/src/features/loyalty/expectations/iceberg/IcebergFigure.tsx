@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { ChartFrame } from "../../../../ui/charts/ChartFrame";
 import type { Twin } from "../../../../ui/charts/twin";
-import type { Expectation } from "../contract";
+import type { Held } from "../contract";
 import { isOwn, type Known, knownOf, metOf } from "../state";
 import { useExpectationWords } from "../useExpectationWords";
 import { Ball, IcebergDrawing, type IceFacts } from "./IcebergDrawing";
@@ -13,7 +13,7 @@ import { layoutOf } from "./layout";
 type Props = {
   title: string;
   source: string;
-  items: readonly Expectation[];
+  items: readonly Held[];
   actions?: ReactNode;
   onOpen?: (id: string) => void;
   level?: 2 | 3;
@@ -61,42 +61,42 @@ export function IcebergFigure({ title, source, items, actions, onOpen, level = 2
       twin={useTwin(held)}
       actions={actions}
       height={(width) => layoutOf(ices, width).height}
-      note={
-        <span className={styles.key}>
-          {KEY.filter((known) => known !== "stated" || count(known) > 0).map((known) => (
-            <span key={known}>
-              <svg width={14} height={14} aria-hidden="true">
-                <Ball x={7} y={7} r={5} known={known} />
-              </svg>
-              {t(`known.${known}`, { n: count(known) })}
-            </span>
-          ))}
-          <span>{t("iceberg.size")}</span>
-        </span>
-      }
     >
       {(width) => (
-        <IcebergDrawing
-          layout={layoutOf(ices, width)}
-          facts={facts}
-          onOpen={onOpen}
-          words={{
-            label: caption,
-            depths: { 1: t("depth.1"), 2: t("depth.2"), 3: t("depth.3") },
-            waterline: t("iceberg.waterline"),
-            more: (n) => t("iceberg.more", { n }),
-            item: (id) => {
-              const fact = facts.get(id);
-              return fact ? [fact.words, fact.under, fact.metWords].filter(Boolean).join(", ") : "";
-            },
-          }}
-        />
+        <>
+          <IcebergDrawing
+            layout={layoutOf(ices, width)}
+            facts={facts}
+            onOpen={onOpen}
+            words={{
+              label: caption,
+              depths: { 1: t("depth.1"), 2: t("depth.2"), 3: t("depth.3") },
+              waterline: t("iceberg.waterline"),
+              more: (n) => t("iceberg.more", { n }),
+              item: (id) => {
+                const fact = facts.get(id);
+                return fact ? [fact.words, fact.under, fact.metWords].filter(Boolean).join(", ") : "";
+              },
+            }}
+          />
+          <p className={styles.key}>
+            {KEY.filter((known) => known !== "stated" || count(known) > 0).map((known) => (
+              <span key={known}>
+                <svg width={14} height={14} aria-hidden="true">
+                  <Ball x={7} y={7} r={5} known={known} />
+                </svg>
+                {t(`known.${known}`, { n: count(known) })}
+              </span>
+            ))}
+            <span>{t("iceberg.size")}</span>
+          </p>
+        </>
       )}
     </ChartFrame>
   );
 }
 
-function useTwin(items: readonly Expectation[]): Twin {
+function useTwin(items: readonly Held[]): Twin {
   const { t } = useTranslation("loyalty/expectations");
   const words = useExpectationWords();
   const format = useFormat();
@@ -116,7 +116,7 @@ function useTwin(items: readonly Expectation[]): Twin {
       .sort((a, b) => a.depth - b.depth || b.weight - a.weight)
       .map((it) => ({
         words: isOwn(it) ? t("quoted", { words: it.words }) : `${it.words} (${t("guess")})`,
-        who: it.contact?.name ?? "",
+        who: it.who ?? "",
         depth: words.depth(it),
         level: t(`level.${it.level}`),
         known: t(`knownWord.${knownOf(it)}`),

@@ -36,6 +36,8 @@ export type Layout = {
   above: readonly Point[];
   below: readonly Point[];
   narrow: boolean;
+  /** Letters that fit on the line under the words. */
+  underLetters: number;
 };
 
 /** Under this width labels stand on one side only. */
@@ -48,13 +50,15 @@ const GAP = 14;
 const HEAD = 30;
 
 /** Letters of the serif at 14 px are about this wide on average. */
-const LETTER = 6.6;
+const LETTER = 7.4;
+/** Longer lines are read badly, however wide the screen. */
+const LONGEST = 44;
 const LINES = 3;
 
 export function layoutOf(items: readonly Ice[], width: number): Layout {
   const narrow = width < NARROW;
   const centre = narrow ? 44 : width / 2;
-  const spread = narrow ? 0 : Math.min(52, width * 0.07);
+  const spread = narrow ? 0 : Math.min(76, width * 0.08);
   const room = narrow ? width - 96 : width / 2 - spread - 52;
   const placed: Placed[] = [];
   const bands: Band[] = [];
@@ -67,7 +71,7 @@ export function layoutOf(items: readonly Ice[], width: number): Layout {
     const next = { left: start + (narrow ? 0 : 12), right: start };
     for (const item of shown) {
       const side = narrow || next.right <= next.left ? "right" : "left";
-      const lines = wrap(item.words, Math.max(12, Math.floor(room / LETTER)), LINES);
+      const lines = wrap(item.words, Math.max(12, Math.min(LONGEST, Math.floor(room / LETTER))), LINES);
       const block = lines.length * LINE + UNDER;
       const labelY = next[side] + 13;
       const wobble = narrow ? (hash(item.id) % 17) - 8 : (hash(item.id) % 25) - 12;
@@ -99,7 +103,8 @@ export function layoutOf(items: readonly Ice[], width: number): Layout {
     bands,
     items: placed,
     narrow,
-    ...shape(centre, narrow ? 34 : spread + 30, first.bottom, last.bottom),
+    underLetters: Math.floor(room / 5.8),
+    ...shape(centre, narrow ? 34 : spread + 34, first.bottom, last.bottom),
   };
 }
 
@@ -167,7 +172,7 @@ export function wrap(text: string, letters: number, lines: number): string[] {
   return out.map((each) => cut(each, letters));
 }
 
-function cut(text: string, letters: number): string {
+export function cut(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 }
 

@@ -1,0 +1,120 @@
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { isProblem } from "../../../lib/problem";
+import { useFormat } from "../../../lib/useFormat";
+import { Button } from "../../../ui/Button";
+import { ClientWords } from "../../../ui/ClientWords";
+import { Acts, Dialog } from "../../../ui/Dialog";
+import { ErrorLine, ErrorState } from "../../../ui/ErrorState";
+import { Form } from "../../../ui/Form";
+import { TextField } from "../../../ui/TextField";
+import { useTell } from "../../../ui/useTell";
+import styles from "./links.module.css";
+import { changesQuery, useTakeBackChange, useTellChange } from "./queries";
+
+/** What is told to them on their page: that they spoke up, and what is different since. */
+export function Changes({ clientId }: { clientId: string }) {
+  const { t } = useTranslation("loyalty/portal");
+  const format = useFormat();
+  const may = useMay("record_signals");
+  const changes = useQuery(changesQuery(clientId));
+  const take = useTakeBackChange(clientId);
+  const tellAgain = useTellChange(clientId);
+  const tell = useTell();
+  const [telling, setTelling] = useState(false);
+  return (
+    <>
+      <h3>{t("tell.title")}</h3>
+      {changes.error ? (
+        <ErrorState error={changes.error} level={3} onRetry={() => changes.refetch()} />
+      ) : changes.data && changes.data.length > 0 ? (
+        <ul>
+          {changes.data.map(({ id, words, said, at }) => (
+            <li key={id}>
+              <span>
+                {said && (
+                  <span className={styles.said}>
+                    <ClientWords size="s">{said}</ClientWords>
+                  </span>
+                )}
+                {words}
+                <small>{format.day(at)}</small>
+              </span>
+              <span />
+              {may && (
+                <Button
+                  look="quiet"
+                  size="s"
+                  aria-label={t("tell.backOf", { words })}
+                  onPress={() =>
+                    take.mutate(id, {
+                      onSuccess: () =>
+                        tell.done(t("tell.gone"), () => tellAgain.mutateAsync({ words, said: said ?? null, at })),
+                      onError: tell.refused,
+                    })
+                  }
+                >
+                  {t("tell.back")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        changes.data && <p className="soft">{t("tell.none")}</p>
+      )}
+      {may && (
+        <Button size="s" onPress={() => setTelling(true)}>
+          {t("tell.open")}
+        </Button>
+      )}
+      {telling && <TellDialog clientId={clientId} onClose={() => setTelling(false)} />}
+    </>
+  );
+}
+
+function TellDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
+  const { t } = useTranslation("loyalty/portal");
+  const app = useTranslation();
+  const change = useTellChange(clientId);
+  const take = useTakeBackChange(clientId);
+  const tell = useTell();
+  const fields = isProblem(change.error) ? change.error.byField : {};
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const data = new FormData(event.currentTarget);
+    change.mutate(
+      { words: String(data.get("words")).trim(), said: String(data.get("said")).trim() || null },
+      {
+        onSuccess: (made) => {
+          onClose();
+          tell.done(t("tell.done"), () => take.mutateAsync(made.id));
+        },
+      },
+    );
+  };
+  return (
+    <Dialog title={t("tell.open")} open onClose={onClose} wide>
+      <p className="soft">{t("tell.what")}</p>
+      <Form onSubmit={submit}>
+        <TextField label={t("tell.said")} hint={t("tell.saidHint")} name="said" lines={2} error={fields.said} />
+        <TextField
+          label={t("tell.words")}
+          hint={t("tell.wordsHint")}
+          name="words"
+          lines={2}
+          isRequired
+          error={fields.words}
+        />
+        {Object.keys(fields).length === 0 && <ErrorLine error={change.error} />}
+        <Acts>
+          <Button onPress={onClose}>{app.t("act.cancel")}</Button>
+          <Button type="submit" look="go" pending={change.isPending}>
+            {t("tell.do")}
+          </Button>
+        </Acts>
+      </Form>
+    </Dialog>
+  );
+}
