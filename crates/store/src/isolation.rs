@@ -23,6 +23,7 @@ mod journeys;
 mod plans;
 mod platform;
 mod programme;
+mod prompts;
 
 /// Everything that the organization can see of itself.
 async fn everything(org: &OrgStore) -> String {
@@ -34,6 +35,7 @@ async fn everything(org: &OrgStore) -> String {
         plans::everything(org).await,
         platform::everything(org).await,
         programme::everything(org).await,
+        prompts::everything(org).await,
     ];
     let everything = (
         (
@@ -84,6 +86,7 @@ async fn furnish_parts(org: &OrgStore, n: u64) {
     plans::furnish(org, n).await;
     platform::furnish(org, n).await;
     programme::furnish(org, n).await;
+    prompts::furnish(org, n).await;
 }
 
 fn left_out(line: i64, column: &str) -> LeftOut {
@@ -348,6 +351,7 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         plans::trespass(&ours, &theirs).await;
         platform::trespass(&ours, &theirs).await;
         programme::trespass(&ours, &theirs).await;
+        prompts::trespass(&ours, &theirs).await;
 
         // Undoing theirs leaves ours, though both are number 1.
         let import = theirs.import(id(2 * o + 4)).await.unwrap().unwrap();

@@ -15,6 +15,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::loyalty::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
+        crate::prompts::sql::ALL,
         crate::queue::sql::ALL,
         crate::reports::sql::ALL,
         crate::signals::sql::ALL,

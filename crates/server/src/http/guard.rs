@@ -31,6 +31,7 @@ pub const PUBLIC: &[&str] = &[
     "show_invitation",
     "accept_invitation",
     "show_progress",
+    "read_calendar",
 ];
 
 /// The name of the session cookie.

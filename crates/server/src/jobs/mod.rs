@@ -34,6 +34,7 @@ pub fn handlers() -> Vec<Arc<dyn Handler>> {
         Arc::new(crate::insight::jobs::SealLog),
         Arc::new(crate::insight::gaps::FindGaps),
         Arc::new(crate::signals::RunImport),
+        Arc::new(crate::prompts::RefreshPrompts),
     ]
 }
 
@@ -47,6 +48,7 @@ pub fn listeners() -> Vec<Arc<dyn Listener>> {
     vec![
         Arc::new(crate::insight::jobs::SealLongTails),
         Arc::new(crate::insight::gaps::FindGapsAfterSignals),
+        Arc::new(crate::prompts::RefreshAfterSignals),
     ]
 }
 
@@ -159,6 +161,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
     tasks.spawn(crate::insight::gaps::watch(app.clone()));
     tasks.spawn(crate::signals::watch(app.clone()));
+    tasks.spawn(crate::prompts::watch(app.clone()));
     tasks.spawn(tidy(app.clone()));
     tasks
 }

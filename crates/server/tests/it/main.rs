@@ -19,4 +19,5 @@ mod platform;
 mod program;
 mod programme;
 mod signals;
+mod today;
 mod world;

@@ -14,6 +14,7 @@ mod journeys;
 mod plans;
 mod platform;
 mod programme;
+mod today;
 
 /// One part of the product, told in a file beside this one.
 pub struct Part {
@@ -35,6 +36,7 @@ const PARTS: &[Part] = &[
     plans::PART,
     platform::PART,
     programme::PART,
+    today::PART,
 ];
 
 /// What stands in the organization that is tried. Everything of it is called zebra.
