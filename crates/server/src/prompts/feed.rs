@@ -3,7 +3,7 @@
 
 use domain::prompts::PromptState;
 use domain::time::Timestamp;
-use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
+use icalendar::{Calendar, Component as _, Event, EventStatus, Property};
 use jiff::civil::Date;
 use store::prompts::KeptPrompt;
 
