@@ -31,7 +31,8 @@ const STEPS: &[Step] = steps! {
     7 "0007_platform"
     8 "0008_journeys"
     9 "0009_world_and_programme"
-    16 "0016_prompts"
+    10 "0010_loyalty_facts"
+    11 "0011_prompts"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -13,6 +13,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::design::journeys::sql::ALL,
         crate::design::world::sql::ALL,
         crate::loyalty::sql::ALL,
+        crate::loyalty::facts::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::prompts::sql::ALL,

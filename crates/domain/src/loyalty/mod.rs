@@ -8,6 +8,8 @@
 //! - **fresh**: confirmed within its half-life. What is older is due for asking again, and is not known any more.
 //! - **theme**: a slug that puts like expectations together, so that a plan can serve them.
 
+pub mod facts;
+
 use crate::ids::{ClientId, ExpectationId};
 use crate::time::Timestamp;
 
