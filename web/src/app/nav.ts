@@ -1,6 +1,7 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
   to:
+    | "/today"
     | "/cockpit"
     | "/world"
     | "/inventory"
@@ -16,6 +17,7 @@ export type NavItem = {
     | "/audit"
     | "/settings";
   text:
+    | "today"
     | "cockpit"
     | "world"
     | "inventory"
@@ -37,7 +39,12 @@ export type NavItem = {
 export type NavGroup = { text?: "clients" | "design" | "insight" | "setUp"; items: readonly NavItem[] };
 
 export const nav: readonly NavGroup[] = [
-  { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
+  {
+    items: [
+      { to: "/today", text: "today", needs: "read_clients" },
+      { to: "/cockpit", text: "cockpit", needs: "read_insight" },
+    ],
+  },
   {
     text: "clients",
     items: [{ to: "/clients", text: "clients", needs: "read_clients" }],

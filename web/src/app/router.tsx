@@ -23,6 +23,7 @@ import { settingsRoute } from "../routes/settings";
 import { setupRoute } from "../routes/setup";
 import { shellRoute } from "../routes/shell";
 import { signInRoute } from "../routes/sign-in";
+import { careRulesRoute, todayRoute } from "../routes/today";
 import { tokensRoute } from "../routes/tokens";
 import { touchpointRoute } from "../routes/touchpoint";
 import { worldRoute } from "../routes/world";
@@ -37,6 +38,8 @@ const routeTree = rootRoute.addChildren([
   progressRoute,
   shellRoute.addChildren([
     cockpitRoute,
+    todayRoute,
+    careRulesRoute,
     clientsRoute,
     clientRoute,
     inventoryRoute,

@@ -9,6 +9,7 @@ import type designPlans from "../features/design/plans/texts.en.json";
 import type designPlatform from "../features/design/platform/texts.en.json";
 import type world from "../features/design/world/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
+import type prompts from "../features/prompts/texts.en.json";
 import type reports from "../features/reports/texts.en.json";
 import type signals from "../features/signals/texts.en.json";
 import type charts from "../ui/charts/texts.en.json";
@@ -27,6 +28,7 @@ declare module "i18next" {
       "design/journeys": typeof journeys;
       "design/world": typeof world;
       insight: typeof insight;
+      prompts: typeof prompts;
       reports: typeof reports;
       signals: typeof signals;
       charts: typeof charts;

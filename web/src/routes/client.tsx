@@ -30,7 +30,9 @@ export function section(
  * In the order in which they are read. A line looks like this:
  * section("promises", "half", ["loyalty/promises"], async () => (await import("../features/loyalty/promises/section")).PromisesSection),
  */
-const sections: readonly ClientSection[] = [];
+const sections: readonly ClientSection[] = [
+  section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
+];
 
 const ClientPage = lazyRouteComponent(() => import("../features/clients/page/ClientPage"));
 

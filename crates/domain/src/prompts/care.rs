@@ -3,6 +3,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan as _};
 
 use super::dates::KnownDay;
+use crate::clients::Attributes;
 use crate::ids::{CareRuleId, TierId, TouchpointId};
 use crate::time::Timestamp;
 
@@ -67,6 +68,13 @@ impl When {
     }
 }
 
+/// Clients who are left out: those whose attribute has this value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Except {
+    pub attribute: String,
+    pub value: String,
+}
+
 /// When clients are to be touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CareRule {
@@ -74,6 +82,8 @@ pub struct CareRule {
     pub name: String,
     /// Of whose clients; `None`: of all.
     pub tier: Option<TierId>,
+    /// Who is left out, such as clients who have gone.
+    pub except: Option<Except>,
     pub when: When,
     /// Where the touch is suggested to happen.
     pub touchpoint: Option<TouchpointId>,
@@ -97,6 +107,17 @@ pub enum RuleRefusal {
 }
 
 impl CareRule {
+    /// Whether it asks for touches of a client: it is switched on, for their tier, and does not leave them out.
+    pub fn asks_for(&self, tier: Option<TierId>, attributes: &Attributes) -> bool {
+        let left_out = |except: &Except| {
+            let value = attributes.get(&except.attribute);
+            value.is_some_and(|value| value.eq_ignore_ascii_case(&except.value))
+        };
+        self.active
+            && (self.tier.is_none() || self.tier == tier)
+            && !self.except.as_ref().is_some_and(left_out)
+    }
+
     /// Everything that is wrong with it, with the field where it stands.
     pub fn faults(&self) -> Vec<(&'static str, RuleRefusal)> {
         let mut faults = Vec::new();
@@ -168,8 +189,8 @@ fn before(day: Date, days: u16) -> Date {
     day.checked_sub(i64::from(days).days()).unwrap_or(Date::MIN)
 }
 
-/// The next touch that a rule asks for, on a day of the organization's calendar. Whether the rule is switched on and
-/// whether the client belongs to its tier is for who asks to say.
+/// The next touch that a rule asks for, on a day of the organization's calendar. Whether it asks for touches of this
+/// client at all, [`CareRule::asks_for`] says.
 pub fn next_due(
     rule: &CareRule,
     facts: &CareFacts<'_>,

@@ -19,8 +19,8 @@ mod prompt;
 mod today;
 
 pub use care::{
-    CareFacts, CareRule, Counts, Due, LONGEST_BEFORE, LONGEST_GRACE, LONGEST_RHYTHM, RuleRefusal,
-    Settled, Step, Touched, When, next_due, reconcile,
+    CareFacts, CareRule, Counts, Due, Except, LONGEST_BEFORE, LONGEST_GRACE, LONGEST_RHYTHM,
+    RuleRefusal, Settled, Step, Touched, When, next_due, reconcile,
 };
 pub use dates::KnownDay;
 pub use prompt::{LONGEST_SNOOZE, Prompt, PromptRefusal, PromptState, REASON_LENGTH, Snooze};

@@ -3,7 +3,8 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ids::{CareRuleId, PromptId, TouchpointId};
+use crate::clients::Attributes;
+use crate::ids::{CareRuleId, PromptId, TierId, TouchpointId};
 use crate::time::{Timestamp, ZoneName};
 
 fn vienna() -> TimeZone {
@@ -27,6 +28,7 @@ fn rule(when: When, grace_days: u16) -> CareRule {
         id: CareRuleId::from_uuid(uuid::Uuid::nil()),
         name: "Keep in touch".to_owned(),
         tier: None,
+        except: None,
         when,
         touchpoint: Some(TouchpointId::from_uuid(uuid::Uuid::nil())),
         grace_days,
@@ -389,7 +391,9 @@ fn a_snooze_has_a_reason_and_an_end() {
     let early = early.snooze(day("2026-03-15"), "later", today, at).unwrap();
     assert_eq!(early.shows_from(), day("2026-04-01"));
     // A real touch moves it on; what was put off no longer is.
-    let twice = early.clone().snooze(day("2026-03-15"), "later", today, noon("2026-03-11"));
+    let twice = early
+        .clone()
+        .snooze(day("2026-03-15"), "later", today, noon("2026-03-11"));
     assert_eq!(twice.unwrap(), early, "said twice");
     let moved = early.moved(prompt("2026-05-01", None).due);
     assert_eq!((moved.snooze, moved.version), (None, 3));
@@ -409,7 +413,9 @@ fn what_was_said_can_be_taken_back() {
     );
     let not = open().not_needed("They moved away", today, at).unwrap();
     assert_eq!(not.clone().done(today, at), Err(PromptRefusal::Settled));
-    let again = not.clone().not_needed(" They moved  away", today, noon("2026-03-11"));
+    let again = not
+        .clone()
+        .not_needed(" They moved  away", today, noon("2026-03-11"));
     assert_eq!(again.unwrap(), not, "said twice");
     assert!(not.undo().unwrap().state.is_open());
     assert_eq!(
@@ -428,6 +434,32 @@ fn what_was_said_can_be_taken_back() {
     assert_eq!(shown_by_a_touch.undo(), Err(PromptRefusal::NothingToUndo));
     assert_eq!(open().days_late(day("2026-03-10")), 0);
     assert_eq!(open().days_late(day("2026-04-12")), 33);
+}
+
+#[test]
+fn a_rule_asks_for_its_tier_and_leaves_out_who_has_gone() {
+    let gold = TierId::from_uuid(uuid::Uuid::nil());
+    let check = |rule: &CareRule, tier: Option<TierId>, status: &str, expected: bool| {
+        let attributes = Attributes::from([("status".to_owned(), status.to_owned())]);
+        assert_eq!(
+            rule.asks_for(tier, &attributes),
+            expected,
+            "{tier:?} {status}"
+        );
+    };
+    let mut rule = rhythm(30);
+    check(&rule, None, "left", true);
+    rule.except = Some(Except {
+        attribute: "status".to_owned(),
+        value: "left".to_owned(),
+    });
+    check(&rule, None, "with us", true);
+    check(&rule, None, "Left", false);
+    rule.tier = Some(gold);
+    check(&rule, None, "with us", false);
+    check(&rule, Some(gold), "with us", true);
+    rule.active = false;
+    check(&rule, Some(gold), "with us", false);
 }
 
 fn candidate(client: i64, due: &str) -> Candidate {

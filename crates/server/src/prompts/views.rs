@@ -22,6 +22,8 @@ pub struct CareRuleView {
     pub name: String,
     /// Of whose clients; null: of all. One whose tier is gone asks for nothing.
     pub tier: Option<CareTierView>,
+    /// Clients whose attribute has this value are left out.
+    pub except: Option<ExceptView>,
     /// `rhythm`, `birthday`, `anniversary` or `renewal`.
     pub kind: String,
     /// Of a rhythm: so many days after the last real touch.
@@ -36,6 +38,15 @@ pub struct CareRuleView {
     /// Days after the due day that are still in order.
     pub grace_days: u16,
     pub active: bool,
+}
+
+/// Who is left out of a rule.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = CareExcept)]
+pub struct ExceptView {
+    /// The key of an attribute.
+    pub attribute: String,
+    pub value: String,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -81,6 +92,10 @@ impl CareRuleView {
                 id,
                 label: label(id),
             }),
+            except: rule.except.as_ref().map(|it| ExceptView {
+                attribute: it.attribute.clone(),
+                value: it.value.clone(),
+            }),
             kind: rule.when.kind().to_owned(),
             every_days,
             counts,
@@ -108,6 +123,8 @@ pub struct CareRuleForm {
     /// Of whose clients; left out: of all.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub tier: Option<TierId>,
+    /// Who is left out.
+    pub except: Option<ExceptView>,
     /// `rhythm`, `birthday`, `anniversary` or `renewal`.
     pub kind: String,
     /// 1 to 1,826; for a rhythm.

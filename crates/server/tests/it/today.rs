@@ -149,11 +149,23 @@ async fn logs_in_any_order_leave_the_same() {
 async fn a_touch_is_put_off_said_not_to_be_needed_and_taken_back() {
     each_database(|world| async move {
         let (mut owner, _, touchpoint) = open(&world).await;
-        owner.post("/v1/care-rules", rhythm(&touchpoint, 10)).await.expect(201);
+        owner
+            .post("/v1/care-rules", rhythm(&touchpoint, 10))
+            .await
+            .expect(201);
         let day = today(&mut owner).await;
         assert_eq!(names(&day), ["Household Hale", "Household Lund"]);
-        assert_eq!((&day["touches"][0]["urgency"], &day["touches"][0]["days_late"]), (&json!("late"), &json!(15)));
-        let path = format!("/v1/today/{}", day["touches"][0]["prompts"][0]["id"].as_str().unwrap());
+        assert_eq!(
+            (
+                &day["touches"][0]["urgency"],
+                &day["touches"][0]["days_late"]
+            ),
+            (&json!("late"), &json!(15))
+        );
+        let path = format!(
+            "/v1/today/{}",
+            day["touches"][0]["prompts"][0]["id"].as_str().unwrap()
+        );
         let snooze = format!("{path}/snooze");
         for (until, reason, field) in [
             ("2026-03-05", " ", "reason"),
@@ -162,38 +174,91 @@ async fn a_touch_is_put_off_said_not_to_be_needed_and_taken_back() {
             ("2027-03-02", "On holiday", "until"),
         ] {
             let form = json!({ "until": until, "reason": reason });
-            let refused = owner.post(&snooze, form).await.problem(422, "invalid_fields");
+            let refused = owner
+                .post(&snooze, form)
+                .await
+                .problem(422, "invalid_fields");
             assert_eq!(refused.body["errors"][0]["field"], field);
         }
         let form = json!({ "until": "2026-03-05", "reason": "On holiday" });
         let put_off = owner.post(&snooze, form).await.expect(200).body;
-        assert_eq!((&put_off["shows_from"], &put_off["can_undo"]), (&json!("2026-03-05"), &json!(true)));
+        assert_eq!(
+            (&put_off["shows_from"], &put_off["can_undo"]),
+            (&json!("2026-03-05"), &json!(true))
+        );
         assert_eq!(names(&today(&mut owner).await), ["Household Lund"]);
         world.clock.advance(DAY * 3);
-        assert_eq!(names(&today(&mut owner).await), ["Household Hale", "Household Lund"]);
-        let back = owner.post(&format!("{path}/undo"), json!({})).await.expect(200).body;
+        assert_eq!(
+            names(&today(&mut owner).await),
+            ["Household Hale", "Household Lund"]
+        );
+        let back = owner
+            .post(&format!("{path}/undo"), json!({}))
+            .await
+            .expect(200)
+            .body;
         assert_eq!(back["snooze"], Value::Null);
 
         let reason = json!({ "reason": "They are on a world tour" });
-        let not = owner.post(&format!("{path}/not-needed"), reason).await.expect(200).body;
-        assert_eq!((&not["state"], &not["reason"]), (&json!("not_needed"), &json!("They are on a world tour")));
-        owner.post(&format!("{path}/done"), json!({})).await.problem(409, "conflict");
+        let not = owner
+            .post(&format!("{path}/not-needed"), reason)
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&not["state"], &not["reason"]),
+            (&json!("not_needed"), &json!("They are on a world tour"))
+        );
+        owner
+            .post(&format!("{path}/done"), json!({}))
+            .await
+            .problem(409, "conflict");
         assert_eq!(names(&today(&mut owner).await), ["Household Lund"]);
-        let again = owner.post(&format!("{path}/undo"), json!({})).await.expect(200).body;
+        let again = owner
+            .post(&format!("{path}/undo"), json!({}))
+            .await
+            .expect(200)
+            .body;
         assert_eq!(again["state"], "open");
-        assert_eq!(names(&today(&mut owner).await), ["Household Hale", "Household Lund"]);
-        let done = owner.post(&format!("{path}/done"), json!({})).await.expect(200).body;
+        assert_eq!(
+            names(&today(&mut owner).await),
+            ["Household Hale", "Household Lund"]
+        );
+        let done = owner
+            .post(&format!("{path}/done"), json!({}))
+            .await
+            .expect(200)
+            .body;
         assert_eq!(done["state"], "done");
-        owner.post(&format!("{path}/done"), json!({})).await.expect(200);
+        owner
+            .post(&format!("{path}/done"), json!({}))
+            .await
+            .expect(200);
         assert_eq!(names(&today(&mut owner).await), ["Household Lund"]);
 
         let audit = owner.get("/v1/audit?limit=100").await.expect(200).body;
-        let actions: Vec<&str> = audit["items"].as_array().unwrap().iter().map(|it| it["action"].as_str().unwrap()).collect();
-        for action in ["create_care_rule", "snooze_prompt", "mark_prompt_not_needed", "mark_prompt_done", "undo_prompt"] {
+        let actions: Vec<&str> = audit["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["action"].as_str().unwrap())
+            .collect();
+        for action in [
+            "create_care_rule",
+            "snooze_prompt",
+            "mark_prompt_not_needed",
+            "mark_prompt_done",
+            "undo_prompt",
+        ] {
             assert!(actions.contains(&action), "{action}");
         }
-        let mut analyst = world.invited(&mut owner, "a@first.example", "analyst").await;
-        analyst.post(&format!("{path}/done"), json!({})).await.problem(403, "forbidden");
+        let mut analyst = world
+            .invited(&mut owner, "a@first.example", "analyst")
+            .await;
+        analyst
+            .post(&format!("{path}/done"), json!({}))
+            .await
+            .problem(403, "forbidden");
     })
     .await;
 }
@@ -213,6 +278,7 @@ async fn rules_are_read_with_care_and_can_be_brought_back() {
             (json!({ "kind": "renewal", "attribute": "" }), "attribute"),
             (json!({ "counts": "same_touchpoint", "touchpoint": null }), "touchpoint"),
             (json!({ "counts": "sometimes" }), "counts"),
+            (json!({ "except": { "attribute": "status", "value": " " } }), "except.value"),
             (json!({ "tier": "0192f0c1-0000-7000-8000-00000000ffff" }), "tier"),
             (json!({ "touchpoint": "0192f0c1-0000-7000-8000-00000000ffff" }), "touchpoint"),
         ] {
@@ -271,8 +337,16 @@ fn events(text: &str) -> Vec<(String, String, String)> {
 async fn a_calendar_follows_until_its_link_is_withdrawn() {
     each_database(|world| async move {
         let (mut owner, _, touchpoint) = open(&world).await;
-        let rule = owner.post("/v1/care-rules", rhythm(&touchpoint, 25)).await.expect(201).body;
-        let made = owner.post("/v1/calendar-links", json!({})).await.expect(201).body;
+        let rule = owner
+            .post("/v1/care-rules", rhythm(&touchpoint, 25))
+            .await
+            .expect(201)
+            .body;
+        let made = owner
+            .post("/v1/calendar-links", json!({}))
+            .await
+            .expect(201)
+            .body;
         let address = made["address"].as_str().unwrap();
         let path = address[address.find("/v1/").unwrap()..].to_owned();
         let mut anybody = world.browser();
@@ -281,21 +355,43 @@ async fn a_calendar_follows_until_its_link_is_withdrawn() {
         assert_eq!(told.header("cache-control"), "no-store");
         let before = events(&told.text);
         assert_eq!(before.len(), 2);
-        assert_eq!((before[0].1.as_str(), before[0].2.as_str()), ("Review meeting: Household Hale", "CONFIRMED"));
-        owner.delete(&format!("/v1/care-rules/{}", rule["id"].as_str().unwrap())).await.expect(204);
+        assert_eq!(
+            (before[0].1.as_str(), before[0].2.as_str()),
+            ("Review meeting: Household Hale", "CONFIRMED")
+        );
+        owner
+            .delete(&format!("/v1/care-rules/{}", rule["id"].as_str().unwrap()))
+            .await
+            .expect(204);
         let after = events(&anybody.get(&path).await.expect(200).text);
-        assert!(after.iter().all(|(_, _, status)| status == "CANCELLED"), "{after:?}");
-        let uids = |all: &[(String, String, String)]| all.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+        assert!(
+            after.iter().all(|(_, _, status)| status == "CANCELLED"),
+            "{after:?}"
+        );
+        let uids = |all: &[(String, String, String)]| {
+            all.iter().map(|it| it.0.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(uids(&before), uids(&after));
 
         // Only its holder can withdraw it; then it opens nothing.
-        let link = format!("/v1/calendar-links/{}", made["link"]["id"].as_str().unwrap());
-        let mut other = world.invited(&mut owner, "f@first.example", "frontline").await;
+        let link = format!(
+            "/v1/calendar-links/{}",
+            made["link"]["id"].as_str().unwrap()
+        );
+        let mut other = world
+            .invited(&mut owner, "f@first.example", "frontline")
+            .await;
         other.delete(&link).await.problem(404, "not_found");
-        assert_eq!(other.get("/v1/calendar-links").await.expect(200).body["items"], json!([]));
+        assert_eq!(
+            other.get("/v1/calendar-links").await.expect(200).body["items"],
+            json!([])
+        );
         owner.delete(&link).await.expect(204);
         anybody.get(&path).await.problem(404, "not_found");
-        anybody.get("/v1/calendar/guess.ics").await.problem(404, "not_found");
+        anybody
+            .get("/v1/calendar/guess.ics")
+            .await
+            .problem(404, "not_found");
     })
     .await;
 }

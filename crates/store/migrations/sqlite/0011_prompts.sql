@@ -10,6 +10,9 @@ CREATE TABLE care_rules (
     -- Without references: a tier or a touchpoint may be taken away; the rule then asks for nothing, or suggests nothing.
     tier_id TEXT,
     touchpoint_id TEXT,
+    -- Clients whose attribute has this value are left out; both or neither.
+    except_attribute TEXT,
+    except_value TEXT,
     kind TEXT NOT NULL,
     every_days BIGINT,
     -- Whether only touches at the rule's own touchpoint set its rhythm anew.

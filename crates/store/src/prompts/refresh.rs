@@ -346,7 +346,7 @@ fn work_out(
     let mut changed = Vec::new();
     let mut asked: HashSet<CareRuleId> = HashSet::new();
     for rule in &terms.rules {
-        if rule.tier.is_some() && rule.tier != tier {
+        if !rule.asks_for(tier, &known.attributes) {
             continue;
         }
         asked.insert(rule.id);

@@ -1,5 +1,5 @@
 use domain::ids::CareRuleId;
-use domain::prompts::{CareRule, Counts, When};
+use domain::prompts::{CareRule, Counts, Except, When};
 use domain::time::Timestamp;
 
 use super::sql;
@@ -23,6 +23,8 @@ struct RuleRow {
     name: String,
     tier_id: Option<String>,
     touchpoint_id: Option<String>,
+    except_attribute: Option<String>,
+    except_value: Option<String>,
     kind: String,
     every_days: Option<i64>,
     same_touchpoint: bool,
@@ -67,6 +69,10 @@ impl TryFrom<RuleRow> for KeptRule {
                 id: read_id(&row.id, "care_rules.id")?,
                 name: row.name,
                 tier: read_id_opt(row.tier_id.as_deref(), "care_rules.tier_id")?,
+                except: match (row.except_attribute, row.except_value) {
+                    (Some(attribute), Some(value)) => Some(Except { attribute, value }),
+                    _ => None,
+                },
                 when,
                 touchpoint: read_id_opt(row.touchpoint_id.as_deref(), "care_rules.touchpoint_id")?,
                 grace_days: days(row.grace_days, "care_rules.grace_days")?,
@@ -118,6 +124,8 @@ impl OrgStore {
             rule.active,
             kept.created_at,
             kept.removed_at,
+            rule.except.as_ref().map(|it| it.attribute.as_str()),
+            rule.except.as_ref().map(|it| it.value.as_str()),
         ];
         Ok(self.db.run(&sql::put_care_rule, values).await? > 0)
     }

@@ -26,6 +26,7 @@ pub(crate) fn rhythm(n: u64, every_days: u16) -> KeptRule {
             id: id(n),
             name: "Keep in touch".to_owned(),
             tier: None,
+            except: None,
             when: When::Rhythm {
                 every_days,
                 counts: Counts::SameTouchpoint,

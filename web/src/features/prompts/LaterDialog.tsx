@@ -8,14 +8,17 @@ import { ErrorLine } from "../../ui/ErrorState";
 import fields from "../../ui/Field.module.css";
 import { TextField } from "../../ui/TextField";
 import { toast } from "../../ui/toasts";
-import { dayWords, daysAfter, longDay, nextMonday } from "./days";
+import { daysAfter, dayWords, longDay, nextMonday } from "./days";
 import { type Decision, type Touch, useDecide } from "./queries";
 import styles from "./today.module.css";
+
+/** What is put off: the prompts of one client. */
+type Put = Pick<Touch, "prompts" | "client">;
 
 const reasons = ["away", "asked", "waits", "full"] as const;
 
 /** Not today: when instead, or not at all; always why, because colleagues will read it. */
-export function LaterDialog({ touch, day, onClose }: { touch: Touch | null; day: string; onClose: () => void }) {
+export function LaterDialog({ touch, day, onClose }: { touch: Put | null; day: string; onClose: () => void }) {
   const { t } = useTranslation("prompts");
   return (
     <Dialog title={t("laterOf", { client: touch?.client.name ?? "" })} open={touch !== null} onClose={onClose}>
@@ -24,7 +27,7 @@ export function LaterDialog({ touch, day, onClose }: { touch: Touch | null; day:
   );
 }
 
-function LaterForm({ touch, day, onClose }: { touch: Touch; day: string; onClose: () => void }) {
+function LaterForm({ touch, day, onClose }: { touch: Put; day: string; onClose: () => void }) {
   const { t, i18n } = useTranslation("prompts");
   const decide = useDecide();
   const days = [...new Set([daysAfter(day, 1), daysAfter(day, 3), nextMonday(day), daysAfter(day, 14)])].sort();
@@ -88,14 +91,7 @@ function LaterForm({ touch, day, onClose }: { touch: Touch; day: string; onClose
         </div>
       </RadioGroup>
       {choice === "other" && (
-        <TextField
-          label={t("put.day")}
-          type="date"
-          value={other}
-          onChange={setOther}
-          error={errors.until}
-          isRequired
-        />
+        <TextField label={t("put.day")} type="date" value={other} onChange={setOther} error={errors.until} isRequired />
       )}
       {choice !== "other" && errors.until && <ErrorLine error={decide.error} />}
       <div id="later-reason">

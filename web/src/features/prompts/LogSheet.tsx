@@ -27,9 +27,7 @@ export function LogSheet({ touch, today, who, onClose }: Props) {
     setLogged(null);
     onClose();
   };
-  const title = logged
-    ? t("sheet.kept")
-    : t("sheet.title", { what: place?.label ?? touch?.prompts[0]?.rule ?? "" });
+  const title = logged ? t("sheet.kept") : t("sheet.title", { what: place?.label ?? touch?.prompts[0]?.rule ?? "" });
   return (
     <Dialog title={title} open={touch !== null || logged !== null} onClose={close} stays>
       {logged ? (

@@ -15,11 +15,11 @@ import { dayWords, longDay } from "./days";
 import { LaterDialog } from "./LaterDialog";
 import { LogSheet } from "./LogSheet";
 import { entryOf, startNote } from "./log";
-import { type Touch, type Today, useForgetToday, useToday } from "./queries";
+import { NewestWords } from "./NewestWords";
+import { type Today, type Touch, useForgetToday, useToday } from "./queries";
 import { TouchCard, WaitingCard } from "./TouchCard";
 import styles from "./today.module.css";
 import { useWithinReach } from "./useOffline";
-import { NewestWords } from "./NewestWords";
 import { WaitingNotice } from "./Waiting";
 
 /** A touch that was logged by one tap can be taken back so long; then it is sent. */
@@ -54,13 +54,11 @@ function Day({ today }: { today: Today }) {
   const [noting, setNoting] = useState<Touch | null>(null);
   const [later, setLater] = useState<Touch | null>(null);
   const [calendar, setCalendar] = useState(false);
-  useEffect(
-    () => startOutbox({ organization: organization.id, person: person.id }),
-    [organization.id, person.id],
-  );
+  useEffect(() => startOutbox({ organization: organization.id, person: person.id }), [organization.id, person.id]);
 
   const settled = new Map(waiting.flatMap((entry) => (entry.settles ?? []).map((id) => [id, entry] as const)));
-  const entryFor = (touch: Touch) => touch.prompts.map(({ id }) => settled.get(id)).find((entry) => entry !== undefined);
+  const entryFor = (touch: Touch) =>
+    touch.prompts.map(({ id }) => settled.get(id)).find((entry) => entry !== undefined);
   const isOnWay = (touch: Touch) => touch.prompts.some(({ id }) => onWay.has(id));
   const open = today.touches.filter((touch) => !entryFor(touch) && !isOnWay(touch));
   const sending = today.touches.flatMap((touch) => {

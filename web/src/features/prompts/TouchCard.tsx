@@ -6,7 +6,7 @@ import { useFormat } from "../../lib/useFormat";
 import { useNow } from "../../lib/useNow";
 import { Button } from "../../ui/Button";
 import { Sign } from "../../ui/Sign";
-import { dayWords, daysAfter } from "./days";
+import { daysAfter, dayWords } from "./days";
 import type { Expectation, Place, Prompt, Touch } from "./queries";
 import styles from "./today.module.css";
 

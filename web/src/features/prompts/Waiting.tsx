@@ -6,8 +6,8 @@ import { useFormat } from "../../lib/useFormat";
 import { Button } from "../../ui/Button";
 import { Acts, Dialog } from "../../ui/Dialog";
 import { Time } from "../../ui/Time";
-import { useOnline } from "./useOffline";
 import styles from "./today.module.css";
+import { useOnline } from "./useOffline";
 
 type Props = { who: Who; entries: readonly Entry[]; keptAt: string | null; zone: string };
 
@@ -110,7 +110,15 @@ function WaitingRow({ entry, who }: { entry: Entry; who: Who }) {
 
 function Cloud() {
   return (
-    <svg width="18" height="16" viewBox="0 0 18 16" fill="none" stroke="var(--soft)" strokeWidth="1.5" aria-hidden="true">
+    <svg
+      width="18"
+      height="16"
+      viewBox="0 0 18 16"
+      fill="none"
+      stroke="var(--soft)"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
       <path
         strokeLinecap="round"
         d="M5 13h8.500a3 3 0 0 0 .6-5.900A5 5 0 0 0 7 4M4.600 6.100A3.500 3.500 0 0 0 5 13M2 1.500l14 13"

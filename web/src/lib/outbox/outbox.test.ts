@@ -6,13 +6,29 @@ import { memoryShelf } from "./shelf";
 const who: Who = { organization: "o", person: "p" };
 
 function entry(id: string, changes: Partial<Entry> = {}): Entry {
-  return { id, ...who, title: "Review call", about: "Hollis", path: "/v1/log", body: { id }, at: `2026-03-0${id}`, ...changes };
+  return {
+    id,
+    ...who,
+    title: "Review call",
+    about: "Hollis",
+    path: "/v1/log",
+    body: { id },
+    at: `2026-03-0${id}`,
+    ...changes,
+  };
 }
 
 /** A server that can be cut off, and that keeps each id once. */
 function world() {
   const shelf = memoryShelf<Entry>();
-  const server = { cut: false, lost: false, got: [] as string[], kept: new Set<string>(), refuse: new Set<string>(), time: 0 };
+  const server = {
+    cut: false,
+    lost: false,
+    got: [] as string[],
+    kept: new Set<string>(),
+    refuse: new Set<string>(),
+    time: 0,
+  };
   const post = async (_: string, body: unknown) => {
     const { id } = body as { id: string };
     if (server.cut) throw new ProblemError({ code: "offline" }, 0);

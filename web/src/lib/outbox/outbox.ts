@@ -41,7 +41,9 @@ type Options = {
 /** Nobody answered, or the server is in trouble: the same may go through later. Also when nobody is signed in. */
 function isForLater(error: unknown): boolean {
   if (!isProblem(error)) return true;
-  return error.status === 0 || error.status === 401 || error.status === 408 || error.status === 429 || error.status >= 500;
+  return (
+    error.status === 0 || error.status === 401 || error.status === 408 || error.status === 429 || error.status >= 500
+  );
 }
 
 /**
@@ -136,7 +138,9 @@ export class Outbox {
   private async sendAll(who: Who): Promise<void> {
     await this.load();
     const mine = this.entries
-      .filter(({ organization, person, refused }) => organization === who.organization && person === who.person && !refused)
+      .filter(
+        ({ organization, person, refused }) => organization === who.organization && person === who.person && !refused,
+      )
       .filter(({ notBefore }) => notBefore === undefined || notBefore <= this.now())
       .toSorted((a, b) => a.at.localeCompare(b.at));
     for (const entry of mine) {

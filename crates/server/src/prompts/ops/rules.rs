@@ -3,7 +3,7 @@
 use domain::access::{Actor, Permission};
 use domain::design::Key;
 use domain::ids::CareRuleId;
-use domain::prompts::{CareRule, Counts, When};
+use domain::prompts::{CareRule, Counts, Except, When};
 use serde_json::json;
 use store::OrgStore;
 use store::prompts::KeptRule;
@@ -191,10 +191,24 @@ async fn read(org: &OrgStore, id: CareRuleId, form: &CareRuleForm) -> Result<Car
             When::Birthday { days_before }
         }
     };
+    let except = form.except.as_ref().and_then(|it| {
+        let key = fields.take("except.attribute", Key::parse(&it.attribute))?;
+        if it.value.trim().is_empty() {
+            fields.refuse(
+                "except.value",
+                "Say which value clients have who are left out.",
+            );
+        }
+        Some(Except {
+            attribute: key.as_str().to_owned(),
+            value: it.value.trim().to_owned(),
+        })
+    });
     let rule = CareRule {
         id,
         name,
         tier: form.tier,
+        except,
         when,
         touchpoint: form.touchpoint,
         grace_days: days(form.grace_days, 7),
