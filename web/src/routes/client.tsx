@@ -13,7 +13,7 @@ type Of = { clientId: string };
  * anchor `#<id>`; an entry in the page's small navigation; a place; and a boundary, so that one that fails leaves the
  * others standing.
  */
-export function section(
+function section(
   id: SectionName,
   place: ClientSection["place"],
   texts: Parameters<typeof loadTexts>,
@@ -32,6 +32,24 @@ export function section(
  */
 const sections: readonly ClientSection[] = [
   section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
+  section(
+    "contacts",
+    "wide",
+    ["clients"],
+    async () => (await import("../features/clients/page/contacts/ContactsSection")).ContactsSection,
+  ),
+  section(
+    "attributes",
+    "wide",
+    ["clients"],
+    async () => (await import("../features/clients/page/known/AttributesSection")).AttributesSection,
+  ),
+  section(
+    "timeline",
+    "aside",
+    ["clients"],
+    async () => (await import("../features/clients/page/timeline/TimelineSection")).TimelineSection,
+  ),
 ];
 
 const ClientPage = lazyRouteComponent(() => import("../features/clients/page/ClientPage"));

@@ -5,11 +5,11 @@ use std::time::Duration;
 use domain::access::{Actor, Permission};
 use domain::ids::OrganizationId;
 use futures::future::BoxFuture;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::queue::Event;
 use tracing::warn;
 
-use super::ops::refresh::{catch_up, is_behind};
+use super::ops::refresh::{catch_up, is_behind, refresh_clients};
 use crate::App;
 use crate::error::Problem;
 use crate::jobs::{Handler, JobError, Listener, Order, Work, enqueue};
@@ -52,9 +52,17 @@ impl Listener for RefreshAfterSignals {
         Box::pin(async move {
             match event.kind.as_str() {
                 // Touches that are gone can't be found any more: all clients are looked at.
-                "import_undone" | "clients_changed" => {
-                    order(app, event.organization, true, CALM).await
-                }
+                "import_undone" => order(app, event.organization, true, CALM).await,
+                "clients_changed" => match event.payload["clients"].as_array() {
+                    Some(clients) => {
+                        let clients: Vec<i64> = clients.iter().filter_map(Value::as_i64).collect();
+                        let grant =
+                            Actor::system(event.organization).require(Permission::EditClients)?;
+                        let org = app.store().org(&grant);
+                        refresh_clients(app, &org, &clients).await
+                    }
+                    None => order(app, event.organization, true, CALM).await,
+                },
                 "import_finished" => order(app, event.organization, false, CALM).await,
                 // An import says when it is over.
                 "signals_recorded" if event.payload["import"] == 0 => {

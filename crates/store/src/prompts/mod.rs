@@ -26,7 +26,7 @@ pub use rules::KeptRule;
 
 use rows::{PromptJson, PromptRow};
 
-statements! { "prompts": count_prompts_of_owner delete_follower find_prompt find_prompt_mark insert_calendar_link list_calendar_links list_care_rules list_client_numbers list_clients_of_care list_lapsed_clients list_last_touches list_prompts_of_calendar list_prompts_of_client list_prompts_of_clients list_prompts_of_owner list_touched_since put_care_rule put_prompt_mark put_prompts revoke_calendar_link }
+statements! { "prompts": count_prompts_of_owner delete_follower find_prompt find_prompt_mark insert_calendar_link list_birthdays list_calendar_links list_care_rules list_client_numbers list_clients_of_care list_lapsed_clients list_last_touches list_prompts_of_calendar list_prompts_of_client list_prompts_of_clients list_prompts_of_owner list_touched_since put_care_rule put_prompt_mark put_prompts revoke_calendar_link }
 
 /// A prompt with what the store alone knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,7 +21,7 @@ use super::rows::PromptRow;
 use super::{KeptPrompt, sql};
 use crate::access::read_all;
 use crate::clients::read_attributes;
-use crate::db::{Tx, args, json};
+use crate::db::{Tx, args, json, read_id_opt};
 use crate::error::Result;
 use crate::org::OrgStore;
 
@@ -82,6 +82,14 @@ struct ClientRow {
     no: i64,
     attributes: String,
     created_at: i64,
+    owner_id: Option<String>,
+    merged_into: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct BirthdayRow {
+    client_no: i64,
+    birthday: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -127,6 +135,8 @@ struct Known {
     attributes: Attributes,
     since: Timestamp,
     owner: Option<PersonId>,
+    /// Another client stands for this one now.
+    merged: bool,
     birthdays: Vec<KnownDay>,
     touches: Vec<(i32, Timestamp)>,
     open: HashMap<CareRuleId, KeptPrompt>,
@@ -277,7 +287,8 @@ impl Tx {
             let one = Known {
                 no: row.no,
                 since: Timestamp::from_micros(row.created_at),
-                owner: None,
+                owner: read_id_opt(row.owner_id.as_deref(), "clients.owner_id")?,
+                merged: row.merged_into.is_some(),
                 birthdays: birthday
                     .and_then(|text| KnownDay::parse(text))
                     .into_iter()
@@ -288,6 +299,14 @@ impl Tx {
                 attributes,
             };
             known.insert(row.no, one);
+        }
+        let birthdays: Vec<BirthdayRow> = self
+            .rows(&sql::list_birthdays, args![tenant, keys.as_str()])
+            .await?;
+        for row in birthdays {
+            if let Some(one) = known.get_mut(&row.client_no) {
+                one.birthdays.extend(KnownDay::parse(&row.birthday));
+            }
         }
         let touches: Vec<TouchRow> = self
             .rows(
@@ -346,7 +365,7 @@ fn work_out(
     let mut changed = Vec::new();
     let mut asked: HashSet<CareRuleId> = HashSet::new();
     for rule in &terms.rules {
-        if !rule.asks_for(tier, &known.attributes) {
+        if known.merged || !rule.asks_for(tier, &known.attributes) {
             continue;
         }
         asked.insert(rule.id);

@@ -109,7 +109,7 @@ pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
         let place = rule.and_then(|rule| design.touchpoint(rule.touchpoint?));
         Some(Entry {
             kept: it,
-            client: client.name.as_deref().unwrap_or(&client.key),
+            client: client.label(),
             rule: rule.map_or("", |rule| rule.name.as_str()),
             place: place.map(|it| it.label.as_str()),
             address: format!("{address}/clients/{}", client.id),

@@ -9,7 +9,7 @@ use store::OrgStore;
 use store::prompts::KeptPrompt;
 
 use super::person_of;
-use super::refresh::refresh_client;
+use super::refresh::refresh_clients;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem, sentence};
@@ -78,7 +78,7 @@ async fn decide(
     let client = settle(app, &grant, id, &decision).await?;
     let subject = Subject::new("prompt", id, client.1);
     note(app, &grant, action, subject, detail).await?;
-    refresh_client(app, &org, client.0).await?;
+    refresh_clients(app, &org, &[client.0]).await?;
     shown(&org, id).await
 }
 

@@ -10,7 +10,7 @@ use domain::time::{Timestamp, ZoneName};
 use serde_json::json;
 
 use super::decide::{settle, shown};
-use super::refresh::refresh_client;
+use super::refresh::refresh_clients;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem};
@@ -81,7 +81,7 @@ pub async fn log_touch(
     };
     let recorded = record_delivery(app, actor, form.touchpoint, &delivery).await;
     let (new, delivery) = recorded.map_err(said_otherwise)?;
-    refresh_client(app, &org, client.no).await?;
+    refresh_clients(app, &org, &[client.no]).await?;
     let organization = org.organization().await?;
     let zone = organization.map_or_else(ZoneName::utc, |it| it.time_zone);
     let on = at.unwrap_or_else(|| app.now()).date(&zone.zone());
@@ -95,7 +95,7 @@ pub async fn log_touch(
         }
     }
     if settled {
-        refresh_client(app, &org, client.no).await?;
+        refresh_clients(app, &org, &[client.no]).await?;
     }
     if new {
         let name = client.name.clone().unwrap_or_else(|| client.key.clone());

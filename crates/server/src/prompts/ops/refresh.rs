@@ -139,10 +139,13 @@ async fn refresh(
     Ok(())
 }
 
-/// Works out one client at once, so that whoever has just logged a touch sees what became of it.
-pub async fn refresh_client(app: &App, org: &OrgStore, client: i64) -> Result<(), Problem> {
+/// Works out a few clients at once, so that whoever has just logged a touch sees what became of it.
+pub async fn refresh_clients(app: &App, org: &OrgStore, clients: &[i64]) -> Result<(), Problem> {
     let terms = org.care_terms(app.now()).await?;
-    org.refresh_prompts(&[client], &terms, &|| app.id()).await?;
+    if terms.asks_for_nothing() && org.prompt_mark().await?.is_none() {
+        return Ok(());
+    }
+    org.refresh_prompts(clients, &terms, &|| app.id()).await?;
     Ok(())
 }
 
