@@ -158,7 +158,11 @@ async fn join(app: &App, organization: &Organization, now: Timestamp) -> Vec<Per
             created_at: now,
             expires_at: now.plus_seconds(60),
         };
-        app.store().org(&grant).invite(&invitation).await.expect("invited");
+        app.store()
+            .org(&grant)
+            .invite(&invitation)
+            .await
+            .expect("invited");
         let account = NewAccount {
             id: app.id(),
             email,

@@ -449,7 +449,11 @@ impl Condition {
                     .and_then(|value| value.parse().ok())
                     .unwrap_or(f32::NAN);
                 let nothing = self.fits_nothing();
-                let fits = |row: usize| match numbers.get(row).copied().filter(|number| !number.is_nan()) {
+                let fits = |row: usize| match numbers
+                    .get(row)
+                    .copied()
+                    .filter(|number| !number.is_nan())
+                {
                     None => nothing,
                     Some(number) => match self.op {
                         Op::Is | Op::AnyOf | Op::Contains => number == value,
