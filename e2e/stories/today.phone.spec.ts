@@ -2,7 +2,11 @@ import { expectAccessible } from "../support/axe.ts";
 import { expect, test } from "../support/house.ts";
 import { expects, logged, settleToday } from "../support/today.ts";
 
-test("on a phone a touch is logged without a connection, survives a reload, and arrives once", async ({ page, owned, context }) => {
+test("on a phone a touch is logged without a connection, survives a reload, and arrives once", async ({
+  page,
+  owned,
+  context,
+}) => {
   const place = await settleToday(page, owned, { "Hollis Ltd": 60, "Brandt household": 45, "Lund and Sons": 31 });
   await expects(page, owned, "hollis-ltd", "The figures a day before we talk", "confirmed");
   await expects(page, owned, "hollis-ltd", "Nothing on paper", "assumed");

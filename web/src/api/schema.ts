@@ -56,6 +56,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be known of clients, and what they have of it */
+        get: operations["list_attributes"];
+        put?: never;
+        /** Add an attribute */
+        post: operations["create_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attributes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an attribute */
+        patch: operations["change_attribute"];
+        trace?: never;
+    };
+    "/v1/attributes/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and how an attribute was used for clients, the latest first */
+        get: operations["list_attribute_uses"];
+        put?: never;
+        /**
+         * Use an attribute for a client
+         * @description Writes down what was done for the client by knowing it.
+         */
+        post: operations["use_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audiences": {
         parameters: {
             query?: never;
@@ -103,6 +159,123 @@ export interface paths {
         get: operations["list_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links to one's own calendar */
+        get: operations["list_calendar_links"];
+        put?: never;
+        /**
+         * Make a link to one's own calendar
+         * @description Its address is told once: who has it can read the calendar, and nothing else.
+         */
+        post: operations["create_calendar_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a link to one's own calendar */
+        delete: operations["revoke_calendar_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's calendar, for whoever holds its link
+         * @description iCalendar. The secret may end in `.ics`, as calendar programs like it.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/care-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When clients are to be touched */
+        get: operations["list_care_rules"];
+        put?: never;
+        /** Add a care rule */
+        post: operations["create_care_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/care-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a care rule
+         * @description It asks for nothing any more; what it asked for stays in the clients' history.
+         */
+        delete: operations["delete_care_rule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a care rule
+         * @description The whole rule as it is from now on. What is due is worked out anew.
+         */
+        patch: operations["change_care_rule"];
+        trace?: never;
+    };
+    "/v1/care-rules/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed care rule back */
+        post: operations["restore_care_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -238,6 +411,77 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
+    "/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients, all or those that were typed for */
+        get: operations["list_clients"];
+        put?: never;
+        /** Write a client down */
+        post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a client */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is known of a client */
+        patch: operations["change_client"];
+        trace?: never;
+    };
+    "/v1/clients/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The human beings on a client's side */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Add a contact */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is coming for one client, and what lately became of it */
+        get: operations["show_upcoming"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cockpit": {
         parameters: {
             query?: never;
@@ -353,6 +597,65 @@ export interface paths {
         get: operations["get_conduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a contact out of the address book
+         * @description What they said and allowed stays; the contact can be put back.
+         */
+        delete: operations["remove_contact"];
+        options?: never;
+        head?: never;
+        /** Change a contact */
+        patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/v1/contacts/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book of a contact's consents, the latest entry first */
+        get: operations["list_consents"];
+        put?: never;
+        /**
+         * Write down what a contact allowed, denied or took back
+         * @description Nothing is ever changed in the book: whoever changes their mind adds an entry.
+         */
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a contact back */
+        post: operations["restore_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1348,6 +1651,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log a touch with everything that was noted of it
+         * @description Sent twice, late or in another order it is kept once. The same id with another content is refused; what was recorded
+         *     first stays.
+         */
+        post: operations["log_touch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mappings": {
         parameters: {
             query?: never;
@@ -2128,6 +2452,91 @@ export interface paths {
         patch: operations["change_tier"];
         trace?: never;
     };
+    "/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one does today: three to seven touches, for whom and why */
+        get: operations["show_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a touch was done, without logging one */
+        post: operations["mark_prompt_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/not-needed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a touch is not needed, and why */
+        post: operations["mark_prompt_not_needed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a touch off to another day, with a reason */
+        post: operations["snooze_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was last said of a touch */
+        post: operations["undo_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -2764,6 +3173,44 @@ export interface components {
             theme: string;
             level: components["schemas"]["PlanExpectationLevel"];
         };
+        Attribute: {
+            key: string;
+            label: string;
+            kind: components["schemas"]["AttributeKind"];
+            /** @description The values of a choice; empty for the other kinds. */
+            choices: string[];
+            /** @description What the client has of our knowing it. */
+            benefit_to_client: string;
+            /**
+             * Format: date-time
+             * @description When it was last used for a client; none: never, as far as is known.
+             */
+            last_used_for_client_at?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was used for a client.
+             */
+            uses: number;
+        };
+        /** @description What is left out stays. */
+        AttributeChange: {
+            label?: string | null;
+            choices?: string[] | null;
+            benefit_to_client?: string | null;
+        };
+        /**
+         * @description What the values are.
+         * @enum {string}
+         */
+        AttributeKind: "text" | "number" | "date" | "choice" | "yes_no";
+        AttributeUse: {
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            at: string;
+            /** @description What was done for the client. */
+            how: string;
+            by: string;
+        };
         AttributeValueView: {
             code: string;
             label: string;
@@ -2864,6 +3311,96 @@ export interface components {
             items: components["schemas"]["Touchpoint"][];
             /** Format: uuid */
             change?: string | null;
+        };
+        /** @description A link to one's own calendar. */
+        CalendarLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description Who is left out of a rule. */
+        CareExcept: {
+            /** @description The key of an attribute. */
+            attribute: string;
+            value: string;
+        };
+        CarePlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
+        /** @description When clients are to be touched. */
+        CareRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            tier?: components["schemas"]["CareTier"] | null;
+            except?: components["schemas"]["CareExcept"] | null;
+            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Of a rhythm: so many days after the last real touch.
+             */
+            every_days?: number | null;
+            /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
+            counts?: string | null;
+            /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
+            attribute?: string | null;
+            /** Format: int32 */
+            days_before: number;
+            touchpoint?: components["schemas"]["CarePlace"] | null;
+            /**
+             * Format: int32
+             * @description Days after the due day that are still in order.
+             */
+            grace_days: number;
+            active: boolean;
+        };
+        /** @description A care rule as it shall be, whole: what is left out has its usual value. */
+        CareRuleForm: {
+            /** @description What the touch is for, in a few words. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Of whose clients; left out: of all.
+             */
+            tier?: string | null;
+            except?: components["schemas"]["CareExcept"] | null;
+            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description 1 to 1,826; for a rhythm.
+             */
+            every_days?: number | null;
+            /** @description `any_encounter` (usual) or `same_touchpoint`; for a rhythm. */
+            counts?: string | null;
+            /** @description For an anniversary or a renewal. */
+            attribute?: string | null;
+            /**
+             * Format: int64
+             * @description 0 to 366; 0 if nothing is said.
+             */
+            days_before?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
+            /**
+             * Format: int64
+             * @description 0 to 90; 7 if nothing is said.
+             */
+            grace_days?: number | null;
+            active?: boolean | null;
+        };
+        CareTier: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null: the tier is gone. */
+            label?: string | null;
         };
         /** @description A cell of the grid that shall stay empty, by the keys of its stage, channel and audience. */
         CellForm: {
@@ -2971,6 +3508,33 @@ export interface components {
             id: string;
             met: boolean;
         };
+        /** @description One client, with all that is known of it. */
+        Client: components["schemas"]["ListedClient"] & {
+            attributes: {
+                [key: string]: string;
+            };
+            identities: components["schemas"]["ClientIdentity"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The client that stands for this one, where both were found to be the same.
+             */
+            merged_into?: string | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        ClientChange: {
+            name?: string | null;
+            kind?: components["schemas"]["ClientKind"] | null;
+            /** Format: uuid */
+            owner?: string | null;
+            /** @description Only those named are changed; an empty value says that it is no longer known. */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description All of them, where they are to change. */
+            identities?: components["schemas"]["ClientIdentity"][] | null;
+        };
         /** @description Whom a signal is about. */
         ClientForm: {
             /** @description Unique within the organization. */
@@ -2980,12 +3544,29 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description What another system calls the client. */
+        ClientIdentity: {
+            /** @description Such as `crm`. */
+            system: string;
+            key: string;
+        };
+        /**
+         * @description What sort of account it is.
+         * @enum {string}
+         */
+        ClientKind: "household" | "company" | "consumer";
         /** @description A client, to be named. */
         ClientName: {
             /** Format: uuid */
             id: string;
             key: string;
             name?: string | null;
+        };
+        /** @description Who of us answers for the relationship. */
+        ClientOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
@@ -3188,6 +3769,101 @@ export interface components {
         Confirmation: {
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
+        };
+        /** @description One entry of the book of consents; none is ever changed. */
+        Consent: {
+            /** Format: int64 */
+            no: number;
+            purpose: string;
+            status: components["schemas"]["ConsentStatus"];
+            /** Format: date-time */
+            at: string;
+            /** @description Where it was said: form, call, letter. */
+            source: string;
+            /** @description What proves it. */
+            evidence?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            by: string;
+        };
+        /** @description What holds now for one purpose. */
+        ConsentNow: {
+            purpose: string;
+            status: components["schemas"]["ConsentStatus"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
+        ConsentStatus: "granted" | "denied" | "revoked";
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            name: string;
+            role?: string | null;
+            emails: string[];
+            phones: string[];
+            /** @description `1980-02-29`, or `--02-29` where the year is not known. */
+            birthday?: string | null;
+            language?: string | null;
+            time_zone?: string | null;
+            wishes: components["schemas"]["ContactWishes"];
+            /** @description What holds now, one for each purpose. */
+            consents: components["schemas"]["ConsentNow"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Set where the contact was taken out of the address book.
+             */
+            removed_at?: string | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        ContactChange: {
+            name?: string | null;
+            role?: string | null;
+            emails?: string[] | null;
+            phones?: string[] | null;
+            birthday?: string | null;
+            language?: string | null;
+            time_zone?: string | null;
+            wishes?: components["schemas"]["ContactWishes"] | null;
+        };
+        /** @description Not more than so many messages in so many days. */
+        ContactLimit: {
+            /**
+             * Format: int32
+             * @description 1 to 100.
+             */
+            messages: number;
+            /**
+             * Format: int32
+             * @description 1 to 366.
+             */
+            days: number;
+        };
+        /** @description How a contact wants to be reached. */
+        ContactWishes: {
+            /**
+             * @description Keys of channels by which they don't want to be reached.
+             * @default []
+             */
+            unwanted_channels: string[];
+            /**
+             * @description Days on which they want to be left alone: 1 Monday … 7 Sunday.
+             * @default []
+             */
+            quiet_days: number[];
+            /** @default null */
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            /** @default null */
+            limit: components["schemas"]["ContactLimit"] | null;
+            /**
+             * @description In their own words, at most 1,000 characters.
+             * @default null
+             */
+            words: string | null;
         };
         /** @description What one department puts in. */
         Contribution: {
@@ -4432,6 +5108,39 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Attribute: {
+            items: {
+                key: string;
+                label: string;
+                kind: components["schemas"]["AttributeKind"];
+                /** @description The values of a choice; empty for the other kinds. */
+                choices: string[];
+                /** @description What the client has of our knowing it. */
+                benefit_to_client: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last used for a client; none: never, as far as is known.
+                 */
+                last_used_for_client_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description How often it was used for a client.
+                 */
+                uses: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_AttributeUse: {
+            items: {
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                at: string;
+                /** @description What was done for the client. */
+                how: string;
+                by: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Audience: {
             items: {
                 /** Format: uuid */
@@ -4455,6 +5164,47 @@ export interface components {
                 example: string;
                 counter_example: string;
                 exam?: components["schemas"]["LatestExam"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_CalendarLink: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                person: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_CareRule: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                tier?: components["schemas"]["CareTier"] | null;
+                except?: components["schemas"]["CareExcept"] | null;
+                /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+                kind: string;
+                /**
+                 * Format: int32
+                 * @description Of a rhythm: so many days after the last real touch.
+                 */
+                every_days?: number | null;
+                /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
+                counts?: string | null;
+                /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
+                attribute?: string | null;
+                /** Format: int32 */
+                days_before: number;
+                touchpoint?: components["schemas"]["CarePlace"] | null;
+                /**
+                 * Format: int32
+                 * @description Days after the due day that are still in order.
+                 */
+                grace_days: number;
+                active: boolean;
             }[];
         };
         /** @description A list that is given whole. */
@@ -4501,6 +5251,51 @@ export interface components {
                 seen_at: string;
                 /** @description Older than 24 months: kept, and no longer counted. */
                 outdated: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Consent: {
+            items: {
+                /** Format: int64 */
+                no: number;
+                purpose: string;
+                status: components["schemas"]["ConsentStatus"];
+                /** Format: date-time */
+                at: string;
+                /** @description Where it was said: form, call, letter. */
+                source: string;
+                /** @description What proves it. */
+                evidence?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                by: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Contact: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                client: string;
+                name: string;
+                role?: string | null;
+                emails: string[];
+                phones: string[];
+                /** @description `1980-02-29`, or `--02-29` where the year is not known. */
+                birthday?: string | null;
+                language?: string | null;
+                time_zone?: string | null;
+                wishes: components["schemas"]["ContactWishes"];
+                /** @description What holds now, one for each purpose. */
+                consents: components["schemas"]["ConsentNow"][];
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description Set where the contact was taken out of the address book.
+                 */
+                removed_at?: string | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -4887,6 +5682,20 @@ export interface components {
                 change?: string | null;
             }[];
         };
+        /** @description A line of the list of clients. */
+        ListedClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+            kind: components["schemas"]["ClientKind"];
+            tier?: components["schemas"]["TierName"] | null;
+            owner?: components["schemas"]["ClientOwner"] | null;
+            /** @description The first address of the first contact. */
+            email?: string | null;
+            /** Format: date-time */
+            last_touch_at?: string | null;
+        };
         LivePlan: {
             /** Format: int32 */
             version: number;
@@ -4955,6 +5764,41 @@ export interface components {
             filters: string[];
             /** @description In the order of the journey. */
             steps: components["schemas"]["LivedStepView"][];
+        };
+        /**
+         * @description A touch that has happened, with everything that was noted of it, in one request. Everything in it has an id that the
+         *     client makes: sent again, sent late or sent in another order it is still the same.
+         */
+        LogForm: {
+            /** @description Made by who sends it, once for each touch: a UUID, or another text that nobody else makes. */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            /** Format: uuid */
+            touchpoint: string;
+            /** @description The prompts that it answers. */
+            prompts?: string[];
+            /** @description When it happened, RFC 3339; not when it is sent. */
+            occurred_at: string;
+            /** @description The key of a channel; the touchpoint's own if nothing is said. */
+            channel?: string | null;
+            /** @description The standards that were checked, of the plan that was live then. */
+            standards?: components["schemas"]["CheckForm"][];
+            defects?: components["schemas"]["DefectForm"][];
+            /**
+             * Format: int32
+             * @description −3 to 3: one's own view, stored before the client's is shown.
+             */
+            self_score?: number | null;
+            note?: string | null;
+        };
+        /** @description What became of a log. */
+        Logged: {
+            /** @description `created`, or `unchanged` where the same was here before. */
+            status: string;
+            delivery: components["schemas"]["Delivery"];
+            /** @description What became of the prompts that it answers. */
+            prompts: components["schemas"]["Prompt"][];
         };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
@@ -5061,6 +5905,26 @@ export interface components {
             /** Format: uuid */
             touchpoint?: string | null;
         };
+        NewAttribute: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            /** @description It stays. */
+            kind: components["schemas"]["AttributeKind"];
+            /** @description Of a choice: 2 to 100. */
+            choices?: string[];
+            /** @description What the client has of our knowing it. What is of no use to them is not asked for. */
+            benefit_to_client: string;
+        };
+        /** @description An attribute was used for the client it belongs to. */
+        NewAttributeUse: {
+            /** Format: uuid */
+            client: string;
+            /** @description What was done for the client; at most 200 characters. */
+            how: string;
+            /** @description RFC 3339; now if nothing is said. Not in the future. */
+            at?: string | null;
+        };
         /** @description An audience to be made. Its key is made of the label and stays. */
         NewAudience: {
             label: string;
@@ -5073,6 +5937,24 @@ export interface components {
             expresses?: string[];
             example?: string;
             counter_example?: string;
+        };
+        /** @description A link that was just made: its address is told once. */
+        NewCalendarLink: {
+            link: components["schemas"]["CalendarLink"];
+            /** @description The whole address, for a calendar program to subscribe to. Who has it can read the calendar. */
+            address: string;
+        };
+        NewClient: {
+            /** @description By which your other systems know the client. Made here if nothing is said. It stays. */
+            key?: string | null;
+            name: string;
+            kind?: components["schemas"]["ClientKind"] | null;
+            /** Format: uuid */
+            owner?: string | null;
+            attributes?: {
+                [key: string]: string;
+            };
+            identities?: components["schemas"]["ClientIdentity"][];
         };
         NewComparison: {
             /** Format: uuid */
@@ -5088,6 +5970,30 @@ export interface components {
             link?: string | null;
             /** Format: date-time */
             seen_at: string;
+        };
+        NewConsent: {
+            /** @description A key such as `newsletter` or `survey`. */
+            purpose: string;
+            status: components["schemas"]["ConsentStatus"];
+            /** @description RFC 3339; now if nothing is said. Not in the future. */
+            at?: string | null;
+            /** @description Where it was said: form, call, letter. */
+            source: string;
+            /** @description What proves it: the text that was agreed to, the name of a file. At most 1,000 characters. */
+            evidence?: string | null;
+        };
+        NewContact: {
+            name: string;
+            /** @description What they are on the client's side: mother, managing director, assistant. */
+            role?: string | null;
+            emails?: string[];
+            phones?: string[];
+            /** @description `1980-02-29`, or `--02-29` where the year is not known. */
+            birthday?: string | null;
+            /** @description A tag such as `de` or `de-AT`. */
+            language?: string | null;
+            time_zone?: string | null;
+            wishes?: components["schemas"]["ContactWishes"];
         };
         NewElement: {
             label: string;
@@ -5230,6 +6136,9 @@ export interface components {
              */
             half_life_days?: number | null;
             assumes?: components["schemas"]["Assumption"] | null;
+        };
+        NotNeededForm: {
+            reason: string;
         };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
@@ -5545,6 +6454,24 @@ export interface components {
                 /** @description Who started it. */
                 by?: string | null;
                 error?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_ListedClient: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name?: string | null;
+                kind: components["schemas"]["ClientKind"];
+                tier?: components["schemas"]["TierName"] | null;
+                owner?: components["schemas"]["ClientOwner"] | null;
+                /** @description The first address of the first contact. */
+                email?: string | null;
+                /** Format: date-time */
+                last_touch_at?: string | null;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -6134,6 +7061,42 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description One touch that a rule asks for. */
+        Prompt: {
+            /** Format: uuid */
+            id: string;
+            /** @description `open`, `done`, `not_needed`, `lapsed` or `withdrawn`. */
+            state: string;
+            /** @description Of the rule; empty where it is gone. */
+            rule: string;
+            /** Format: uuid */
+            rule_id: string;
+            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Of a rhythm.
+             */
+            every_days?: number | null;
+            /** @description `YYYY-MM-DD`, like every day here. */
+            due: string;
+            /** @description The last day that is still in order. */
+            in_time: string;
+            /** @description The day of the client's own to which it belongs. */
+            occasion?: string | null;
+            /** @description The first day on which it is shown: the due day, or the one until which it was put off. */
+            shows_from: string;
+            snooze?: components["schemas"]["Snooze"] | null;
+            /**
+             * Format: date-time
+             * @description When it was settled.
+             */
+            closed_at?: string | null;
+            /** @description Why it was not needed. */
+            reason?: string | null;
+            /** @description Somebody said what became of it, or put it off: that can be taken back. */
+            can_undo: boolean;
+        };
         /** @description A link that was just made. */
         PublishedProgress: components["schemas"]["ProgressLink"] & {
             /** @description The address of the page; told once. */
@@ -6166,6 +7129,11 @@ export interface components {
             touchpoint?: string | null;
             aspect?: string | null;
             primary: boolean;
+        };
+        /** @description In their own time zone, such as `22:00` to `07:00`. */
+        QuietHours: {
+            from: string;
+            to: string;
         };
         /** @description What became of all items, in their order. */
         RecordedListView: {
@@ -6369,6 +7337,17 @@ export interface components {
             key: string;
             label: string;
         };
+        Snooze: {
+            until: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SnoozeForm: {
+            /** @description `YYYY-MM-DD` */
+            until: string;
+            reason: string;
+        };
         SpanView: {
             /** @description When the first response happened, RFC 3339. */
             from: string;
@@ -6567,6 +7546,101 @@ export interface components {
             value?: string | null;
             /** Format: int64 */
             max_silence_days?: number | null;
+        };
+        /** @description The service level that was promised, to be named. */
+        TierName: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
+        /** @description What one person does today. */
+        Today: {
+            /** @description In the organization's time zone. */
+            day: string;
+            time_zone: string;
+            /** @description Three to seven, what has been due the longest first. */
+            touches: components["schemas"]["TodayTouch"][];
+            /** @description How many more are due than are shown; counted up to 100. */
+            more: number;
+            /** @description Where a touch can be logged, with what is checked there. */
+            places: components["schemas"]["TodayPlace"][];
+            /** @description The newest words of clients about what the person answers for. */
+            words: components["schemas"]["TodayWords"][];
+            /** @description Nobody has set a rule yet. */
+            without_rules: boolean;
+        };
+        TodayClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            tier?: string | null;
+        };
+        TodayExpectation: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            /** @description `must`, `should` or `delight`. */
+            level: string;
+            /** @description `fresh` (confirmed by the client, within its half-life), `stale` (confirmed longer ago), `stated` or `assumed`. */
+            known: string;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+        };
+        TodayFailure: {
+            id: string;
+            words: string;
+            recovery: string;
+        };
+        /** @description A touchpoint where a touch can be logged. */
+        TodayPlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            channel?: string | null;
+            /**
+             * Format: int32
+             * @description With the client, by the live plan.
+             */
+            minutes?: number | null;
+            /** @description In the order in which they win. */
+            standards: components["schemas"]["TodayStandard"][];
+            failures: components["schemas"]["TodayFailure"][];
+        };
+        TodayStandard: {
+            id: string;
+            words: string;
+        };
+        TodayTouch: {
+            client: components["schemas"]["TodayClient"];
+            /** @description `late` (past its grace), `due` or `coming`. */
+            urgency: string;
+            /**
+             * Format: int32
+             * @description Days past the last one that was in order.
+             */
+            days_late: number;
+            /** @description Why: one client's prompts stand together, the most pressing first. */
+            prompts: components["schemas"]["Prompt"][];
+            /**
+             * Format: uuid
+             * @description Where it is suggested to happen: the id of a place.
+             */
+            touchpoint?: string | null;
+            /** @description At most three, what is confirmed and fresh first. */
+            expectations: components["schemas"]["TodayExpectation"][];
+        };
+        /** @description What a client wrote. */
+        TodayWords: {
+            words: string;
+            /** Format: date-time */
+            at: string;
+            touchpoint?: components["schemas"]["CarePlace"] | null;
+            /** @description `short`, `expected` or `beyond`, as the same answer scored it; null where it has no score. */
+            felt?: string | null;
+            client: components["schemas"]["TodayClient"];
         };
         Token: {
             /** Format: uuid */
@@ -6861,6 +7935,14 @@ export interface components {
             to: string;
             estimate: components["schemas"]["EstimateView"];
         };
+        /** @description What is coming for one client. */
+        Upcoming: {
+            today: string;
+            /** @description What has been shown the longest first. */
+            open: components["schemas"]["Prompt"][];
+            /** @description What lately became of others, the newest first. */
+            over: components["schemas"]["Prompt"][];
+        };
         /** @description A file that waits to be imported, with what is known of it. */
         UploadView: {
             id: string;
@@ -7046,6 +8128,119 @@ export interface operations {
             };
         };
     };
+    list_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Attribute"];
+                };
+            };
+        };
+    };
+    create_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttribute"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+        };
+    };
+    change_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributeChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+        };
+    };
+    list_attribute_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AttributeUse"];
+                };
+            };
+        };
+    };
+    use_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttributeUse"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+        };
+    };
     list_audiences: {
         parameters: {
             query?: never;
@@ -7154,6 +8349,239 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+        };
+    };
+    list_calendar_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CalendarLink"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarLink"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_care_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CareRule"];
+                };
+            };
+        };
+    };
+    create_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareRuleForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRule"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareRuleForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRule"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRule"];
                 };
             };
         };
@@ -7378,6 +8806,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    list_clients: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What was typed: each word begins a word of the name, the key, a contact, an address, a phone number or an
+                 *     attribute. Such a list is in the order of the words found.
+                 */
+                q?: string;
+                sort?: "name" | "last_touch" | "silence";
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 50 if nothing is said, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedClient"];
+                };
+            };
+        };
+    };
+    create_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    change_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Contact"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
+    show_upcoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upcoming"];
                 };
             };
         };
@@ -7628,6 +9222,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Consent"];
+                };
+            };
+        };
+    };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Consent"];
+                };
+            };
+        };
+    };
+    restore_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
                 };
             };
         };
@@ -9158,6 +10863,54 @@ export interface operations {
             };
         };
     };
+    log_touch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogForm"];
+            };
+        };
+        responses: {
+            /** @description It was here already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Logged"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Logged"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -10440,6 +12193,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tier"];
+                };
+            };
+        };
+    };
+    show_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+        };
+    };
+    mark_prompt_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_prompt_not_needed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotNeededForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
