@@ -24,11 +24,12 @@ test("on a phone a touch is logged without a connection, survives a reload, and 
   }
   await expectAccessible(page, "today");
   // The worker has taken what the page is made of.
-  await page.waitForFunction(async () => {
-    const files = await (await caches.open("touchstone-files")).keys();
-    const data = await (await caches.open("touchstone-data")).keys();
-    return navigator.serviceWorker.controller !== null && files.length > 5 && data.length === 2;
-  });
+  const kept = () =>
+    page.evaluate(async () => {
+      const data = await (await caches.open("touchstone-data")).keys();
+      return navigator.serviceWorker.controller ? data.map(({ url }) => new URL(url).pathname).toSorted() : [];
+    });
+  await expect.poll(kept).toEqual(["/v1/me", "/v1/today"]);
 
   await context.setOffline(true);
   await hollis.getByRole("button", { name: "Done with note: Hollis Ltd" }).tap();

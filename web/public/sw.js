@@ -35,6 +35,11 @@ async function keep(urls) {
     }
   }
   for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+  // The page asked for these before there was a worker, or before it was signed in.
+  const kept = await caches.open(data);
+  for (const path of known) {
+    if (!(await kept.match(path))) await fresh(new Request(path)).catch(() => undefined);
+  }
 }
 
 self.addEventListener("fetch", (event) => {

@@ -23,7 +23,8 @@ function sendWaiting(who: { organization: string; person: string }): void {
     // Storage may be forbidden; what waits is then sent when its page opens.
     return;
   }
-  void import("../lib/outbox/waiting").then(({ startOutbox }) => startOutbox(who));
+  // Without a connection the file may be missing, and there is nowhere to send to.
+  import("../lib/outbox/waiting").then((it) => it?.startOutbox(who)).catch(() => undefined);
 }
 
 export function Shell() {
