@@ -89,6 +89,9 @@ pub struct BenchArgs {
     /// Touches among which gaps are looked for
     #[arg(long, default_value_t = 10_000_000)]
     touches: u64,
+    /// Clients of whom Today is asked
+    #[arg(long, default_value_t = 100_000)]
+    prompted: u64,
 }
 
 fn main() -> ExitCode {

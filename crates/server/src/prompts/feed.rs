@@ -31,7 +31,9 @@ pub fn written(feed: &Feed<'_>) -> String {
     calendar.append_property(("PRODID", "-//Touchstone//Today//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.append_property(("METHOD", "PUBLISH"));
-    calendar.name(&format!("Today, {}", one_line(feed.organization)));
+    // Not NAME as well: it would be written without escapes.
+    let name = format!("Today, {}", one_line(feed.organization));
+    calendar.append_property(("X-WR-CALNAME", name.as_str()));
     // Calendars that ask for it know how often: every hour.
     calendar.append_property(
         Property::new("REFRESH-INTERVAL", "PT1H")

@@ -9,6 +9,7 @@ mod rows;
 mod rules;
 #[cfg(test)]
 pub(crate) mod tests;
+mod work_out;
 
 use domain::ids::{CareRuleId, PersonId, PromptId};
 use domain::prompts::{Prompt, PromptState};
