@@ -8,6 +8,9 @@
 //! - **fresh**: confirmed within its half-life. What is older is due for asking again, and is not known any more.
 //! - **theme**: a slug that puts like expectations together, so that a plan can serve them.
 
+pub mod plusones;
+pub mod sprints;
+
 use crate::ids::{ClientId, ExpectationId};
 use crate::time::Timestamp;
 
