@@ -20,8 +20,10 @@ mod facts;
 mod gaps;
 mod inventory;
 mod journeys;
+mod loyalty_facts;
 mod plans;
 mod platform;
+mod plusones;
 mod programme;
 
 /// Everything that the organization can see of itself.
@@ -31,8 +33,10 @@ async fn everything(org: &OrgStore) -> String {
         gaps::everything(org).await,
         inventory::everything(org).await,
         journeys::everything(org).await,
+        loyalty_facts::everything(org).await,
         plans::everything(org).await,
         platform::everything(org).await,
+        plusones::everything(org).await,
         programme::everything(org).await,
     ];
     let everything = (
@@ -81,8 +85,10 @@ async fn furnish_parts(org: &OrgStore, n: u64) {
     gaps::furnish(org, n).await;
     inventory::furnish(org, n).await;
     journeys::furnish(org, n).await;
+    loyalty_facts::furnish(org, n).await;
     plans::furnish(org, n).await;
     platform::furnish(org, n).await;
+    plusones::furnish(org, n).await;
     programme::furnish(org, n).await;
 }
 
@@ -345,8 +351,10 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         gaps::trespass(&ours, &theirs).await;
         inventory::trespass(&ours, &theirs).await;
         journeys::trespass(&ours, &theirs).await;
+        loyalty_facts::trespass(&ours, &theirs).await;
         plans::trespass(&ours, &theirs).await;
         platform::trespass(&ours, &theirs).await;
+        plusones::trespass(&ours, &theirs).await;
         programme::trespass(&ours, &theirs).await;
 
         // Undoing theirs leaves ours, though both are number 1.

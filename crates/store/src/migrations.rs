@@ -31,6 +31,8 @@ const STEPS: &[Step] = steps! {
     7 "0007_platform"
     8 "0008_journeys"
     9 "0009_world_and_programme"
+    10 "0010_loyalty_facts"
+    11 "0011_plus_ones"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -8,6 +8,7 @@ export type NavItem = {
     | "/journeys"
     | "/platform"
     | "/programme"
+    | "/clients"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -22,6 +23,7 @@ export type NavItem = {
     | "journeys"
     | "platform"
     | "programme"
+    | "clients"
     | "scores"
     | "import"
     | "people"
@@ -32,10 +34,14 @@ export type NavItem = {
 };
 
 /** Entries under a heading; a group without an entry that one may see is not shown. */
-export type NavGroup = { text?: "design" | "insight" | "setUp"; items: readonly NavItem[] };
+export type NavGroup = { text?: "clients" | "design" | "insight" | "setUp"; items: readonly NavItem[] };
 
 export const nav: readonly NavGroup[] = [
   { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
+  {
+    text: "clients",
+    items: [{ to: "/clients", text: "clients", needs: "read_clients" }],
+  },
   {
     text: "design",
     items: [

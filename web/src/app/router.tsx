@@ -2,6 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "../lib/search";
 import { auditRoute } from "../routes/audit";
+import { clientRoute } from "../routes/client";
+import { clientsRoute } from "../routes/clients";
 import { cockpitRoute } from "../routes/cockpit";
 import { gapRoute, gapRulesRoute, gapsRoute } from "../routes/gaps";
 import { homeRoute } from "../routes/home";
@@ -35,6 +37,8 @@ const routeTree = rootRoute.addChildren([
   progressRoute,
   shellRoute.addChildren([
     cockpitRoute,
+    clientsRoute,
+    clientRoute,
     inventoryRoute,
     discoverRoute,
     intentRoute,

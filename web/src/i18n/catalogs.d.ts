@@ -1,6 +1,7 @@
 import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
+import type clients from "../features/clients/texts.en.json";
 import type gaps from "../features/design/gaps/texts.en.json";
 import type designInventory from "../features/design/inventory/texts.en.json";
 import type journeys from "../features/design/journeys/texts.en.json";
@@ -19,6 +20,7 @@ declare module "i18next" {
     resources: {
       app: typeof app;
       access: typeof access;
+      clients: typeof clients;
       "design/inventory": typeof designInventory;
       "design/plans": typeof designPlans;
       "design/gaps": typeof gaps;

@@ -8,6 +8,7 @@
 //! - **fresh**: confirmed within its half-life. What is older is due for asking again, and is not known any more.
 //! - **theme**: a slug that puts like expectations together, so that a plan can serve them.
 
+pub mod facts;
 pub mod plusones;
 pub mod sprints;
 

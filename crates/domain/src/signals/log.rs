@@ -72,10 +72,16 @@ pub enum EntryKind {
     /// what was known of the touch before and after ([`super::deliveries::Heard::of_correction`]), so that a fold takes
     /// back the one and adds the other, and counts the touch once, whatever stands in which segment.
     Felt = 8,
+    /// A [fact](crate::loyalty::facts::Fact) from which standing is read. `measure` says of which kind; `record` is the
+    /// first fact of its chain of corrections and `person` counts those; `contact` is the number of its subject.
+    /// `question` and `score` say what is so: of a reading its source and δ, of a plus-one the reaction, of a proof its
+    /// kind and its worth. An expectation's level, status, half-life and weight stand in `emotion`, `perception`,
+    /// `scale_high` and `weight`, its theme in `question`, the moment of its confirmation in `score`.
+    Fact = 9,
 }
 
 impl EntryKind {
-    pub const ALL: [EntryKind; 9] = [
+    pub const ALL: [EntryKind; 10] = [
         EntryKind::Touch,
         EntryKind::Response,
         EntryKind::Answer,
@@ -85,6 +91,7 @@ impl EntryKind {
         EntryKind::Event,
         EntryKind::Cue,
         EntryKind::Felt,
+        EntryKind::Fact,
     ];
 
     /// The number that stands in the log.

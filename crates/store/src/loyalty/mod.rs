@@ -1,4 +1,8 @@
-//! What clients expect of us.
+//! What clients expect of us, and the facts from which their standing is read.
+
+pub mod facts;
+pub mod plusones;
+pub mod sprints;
 
 #[cfg(test)]
 mod tests;
@@ -6,6 +10,7 @@ mod tests;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::ids::{ClientId, ExpectationId};
+use domain::loyalty::facts::{ExpectationState, NO_THEME, What, weight_of};
 use domain::loyalty::{Expectation, Level, Status};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -16,7 +21,9 @@ use crate::db::{args, json, read_id, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
-statements! { "loyalty": count_themes find_expectation insert_expectations list_confirmed_by_theme list_expectations list_same_expectations update_expectation }
+use facts::NewFact;
+
+statements! { "loyalty": count_themes find_expectation find_expectation_no insert_expectations list_confirmed_by_theme list_expectations list_same_expectations update_expectation }
 
 /// An expectation to be kept, with the id that its client gets if it is new.
 #[derive(Debug, Clone)]
@@ -120,6 +127,12 @@ impl TryFrom<ExpectationRow> for Expectation {
 }
 
 #[derive(sqlx::FromRow)]
+struct NumberRow {
+    no: i64,
+    client_no: i64,
+}
+
+#[derive(sqlx::FromRow)]
 struct SameRow {
     id: String,
     client_no: i64,
@@ -152,6 +165,7 @@ struct SameJson<'a> {
 #[derive(Serialize)]
 struct ExpectationJson<'a> {
     id: ExpectationId,
+    no: i64,
     client_no: i64,
     words: &'a str,
     level: &'static str,
@@ -198,8 +212,15 @@ impl OrgStore {
                 read_id(&row.id, "expectations.id")?,
             );
         }
+        let themes = tx
+            .ensure_themes(
+                tenant,
+                items.iter().filter_map(|item| item.theme.as_deref()),
+            )
+            .await?;
         let mut kept = Vec::with_capacity(items.len());
         let mut rows = Vec::new();
+        let mut facts = Vec::new();
         for (item, (_, client_no)) in items.iter().zip(&clients) {
             let key = (*client_no, item.words.clone());
             if let Some(id) = known.get(&key) {
@@ -208,8 +229,26 @@ impl OrgStore {
             }
             known.insert(key, item.id);
             kept.push(Kept::Created(item.id));
+            let theme = item.theme.as_ref().and_then(|key| themes.get(key));
+            let state = ExpectationState {
+                level: item.level,
+                status: item.status,
+                weight: weight_of(item.level),
+                half_life_days: item.half_life_days,
+                confirmed_at: item.confirmed_at,
+                theme: theme.copied().unwrap_or(NO_THEME),
+            };
+            facts.push(NewFact {
+                client: *client_no,
+                at: item.confirmed_at.unwrap_or(item.stated_at),
+                subject: None,
+                what: What::Expectation(state),
+                corrects: None,
+                detail: None,
+            });
             rows.push(ExpectationJson {
                 id: item.id,
+                no: 0,
                 client_no: *client_no,
                 words: &item.words,
                 level: item.level.as_str(),
@@ -223,6 +262,10 @@ impl OrgStore {
             });
         }
         if !rows.is_empty() {
+            let seqs = tx.append_facts(tenant, &mut numbers, now, &facts).await?;
+            for (row, seq) in rows.iter_mut().zip(seqs) {
+                row.no = seq;
+            }
             tx.run(&sql::insert_expectations, args![tenant, json(&rows)?, now])
                 .await?;
             let payload = serde_json::json!({ "count": rows.len() });
@@ -246,15 +289,39 @@ impl OrgStore {
     pub async fn change_expectation(&self, changed: &Expectation, now: Timestamp) -> Result<bool> {
         let tenant = self.tenant();
         let mut tx = self.db.write().await?;
+        let mut numbers = tx.lock(tenant).await?;
+        let found: Option<NumberRow> = tx
+            .row(&sql::find_expectation_no, args![tenant, changed.id])
+            .await?;
+        let Some(known) = found else {
+            return Ok(false);
+        };
         let values = args![
             tenant,
             changed.id,
             changed.status.as_str(),
             changed.confirmed_at
         ];
-        if tx.run(&sql::update_expectation, values).await? == 0 {
-            return Ok(false);
-        }
+        tx.run(&sql::update_expectation, values).await?;
+        let themes = tx
+            .ensure_themes(tenant, changed.theme.as_deref().into_iter())
+            .await?;
+        let theme = changed.theme.as_ref().and_then(|key| themes.get(key));
+        let state = ExpectationState {
+            level: changed.level,
+            status: changed.status,
+            weight: weight_of(changed.level),
+            half_life_days: changed.half_life_days,
+            confirmed_at: changed.confirmed_at,
+            theme: theme.copied().unwrap_or(NO_THEME),
+        };
+        let at = match (changed.status, changed.confirmed_at) {
+            (Status::Confirmed, Some(at)) => at,
+            _ => now,
+        };
+        let fact = NewFact::of(known.client_no, at, known.no, What::Expectation(state));
+        tx.append_facts(tenant, &mut numbers, now, &[fact]).await?;
+        tx.save(tenant, &numbers).await?;
         let payload = serde_json::json!({ "count": 1 });
         tx.append_event(tenant, now, "expectations_changed", &payload)
             .await?;

@@ -1,9 +1,10 @@
-//! Touches, responses and events, as rows of the log.
+//! Touches, responses, events and facts, as rows of the log.
 
 use std::collections::HashMap;
 
 use domain::design::QuestionKind;
 use domain::ids::OrganizationId;
+use domain::loyalty::facts::Fact;
 use domain::signals::cues::cues;
 use domain::signals::deliveries::Heard;
 use domain::signals::record::Direction;
@@ -369,6 +370,8 @@ impl Tx {
             for row in &felts {
                 rows.push(flattening.felt(row)?);
             }
+            let facts = self.facts_between(tenant, from, to).await?;
+            rows.extend(facts.iter().map(Fact::row));
             from = to;
         }
         Ok(rows)

@@ -19,6 +19,7 @@ pub mod suggestion;
 #[cfg(test)]
 mod tests;
 
+pub use super::facts::Reaction;
 use crate::time::Timestamp;
 
 macro_rules! words {
@@ -54,16 +55,6 @@ words! {
         Norm = "norm",
         /// Given no more.
         Retired = "retired",
-    }
-}
-
-words! {
-    /// What the client made of it.
-    Reaction {
-        Wow = "wow",
-        Noticed = "noticed",
-        Unnoticed = "unnoticed",
-        Unwanted = "unwanted",
     }
 }
 

@@ -1,0 +1,102 @@
+import { CatchBoundary, Link, useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorState } from "../../../ui/ErrorState";
+import { PageHeader } from "../../../ui/PageHeader";
+import { SkeletonRows } from "../../../ui/Skeleton";
+import { type Client, useClient } from "../queries";
+import styles from "./page.module.css";
+import { Strip } from "./Strip";
+import type { ClientSection } from "./sections";
+
+/** One client: what they expect, what we promised, how it stands, what they saw. */
+export default function ClientPage({ sections }: { sections: readonly ClientSection[] }) {
+  const { t } = useTranslation("clients");
+  const { clientId } = useParams({ strict: false }) as { clientId: string };
+  const client = useClient(clientId);
+  const back = (
+    <Link to="/clients" className={styles.back}>
+      {t("page.back")}
+    </Link>
+  );
+  if (client.isError)
+    return (
+      <>
+        {back}
+        <ErrorState error={client.error} level={1} onRetry={() => void client.refetch()} />
+      </>
+    );
+  if (!client.data) {
+    return (
+      <>
+        <PageHeader title={t("page.loading")} above={back} />
+        <SkeletonRows rows={8} height={40} />
+      </>
+    );
+  }
+  return <Content key={client.data.id} client={client.data} sections={sections} />;
+}
+
+function Content({ client, sections }: { client: Client; sections: readonly ClientSection[] }) {
+  const { t } = useTranslation("clients");
+  const name = client.name ?? client.key;
+  const main = sections.filter(({ place }) => place !== "aside");
+  const aside = sections.filter(({ place }) => place === "aside");
+  return (
+    <>
+      <PageHeader
+        title={name}
+        above={
+          <Link to="/clients" className={styles.back}>
+            {t("page.back")}
+          </Link>
+        }
+      />
+      <Strip client={client} />
+      {sections.length > 1 && (
+        <nav aria-label={t("page.parts", { name })} className={styles.parts}>
+          <ul>
+            {[...main, ...aside].map(({ id }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{t(`sections.${id}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <div className={styles.grid} data-alone={aside.length === 0 || main.length === 0 || undefined}>
+        {main.length > 0 && (
+          <div className={styles.main}>
+            {main.map((section) => (
+              <Part key={section.id} section={section} clientId={client.id} />
+            ))}
+          </div>
+        )}
+        {aside.length > 0 && (
+          <div className={styles.aside}>
+            {aside.map((section) => (
+              <Part key={section.id} section={section} clientId={client.id} />
+            ))}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Part({ section: { id, place, Section }, clientId }: { section: ClientSection; clientId: string }) {
+  const { t } = useTranslation("clients");
+  return (
+    <section id={id} className={styles.part} data-place={place} aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`}>{t(`sections.${id}`)}</h2>
+      <CatchBoundary
+        getResetKey={() => clientId}
+        errorComponent={({ error, reset }) => <ErrorState error={error} level={3} onRetry={reset} />}
+      >
+        <Suspense fallback={<SkeletonRows rows={4} />}>
+          <Section clientId={clientId} />
+        </Suspense>
+      </CatchBoundary>
+    </section>
+  );
+}

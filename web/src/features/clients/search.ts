@@ -1,0 +1,39 @@
+import { one } from "../../lib/search";
+
+/** What the address of the list says. */
+export type ClientsSearch = {
+  /** What was typed. */
+  q?: string | undefined;
+  segment?: string | undefined;
+  tier?: string | undefined;
+  kind?: string | undefined;
+  owner?: string | undefined;
+  standing?: string | undefined;
+  sort?: "last_touch" | undefined;
+  /** Whether the form for a new client is open, so that the palette can lead there. */
+  create?: boolean | undefined;
+};
+
+export function clientsSearch(raw: Record<string, unknown>): ClientsSearch {
+  const text = (name: keyof ClientsSearch) => {
+    const value = one(raw[name]);
+    return value === undefined ? {} : { [name]: value };
+  };
+  return {
+    ...text("q"),
+    ...text("segment"),
+    ...text("tier"),
+    ...text("kind"),
+    ...text("owner"),
+    ...text("standing"),
+    ...(one(raw.sort) === "last_touch" ? { sort: "last_touch" } : {}),
+    ...(raw.create === true || one(raw.create) === "true" ? { create: true } : {}),
+  };
+}
+
+/** A client's page: whose eyes the timeline looks through. The client's own come first. */
+export type ClientSearch = { view?: "full" | undefined };
+
+export function clientSearch(raw: Record<string, unknown>): ClientSearch {
+  return one(raw.view) === "full" ? { view: "full" } : {};
+}
