@@ -31,6 +31,12 @@ pub const PUBLIC: &[&str] = &[
     "show_invitation",
     "accept_invitation",
     "show_progress",
+    "show_sprint_room",
+    "join_sprint",
+    "add_idea",
+    "vote_idea",
+    "find_near_ideas",
+    "watch_sprint_room",
 ];
 
 /// The name of the session cookie.

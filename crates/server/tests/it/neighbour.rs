@@ -13,6 +13,7 @@ mod inventory;
 mod journeys;
 mod plans;
 mod platform;
+mod plusones;
 mod programme;
 
 /// One part of the product, told in a file beside this one.
@@ -34,6 +35,7 @@ const PARTS: &[Part] = &[
     journeys::PART,
     plans::PART,
     platform::PART,
+    plusones::PART,
     programme::PART,
 ];
 

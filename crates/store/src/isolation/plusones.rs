@@ -6,7 +6,7 @@ use domain::loyalty::sprints::Clock;
 use crate::OrgStore;
 use crate::clients::NewClient;
 use crate::loyalty::plusones::tests::{gift, plus_one};
-use crate::loyalty::plusones::{NewPlusOne, Taking};
+use crate::loyalty::plusones::{NewGift, NewPlusOne, Taking};
 use crate::loyalty::sprints::tests::{card, line, somebody, sprint};
 use crate::loyalty::sprints::{Chosen, NewSprint};
 use crate::story::{at, id};
@@ -21,6 +21,7 @@ pub async fn everything(org: &OrgStore) -> String {
             org.plus_one_steps().await.unwrap(),
             org.plus_one_reactions(at(0)).await.unwrap(),
             org.plus_one_norm_counts().await.unwrap(),
+            org.plus_one_telling().await.unwrap(),
             org.sprints().await.unwrap(),
         )
     );
@@ -61,10 +62,11 @@ pub async fn furnish(org: &OrgStore, n: u64) {
     org.move_plus_one(own.id, State::Trial, at(1), Some(id(200 + n)))
         .await
         .unwrap();
-    org.give(own.id, &gift(first + 2, client, 5, None), at(5))
-        .await
-        .unwrap()
-        .unwrap();
+    let present = NewGift {
+        external_id: (n == 1).then(|| "tap".to_owned()),
+        ..gift(first + 2, client, 5, None)
+    };
+    org.give(own.id, &present, at(5)).await.unwrap().unwrap();
     let room = NewSprint {
         started_by: Some(id(200 + n)),
         ..sprint(first + 3)
@@ -97,6 +99,12 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     assert!(own_client.iter().all(|it| it.id != got.id));
     assert!(theirs.plus_one(one.id).await.unwrap().is_none());
     assert!(theirs.gift(got.id).await.unwrap().is_none());
+    assert!(theirs.client_norms(got.client_no).await.unwrap().is_empty());
+    assert!(theirs.same_gift("tap").await.unwrap().is_none());
+    theirs
+        .unlink_plus_one_norms(one.no, &[got.client_no])
+        .await
+        .unwrap();
     assert!(!theirs.change_plus_one(&one).await.unwrap());
     let moved = theirs.move_plus_one(one.id, State::Retired, at(9), None);
     assert!(moved.await.unwrap().is_none());
@@ -192,7 +200,8 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
         },
     }];
     assert!(!theirs.close_sprint(room.id, closed, &chosen).await.unwrap());
-    let joined = theirs.join_sprint(room.id, &somebody(899_004), "k", at(9));
+    let stranger = somebody(899_004);
+    let joined = theirs.join_sprint(room.id, &stranger, "k", at(9));
     assert!(joined.await.unwrap().is_none());
     let written = line(899_005, "Theirs", 899_004);
     assert!(theirs.add_idea(room.id, &written).await.unwrap().is_none());

@@ -105,11 +105,32 @@ pub struct Yearly {
 /// The yearly cost of going on as in the twelve months before `now`. A plus-one that is younger is stretched to a year,
 /// from a month on; before that the year is what was given.
 pub fn yearly(cost_cents: i64, minutes: i64, gifts: &[Gift], now: Timestamp) -> Yearly {
-    let year_ago = now.micros() - (YEAR as i64) * DAY;
+    let year_ago = a_year_before(now);
     let given = || gifts.iter().filter(|gift| gift.given() && gift.at <= now);
-    let n = given().filter(|gift| gift.at.micros() > year_ago).count() as u32;
-    let first = given().map(|gift| gift.at.micros()).min();
-    let days = first.map_or(YEAR, |first| (now.micros() - first) as f64 / DAY as f64);
+    let lately = given().filter(|gift| gift.at > year_ago).count() as u32;
+    yearly_of(
+        (cost_cents, minutes),
+        lately,
+        given().map(|gift| gift.at).min(),
+        now,
+    )
+}
+
+/// Since when deliveries count for the year up to `now`.
+pub fn a_year_before(now: Timestamp) -> Timestamp {
+    now.plus_seconds(-(YEAR as i64) * 86_400)
+}
+
+/// The same from counts: how often it was given within the year, and when for the first time.
+pub fn yearly_of(
+    (cost_cents, minutes): (i64, i64),
+    n: u32,
+    first: Option<Timestamp>,
+    now: Timestamp,
+) -> Yearly {
+    let days = first.map_or(YEAR, |first| {
+        (now.micros() - first.micros()) as f64 / DAY as f64
+    });
     let stretch = if days < 30.0 {
         1.0
     } else {

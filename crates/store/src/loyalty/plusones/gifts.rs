@@ -2,7 +2,7 @@
 
 use domain::ids::{ClientId, GiftId, PersonId, PlusOneId};
 use domain::loyalty::facts::What;
-use domain::loyalty::plusones::Reaction;
+use domain::loyalty::plusones::{Gift, Reaction};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -77,6 +77,20 @@ pub struct GiftPage {
     pub items: Vec<KeptGift>,
     /// Where the next page starts.
     pub next: Option<(Timestamp, i64)>,
+}
+
+impl KeptGift {
+    /// As the rules see it.
+    pub fn gift(&self) -> Gift {
+        Gift {
+            no: self.no.unsigned_abs(),
+            at: self.at,
+            client: self.client_no,
+            held_out: self.held_out,
+            reaction: self.taking.reaction,
+            felt: self.taking.felt,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -342,6 +356,15 @@ impl OrgStore {
         let row: Option<GiftRow> = self
             .db
             .row(&sql::find_gift, args![self.tenant(), id])
+            .await?;
+        row.map(KeptGift::try_from).transpose()
+    }
+
+    /// The delivery that was sent under this external id before.
+    pub async fn same_gift(&self, external_id: &str) -> Result<Option<KeptGift>> {
+        let row: Option<GiftRow> = self
+            .db
+            .row(&sql::find_same_gift, args![self.tenant(), external_id])
             .await?;
         row.map(KeptGift::try_from).transpose()
     }

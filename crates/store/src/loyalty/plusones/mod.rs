@@ -22,10 +22,11 @@ use crate::org::OrgStore;
 
 pub use gifts::{GiftPage, Given, KeptGift, NewGift, Taking};
 use rows::{
-    CountRow, MoveRow, NormRow, OwnVoteRow, PlusOneRow, ReactionRow, ReplayRow, StepJson, StepRow,
+    ClientNormRow, CountRow, MoveRow, NormRow, OwnVoteRow, PlusOneRow, ReactionRow, ReplayRow,
+    StepJson, StepRow,
 };
 
-statements! { "plusones": count_norms count_reactions delete_steps delete_vote find_gift find_plus_one find_same_gift insert_gift insert_gifts insert_move insert_norms insert_plus_one insert_steps insert_vote list_client_gifts list_gifts list_moves list_norms list_own_votes list_plus_ones list_replay list_steps settle_plus_one take_back_move update_gift update_plus_one }
+statements! { "plusones": count_norms count_reactions count_telling delete_norms delete_steps delete_vote find_gift find_plus_one find_same_gift insert_gift insert_gifts insert_move insert_norms insert_plus_one insert_steps insert_vote list_client_gifts list_client_norms list_gifts list_moves list_norms list_own_votes list_plus_ones list_replay list_steps settle_plus_one take_back_move update_gift update_plus_one }
 
 /// A plus-one that somebody thought of.
 #[derive(Debug, Clone)]
@@ -99,6 +100,19 @@ impl Settled {
 struct NormJson {
     client_no: i64,
     expectation_id: ExpectationId,
+}
+
+#[derive(Serialize)]
+struct ClientJson {
+    client_no: i64,
+}
+
+/// A norm in one client's ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientNorm {
+    pub plus_one: PlusOneId,
+    pub words: String,
+    pub expectation: ExpectationId,
 }
 
 impl Tx {
@@ -320,6 +334,38 @@ impl OrgStore {
                 Ok((row.client_no, id))
             })
             .collect()
+    }
+
+    /// It is an expectation of these clients no more.
+    pub async fn unlink_plus_one_norms(&self, no: i64, clients: &[i64]) -> Result<()> {
+        let rows: Vec<ClientJson> = clients
+            .iter()
+            .map(|&client_no| ClientJson { client_no })
+            .collect();
+        let values = args![self.tenant(), no, json(&rows)?];
+        self.db.run(&sql::delete_norms, values).await?;
+        Ok(())
+    }
+
+    /// The norms that one client expects.
+    pub async fn client_norms(&self, client: i64) -> Result<Vec<ClientNorm>> {
+        let rows: Vec<ClientNormRow> = self
+            .db
+            .rows(&sql::list_client_norms, args![self.tenant(), client])
+            .await?;
+        read_all(rows)
+    }
+
+    /// Clients with three measured deliveries or more, by the numbers of plus-ones.
+    pub async fn plus_one_telling(&self) -> Result<Vec<(i64, i64)>> {
+        let rows: Vec<CountRow> = self
+            .db
+            .rows(&sql::count_telling, args![self.tenant()])
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.plus_one_no, row.count))
+            .collect())
     }
 
     /// In how many clients' ledgers each stands, by the numbers of plus-ones.

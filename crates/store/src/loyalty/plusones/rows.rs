@@ -3,7 +3,7 @@ use domain::loyalty::plusones::{Card, CostClass, Gift, Reaction, State};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use super::{KeptPlusOne, ReactionCount};
+use super::{ClientNorm, KeptPlusOne, ReactionCount};
 use crate::db::{read_id, read_id_opt};
 use crate::error::{Result, StoreError};
 
@@ -236,4 +236,23 @@ pub(super) struct NormRow {
 #[derive(sqlx::FromRow)]
 pub(super) struct OwnVoteRow {
     pub plus_one_no: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct ClientNormRow {
+    id: String,
+    words: String,
+    expectation_id: String,
+}
+
+impl TryFrom<ClientNormRow> for ClientNorm {
+    type Error = StoreError;
+
+    fn try_from(row: ClientNormRow) -> Result<Self> {
+        Ok(Self {
+            plus_one: read_id(&row.id, "plus_ones.id")?,
+            words: row.words,
+            expectation: read_id(&row.expectation_id, "plus_one_norms.expectation_id")?,
+        })
+    }
 }

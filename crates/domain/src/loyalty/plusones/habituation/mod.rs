@@ -104,6 +104,19 @@ pub fn telling(turns: &[Vec<Turn>]) -> usize {
     turns.iter().filter(measured).count()
 }
 
+/// The same turns, of which only the deliveries are measured. Leaving out what a client is used to hurts, and would
+/// pass for a lift of the next delivery where a model knows lifts alone.
+pub fn deliveries_alone(turns: &[Vec<Turn>]) -> Turns {
+    let alone = |turn: &Turn| Turn {
+        y: turn.y.filter(|_| turn.given),
+        ..*turn
+    };
+    turns
+        .iter()
+        .map(|client| client.iter().map(alone).collect())
+        .collect()
+}
+
 /// Why the data can't tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotEstimable {
