@@ -32,7 +32,8 @@ const STEPS: &[Step] = steps! {
     8 "0008_journeys"
     9 "0009_world_and_programme"
     10 "0010_loyalty_facts"
-    11 "0011_plus_ones"
+    11 "0011_clients"
+    12 "0012_plus_ones"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

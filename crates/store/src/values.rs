@@ -137,6 +137,7 @@ id_values! {
     TierId EventId ExpectationId FindingId
     JourneyId PlanId DeliveryId
     PlusOneId GiftId SprintId ParticipantId IdeaId
+    ContactId ClientSegmentId MergeId
 }
 
 /// The parameters of a statement, `$1` first.

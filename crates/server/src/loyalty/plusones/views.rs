@@ -14,8 +14,8 @@ use crate::signals::events::views::ClientNameView;
 use crate::view::present;
 
 pub use wear::{
-    EstimateView, HabituationView, HalfLifeView, HoldOutView, NotEstimableView, PointView, SideView,
-    WearView,
+    EstimateView, HabituationView, HalfLifeView, HoldOutView, NotEstimableView, PointView,
+    SideView, WearView,
 };
 
 macro_rules! words {
