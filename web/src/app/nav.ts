@@ -9,6 +9,7 @@ export type NavItem = {
     | "/platform"
     | "/programme"
     | "/clients"
+    | "/plus-ones"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -24,6 +25,7 @@ export type NavItem = {
     | "platform"
     | "programme"
     | "clients"
+    | "plusOnes"
     | "scores"
     | "import"
     | "people"
@@ -40,7 +42,10 @@ export const nav: readonly NavGroup[] = [
   { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
   {
     text: "clients",
-    items: [{ to: "/clients", text: "clients", needs: "read_clients" }],
+    items: [
+      { to: "/clients", text: "clients", needs: "read_clients" },
+      { to: "/plus-ones", text: "plusOnes", needs: "read_insight" },
+    ],
   },
   {
     text: "design",

@@ -32,6 +32,12 @@ function section(
  */
 const sections: readonly ClientSection[] = [
   section(
+    "plusOnes",
+    "half",
+    ["loyalty/plusones"],
+    async () => (await import("../features/loyalty/plusones/section")).PlusOnesSection,
+  ),
+  section(
     "contacts",
     "wide",
     ["clients"],

@@ -24,6 +24,7 @@ pub mod inventory;
 pub mod journeys;
 mod life;
 pub mod platform;
+pub mod plusones;
 mod records;
 mod rows;
 mod simulate;

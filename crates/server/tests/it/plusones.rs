@@ -1,8 +1,11 @@
 //! Plus-ones: the ratchet, its ledger, guards, suggestions; told over HTTP.
 
+use domain::demo::DemoSize;
+use domain::demo::plusones::{KNOWN, TRUTH};
 use serde_json::{Value, json};
+use server::demo::ops::load_demo;
 
-use crate::world::{Caller, World, each_database};
+use crate::world::{Caller, World, each_database, on_sqlite};
 
 /// Makes clients by something that they expect, and gives their ids in the order of their keys.
 async fn clients(owner: &mut Caller, keys: &[&str]) -> Vec<String> {
@@ -268,6 +271,47 @@ async fn what_is_unwanted_is_asked_first_and_never_suggested() {
             )
             .await
             .problem(403, "forbidden");
+    })
+    .await;
+}
+
+/// The demo's estimate is set beside what is true of its firm.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_shows_how_a_surprise_wears_out_as_it_truly_does() {
+    on_sqlite(|world: World| async move {
+        let size = DemoSize {
+            clients: 400,
+            months: 16,
+            seed: 7,
+            end: world.app.now(),
+        };
+        let loaded = load_demo(&world.app, size, &|_| {}).await.expect("the demo");
+        let mut owner = world.browser();
+        let form = json!({ "email": loaded.email, "password": loaded.password });
+        owner.post("/v1/session", form).await.expect(200);
+        let board = owner.get("/v1/plus-ones").await.expect(200).body;
+        let items = board["items"].as_array().unwrap();
+        for (state, at_least) in [("idea", 8), ("trial", 2), ("active", 2), ("norm", 3), ("retired", 2)] {
+            let there = items.iter().filter(|it| it["state"] == state).count();
+            assert!(there >= at_least, "{there} {state}");
+        }
+        assert!(board["debt"][0]["cents"].as_f64().unwrap() > 0.0);
+        let known = items.iter().find(|it| it["words"] == KNOWN).unwrap();
+        assert!(known["telling_clients"].as_i64().unwrap() >= 100, "{known}");
+        assert!(known["norm"]["clients"].as_i64().unwrap() >= 100, "{known}");
+        let path = format!("/v1/plus-ones/{}", known["id"].as_str().unwrap());
+        let wear = owner.get(&format!("{path}/habituation")).await.expect(200).body;
+        let alpha = &wear["estimate"]["alpha"];
+        let (low, high) = (alpha["low"].as_f64().unwrap(), alpha["high"].as_f64().unwrap());
+        assert!(low < TRUTH.alpha && TRUTH.alpha < high, "{alpha}");
+        assert_eq!(wear["estimate"]["wears_out"], true);
+        let stop = &wear["estimate"]["curve"][2]["loss"];
+        let truly = TRUTH.below * (1.0 - (1.0 - TRUTH.alpha).powi(3));
+        assert!(stop["low"].as_f64().unwrap() < truly && truly < stop["high"].as_f64().unwrap(), "{stop} {truly}");
+        let shown = owner.get(&path).await.expect(200).body;
+        assert!(shown["hold_out"]["difference"].is_number(), "{shown}");
+        let sprints = owner.get("/v1/sprints").await.expect(200).body;
+        assert_eq!((&sprints["items"][0]["ideas"], &sprints["items"][0]["open"]), (&json!(42), &json!(false)));
     })
     .await;
 }

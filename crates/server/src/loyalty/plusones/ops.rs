@@ -253,7 +253,7 @@ pub async fn add_plus_one(
     };
     org.add_plus_one(&new).await?;
     let subject = Subject::new("plus_one", new.id, &new.card.words);
-    note(app, &grant, "add_plus_one", subject, json!({})).await?;
+    note(app, &grant, "add_board_card", subject, json!({})).await?;
     view_of(app, &grant, new.id).await
 }
 
@@ -330,7 +330,7 @@ pub async fn change_plus_one(
     let action = match change.kept {
         Some(true) => "keep_norm",
         Some(false) => "reopen_norm",
-        None => "change_plus_one",
+        None => "change_board_card",
     };
     note(app, &grant, action, subject(&edit), json!({})).await?;
     view_of(app, &grant, id).await
@@ -352,7 +352,7 @@ pub async fn move_plus_one(
     let settled = moved.ok_or_else(gone)?;
     settle_norms(app, &org, &before, &settled.life).await?;
     let detail = json!({ "from": before.state.as_str(), "to": to.as_str() });
-    note(app, &grant, "move_plus_one", subject(&before), detail).await?;
+    note(app, &grant, "move_board_card", subject(&before), detail).await?;
     view_of(app, &grant, id).await
 }
 
@@ -397,9 +397,9 @@ pub async fn vote_plus_one(
     };
     org.vote_plus_one(it.no, by, wanted).await?;
     let action = if wanted {
-        "vote_plus_one"
+        "vote_board_card"
     } else {
-        "unvote_plus_one"
+        "unvote_board_card"
     };
     note(app, &grant, action, subject(&it), json!({})).await?;
     view_of(app, &grant, id).await
@@ -413,7 +413,7 @@ fn norm_by(settled: &Settled) -> Option<&'static str> {
 
 /// Writes what a norm has become into the ledgers of who expects it by now, and takes it out of the ledgers of who
 /// doesn't, where nobody has confirmed it. May be run again at any time: it brings the ledgers to what the life says.
-async fn settle_norms(
+pub(crate) async fn settle_norms(
     app: &App,
     org: &OrgStore,
     it: &KeptPlusOne,

@@ -457,7 +457,7 @@ pub struct SuggestionParams {
 
 /// One plus-one for one client.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Suggestion)]
+#[schema(as = PlusOneSuggestion)]
 pub struct SuggestionView {
     /// Null: none fits.
     pub suggested: Option<SuggestedView>,

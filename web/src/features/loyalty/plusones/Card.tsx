@@ -5,8 +5,8 @@ import { Button, LinkButton } from "../../../ui/Button";
 import { Menu, MenuItem } from "../../../ui/Menu";
 import { money, waysFrom } from "./board";
 import { CostFigure, HalfLifeFigure, WowFigure } from "./Figures";
-import type { PlusOne, State } from "./queries";
 import styles from "./plusones.module.css";
+import type { PlusOne, State } from "./queries";
 import { WowLine } from "./WowLine";
 
 export const DRAGGED = "application/x-touchstone-plus-one";
@@ -21,7 +21,17 @@ export type CardActs = {
 };
 
 /** A plus-one on the board: its figures, and what can be done with it where it stands. */
-export function Card({ it, acts, mayEdit, mayGive }: { it: PlusOne; acts: CardActs; mayEdit: boolean; mayGive: boolean }) {
+export function Card({
+  it,
+  acts,
+  mayEdit,
+  mayGive,
+}: {
+  it: PlusOne;
+  acts: CardActs;
+  mayEdit: boolean;
+  mayGive: boolean;
+}) {
   const { t } = useTranslation("loyalty/plusones");
   return (
     <article
@@ -56,7 +66,13 @@ export function Card({ it, acts, mayEdit, mayGive }: { it: PlusOne; acts: CardAc
           >
             {mayGive && it.state !== "retired" ? <MenuItem id="give">{t("card.give")}</MenuItem> : null}
             {mayEdit ? <MenuItem id="edit">{t("card.edit")}</MenuItem> : null}
-            {mayEdit ? waysFrom(it).map((to) => <MenuItem key={to} id={to}>{t(`moveTo.${to}`)}</MenuItem>) : null}
+            {mayEdit
+              ? waysFrom(it).map((to) => (
+                  <MenuItem key={to} id={to}>
+                    {t(`moveTo.${to}`)}
+                  </MenuItem>
+                ))
+              : null}
           </Menu>
         )}
       </header>

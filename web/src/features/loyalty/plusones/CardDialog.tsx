@@ -9,8 +9,15 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
-import { type CostClass, costClasses, type PlusOne, touchpointsQuery, useAddPlusOne, useChangePlusOne } from "./queries";
 import styles from "./plusones.module.css";
+import {
+  type CostClass,
+  costClasses,
+  type PlusOne,
+  touchpointsQuery,
+  useAddPlusOne,
+  useChangePlusOne,
+} from "./queries";
 
 type Props = {
   /** The plus-one to be corrected; without it a new one is thought of. */

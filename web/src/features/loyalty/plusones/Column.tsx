@@ -5,8 +5,8 @@ import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { SHOWN, waysFrom } from "./board";
 import { Card, type CardActs, DRAGGED } from "./Card";
-import type { PlusOne, State } from "./queries";
 import styles from "./plusones.module.css";
+import type { PlusOne, State } from "./queries";
 
 type Props = {
   state: State;

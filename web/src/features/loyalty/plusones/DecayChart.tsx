@@ -6,8 +6,8 @@ import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
 import type { Twin } from "../../../ui/charts/twin";
 import { turningPoint } from "./board";
-import type { Habituation, Wear } from "./queries";
 import styles from "./plusones.module.css";
+import type { Habituation, Wear } from "./queries";
 
 const HEIGHT = 260;
 const LEFT = 34;
@@ -106,7 +106,9 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
   const nth = useNth();
   if (width === 0) return null;
   const points = wear.curve;
-  const lossAt = points.flatMap((it) => (it.loss ? [{ nth: it.nth, value: -it.loss.value, low: -it.loss.high, high: -it.loss.low }] : []));
+  const lossAt = points.flatMap((it) =>
+    it.loss ? [{ nth: it.nth, value: -it.loss.value, low: -it.loss.high, high: -it.loss.low }] : [],
+  );
   const ends = [
     0,
     ...points.flatMap((it) => [it.lift.low, it.lift.high, it.observed ?? 0, it.observed_high ?? 0]),
@@ -115,11 +117,19 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
   const last = points.at(-1)?.nth ?? 1;
   const x = scaleLinear([1, Math.max(last, 2)], [LEFT + 20, width - RIGHT - 16]);
   const y = scaleLinear([Math.min(...ends), Math.max(...ends)], [HEIGHT - BOTTOM, TOP]).nice(4);
-  const band = area<{ nth: number; low: number; high: number }>((it) => x(it.nth), (it) => y(it.low), (it) => y(it.high)).curve(curveMonotoneX);
-  const path = line<{ nth: number; value: number }>((it) => x(it.nth), (it) => y(it.value)).curve(curveMonotoneX);
+  const band = area<{ nth: number; low: number; high: number }>(
+    (it) => x(it.nth),
+    (it) => y(it.low),
+    (it) => y(it.high),
+  ).curve(curveMonotoneX);
+  const path = line<{ nth: number; value: number }>(
+    (it) => x(it.nth),
+    (it) => y(it.value),
+  ).curve(curveMonotoneX);
   const lifts = points.map((it) => ({ nth: it.nth, value: it.lift.value, low: it.lift.low, high: it.lift.high }));
   const most = Math.max(...points.map((it) => it.n ?? 0), 1);
-  const tick = (value: number) => (unit === "share" ? format.percent(value) : format.signed(value, value % 1 === 0 ? 0 : 1));
+  const tick = (value: number) =>
+    unit === "share" ? format.percent(value) : format.signed(value, value % 1 === 0 ? 0 : 1);
   return (
     <Drawing width={width} height={HEIGHT} label={title}>
       {y.ticks(4).map((value) => (
@@ -144,7 +154,12 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
         <>
           <path d={band(lossAt) ?? ""} fill="var(--short)" opacity="0.12" />
           <path d={path(lossAt) ?? ""} fill="none" stroke="var(--short)" strokeWidth="2" strokeDasharray="6 4" />
-          <text x={x(last)} y={Math.min(y(lossAt.at(-1)?.value ?? 0) + 18, HEIGHT - BOTTOM - 4)} textAnchor="end" className={styles.inkShort}>
+          <text
+            x={x(last)}
+            y={Math.min(y(lossAt.at(-1)?.value ?? 0) + 18, HEIGHT - BOTTOM - 4)}
+            textAnchor="end"
+            className={styles.inkShort}
+          >
             ▼ {t("curve.stop")}
           </text>
         </>
@@ -158,7 +173,11 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
         return (
           <g key={it.nth}>
             {it.observed_low != null && it.observed_high != null && (
-              <path d={`M${x(it.nth)} ${y(it.observed_low)}V${y(it.observed_high)}`} stroke="var(--loyal)" strokeWidth="1.25" />
+              <path
+                d={`M${x(it.nth)} ${y(it.observed_low)}V${y(it.observed_high)}`}
+                stroke="var(--loyal)"
+                strokeWidth="1.25"
+              />
             )}
             <circle cx={x(it.nth)} cy={y(it.observed)} r={radius} fill="var(--loyal)" />
           </g>

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { money, TELLING } from "./board";
-import { habituationQuery, type PlusOne } from "./queries";
 import styles from "./plusones.module.css";
+import { habituationQuery, type PlusOne } from "./queries";
 
 /** "wow 62 % 55–69 n 171"; what nobody has heard of yet is said so. */
 export function WowFigure({ of }: { of: PlusOne }) {
@@ -28,9 +28,11 @@ export function WowFigure({ of }: { of: PlusOne }) {
 export function CostFigure({ of }: { of: PlusOne }) {
   const { t } = useTranslation("loyalty/plusones");
   const { locale } = useFormat();
-  const each = of.cost_per_wow && t("cost.perWow", { money: money(locale, Math.round(of.cost_per_wow.cents), of.currency) });
+  const each =
+    of.cost_per_wow && t("cost.perWow", { money: money(locale, Math.round(of.cost_per_wow.cents), of.currency) });
   const year =
-    of.state === "norm" && t("cost.year", { money: money(locale, Math.round(of.yearly.cents / 100) * 100, of.currency) });
+    of.state === "norm" &&
+    t("cost.year", { money: money(locale, Math.round(of.yearly.cents / 100) * 100, of.currency) });
   const words = [each, year].filter(Boolean).join(" · ");
   return words ? <p className={styles.line}>{words}</p> : null;
 }

@@ -11,9 +11,9 @@ import { Menu, MenuItem } from "../../../ui/Menu";
 import { TextField } from "../../../ui/TextField";
 import { toast } from "../../../ui/toasts";
 import { useProblemWords } from "../../../ui/useProblemWords";
+import styles from "./plusones.module.css";
 import { type Gift, type Reaction, useReact, useRestoreGift, useTakeBackGift } from "./queries";
 import { FeltSelect, ReactionPick } from "./ReactionPick";
-import styles from "./plusones.module.css";
 
 /** Who got it when, and how they took it; a reaction can come later. */
 export function GiftList({ gifts, show }: { gifts: readonly Gift[]; show: "client" | "plusOne" }) {

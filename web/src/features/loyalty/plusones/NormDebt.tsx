@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { PanelPart } from "../../../ui/Panel";
 import { columnOf, money } from "./board";
-import type { Board } from "./queries";
 import styles from "./plusones.module.css";
+import type { Board } from "./queries";
 
 /** What a year of the norms costs, one bar each, and whether new surprises keep up. */
 export function NormDebt({ board }: { board: Board }) {

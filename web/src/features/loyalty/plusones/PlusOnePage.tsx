@@ -13,13 +13,13 @@ import { Skeleton } from "../../../ui/Skeleton";
 import { money, waysFrom } from "./board";
 import { CostFigure, HalfLifeFigure, WowFigure } from "./Figures";
 import { GiftList } from "./GiftList";
-import { giftsQuery, type HoldOut, type PlusOne, plusOneQuery, reactions, type State, type Step } from "./queries";
 import styles from "./plusones.module.css";
+import { giftsQuery, type HoldOut, type PlusOne, plusOneQuery, reactions, type State, type Step } from "./queries";
 import { useActs } from "./useActs";
 import { Wearing } from "./WearPart";
 import { WowLine } from "./WowLine";
 
-const route = getRouteApi("/shell/plus-ones_/$plusOneId");
+const route = getRouteApi("/shell/plus-ones/$plusOneId");
 
 /** One plus-one: where it stands and why, how it wears out, who got it and how they took it. */
 export default function PlusOnePage() {
@@ -109,24 +109,41 @@ function Standing({ it, step }: { it: PlusOne; step: Step | undefined }) {
   return (
     <>
       {since}
-      {step && `: ${useWhy(step)}`}.
+      {step && (
+        <>
+          : <Why step={step} />
+        </>
+      )}
+      .
     </>
   );
 }
 
 const whys = ["moved", "first_gift", "still_surprises", "third_time", "worn_out"] as const;
 
-function useWhy(step: Step): string {
+function Why({ step }: { step: Step }) {
   const { t } = useTranslation("loyalty/plusones");
   const why = whys.find((it) => it === step.why) ?? "moved";
-  return t(`why.${why}`, {
-    client: step.client?.name ?? step.client?.key ?? "",
-    wows: step.wows ?? 0,
-    of: step.of ?? 0,
-  });
+  return (
+    <>
+      {t(`why.${why}`, {
+        client: step.client?.name ?? step.client?.key ?? "",
+        wows: step.wows ?? 0,
+        of: step.of ?? 0,
+      })}
+    </>
+  );
 }
 
-function NormBanner({ it, mayEdit, acts }: { it: PlusOne; mayEdit: boolean; acts: ReturnType<typeof useActs>["acts"] }) {
+function NormBanner({
+  it,
+  mayEdit,
+  acts,
+}: {
+  it: PlusOne;
+  mayEdit: boolean;
+  acts: ReturnType<typeof useActs>["acts"];
+}) {
   const { t } = useTranslation("loyalty/plusones");
   const format = useFormat();
   const { kept_at, kept_by, clients, replacement_wanted, replaced_by } = it.norm;
@@ -243,11 +260,13 @@ function HoldOuts({ it, holdOut, onSwitch }: { it: PlusOne; holdOut: HoldOut; on
       <p className={styles.line}>
         {it.hold_out_percent > 0 ? t("holdOut.on", { percent: it.hold_out_percent }) : t("holdOut.off")}{" "}
       </p>
-      {it.hold_out_percent === 0 && onSwitch && (it.state === "trial" || it.state === "active" || it.state === "idea") && (
-        <Button size="s" onPress={onSwitch}>
-          {t("holdOut.switch")}
-        </Button>
-      )}
+      {it.hold_out_percent === 0 &&
+        onSwitch &&
+        (it.state === "trial" || it.state === "active" || it.state === "idea") && (
+          <Button size="s" onPress={onSwitch}>
+            {t("holdOut.switch")}
+          </Button>
+        )}
     </div>
   );
 }
@@ -259,7 +278,9 @@ function Life({ it, steps }: { it: PlusOne; steps: readonly Step[] }) {
     <ol className={styles.life}>
       <li>
         <time dateTime={it.made_at}>{format.day(it.made_at)}</time>
-        <span>{it.made_by ? t("page.madeBy", { name: it.made_by.name }) : t(it.sprint ? "page.madeIn" : "page.made")}</span>
+        <span>
+          {it.made_by ? t("page.madeBy", { name: it.made_by.name }) : t(it.sprint ? "page.madeIn" : "page.made")}
+        </span>
       </li>
       {steps.map((step) => (
         <LifeStep key={`${step.at}${step.to}`} step={step} />
@@ -281,7 +302,7 @@ function LifeStep({ step }: { step: Step }) {
     <li>
       <time dateTime={step.at}>{format.day(step.at)}</time>
       <span>
-        <b>{t(`state.${step.to}`)}</b> {useWhy(step)}
+        <b>{t(`state.${step.to}`)}</b> <Why step={step} />
       </span>
     </li>
   );

@@ -12,8 +12,8 @@ import { Select } from "../../../ui/Select";
 import { columnOf, findingOf, money } from "./board";
 import { Column } from "./Column";
 import { NormDebt } from "./NormDebt";
-import { type Board, boardQuery, states } from "./queries";
 import styles from "./plusones.module.css";
+import { type Board, boardQuery, states } from "./queries";
 import { useActs } from "./useActs";
 import { WearPart } from "./WearPart";
 
@@ -137,6 +137,9 @@ function useWorth(board: Board): string {
   if (it.key !== "some") return t(`worth.${it.key}`);
   const sums = board.debt.map((sum) => money(format.locale, Math.round(sum.cents / 100) * 100, sum.currency));
   const debt = sums.length > 0 ? t("worth.debt", { count: it.norm, money: format.list(sums) }) : "";
-  const pace = it.fresh + it.worn === 0 ? t("worth.still") : t(it.slower ? "worth.slower" : "worth.keepsUp", { fresh: it.fresh, worn: it.worn });
+  const pace =
+    it.fresh + it.worn === 0
+      ? t("worth.still")
+      : t(it.slower ? "worth.slower" : "worth.keepsUp", { fresh: it.fresh, worn: it.worn });
   return [debt, pace].filter(Boolean).join(" ");
 }

@@ -1,11 +1,17 @@
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Select } from "../../../ui/Select";
-import { type Reaction, reactions } from "./queries";
 import styles from "./plusones.module.css";
+import { type Reaction, reactions } from "./queries";
 
 /** How the client took it; none while nobody has heard. */
-export function ReactionPick({ value, onChange }: { value: Reaction | null; onChange: (value: Reaction | null) => void }) {
+export function ReactionPick({
+  value,
+  onChange,
+}: {
+  value: Reaction | null;
+  onChange: (value: Reaction | null) => void;
+}) {
   const { t } = useTranslation("loyalty/plusones");
   return (
     <div className={styles.pick}>

@@ -7,8 +7,8 @@ import { Skeleton } from "../../../ui/Skeleton";
 import { isEstimated, mostTelling, TELLING } from "./board";
 import { DecayChart } from "./DecayChart";
 import { reasonOf } from "./Figures";
-import { type Board, habituationQuery } from "./queries";
 import styles from "./plusones.module.css";
+import { type Board, habituationQuery } from "./queries";
 
 /** How the plus-one that says most of it wears out; withheld where none says enough. */
 export function WearPart({ board }: { board: Board }) {

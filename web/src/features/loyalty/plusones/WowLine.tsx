@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import type { PlusOne } from "./queries";
 import styles from "./plusones.module.css";
+import type { PlusOne } from "./queries";
 
 const WIDTH = 160;
 const FLOOR = 0.3;
@@ -15,9 +15,20 @@ export function WowLine({ of }: { of: PlusOne }) {
   if (value == null || low == null || high == null) return null;
   const small = n < 10;
   const ink = small ? "var(--soft)" : value < FLOOR ? "var(--ok)" : "var(--loyal)";
-  const label = t("wow.read", { rate: format.percent(value), low: format.percent(low), high: format.percent(high), count: n });
+  const label = t("wow.read", {
+    rate: format.percent(value),
+    low: format.percent(low),
+    high: format.percent(high),
+    count: n,
+  });
   return (
-    <svg className={styles.wow} viewBox={`0 0 ${WIDTH} 12`} role="img" aria-label={label} preserveAspectRatio="xMinYMid">
+    <svg
+      className={styles.wow}
+      viewBox={`0 0 ${WIDTH} 12`}
+      role="img"
+      aria-label={label}
+      preserveAspectRatio="xMinYMid"
+    >
       <path d={`M0 6H${WIDTH}`} stroke="var(--rule)" />
       <path d={`M${at(FLOOR)} 1V11`} stroke="var(--soft)" />
       <path

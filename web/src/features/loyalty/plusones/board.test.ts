@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { columnOf, findingOf, mostTelling, money, turningPoint, waysFrom } from "./board";
+import { columnOf, findingOf, money, mostTelling, turningPoint, waysFrom } from "./board";
 import type { Board, PlusOne, State, Wear } from "./queries";
 
 const one = (id: string, state: State, more: Partial<PlusOne> = {}): PlusOne => ({
@@ -42,7 +42,10 @@ const board = (items: PlusOne[], fresh = 0, worn = 0): Board => ({
 
 it("puts what matters in a column first", () => {
   const ids = (state: State, items: PlusOne[]) => columnOf(board(items), state).map((it) => it.id);
-  expect(ids("idea", [one("a", "idea", { votes: 2 }), one("b", "idea", { votes: 9 }), one("c", "trial")])).toEqual(["b", "a"]);
+  expect(ids("idea", [one("a", "idea", { votes: 2 }), one("b", "idea", { votes: 9 }), one("c", "trial")])).toEqual([
+    "b",
+    "a",
+  ]);
   const rate = (value: number) => ({ wow: { value, low: 0, high: 1, n: 12 } });
   expect(ids("active", [one("a", "active", rate(0.4)), one("b", "active", rate(0.7))])).toEqual(["b", "a"]);
   const kept = { norm: { ...one("x", "norm").norm, kept_at: "2026-03-01T00:00:00Z" } };

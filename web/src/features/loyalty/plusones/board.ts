@@ -31,14 +31,7 @@ export function findingOf(board: Board) {
   const count = (state: State) => board.items.filter((it) => it.state === state).length;
   const [active, trial, norm, idea] = [count("active"), count("trial"), count("norm"), count("idea")];
   const { new: fresh, worn_out: worn } = board.replenishment;
-  const key =
-    board.items.length === 0
-      ? "empty"
-      : active + norm > 0
-        ? "some"
-        : trial > 0
-          ? "trying"
-          : "ideas";
+  const key = board.items.length === 0 ? "empty" : active + norm > 0 ? "some" : trial > 0 ? "trying" : "ideas";
   return { key, active, trial, norm, idea, fresh, worn, slower: worn > fresh } as const;
 }
 
@@ -71,6 +64,11 @@ export function isEstimated(it: Habituation): it is Habituation & { estimate: We
 /** Hundredths as money: cents are shown of what is small. */
 export function money(locale: string, cents: number, currency: string): string {
   const digits = Math.abs(cents) < 10_000 && cents % 100 !== 0 ? 2 : 0;
-  const options = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  const options = {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const;
   return new Intl.NumberFormat(locale, options).format(cents / 100);
 }

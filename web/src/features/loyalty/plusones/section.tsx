@@ -10,8 +10,8 @@ import { Skeleton } from "../../../ui/Skeleton";
 import { toast } from "../../../ui/toasts";
 import { GiftList } from "./GiftList";
 import { GiveDialog } from "./GiveDialog";
-import { clientPlusOnesQuery, suggestionQuery } from "./queries";
 import styles from "./plusones.module.css";
+import { clientPlusOnesQuery, suggestionQuery } from "./queries";
 
 /** On a client's page: the one to give next, what they got, and what they expect because of it. */
 export function PlusOnesSection({ clientId }: { clientId: string }) {

@@ -1,12 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "../../../ui/useProblemWords";
-import { toast } from "../../../ui/toasts";
 import { Button } from "../../../ui/Button";
 import { Acts, Dialog } from "../../../ui/Dialog";
 import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
+import { toast } from "../../../ui/toasts";
+import { useProblemWords } from "../../../ui/useProblemWords";
 import type { CardActs } from "./Card";
 import { CardDialog } from "./CardDialog";
 import { GiveDialog } from "./GiveDialog";
@@ -21,9 +21,7 @@ import {
   useVote,
 } from "./queries";
 
-type Open =
-  | { what: "edit" | "replace" | "give" | "withdraw"; it: PlusOne }
-  | { what: "add" };
+type Open = { what: "edit" | "replace" | "give" | "withdraw"; it: PlusOne } | { what: "add" };
 
 /** What can be done with plus-ones, with the dialogs it takes and the way back. */
 export function useActs(): { acts: CardActs; add: () => void; dialogs: ReactNode } {
@@ -45,7 +43,10 @@ export function useActs(): { acts: CardActs; add: () => void; dialogs: ReactNode
       { id: it.id, to },
       {
         onSuccess: () =>
-          toast(t(`moved.${to}`, { words: it.words }), undo(() => back.mutate(it.id, { onError: failed }))),
+          toast(
+            t(`moved.${to}`, { words: it.words }),
+            undo(() => back.mutate(it.id, { onError: failed })),
+          ),
         onError: failed,
       },
     );
@@ -70,15 +71,20 @@ export function useActs(): { acts: CardActs; add: () => void; dialogs: ReactNode
     give: (it) => setOpen({ what: "give", it }),
   };
   const given = (it: { words: string }, done: Given) => {
-    const key = done.became_norm ? `becameNorm.${done.why === "worn_out" ? "worn_out" : "third_time"}` as const : done.gift.held_out ? "heldOut" : "given";
-    toast(t(key, { words: it.words }), undo(() => takeBack.mutate(done.gift.id, { onError: failed })));
+    const key = done.became_norm
+      ? (`becameNorm.${done.why === "worn_out" ? "worn_out" : "third_time"}` as const)
+      : done.gift.held_out
+        ? "heldOut"
+        : "given";
+    toast(
+      t(key, { words: it.words }),
+      undo(() => takeBack.mutate(done.gift.id, { onError: failed })),
+    );
   };
   const close = () => setOpen(null);
   const dialogs = (
     <>
-      {open?.what === "add" && (
-        <CardDialog onClose={close} onDone={(it) => toast(t("added", { words: it.words }))} />
-      )}
+      {open?.what === "add" && <CardDialog onClose={close} onDone={(it) => toast(t("added", { words: it.words }))} />}
       {open?.what === "edit" && <CardDialog it={open.it} onClose={close} />}
       {open?.what === "replace" && (
         <CardDialog

@@ -265,9 +265,9 @@ pub async fn give(
     };
     let given = org.give(id, &new, app.now()).await?.ok_or_else(gone)?;
     let action = if form.held_out {
-        "hold_out_plus_one"
+        "hold_out_gift"
     } else {
-        "give_plus_one"
+        "give_gift"
     };
     let detail = json!({ "client": client.key, "norm": given.settled.as_ref().and_then(norm_by) });
     note(app, &grant, action, subject(&given.gift), detail).await?;
