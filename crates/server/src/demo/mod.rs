@@ -9,3 +9,4 @@ pub mod ops;
 mod people;
 mod plans;
 mod platform;
+mod world;
