@@ -22,6 +22,7 @@ use crate::access::{DeviceKey, Throttle};
 use crate::config::Config;
 use crate::error::{Code, Problem};
 use crate::insight::Log;
+use crate::loyalty::sprints::live::Live;
 
 /// Folder of the segments, inside the data folder.
 pub const SEGMENTS: &str = "segments";
@@ -36,6 +37,7 @@ struct Inner {
     clock: Clock,
     log: Log,
     throttle: Throttle,
+    live: Live,
     device_key: DeviceKey,
     /// The port that was really taken, once it is known.
     port: OnceLock<u16>,
@@ -111,6 +113,7 @@ impl App {
             clock,
             log,
             throttle: Throttle::default(),
+            live: Live::default(),
             device_key,
             port: OnceLock::new(),
             ids: Mutex::new(uuid::ContextV7::new()),
@@ -143,6 +146,11 @@ impl App {
 
     pub fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    /// Who watches a sprint.
+    pub fn live(&self) -> &Live {
+        &self.0.live
     }
 
     pub fn device_key(&self) -> &DeviceKey {

@@ -24,6 +24,7 @@ mod journeys;
 mod loyalty_facts;
 mod plans;
 mod platform;
+mod plusones;
 mod programme;
 mod prompts;
 
@@ -38,6 +39,7 @@ async fn everything(org: &OrgStore) -> String {
         loyalty_facts::everything(org).await,
         plans::everything(org).await,
         platform::everything(org).await,
+        plusones::everything(org).await,
         programme::everything(org).await,
         prompts::everything(org).await,
     ];
@@ -91,6 +93,7 @@ async fn furnish_parts(org: &OrgStore, n: u64) {
     loyalty_facts::furnish(org, n).await;
     plans::furnish(org, n).await;
     platform::furnish(org, n).await;
+    plusones::furnish(org, n).await;
     programme::furnish(org, n).await;
     prompts::furnish(org, n).await;
 }
@@ -358,6 +361,7 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         loyalty_facts::trespass(&ours, &theirs).await;
         plans::trespass(&ours, &theirs).await;
         platform::trespass(&ours, &theirs).await;
+        plusones::trespass(&ours, &theirs).await;
         programme::trespass(&ours, &theirs).await;
         prompts::trespass(&ours, &theirs).await;
 

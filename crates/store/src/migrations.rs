@@ -33,7 +33,8 @@ const STEPS: &[Step] = steps! {
     9 "0009_world_and_programme"
     10 "0010_loyalty_facts"
     11 "0011_clients"
-    12 "0012_prompts"
+    12 "0012_plus_ones"
+    13 "0013_prompts"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -14,6 +14,8 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::design::world::sql::ALL,
         crate::loyalty::sql::ALL,
         crate::loyalty::facts::sql::ALL,
+        crate::loyalty::plusones::sql::ALL,
+        crate::loyalty::sprints::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::prompts::sql::ALL,

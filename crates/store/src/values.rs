@@ -137,6 +137,7 @@ id_values! {
     TierId EventId ExpectationId FindingId
     JourneyId PlanId DeliveryId
     PromptId CareRuleId
+    PlusOneId GiftId SprintId ParticipantId IdeaId
     ContactId ClientSegmentId MergeId
 }
 

@@ -56,62 +56,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/attributes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What may be known of clients, and what they have of it */
-        get: operations["list_attributes"];
-        put?: never;
-        /** Add an attribute */
-        post: operations["create_attribute"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attributes/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change an attribute */
-        patch: operations["change_attribute"];
-        trace?: never;
-    };
-    "/v1/attributes/{key}/uses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When and how an attribute was used for clients, the latest first */
-        get: operations["list_attribute_uses"];
-        put?: never;
-        /**
-         * Use an attribute for a client
-         * @description Writes down what was done for the client by knowing it.
-         */
-        post: operations["use_attribute"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/audiences": {
         parameters: {
             query?: never;
@@ -159,123 +103,6 @@ export interface paths {
         get: operations["list_audit"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendar-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The links to one's own calendar */
-        get: operations["list_calendar_links"];
-        put?: never;
-        /**
-         * Make a link to one's own calendar
-         * @description Its address is told once: who has it can read the calendar, and nothing else.
-         */
-        post: operations["create_calendar_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendar-links/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Withdraw a link to one's own calendar */
-        delete: operations["revoke_calendar_link"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendar/{secret}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A person's calendar, for whoever holds its link
-         * @description iCalendar. The secret may end in `.ics`, as calendar programs like it.
-         */
-        get: operations["read_calendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/care-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When clients are to be touched */
-        get: operations["list_care_rules"];
-        put?: never;
-        /** Add a care rule */
-        post: operations["create_care_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/care-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a care rule
-         * @description It asks for nothing any more; what it asked for stays in the clients' history.
-         */
-        delete: operations["delete_care_rule"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a care rule
-         * @description The whole rule as it is from now on. What is due is worked out anew.
-         */
-        patch: operations["change_care_rule"];
-        trace?: never;
-    };
-    "/v1/care-rules/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Bring a removed care rule back */
-        post: operations["restore_care_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -411,69 +238,35 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
-    "/v1/clients": {
+    "/v1/clients/{id}/plus-ones": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Clients, all or those that were typed for */
-        get: operations["list_clients"];
-        put?: never;
-        /** Write a client down */
-        post: operations["create_client"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/clients/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is known of a client */
-        get: operations["get_client"];
+        /** What one client got, and expects because of it */
+        get: operations["list_client_plus_ones"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what is known of a client */
-        patch: operations["change_client"];
-        trace?: never;
-    };
-    "/v1/clients/{id}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The human beings on a client's side */
-        get: operations["list_contacts"];
-        put?: never;
-        /** Add a contact */
-        post: operations["create_contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/clients/{id}/upcoming": {
+    "/v1/clients/{id}/plus-ones/suggestion": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What is coming for one client, and what lately became of it */
-        get: operations["show_upcoming"];
+        /**
+         * One plus-one for one client
+         * @description Never what this client did not want; says whether to ask before, and whether the lot holds it out this time.
+         */
+        get: operations["suggest_plus_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -597,65 +390,6 @@ export interface paths {
         get: operations["get_conduct"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/contacts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take a contact out of the address book
-         * @description What they said and allowed stays; the contact can be put back.
-         */
-        delete: operations["remove_contact"];
-        options?: never;
-        head?: never;
-        /** Change a contact */
-        patch: operations["change_contact"];
-        trace?: never;
-    };
-    "/v1/contacts/{id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The book of a contact's consents, the latest entry first */
-        get: operations["list_consents"];
-        put?: never;
-        /**
-         * Write down what a contact allowed, denied or took back
-         * @description Nothing is ever changed in the book: whoever changes their mind adds an entry.
-         */
-        post: operations["record_consent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/contacts/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put a contact back */
-        post: operations["restore_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1104,6 +838,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/export/plus-ones.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board as a table */
+        get: operations["export_plus_ones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/export/scoreboard.csv": {
         parameters: {
             query?: never;
@@ -1295,6 +1046,41 @@ export interface paths {
         get: operations["get_gap_measures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It was not given after all */
+        delete: operations["take_back_gift"];
+        options?: never;
+        head?: never;
+        /** How the client took it, learnt later or corrected */
+        patch: operations["react_to_gift"];
+        trace?: never;
+    };
+    "/v1/gifts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was given all the same */
+        post: operations["restore_gift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1651,27 +1437,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Log a touch with everything that was noted of it
-         * @description Sent twice, late or in another order it is kept once. The same id with another content is refused; what was recorded
-         *     first stays.
-         */
-        post: operations["log_touch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/mappings": {
         parameters: {
             query?: never;
@@ -1980,6 +1745,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plus-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The studio: all plus-ones, their norm debt and replenishment */
+        get: operations["list_plus_ones"];
+        put?: never;
+        /** Put an idea on the board */
+        post: operations["add_plus_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plus-one with its life and what holding it out has shown */
+        get: operations["show_plus_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say something else of a plus-one, or keep a norm */
+        patch: operations["change_plus_one"];
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got a plus-one, the newest first */
+        get: operations["list_gifts"];
+        put?: never;
+        /**
+         * Note a delivery, or that it was held out
+         * @description The third delivery to one client, or a wow rate that fell under 30 %, makes the plus-one a norm.
+         */
+        post: operations["give_plus_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who got a plus-one, as a table */
+        get: operations["export_gifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/habituation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a plus-one wears out, or why that can't be told */
+        get: operations["show_habituation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a plus-one by hand */
+        post: operations["move_plus_one"];
+        /** Take back the last move by hand */
+        delete: operations["take_back_plus_one_move"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Be for a plus-one */
+        put: operations["vote_plus_one"];
+        post?: never;
+        /** Be for it no more */
+        delete: operations["unvote_plus_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programme": {
         parameters: {
             query?: never;
@@ -2250,6 +2142,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sprint-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The room, for whoever holds its link */
+        get: operations["show_sprint_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch a sprint by its link
+         * @description A stream of events named `room`, each what changed since the one before, until the sprint is closed. Who lost the
+         *     line comes back with the id of the last event it saw, and misses nothing.
+         */
+        get: operations["watch_sprint_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a line; sent twice it is one */
+        post: operations["add_idea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lines that are near to what is being typed */
+        post: operations["find_near_ideas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come into a sprint by its link, without an account */
+        post: operations["join_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be for a line, or no more */
+        post: operations["vote_idea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sprints, the newest first */
+        get: operations["list_sprints"];
+        put?: never;
+        /** Start a sprint; its link is told once */
+        post: operations["start_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sprint with its lines */
+        get: operations["show_sprint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give more or less time */
+        patch: operations["change_sprint"];
+        trace?: never;
+    };
+    "/v1/sprints/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a sprint; what was chosen goes to the board */
+        post: operations["close_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch a sprint, as its host
+         * @description A stream of events named `room`, each what changed since the one before, until the sprint is closed.
+         */
+        get: operations["watch_sprint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}/ideas.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a sprint as a table */
+        get: operations["export_ideas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new link; the old one opens nothing any more */
+        post: operations["renew_sprint_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stages": {
         parameters: {
             query?: never;
@@ -2450,91 +2555,6 @@ export interface paths {
         head?: never;
         /** Change a tier */
         patch: operations["change_tier"];
-        trace?: never;
-    };
-    "/v1/today": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What one does today: three to seven touches, for whom and why */
-        get: operations["show_today"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/today/{id}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that a touch was done, without logging one */
-        post: operations["mark_prompt_done"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/today/{id}/not-needed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that a touch is not needed, and why */
-        post: operations["mark_prompt_not_needed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/today/{id}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put a touch off to another day, with a reason */
-        post: operations["snooze_prompt"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/today/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take back what was last said of a touch */
-        post: operations["undo_prompt"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/tokens": {
@@ -3173,44 +3193,6 @@ export interface components {
             theme: string;
             level: components["schemas"]["PlanExpectationLevel"];
         };
-        Attribute: {
-            key: string;
-            label: string;
-            kind: components["schemas"]["AttributeKind"];
-            /** @description The values of a choice; empty for the other kinds. */
-            choices: string[];
-            /** @description What the client has of our knowing it. */
-            benefit_to_client: string;
-            /**
-             * Format: date-time
-             * @description When it was last used for a client; none: never, as far as is known.
-             */
-            last_used_for_client_at?: string | null;
-            /**
-             * Format: int64
-             * @description How often it was used for a client.
-             */
-            uses: number;
-        };
-        /** @description What is left out stays. */
-        AttributeChange: {
-            label?: string | null;
-            choices?: string[] | null;
-            benefit_to_client?: string | null;
-        };
-        /**
-         * @description What the values are.
-         * @enum {string}
-         */
-        AttributeKind: "text" | "number" | "date" | "choice" | "yes_no";
-        AttributeUse: {
-            client: components["schemas"]["ClientName"];
-            /** Format: date-time */
-            at: string;
-            /** @description What was done for the client. */
-            how: string;
-            by: string;
-        };
         AttributeValueView: {
             code: string;
             label: string;
@@ -3311,96 +3293,6 @@ export interface components {
             items: components["schemas"]["Touchpoint"][];
             /** Format: uuid */
             change?: string | null;
-        };
-        /** @description A link to one's own calendar. */
-        CalendarLink: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            person: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        /** @description Who is left out of a rule. */
-        CareExcept: {
-            /** @description The key of an attribute. */
-            attribute: string;
-            value: string;
-        };
-        CarePlace: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            label: string;
-        };
-        /** @description When clients are to be touched. */
-        CareRule: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            tier?: components["schemas"]["CareTier"] | null;
-            except?: components["schemas"]["CareExcept"] | null;
-            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-            kind: string;
-            /**
-             * Format: int32
-             * @description Of a rhythm: so many days after the last real touch.
-             */
-            every_days?: number | null;
-            /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
-            counts?: string | null;
-            /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
-            attribute?: string | null;
-            /** Format: int32 */
-            days_before: number;
-            touchpoint?: components["schemas"]["CarePlace"] | null;
-            /**
-             * Format: int32
-             * @description Days after the due day that are still in order.
-             */
-            grace_days: number;
-            active: boolean;
-        };
-        /** @description A care rule as it shall be, whole: what is left out has its usual value. */
-        CareRuleForm: {
-            /** @description What the touch is for, in a few words. */
-            name: string;
-            /**
-             * Format: uuid
-             * @description Of whose clients; left out: of all.
-             */
-            tier?: string | null;
-            except?: components["schemas"]["CareExcept"] | null;
-            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-            kind: string;
-            /**
-             * Format: int64
-             * @description 1 to 1,826; for a rhythm.
-             */
-            every_days?: number | null;
-            /** @description `any_encounter` (usual) or `same_touchpoint`; for a rhythm. */
-            counts?: string | null;
-            /** @description For an anniversary or a renewal. */
-            attribute?: string | null;
-            /**
-             * Format: int64
-             * @description 0 to 366; 0 if nothing is said.
-             */
-            days_before?: number | null;
-            /** Format: uuid */
-            touchpoint?: string | null;
-            /**
-             * Format: int64
-             * @description 0 to 90; 7 if nothing is said.
-             */
-            grace_days?: number | null;
-            active?: boolean | null;
-        };
-        CareTier: {
-            /** Format: uuid */
-            id: string;
-            /** @description Null: the tier is gone. */
-            label?: string | null;
         };
         /** @description A cell of the grid that shall stay empty, by the keys of its stage, channel and audience. */
         CellForm: {
@@ -3508,33 +3400,6 @@ export interface components {
             id: string;
             met: boolean;
         };
-        /** @description One client, with all that is known of it. */
-        Client: components["schemas"]["ListedClient"] & {
-            attributes: {
-                [key: string]: string;
-            };
-            identities: components["schemas"]["ClientIdentity"][];
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: uuid
-             * @description The client that stands for this one, where both were found to be the same.
-             */
-            merged_into?: string | null;
-        };
-        /** @description What is left out stays; `null` empties. */
-        ClientChange: {
-            name?: string | null;
-            kind?: components["schemas"]["ClientKind"] | null;
-            /** Format: uuid */
-            owner?: string | null;
-            /** @description Only those named are changed; an empty value says that it is no longer known. */
-            attributes?: {
-                [key: string]: string;
-            };
-            /** @description All of them, where they are to change. */
-            identities?: components["schemas"]["ClientIdentity"][] | null;
-        };
         /** @description Whom a signal is about. */
         ClientForm: {
             /** @description Unique within the organization. */
@@ -3544,17 +3409,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description What another system calls the client. */
-        ClientIdentity: {
-            /** @description Such as `crm`. */
-            system: string;
-            key: string;
-        };
-        /**
-         * @description What sort of account it is.
-         * @enum {string}
-         */
-        ClientKind: "household" | "company" | "consumer";
         /** @description A client, to be named. */
         ClientName: {
             /** Format: uuid */
@@ -3562,11 +3416,24 @@ export interface components {
             key: string;
             name?: string | null;
         };
-        /** @description Who of us answers for the relationship. */
-        ClientOwner: {
+        /** @description A norm in one client's ledger. */
+        ClientNorm: {
             /** Format: uuid */
-            id: string;
-            name: string;
+            plus_one: string;
+            words: string;
+            /** Format: uuid */
+            expectation: string;
+        };
+        /** @description What one client got, and expects because of it. */
+        ClientPlusOnes: {
+            /** @description The newest first, up to 100. */
+            gifts: components["schemas"]["Gift"][];
+            norms: components["schemas"]["ClientNorm"][];
+            /**
+             * Format: date-time
+             * @description When the client felt one last: wow or noticed.
+             */
+            last_felt_at?: string | null;
         };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
@@ -3770,101 +3637,6 @@ export interface components {
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
         };
-        /** @description One entry of the book of consents; none is ever changed. */
-        Consent: {
-            /** Format: int64 */
-            no: number;
-            purpose: string;
-            status: components["schemas"]["ConsentStatus"];
-            /** Format: date-time */
-            at: string;
-            /** @description Where it was said: form, call, letter. */
-            source: string;
-            /** @description What proves it. */
-            evidence?: string | null;
-            /** Format: date-time */
-            recorded_at: string;
-            by: string;
-        };
-        /** @description What holds now for one purpose. */
-        ConsentNow: {
-            purpose: string;
-            status: components["schemas"]["ConsentStatus"];
-            /** Format: date-time */
-            at: string;
-        };
-        /** @enum {string} */
-        ConsentStatus: "granted" | "denied" | "revoked";
-        Contact: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            client: string;
-            name: string;
-            role?: string | null;
-            emails: string[];
-            phones: string[];
-            /** @description `1980-02-29`, or `--02-29` where the year is not known. */
-            birthday?: string | null;
-            language?: string | null;
-            time_zone?: string | null;
-            wishes: components["schemas"]["ContactWishes"];
-            /** @description What holds now, one for each purpose. */
-            consents: components["schemas"]["ConsentNow"][];
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description Set where the contact was taken out of the address book.
-             */
-            removed_at?: string | null;
-        };
-        /** @description What is left out stays; `null` empties. */
-        ContactChange: {
-            name?: string | null;
-            role?: string | null;
-            emails?: string[] | null;
-            phones?: string[] | null;
-            birthday?: string | null;
-            language?: string | null;
-            time_zone?: string | null;
-            wishes?: components["schemas"]["ContactWishes"] | null;
-        };
-        /** @description Not more than so many messages in so many days. */
-        ContactLimit: {
-            /**
-             * Format: int32
-             * @description 1 to 100.
-             */
-            messages: number;
-            /**
-             * Format: int32
-             * @description 1 to 366.
-             */
-            days: number;
-        };
-        /** @description How a contact wants to be reached. */
-        ContactWishes: {
-            /**
-             * @description Keys of channels by which they don't want to be reached.
-             * @default []
-             */
-            unwanted_channels: string[];
-            /**
-             * @description Days on which they want to be left alone: 1 Monday … 7 Sunday.
-             * @default []
-             */
-            quiet_days: number[];
-            /** @default null */
-            quiet_hours: components["schemas"]["QuietHours"] | null;
-            /** @default null */
-            limit: components["schemas"]["ContactLimit"] | null;
-            /**
-             * @description In their own words, at most 1,000 characters.
-             * @default null
-             */
-            words: string | null;
-        };
         /** @description What one department puts in. */
         Contribution: {
             /** @description Null: touchpoints of which no department was named. */
@@ -3894,6 +3666,23 @@ export interface components {
              * @description Deliveries with a checklist at its touchpoints within 91 days.
              */
             delivers: number;
+        };
+        /**
+         * @description What one delivery costs, roughly.
+         * @enum {string}
+         */
+        CostClass: "free" | "tiny" | "small" | "large";
+        /** @description What one wow costs, in hundredths of the currency. */
+        CostPerWow: {
+            /** Format: double */
+            cents: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description Null: the wow rate's interval reaches down to nothing.
+             */
+            high?: number | null;
         };
         /** @description live ÷ (live + missing), 0–1, with Wilson's interval at 95 %. */
         Coverage: {
@@ -4162,6 +3951,15 @@ export interface components {
             reason: string;
             /** Format: date-time */
             decided_at: string;
+        };
+        /** @description A number with its interval. */
+        Estimate: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
         };
         /** @description A number that knows how sure it is. */
         EstimateView: {
@@ -4794,12 +4592,164 @@ export interface components {
             threshold: number;
             passed: boolean;
         };
+        /** @description One delivery, or its deliberate absence. */
+        Gift: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            plus_one: string;
+            /** @description What the plus-one is called now. */
+            plus_one_words: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            at: string;
+            /** @description By lot it was left out this time. */
+            held_out: boolean;
+            asked_first: boolean;
+            reaction?: components["schemas"]["Reaction"] | null;
+            /**
+             * Format: int32
+             * @description How the touch was felt against expectation, −3…+3.
+             */
+            felt?: number | null;
+            /** @description The client's own words. */
+            words?: string | null;
+            /** Format: date-time */
+            reacted_at?: string | null;
+            given_by?: components["schemas"]["TouchpointOwner"] | null;
+            /** @description It was not so. */
+            taken_back: boolean;
+        };
+        /** @description How the client took it. What is absent stays; null says that it is not known after all. */
+        GiftReaction: {
+            reaction?: components["schemas"]["Reaction"] | null;
+            /** Format: int32 */
+            felt?: number | null;
+            words?: string | null;
+        };
+        /** @description What a delivery has set going. */
+        Given: {
+            gift: components["schemas"]["Gift"];
+            /** @description Where the plus-one stands by now. */
+            state: components["schemas"]["PlusOneState"];
+            /** @description It has become a norm by this: it is written down as something that should be, and a replacement is asked for. */
+            became_norm: boolean;
+            /** @description `third_time` or `worn_out`, where it has become a norm. */
+            why?: string | null;
+        };
         GroupView: {
             /** @description One for each dimension of `by`. */
             keys: components["schemas"]["KeyView"][];
             /** @description The scale of the answers, when it is the same for all. */
             scale?: string | null;
             estimate: components["schemas"]["EstimateView"];
+        };
+        /** @description How the plus-one wears out. */
+        Habituation: {
+            /** @description What was measured: `felt` (steps of −3…+3) or `wow` (share of wows). */
+            outcome: string;
+            estimate?: components["schemas"]["Wear"] | null;
+            not_estimable?: components["schemas"]["NotEstimable"] | null;
+            loss_not_estimable?: components["schemas"]["NotEstimable"] | null;
+            /**
+             * Format: int32
+             * @description After so many deliveries to one client it is a norm.
+             */
+            third_time: number;
+        };
+        /** @description The nth delivery. */
+        HabituationPoint: {
+            /** Format: int32 */
+            nth: number;
+            /** @description What the model says that it lifts, with its 95 % band. */
+            lift: components["schemas"]["Estimate"];
+            /**
+             * Format: double
+             * @description What clients felt at it over their own level, with a 95 % interval.
+             */
+            observed?: number | null;
+            /** Format: double */
+            observed_low?: number | null;
+            /** Format: double */
+            observed_high?: number | null;
+            /** @description Clients behind the observed one. */
+            n?: number | null;
+            loss?: components["schemas"]["Estimate"] | null;
+        };
+        /** @description Deliveries until the lift has halved. */
+        HalfLife: {
+            /**
+             * Format: double
+             * @description Null: it does not wear out.
+             */
+            deliveries?: number | null;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description Null: it may never wear out.
+             */
+            high?: number | null;
+        };
+        /** @description With it against without it. */
+        HoldOut: {
+            given?: components["schemas"]["HoldOutSide"] | null;
+            held_out?: components["schemas"]["HoldOutSide"] | null;
+            /**
+             * Format: double
+             * @description Given − held out; null with fewer than ten clients on either side.
+             */
+            difference?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: double */
+            p?: number | null;
+            /** @description Clients that each side needs. */
+            clients_needed: number;
+        };
+        /** @description One side of a hold-out. */
+        HoldOutSide: {
+            clients: number;
+            n: number;
+            /**
+             * Format: double
+             * @description How the touch was felt, −3…+3.
+             */
+            mean: number;
+        };
+        /** @description One line of a sprint. */
+        Idea: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description From 1, in the order of writing.
+             */
+            no: number;
+            words: string;
+            cost_class?: components["schemas"]["CostClass"] | null;
+            /**
+             * Format: uuid
+             * @description Who wrote it, without a name: a participant knows their own.
+             */
+            by: string;
+            /** Format: date-time */
+            written_at: string;
+            /** Format: int64 */
+            votes: number;
+            /**
+             * Format: uuid
+             * @description Where it went when the sprint was closed.
+             */
+            plus_one?: string | null;
+        };
+        /** @description For a line, or no more. */
+        IdeaVote: {
+            /** Format: uuid */
+            idea: string;
+            wanted: boolean;
         };
         /** @description A file to be imported. */
         ImportForm: {
@@ -4973,6 +4923,11 @@ export interface components {
             /** @description Given once, when the invitation is made: whoever has it can accept. */
             link?: string | null;
         };
+        /** @description Who comes in. */
+        Joining: {
+            /** @description A first name will do. */
+            name: string;
+        };
         /** @description A journey of the organization. */
         Journey: {
             id: string;
@@ -5108,39 +5063,6 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
-        List_Attribute: {
-            items: {
-                key: string;
-                label: string;
-                kind: components["schemas"]["AttributeKind"];
-                /** @description The values of a choice; empty for the other kinds. */
-                choices: string[];
-                /** @description What the client has of our knowing it. */
-                benefit_to_client: string;
-                /**
-                 * Format: date-time
-                 * @description When it was last used for a client; none: never, as far as is known.
-                 */
-                last_used_for_client_at?: string | null;
-                /**
-                 * Format: int64
-                 * @description How often it was used for a client.
-                 */
-                uses: number;
-            }[];
-        };
-        /** @description A list that is given whole. */
-        List_AttributeUse: {
-            items: {
-                client: components["schemas"]["ClientName"];
-                /** Format: date-time */
-                at: string;
-                /** @description What was done for the client. */
-                how: string;
-                by: string;
-            }[];
-        };
-        /** @description A list that is given whole. */
         List_Audience: {
             items: {
                 /** Format: uuid */
@@ -5164,47 +5086,6 @@ export interface components {
                 example: string;
                 counter_example: string;
                 exam?: components["schemas"]["LatestExam"] | null;
-            }[];
-        };
-        /** @description A list that is given whole. */
-        List_CalendarLink: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                person: string;
-                /** Format: date-time */
-                created_at: string;
-            }[];
-        };
-        /** @description A list that is given whole. */
-        List_CareRule: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                tier?: components["schemas"]["CareTier"] | null;
-                except?: components["schemas"]["CareExcept"] | null;
-                /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-                kind: string;
-                /**
-                 * Format: int32
-                 * @description Of a rhythm: so many days after the last real touch.
-                 */
-                every_days?: number | null;
-                /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
-                counts?: string | null;
-                /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
-                attribute?: string | null;
-                /** Format: int32 */
-                days_before: number;
-                touchpoint?: components["schemas"]["CarePlace"] | null;
-                /**
-                 * Format: int32
-                 * @description Days after the due day that are still in order.
-                 */
-                grace_days: number;
-                active: boolean;
             }[];
         };
         /** @description A list that is given whole. */
@@ -5251,51 +5132,6 @@ export interface components {
                 seen_at: string;
                 /** @description Older than 24 months: kept, and no longer counted. */
                 outdated: boolean;
-            }[];
-        };
-        /** @description A list that is given whole. */
-        List_Consent: {
-            items: {
-                /** Format: int64 */
-                no: number;
-                purpose: string;
-                status: components["schemas"]["ConsentStatus"];
-                /** Format: date-time */
-                at: string;
-                /** @description Where it was said: form, call, letter. */
-                source: string;
-                /** @description What proves it. */
-                evidence?: string | null;
-                /** Format: date-time */
-                recorded_at: string;
-                by: string;
-            }[];
-        };
-        /** @description A list that is given whole. */
-        List_Contact: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                client: string;
-                name: string;
-                role?: string | null;
-                emails: string[];
-                phones: string[];
-                /** @description `1980-02-29`, or `--02-29` where the year is not known. */
-                birthday?: string | null;
-                language?: string | null;
-                time_zone?: string | null;
-                wishes: components["schemas"]["ContactWishes"];
-                /** @description What holds now, one for each purpose. */
-                consents: components["schemas"]["ConsentNow"][];
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description Set where the contact was taken out of the address book.
-                 */
-                removed_at?: string | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -5443,6 +5279,21 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_NearIdea: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                no: number;
+                words: string;
+                /**
+                 * Format: double
+                 * @description 0..=1.
+                 */
+                similarity: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_OfferedTouchpoint: {
             items: {
                 template: string;
@@ -5567,6 +5418,37 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Sprint: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                touchpoint?: components["schemas"]["PlusOnePlace"] | null;
+                /**
+                 * Format: int64
+                 * @description Ideas to come to.
+                 */
+                goal: number;
+                /** Format: date-time */
+                started_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                /** Format: date-time */
+                closed_at?: string | null;
+                /** @description Whether its link still opens it. */
+                open: boolean;
+                /** Format: int64 */
+                seconds_left: number;
+                /** Format: int64 */
+                ideas: number;
+                /** Format: int64 */
+                people: number;
+                /** Format: int64 */
+                revision: number;
+                started_by?: components["schemas"]["TouchpointOwner"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Stage: {
             items: {
                 /** Format: uuid */
@@ -5682,20 +5564,6 @@ export interface components {
                 change?: string | null;
             }[];
         };
-        /** @description A line of the list of clients. */
-        ListedClient: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name?: string | null;
-            kind: components["schemas"]["ClientKind"];
-            tier?: components["schemas"]["TierName"] | null;
-            owner?: components["schemas"]["ClientOwner"] | null;
-            /** @description The first address of the first contact. */
-            email?: string | null;
-            /** Format: date-time */
-            last_touch_at?: string | null;
-        };
         LivePlan: {
             /** Format: int32 */
             version: number;
@@ -5764,41 +5632,6 @@ export interface components {
             filters: string[];
             /** @description In the order of the journey. */
             steps: components["schemas"]["LivedStepView"][];
-        };
-        /**
-         * @description A touch that has happened, with everything that was noted of it, in one request. Everything in it has an id that the
-         *     client makes: sent again, sent late or sent in another order it is still the same.
-         */
-        LogForm: {
-            /** @description Made by who sends it, once for each touch: a UUID, or another text that nobody else makes. */
-            id: string;
-            /** Format: uuid */
-            client: string;
-            /** Format: uuid */
-            touchpoint: string;
-            /** @description The prompts that it answers. */
-            prompts?: string[];
-            /** @description When it happened, RFC 3339; not when it is sent. */
-            occurred_at: string;
-            /** @description The key of a channel; the touchpoint's own if nothing is said. */
-            channel?: string | null;
-            /** @description The standards that were checked, of the plan that was live then. */
-            standards?: components["schemas"]["CheckForm"][];
-            defects?: components["schemas"]["DefectForm"][];
-            /**
-             * Format: int32
-             * @description −3 to 3: one's own view, stored before the client's is shown.
-             */
-            self_score?: number | null;
-            note?: string | null;
-        };
-        /** @description What became of a log. */
-        Logged: {
-            /** @description `created`, or `unchanged` where the same was here before. */
-            status: string;
-            delivery: components["schemas"]["Delivery"];
-            /** @description What became of the prompts that it answers. */
-            prompts: components["schemas"]["Prompt"][];
         };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
@@ -5898,32 +5731,25 @@ export interface components {
             key: string;
             label: string;
         };
+        /** @description A line that says nearly the same. */
+        NearIdea: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            no: number;
+            words: string;
+            /**
+             * Format: double
+             * @description 0..=1.
+             */
+            similarity: number;
+        };
         NewAnnotation: {
             /** Format: date-time */
             at: string;
             label: string;
             /** Format: uuid */
             touchpoint?: string | null;
-        };
-        NewAttribute: {
-            /** @description Made of the label if nothing is said. It stays. */
-            key?: string | null;
-            label: string;
-            /** @description It stays. */
-            kind: components["schemas"]["AttributeKind"];
-            /** @description Of a choice: 2 to 100. */
-            choices?: string[];
-            /** @description What the client has of our knowing it. What is of no use to them is not asked for. */
-            benefit_to_client: string;
-        };
-        /** @description An attribute was used for the client it belongs to. */
-        NewAttributeUse: {
-            /** Format: uuid */
-            client: string;
-            /** @description What was done for the client; at most 200 characters. */
-            how: string;
-            /** @description RFC 3339; now if nothing is said. Not in the future. */
-            at?: string | null;
         };
         /** @description An audience to be made. Its key is made of the label and stays. */
         NewAudience: {
@@ -5937,24 +5763,6 @@ export interface components {
             expresses?: string[];
             example?: string;
             counter_example?: string;
-        };
-        /** @description A link that was just made: its address is told once. */
-        NewCalendarLink: {
-            link: components["schemas"]["CalendarLink"];
-            /** @description The whole address, for a calendar program to subscribe to. Who has it can read the calendar. */
-            address: string;
-        };
-        NewClient: {
-            /** @description By which your other systems know the client. Made here if nothing is said. It stays. */
-            key?: string | null;
-            name: string;
-            kind?: components["schemas"]["ClientKind"] | null;
-            /** Format: uuid */
-            owner?: string | null;
-            attributes?: {
-                [key: string]: string;
-            };
-            identities?: components["schemas"]["ClientIdentity"][];
         };
         NewComparison: {
             /** Format: uuid */
@@ -5970,30 +5778,6 @@ export interface components {
             link?: string | null;
             /** Format: date-time */
             seen_at: string;
-        };
-        NewConsent: {
-            /** @description A key such as `newsletter` or `survey`. */
-            purpose: string;
-            status: components["schemas"]["ConsentStatus"];
-            /** @description RFC 3339; now if nothing is said. Not in the future. */
-            at?: string | null;
-            /** @description Where it was said: form, call, letter. */
-            source: string;
-            /** @description What proves it: the text that was agreed to, the name of a file. At most 1,000 characters. */
-            evidence?: string | null;
-        };
-        NewContact: {
-            name: string;
-            /** @description What they are on the client's side: mother, managing director, assistant. */
-            role?: string | null;
-            emails?: string[];
-            phones?: string[];
-            /** @description `1980-02-29`, or `--02-29` where the year is not known. */
-            birthday?: string | null;
-            /** @description A tag such as `de` or `de-AT`. */
-            language?: string | null;
-            time_zone?: string | null;
-            wishes?: components["schemas"]["ContactWishes"];
         };
         NewElement: {
             label: string;
@@ -6024,6 +5808,37 @@ export interface components {
              */
             examined_at?: string | null;
         };
+        /** @description A delivery to be noted. */
+        NewGiftForm: {
+            /** Format: uuid */
+            client: string;
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+            reaction?: components["schemas"]["Reaction"] | null;
+            /**
+             * Format: int32
+             * @description −3…+3.
+             */
+            felt?: number | null;
+            /** @description The client's own words. */
+            words?: string | null;
+            /** @description By lot it was left out this time. */
+            held_out?: boolean;
+            /** @description The client was asked before, and wanted it. */
+            asked_first?: boolean;
+            /** @description Made by who sends it: the same one sent twice is one. */
+            external_id?: string | null;
+        };
+        /** @description One line to be written. */
+        NewIdeaForm: {
+            /**
+             * Format: uuid
+             * @description Made by who sends it: a line that is sent twice is one.
+             */
+            id: string;
+            words: string;
+            cost_class?: components["schemas"]["CostClass"] | null;
+        };
         NewInvitation: {
             email: string;
             role: components["schemas"]["Role"];
@@ -6031,6 +5846,28 @@ export interface components {
         NewOrganization: {
             name: string;
             time_zone: string;
+        };
+        /** @description A plus-one to be thought of. */
+        NewPlusOneForm: {
+            /** @description One line: what the client gets. */
+            words: string;
+            cost_class?: components["schemas"]["CostClass"] | null;
+            /** Format: int64 */
+            cost_cents?: number | null;
+            /** @description ISO 4217; EUR if nothing is said. */
+            currency?: string | null;
+            /** Format: int64 */
+            minutes?: number | null;
+            ask_first?: boolean | null;
+            /** Format: int64 */
+            hold_out_percent?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
+            /**
+             * Format: uuid
+             * @description The norm whose place it takes.
+             */
+            replaces?: string | null;
         };
         NewProgressLink: {
             /** @description For whom it is; at most 80 characters. */
@@ -6063,6 +5900,22 @@ export interface components {
             password: string;
             /** @description `en` or `de`. */
             locale?: string | null;
+        };
+        /** @description A sprint to be started. */
+        NewSprintForm: {
+            title: string;
+            /**
+             * Format: int64
+             * @description 1 to 240; 60 if nothing is said.
+             */
+            minutes?: number | null;
+            /**
+             * Format: int64
+             * @description 100 if nothing is said.
+             */
+            goal?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
         };
         /** @description A stage or a channel to be made. Its key is made of the label and stays. */
         NewStep: {
@@ -6137,8 +5990,57 @@ export interface components {
             half_life_days?: number | null;
             assumes?: components["schemas"]["Assumption"] | null;
         };
-        NotNeededForm: {
+        /** @description What the norms of one currency cost in a year. */
+        NormDebt: {
+            currency: string;
+            /** Format: double */
+            cents: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Deliveries that it is reckoned from.
+             */
+            n: number;
+            /**
+             * Format: int32
+             * @description Norms that we must keep.
+             */
+            norms: number;
+        };
+        /** @description What became of a norm. */
+        NormDecision: {
+            /**
+             * Format: int64
+             * @description Clients in whose ledger it stands as something that should be.
+             */
+            clients: number;
+            /**
+             * Format: date-time
+             * @description When somebody decided to keep it.
+             */
+            kept_at?: string | null;
+            kept_by?: components["schemas"]["TouchpointOwner"] | null;
+            /** @description Whether a new surprise in its place is asked for. */
+            replacement_wanted: boolean;
+            /**
+             * Format: uuid
+             * @description The plus-one that took its place.
+             */
+            replaced_by?: string | null;
+        };
+        /** @description Why something can't be told. */
+        NotEstimable: {
+            /** @description `too_few_clients`, `no_variation`, `unbounded` or `never_left_out`. */
             reason: string;
+            /** @description Clients with three measured deliveries or more. */
+            clients: number;
+            /** @description How many are needed. */
+            clients_needed: number;
         };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
@@ -6405,6 +6307,38 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
+        Page_Gift: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                plus_one: string;
+                /** @description What the plus-one is called now. */
+                plus_one_words: string;
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                at: string;
+                /** @description By lot it was left out this time. */
+                held_out: boolean;
+                asked_first: boolean;
+                reaction?: components["schemas"]["Reaction"] | null;
+                /**
+                 * Format: int32
+                 * @description How the touch was felt against expectation, −3…+3.
+                 */
+                felt?: number | null;
+                /** @description The client's own words. */
+                words?: string | null;
+                /** Format: date-time */
+                reacted_at?: string | null;
+                given_by?: components["schemas"]["TouchpointOwner"] | null;
+                /** @description It was not so. */
+                taken_back: boolean;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
         Page_ImportView: {
             items: {
                 id: string;
@@ -6454,24 +6388,6 @@ export interface components {
                 /** @description Who started it. */
                 by?: string | null;
                 error?: string | null;
-            }[];
-            /** @description The cursor of the next page; absent on the last one. */
-            next?: string | null;
-        };
-        /** @description One page of a list that can grow without end. */
-        Page_ListedClient: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                key: string;
-                name?: string | null;
-                kind: components["schemas"]["ClientKind"];
-                tier?: components["schemas"]["TierName"] | null;
-                owner?: components["schemas"]["ClientOwner"] | null;
-                /** @description The first address of the first contact. */
-                email?: string | null;
-                /** Format: date-time */
-                last_touch_at?: string | null;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -7008,6 +6924,150 @@ export interface components {
             changed: components["schemas"]["PlatformTouch"];
             published?: components["schemas"]["PlatformTouch"] | null;
         };
+        /** @description A plus-one on the board. */
+        PlusOne: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            state: components["schemas"]["PlusOneState"];
+            /** Format: date-time */
+            since: string;
+            cost_class: components["schemas"]["CostClass"];
+            /**
+             * Format: int64
+             * @description Of one delivery, in hundredths of the currency.
+             */
+            cost_cents: number;
+            currency: string;
+            /** Format: int64 */
+            minutes: number;
+            ask_first: boolean;
+            /** @description Asked first because the card says so, or because a tenth or more did not want it. */
+            must_ask: boolean;
+            /**
+             * Format: int64
+             * @description Percent of deliveries that are left out by lot.
+             */
+            hold_out_percent: number;
+            touchpoint?: components["schemas"]["PlusOnePlace"] | null;
+            /** Format: int64 */
+            votes: number;
+            /** @description Whether the person who asks is for it. */
+            voted: boolean;
+            /** Format: int64 */
+            given: number;
+            /**
+             * Format: int64
+             * @description Turns that were left out by lot.
+             */
+            held_out: number;
+            reactions: components["schemas"]["Reactions"];
+            wow: components["schemas"]["PlusOneRate"];
+            unwanted: components["schemas"]["PlusOneRate"];
+            cost_per_wow?: components["schemas"]["CostPerWow"] | null;
+            yearly: components["schemas"]["YearlyCost"];
+            norm: components["schemas"]["NormDecision"];
+            /**
+             * Format: int64
+             * @description Clients with three measured deliveries or more; a half-life needs a hundred.
+             */
+            telling_clients: number;
+            /** Format: uuid */
+            sprint?: string | null;
+            /**
+             * Format: uuid
+             * @description The norm whose place it takes.
+             */
+            replaces?: string | null;
+            /** @description What was said to clients when it was withdrawn. */
+            farewell?: string | null;
+            /** Format: date-time */
+            made_at: string;
+            made_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description The studio: all plus-ones, and what they cost and give together. */
+        PlusOneBoard: {
+            items: components["schemas"]["PlusOne"][];
+            debt: components["schemas"]["NormDebt"][];
+            replenishment: components["schemas"]["Replenishment"];
+        };
+        /** @description What is to be said otherwise of a plus-one. What is absent stays. */
+        PlusOneChange: {
+            words?: string | null;
+            cost_class?: components["schemas"]["CostClass"] | null;
+            /** Format: int64 */
+            cost_cents?: number | null;
+            currency?: string | null;
+            /** Format: int64 */
+            minutes?: number | null;
+            ask_first?: boolean | null;
+            /** Format: int64 */
+            hold_out_percent?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
+            /** Format: uuid */
+            replaces?: string | null;
+            /** @description Of a norm: it is kept, and joins the plan; or that is open again. */
+            kept?: boolean | null;
+            /** @description What is said to clients when it is withdrawn. */
+            farewell?: string | null;
+        };
+        /** @description A plus-one with its life. */
+        PlusOneDetail: {
+            plus_one: components["schemas"]["PlusOne"];
+            steps: components["schemas"]["PlusOneStep"][];
+            hold_out: components["schemas"]["HoldOut"];
+        };
+        /** @description Where it goes. */
+        PlusOneMove: {
+            to: components["schemas"]["PlusOneState"];
+        };
+        /** @description A touchpoint by its names. */
+        PlusOnePlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
+        /** @description A share of deliveries with a known reaction. */
+        PlusOneRate: {
+            /**
+             * Format: double
+             * @description 0..=1; null without a known reaction.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description Wilson's 95 % interval.
+             */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: int32 */
+            n: number;
+        };
+        /**
+         * @description Where a plus-one stands.
+         * @enum {string}
+         */
+        PlusOneState: "idea" | "trial" | "active" | "norm" | "retired";
+        /** @description One step of a plus-one's life. */
+        PlusOneStep: {
+            /** Format: date-time */
+            at: string;
+            from: components["schemas"]["PlusOneState"];
+            to: components["schemas"]["PlusOneState"];
+            /** @description `moved`, `first_gift`, `still_surprises`, `third_time` or `worn_out`. */
+            why: string;
+            client?: components["schemas"]["ClientName"] | null;
+            /**
+             * Format: int32
+             * @description Of `still_surprises` and `worn_out`: wows among the last reactions.
+             */
+            wows?: number | null;
+            /** Format: int32 */
+            of?: number | null;
+        };
         /** @description A mapping to be tried. */
         PreviewForm: {
             mapping: Record<string, never>;
@@ -7061,42 +7121,6 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description One touch that a rule asks for. */
-        Prompt: {
-            /** Format: uuid */
-            id: string;
-            /** @description `open`, `done`, `not_needed`, `lapsed` or `withdrawn`. */
-            state: string;
-            /** @description Of the rule; empty where it is gone. */
-            rule: string;
-            /** Format: uuid */
-            rule_id: string;
-            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-            kind: string;
-            /**
-             * Format: int32
-             * @description Of a rhythm.
-             */
-            every_days?: number | null;
-            /** @description `YYYY-MM-DD`, like every day here. */
-            due: string;
-            /** @description The last day that is still in order. */
-            in_time: string;
-            /** @description The day of the client's own to which it belongs. */
-            occasion?: string | null;
-            /** @description The first day on which it is shown: the due day, or the one until which it was put off. */
-            shows_from: string;
-            snooze?: components["schemas"]["Snooze"] | null;
-            /**
-             * Format: date-time
-             * @description When it was settled.
-             */
-            closed_at?: string | null;
-            /** @description Why it was not needed. */
-            reason?: string | null;
-            /** @description Somebody said what became of it, or put it off: that can be taken back. */
-            can_undo: boolean;
-        };
         /** @description A link that was just made. */
         PublishedProgress: components["schemas"]["ProgressLink"] & {
             /** @description The address of the page; told once. */
@@ -7130,10 +7154,26 @@ export interface components {
             aspect?: string | null;
             primary: boolean;
         };
-        /** @description In their own time zone, such as `22:00` to `07:00`. */
-        QuietHours: {
-            from: string;
-            to: string;
+        /**
+         * @description How a client took it.
+         * @enum {string}
+         */
+        Reaction: "wow" | "noticed" | "unnoticed" | "unwanted";
+        /** @description How clients took it. Held-out turns are none of these. */
+        Reactions: {
+            /** Format: int32 */
+            wow: number;
+            /** Format: int32 */
+            noticed: number;
+            /** Format: int32 */
+            unnoticed: number;
+            /** Format: int32 */
+            unwanted: number;
+            /**
+             * Format: int32
+             * @description Given, and nobody has heard yet.
+             */
+            unknown: number;
         };
         /** @description What became of all items, in their order. */
         RecordedListView: {
@@ -7150,6 +7190,18 @@ export interface components {
             /** @description `created`, `unchanged`, `conflict` (the key was here with other values, which stay) or `refused`. */
             status: string;
             id?: string | null;
+        };
+        /** @description New surprises against those that wore out, in twelve months. */
+        Replenishment: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            worn_out: number;
+            /**
+             * Format: double
+             * @description New ÷ worn out; null while nothing wore out. Under 1 the debt grows.
+             */
+            ratio?: number | null;
         };
         /** @description One questionnaire. */
         ResponseForm: {
@@ -7337,22 +7389,114 @@ export interface components {
             key: string;
             label: string;
         };
-        Snooze: {
-            until: string;
-            reason: string;
-            /** Format: date-time */
-            at: string;
-        };
-        SnoozeForm: {
-            /** @description `YYYY-MM-DD` */
-            until: string;
-            reason: string;
-        };
         SpanView: {
             /** @description When the first response happened, RFC 3339. */
             from: string;
             /** @description When the last one happened, RFC 3339. */
             to: string;
+        };
+        /** @description A sprint, as the firm sees it. */
+        Sprint: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            touchpoint?: components["schemas"]["PlusOnePlace"] | null;
+            /**
+             * Format: int64
+             * @description Ideas to come to.
+             */
+            goal: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** @description Whether its link still opens it. */
+            open: boolean;
+            /** Format: int64 */
+            seconds_left: number;
+            /** Format: int64 */
+            ideas: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            revision: number;
+            started_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description More or less time. */
+        SprintChange: {
+            /**
+             * Format: int64
+             * @description Minutes to add; negative takes some away.
+             */
+            add_minutes: number;
+        };
+        /** @description What goes to the board. */
+        SprintClosing: {
+            /** @description Ids of the chosen ideas. */
+            ideas: string[];
+        };
+        /** @description A sprint with its lines, for the host. */
+        SprintHost: {
+            sprint: components["schemas"]["Sprint"];
+            ideas: components["schemas"]["Idea"][];
+            /** @description First names of who is in, in the order in which they came. */
+            names: string[];
+        };
+        /** @description Somebody who came in. */
+        SprintJoined: {
+            /** @description To be sent as `x-participant` from now on. Told once, kept nowhere. */
+            key: string;
+            me: components["schemas"]["SprintMe"];
+        };
+        /** @description A participant, to themselves. */
+        SprintMe: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What they voted for. */
+            votes: string[];
+        };
+        /** @description The room: all that everybody in it sees, or what changed since a revision. */
+        SprintRoom: {
+            title: string;
+            /** Format: int64 */
+            goal: number;
+            /** Format: date-time */
+            ends_at: string;
+            /**
+             * Format: int64
+             * @description By the server's clock: phones are minutes off.
+             */
+            seconds_left: number;
+            closed: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every change; ask for what came since.
+             */
+            revision: number;
+            /** Format: int64 */
+            people: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            ideas_total: number;
+            /** @description In the order of their numbers. */
+            ideas: components["schemas"]["Idea"][];
+        };
+        /** @description A sprint whose link was just made. The link is told once and kept nowhere. */
+        SprintStarted: {
+            sprint: components["schemas"]["Sprint"];
+            /** @description Path of the page on this server. */
+            address: string;
+        };
+        /** @description The room, as who comes by the link sees it. */
+        SprintVisit: {
+            organization: string;
+            room: components["schemas"]["SprintRoom"];
+            me?: components["schemas"]["SprintMe"] | null;
         };
         Stage: {
             /** Format: uuid */
@@ -7455,6 +7599,27 @@ export interface components {
             /** @description Keys of all of them, the first first. */
             keys: string[];
         };
+        SuggestedPlusOne: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            state: components["schemas"]["PlusOneState"];
+            /**
+             * Format: int32
+             * @description How often this client got it.
+             */
+            given: number;
+            wow: components["schemas"]["PlusOneRate"];
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            cost_cents: number;
+            currency: string;
+            /** @description Ask the client before. */
+            ask_first: boolean;
+            /** @description The lot says to leave it out this time and to note how the touch was felt. */
+            hold_out: boolean;
+        };
         /** @description The touchpoint that should be made. Whoever accepts may change all of it. */
         Suggestion: {
             /** @description None: `about` has to be worded. */
@@ -7546,101 +7711,6 @@ export interface components {
             value?: string | null;
             /** Format: int64 */
             max_silence_days?: number | null;
-        };
-        /** @description The service level that was promised, to be named. */
-        TierName: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            label: string;
-        };
-        /** @description What one person does today. */
-        Today: {
-            /** @description In the organization's time zone. */
-            day: string;
-            time_zone: string;
-            /** @description Three to seven, what has been due the longest first. */
-            touches: components["schemas"]["TodayTouch"][];
-            /** @description How many more are due than are shown; counted up to 100. */
-            more: number;
-            /** @description Where a touch can be logged, with what is checked there. */
-            places: components["schemas"]["TodayPlace"][];
-            /** @description The newest words of clients about what the person answers for. */
-            words: components["schemas"]["TodayWords"][];
-            /** @description Nobody has set a rule yet. */
-            without_rules: boolean;
-        };
-        TodayClient: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name: string;
-            tier?: string | null;
-        };
-        TodayExpectation: {
-            /** Format: uuid */
-            id: string;
-            words: string;
-            /** @description `must`, `should` or `delight`. */
-            level: string;
-            /** @description `fresh` (confirmed by the client, within its half-life), `stale` (confirmed longer ago), `stated` or `assumed`. */
-            known: string;
-            /** Format: date-time */
-            confirmed_at?: string | null;
-        };
-        TodayFailure: {
-            id: string;
-            words: string;
-            recovery: string;
-        };
-        /** @description A touchpoint where a touch can be logged. */
-        TodayPlace: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            label: string;
-            channel?: string | null;
-            /**
-             * Format: int32
-             * @description With the client, by the live plan.
-             */
-            minutes?: number | null;
-            /** @description In the order in which they win. */
-            standards: components["schemas"]["TodayStandard"][];
-            failures: components["schemas"]["TodayFailure"][];
-        };
-        TodayStandard: {
-            id: string;
-            words: string;
-        };
-        TodayTouch: {
-            client: components["schemas"]["TodayClient"];
-            /** @description `late` (past its grace), `due` or `coming`. */
-            urgency: string;
-            /**
-             * Format: int32
-             * @description Days past the last one that was in order.
-             */
-            days_late: number;
-            /** @description Why: one client's prompts stand together, the most pressing first. */
-            prompts: components["schemas"]["Prompt"][];
-            /**
-             * Format: uuid
-             * @description Where it is suggested to happen: the id of a place.
-             */
-            touchpoint?: string | null;
-            /** @description At most three, what is confirmed and fresh first. */
-            expectations: components["schemas"]["TodayExpectation"][];
-        };
-        /** @description What a client wrote. */
-        TodayWords: {
-            words: string;
-            /** Format: date-time */
-            at: string;
-            touchpoint?: components["schemas"]["CarePlace"] | null;
-            /** @description `short`, `expected` or `beyond`, as the same answer scored it; null where it has no score. */
-            felt?: string | null;
-            client: components["schemas"]["TodayClient"];
         };
         Token: {
             /** Format: uuid */
@@ -7935,13 +8005,9 @@ export interface components {
             to: string;
             estimate: components["schemas"]["EstimateView"];
         };
-        /** @description What is coming for one client. */
-        Upcoming: {
-            today: string;
-            /** @description What has been shown the longest first. */
-            open: components["schemas"]["Prompt"][];
-            /** @description What lately became of others, the newest first. */
-            over: components["schemas"]["Prompt"][];
+        /** @description A line being typed. */
+        Typed: {
+            words: string;
         };
         /** @description A file that waits to be imported, with what is known of it. */
         UploadView: {
@@ -7975,6 +8041,22 @@ export interface components {
             value: string;
             /** Format: int64 */
             count: number;
+        };
+        /** @description How far one delivery moves what clients expect. */
+        Wear: {
+            /** @description Share of the way, 0..1, with its profile-likelihood interval. */
+            alpha: components["schemas"]["Estimate"];
+            first_lift: components["schemas"]["Estimate"];
+            half_life: components["schemas"]["HalfLife"];
+            /**
+             * Format: double
+             * @description Likelihood ratio against no habituation; over 2.71 it wears out, at the 5 % level.
+             */
+            ratio: number;
+            wears_out: boolean;
+            clients: number;
+            turns: number;
+            curve: components["schemas"]["HabituationPoint"][];
         };
         /** @description Something that waits for a decision. */
         WorkItemView: {
@@ -8038,6 +8120,22 @@ export interface components {
             assumes?: components["schemas"]["Assumption"] | null;
             /** @description True takes it off the board, false puts it back. */
             withdrawn?: boolean | null;
+        };
+        /** @description What a year of it costs, by what was given in the last one. */
+        YearlyCost: {
+            /** Format: double */
+            cents: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Deliveries that it is reckoned from.
+             */
+            n: number;
         };
     };
     responses: never;
@@ -8125,119 +8223,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    list_attributes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_Attribute"];
-                };
-            };
-        };
-    };
-    create_attribute: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAttribute"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Attribute"];
-                };
-            };
-        };
-    };
-    change_attribute: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AttributeChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Attribute"];
-                };
-            };
-        };
-    };
-    list_attribute_uses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_AttributeUse"];
-                };
-            };
-        };
-    };
-    use_attribute: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAttributeUse"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Attribute"];
-                };
             };
         };
     };
@@ -8349,239 +8334,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
-                };
-            };
-        };
-    };
-    list_calendar_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_CalendarLink"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_calendar_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewCalendarLink"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revoke_calendar_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    read_calendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/calendar": string;
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_care_rules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_CareRule"];
-                };
-            };
-        };
-    };
-    create_care_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CareRuleForm"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CareRule"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_care_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    change_care_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CareRuleForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CareRule"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    restore_care_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CareRule"];
                 };
             };
         };
@@ -8810,62 +8562,33 @@ export interface operations {
             };
         };
     };
-    list_clients: {
+    list_client_plus_ones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPlusOnes"];
+                };
+            };
+        };
+    };
+    suggest_plus_one: {
         parameters: {
             query?: {
-                /**
-                 * @description What was typed: each word begins a word of the name, the key, a contact, an address, a phone number or an
-                 *     attribute. Such a list is in the order of the words found.
-                 */
-                q?: string;
-                sort?: "name" | "last_touch" | "silence";
-                /** @description The cursor from `next`. */
-                after?: string;
-                /** @description 50 if nothing is said, at most 200. */
-                limit?: number;
+                /** @description Id of the touchpoint at which the client is met next: what belongs to it goes first. */
+                touchpoint?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ListedClient"];
-                };
-            };
-        };
-    };
-    create_client: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewClient"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Client"];
-                };
-            };
-        };
-    };
-    get_client: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -8879,99 +8602,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Client"];
-                };
-            };
-        };
-    };
-    change_client: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClientChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Client"];
-                };
-            };
-        };
-    };
-    list_contacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_Contact"];
-                };
-            };
-        };
-    };
-    create_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewContact"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-        };
-    };
-    show_upcoming: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Upcoming"];
+                    "application/json": components["schemas"]["Suggestion"];
                 };
             };
         };
@@ -9222,117 +8853,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    remove_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    change_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-        };
-    };
-    list_consents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_Consent"];
-                };
-            };
-        };
-    };
-    record_consent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConsent"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_Consent"];
-                };
-            };
-        };
-    };
-    restore_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
                 };
             };
         };
@@ -10021,6 +9541,25 @@ export interface operations {
             };
         };
     };
+    export_plus_ones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     export_scoreboard_csv: {
         parameters: {
             query?: {
@@ -10290,6 +9829,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GapMeasures"];
+                };
+            };
+        };
+    };
+    take_back_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+        };
+    };
+    react_to_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftReaction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
                 };
             };
         };
@@ -10863,54 +10477,6 @@ export interface operations {
             };
         };
     };
-    log_touch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LogForm"];
-            };
-        };
-        responses: {
-            /** @description It was here already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Logged"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Logged"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -11382,6 +10948,315 @@ export interface operations {
             };
         };
     };
+    list_plus_ones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOneBoard"];
+                };
+            };
+        };
+    };
+    add_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlusOneForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOneDetail"];
+                };
+            };
+        };
+    };
+    change_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlusOneChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_gifts: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                before?: string;
+                /** @description 1 to 200; 50 if nothing is said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Gift"];
+                };
+            };
+        };
+    };
+    give_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGiftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_gifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    show_habituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habituation"];
+                };
+            };
+        };
+    };
+    move_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlusOneMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_plus_one_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+        };
+    };
+    vote_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+        };
+    };
+    unvote_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+        };
+    };
     show_programme: {
         parameters: {
             query?: never;
@@ -11824,6 +11699,386 @@ export interface operations {
             };
         };
     };
+    show_sprint_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintVisit"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_sprint_room: {
+        parameters: {
+            query?: {
+                /** @description The last revision that was seen; 0 if nothing is said. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SprintRoom"];
+                };
+            };
+        };
+    };
+    add_idea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdeaForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_near_ideas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Typed"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_NearIdea"];
+                };
+            };
+        };
+    };
+    join_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintJoined"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vote_idea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaVote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+        };
+    };
+    list_sprints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Sprint"];
+                };
+            };
+        };
+    };
+    start_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSprintForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintStarted"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintHost"];
+                };
+            };
+        };
+    };
+    change_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SprintChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sprint"];
+                };
+            };
+        };
+    };
+    close_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SprintClosing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sprint"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_sprint: {
+        parameters: {
+            query?: {
+                /** @description The last revision that was seen; 0 if nothing is said. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SprintRoom"];
+                };
+            };
+        };
+    };
+    export_ideas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    renew_sprint_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintStarted"];
+                };
+            };
+        };
+    };
     list_stages: {
         parameters: {
             query?: never;
@@ -12193,165 +12448,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tier"];
-                };
-            };
-        };
-    };
-    show_today: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Today"];
-                };
-            };
-        };
-    };
-    mark_prompt_done: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Prompt"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    mark_prompt_not_needed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NotNeededForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Prompt"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    snooze_prompt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozeForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Prompt"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    undo_prompt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Prompt"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -10,6 +10,7 @@ export type NavItem = {
     | "/platform"
     | "/programme"
     | "/clients"
+    | "/plus-ones"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -26,6 +27,7 @@ export type NavItem = {
     | "platform"
     | "programme"
     | "clients"
+    | "plusOnes"
     | "scores"
     | "import"
     | "people"
@@ -47,7 +49,10 @@ export const nav: readonly NavGroup[] = [
   },
   {
     text: "clients",
-    items: [{ to: "/clients", text: "clients", needs: "read_clients" }],
+    items: [
+      { to: "/clients", text: "clients", needs: "read_clients" },
+      { to: "/plus-ones", text: "plusOnes", needs: "read_insight" },
+    ],
   },
   {
     text: "design",

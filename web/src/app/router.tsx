@@ -19,6 +19,7 @@ import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
+import { plusOneRoutes, sprintRoomRoute } from "../routes/plus-ones";
 import { portalRoute } from "../routes/portal";
 import { programmeRoute, progressRoute } from "../routes/programme";
 import { promisesRoute } from "../routes/promises";
@@ -43,6 +44,7 @@ const routeTree = rootRoute.addChildren([
   invitationRoute,
   progressRoute,
   portalRoute,
+  sprintRoomRoute,
   sessionRoute.addChildren([discoveryRoute]),
   shellRoute.addChildren([
     cockpitRoute,
@@ -55,6 +57,7 @@ const routeTree = rootRoute.addChildren([
     promisesRoute,
     trustRoute,
     advocacyRoute,
+    ...plusOneRoutes,
     inventoryRoute,
     discoverRoute,
     intentRoute,

@@ -33,6 +33,12 @@ function section(
 const sections: readonly ClientSection[] = [
   section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
   section(
+    "plusOnes",
+    "half",
+    ["loyalty/plusones"],
+    async () => (await import("../features/loyalty/plusones/section")).PlusOnesSection,
+  ),
+  section(
     "contacts",
     "wide",
     ["clients"],

@@ -15,7 +15,7 @@
 //! true weight. The chance of leaving grows as the running experience falls.
 
 pub mod care;
-mod chance;
+pub(crate) mod chance;
 pub mod colleagues;
 pub mod conduct;
 pub mod facts;
@@ -25,6 +25,7 @@ pub mod inventory;
 pub mod journeys;
 mod life;
 pub mod platform;
+pub mod plusones;
 mod records;
 mod rows;
 mod simulate;

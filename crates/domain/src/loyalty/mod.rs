@@ -9,6 +9,8 @@
 //! - **theme**: a slug that puts like expectations together, so that a plan can serve them.
 
 pub mod facts;
+pub mod plusones;
+pub mod sprints;
 
 use crate::ids::{ClientId, ExpectationId};
 use crate::time::Timestamp;

@@ -68,7 +68,13 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
 
 /// The path as the log may hold it: who reads an invitation's link there could join by it.
 fn loggable(path: &str) -> Cow<'_, str> {
-    for start in ["/v1/invitations/by-token/", "/invitation/", "/v1/calendar/"] {
+    for start in [
+        "/v1/invitations/by-token/",
+        "/invitation/",
+        "/v1/calendar/",
+        "/v1/sprint-links/",
+        "/s/",
+    ] {
         if let Some(rest) = path.strip_prefix(start) {
             let after = rest.find('/').map_or("", |at| &rest[at..]);
             return format!("{start}…{after}").into();

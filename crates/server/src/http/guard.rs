@@ -32,6 +32,12 @@ pub const PUBLIC: &[&str] = &[
     "accept_invitation",
     "show_progress",
     "read_calendar",
+    "show_sprint_room",
+    "join_sprint",
+    "add_idea",
+    "vote_idea",
+    "find_near_ideas",
+    "watch_sprint_room",
 ];
 
 /// The name of the session cookie.

@@ -53,6 +53,8 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::clients::router())
         .merge(crate::signals::router())
         .merge(crate::loyalty::router())
+        .merge(crate::loyalty::plusones::http::router())
+        .merge(crate::loyalty::sprints::http::router())
         .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
         .merge(crate::prompts::router())

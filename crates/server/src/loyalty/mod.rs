@@ -2,6 +2,8 @@
 
 mod http;
 pub mod ops;
+pub mod plusones;
+pub mod sprints;
 pub mod views;
 
 pub use http::router;

@@ -14,6 +14,7 @@ mod inventory;
 mod journeys;
 mod plans;
 mod platform;
+mod plusones;
 mod programme;
 mod today;
 
@@ -37,6 +38,7 @@ const PARTS: &[Part] = &[
     journeys::PART,
     plans::PART,
     platform::PART,
+    plusones::PART,
     programme::PART,
     today::PART,
 ];

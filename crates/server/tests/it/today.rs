@@ -400,7 +400,9 @@ async fn a_calendar_follows_until_its_link_is_withdrawn() {
 async fn the_owner_of_a_client_sees_the_birthdays_of_its_contacts() {
     each_database(|world| async move {
         let (mut owner, _, _) = open(&world).await;
-        let mut cora = world.invited(&mut owner, "cora@first.example", "frontline").await;
+        let mut cora = world
+            .invited(&mut owner, "cora@first.example", "frontline")
+            .await;
         let me = cora.get("/v1/me").await.expect(200).body["person"]["id"].clone();
         let client = json!({ "name": "Household Roy", "owner": me });
         let client = owner.post("/v1/clients", client).await.expect(201).body;
@@ -409,13 +411,17 @@ async fn the_owner_of_a_client_sees_the_birthdays_of_its_contacts() {
             let contact = json!({ "name": name, "birthday": birthday });
             owner.post(&contacts, contact).await.expect(201);
         }
-        let rule = json!({ "name": "Birthday", "kind": "birthday", "days_before": 3, "grace_days": 2 });
+        let rule =
+            json!({ "name": "Birthday", "kind": "birthday", "days_before": 3, "grace_days": 2 });
         owner.post("/v1/care-rules", rule).await.expect(201);
         let day = today(&mut cora).await;
         assert_eq!(names(&day), ["Household Roy"]);
         let prompt = &day["touches"][0]["prompts"][0];
         // 29 February was on the 28th this year: due on the 25th, too late on 3 March, still in order today.
-        assert_eq!((&prompt["due"], &prompt["occasion"]), (&json!("2026-02-25"), &json!("2026-02-28")));
+        assert_eq!(
+            (&prompt["due"], &prompt["occasion"]),
+            (&json!("2026-02-25"), &json!("2026-02-28"))
+        );
         assert_eq!(names(&today(&mut owner).await), Vec::<&str>::new());
         let path = format!("/v1/today/{}/not-needed", prompt["id"].as_str().unwrap());
         let reason = json!({ "reason": "They celebrate in summer" });

@@ -1,7 +1,7 @@
 //! Before any organization is known: set-up, sign-in, sessions, keys, invitations.
 
 use domain::access::{Account, ApiToken, Email, Invitation, Locale, Organization, Role, Session};
-use domain::ids::{AccountId, OrganizationId, PersonId, SessionId, TokenId};
+use domain::ids::{AccountId, OrganizationId, PersonId, SessionId, SprintId, TokenId};
 use domain::time::Timestamp;
 
 use super::rows::{
@@ -389,6 +389,31 @@ impl Access {
             .await?;
         row.map(|row| read_id(&row.organization_id, "progress_links.organization_id"))
             .transpose()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SprintLinkRow {
+    organization_id: String,
+    id: String,
+}
+
+impl Access {
+    /// Which sprint the link with this hash opens; `None` where it is unknown, closed or too old.
+    pub async fn find_sprint_link(
+        &self,
+        secret_hash: &str,
+        now: Timestamp,
+    ) -> Result<Option<(OrganizationId, SprintId)>> {
+        let row: Option<SprintLinkRow> = self
+            .db
+            .row(&sql::find_sprint_link, args![secret_hash, now])
+            .await?;
+        row.map(|row| {
+            let organization = read_id(&row.organization_id, "sprints.organization_id")?;
+            Ok((organization, read_id(&row.id, "sprints.id")?))
+        })
+        .transpose()
     }
 }
 

@@ -1,6 +1,8 @@
 //! What clients expect of us, and the facts from which their standing is read.
 
 pub mod facts;
+pub mod plusones;
+pub mod sprints;
 
 #[cfg(test)]
 mod tests;
