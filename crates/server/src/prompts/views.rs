@@ -2,7 +2,8 @@
 
 use domain::clients::Tier;
 use domain::ids::{
-    CareRuleId, ClientId, ExpectationId, LinkId, PersonId, PromptId, TierId, TouchpointId,
+    CareRuleId, ClientId, ExpectationId, LinkId, PersonId, PlusOneId, PromptId, TierId,
+    TouchpointId,
 };
 use domain::prompts::{CareRule, Counts, PromptState, When};
 use domain::time::Timestamp;
@@ -11,6 +12,7 @@ use store::design::Design;
 use store::prompts::{CalendarLink, KeptPrompt};
 use utoipa::ToSchema;
 
+use crate::loyalty::plusones::views::ReactionView;
 use crate::signals::deliveries::views::{CheckForm, DefectForm, DeliveryView};
 
 /// When clients are to be touched.
@@ -267,6 +269,21 @@ pub struct TodayTouchView {
     pub touchpoint: Option<TouchpointId>,
     /// At most three, what is confirmed and fresh first.
     pub expectations: Vec<TodayExpectationView>,
+    /// One small extra for this client; never one that they did not want.
+    pub plus_one: Option<TodayPlusOneView>,
+}
+
+/// A small extra that could be given.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayPlusOne)]
+pub struct TodayPlusOneView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PlusOneId,
+    pub words: String,
+    /// Ask the client before.
+    pub ask_first: bool,
+    /// The lot says to leave it out this time and to note how the touch was felt.
+    pub hold_out: bool,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -364,6 +381,22 @@ pub struct LogForm {
     /// −3 to 3: one's own view, stored before the client's is shown.
     pub self_score: Option<i8>,
     pub note: Option<String>,
+    /// The plus-one that was given with it, or left out by lot.
+    pub plus_one: Option<LogPlusOneForm>,
+}
+
+/// A plus-one as it was given with a touch.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct LogPlusOneForm {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PlusOneId,
+    pub reaction: Option<ReactionView>,
+    /// By lot it was left out this time.
+    #[serde(default)]
+    pub held_out: bool,
+    /// The client was asked before, and wanted it.
+    #[serde(default)]
+    pub asked_first: bool,
 }
 
 /// What became of a log.

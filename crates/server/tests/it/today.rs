@@ -431,3 +431,38 @@ async fn the_owner_of_a_client_sees_the_birthdays_of_its_contacts() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_plus_one_is_suggested_and_given_once_with_the_log() {
+    each_database(|world| async move {
+        let (mut owner, _, touchpoint) = open(&world).await;
+        owner
+            .post("/v1/care-rules", rhythm(&touchpoint, 25))
+            .await
+            .expect(201);
+        let form = json!({ "words": "Ask how the move is going", "cost_cents": 0, "minutes": 2 });
+        let plus_one = owner.post("/v1/plus-ones", form).await.expect(201).body["id"].clone();
+        let path = format!("/v1/plus-ones/{}/deliveries", plus_one.as_str().unwrap());
+        let day = today(&mut owner).await;
+        let touch = &day["touches"][0];
+        let log = json!({
+            "id": "with a plus-one", "client": touch["client"]["id"], "touchpoint": touchpoint,
+            "prompts": [touch["prompts"][0]["id"]], "occurred_at": "2026-03-02T08:00:30Z",
+            "plus_one": { "id": plus_one, "reaction": "noticed" },
+        });
+        owner.post("/v1/log", log.clone()).await.expect(201);
+        owner.post("/v1/log", log).await.expect(200);
+        let given = owner.get(&path).await.expect(200).body;
+        assert_eq!(given["items"].as_array().unwrap().len(), 1);
+        assert_eq!(given["items"][0]["reaction"], "noticed");
+        // It has been given once, so it is on trial, and suggested for the next client.
+        world.clock.advance(DAY * 16);
+        let day = today(&mut owner).await;
+        assert_eq!(names(&day), ["Household Lund"]);
+        assert_eq!(
+            day["touches"][0]["plus_one"]["words"],
+            "Ask how the move is going"
+        );
+    })
+    .await;
+}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Who } from "../../lib/outbox/outbox";
 import { outbox } from "../../lib/outbox/waiting";
 import { Button } from "../../ui/Button";
+import { Checkbox } from "../../ui/Checkbox";
 import { Acts, Dialog } from "../../ui/Dialog";
 import { ErrorLine } from "../../ui/ErrorState";
 import { Select } from "../../ui/Select";
@@ -10,7 +11,7 @@ import { Sign } from "../../ui/Sign";
 import { TextField } from "../../ui/TextField";
 import { Tick } from "../../ui/Tick";
 import { toast } from "../../ui/toasts";
-import { entryOf, type Noted, standingOf, startNote } from "./log";
+import { entryOf, type Noted, reactions, standingOf, startNote } from "./log";
 import { type Logged, type Place, type Today, type Touch, useRecordFelt } from "./queries";
 import { ScoreField } from "./ScoreField";
 import styles from "./today.module.css";
@@ -111,6 +112,24 @@ function LogForm({ touch, today, who, onClose, onLogged }: FormProps) {
         value={noted.score}
         onChange={(score) => change({ score })}
       />
+      {touch.plus_one && (
+        <section className={styles.standards} aria-label={t("plusOne.label")}>
+          <h3 className={styles.small}>{t("plusOne.label")}</h3>
+          <Checkbox isSelected={noted.given} onChange={(given) => change({ given })}>
+            {t(touch.plus_one.hold_out ? "plusOne.leftOut" : touch.plus_one.ask_first ? "plusOne.asked" : "plusOne.given", {
+              words: touch.plus_one.words,
+            })}
+          </Checkbox>
+          {noted.given && !touch.plus_one.hold_out && (
+            <Select
+              label={t("plusOne.reaction")}
+              options={reactions.map((key) => ({ key, label: t(`plusOne.reactions.${key}`) }))}
+              value={noted.reaction}
+              onChange={(reaction) => change({ reaction })}
+            />
+          )}
+        </section>
+      )}
       <TextField
         label={t("sheet.note")}
         lines={3}

@@ -75,6 +75,19 @@ export function TouchCard({ touch, place, day, zone, next, mayLog, onDone, onNot
             </ul>
           )}
         </dd>
+        {touch.plus_one && (
+          <>
+            <dt>{t("plusOne.label")}</dt>
+            <dd>
+              <p>{touch.plus_one.words}</p>
+              {touch.plus_one.hold_out ? (
+                <p className={styles.tag}>{t("plusOne.holdOut")}</p>
+              ) : (
+                touch.plus_one.ask_first && <p className={styles.tag}>{t("plusOne.askFirst")}</p>
+              )}
+            </dd>
+          </>
+        )}
       </dl>
       {mayLog && (
         <div className={styles.acts}>

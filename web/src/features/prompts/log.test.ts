@@ -6,12 +6,13 @@ const touch = {
   client: { id: "c", key: "h-1", name: "Hollis Ltd", tier: null },
   prompts: [{ id: "p1" }, { id: "p2" }],
   touchpoint: "t",
+  plus_one: { id: "x", words: "Ask about the move", ask_first: true, hold_out: false },
 } as unknown as Touch;
 const place = { id: "t", label: "Review call", standards: [{ id: "s1", words: "On time" }] } as unknown as Place;
 const who = { organization: "o", person: "me" };
 
 it("puts everything of a touch into one request with an id of its own", () => {
-  const noted = { ...startNote(touch), met: { s1: true, gone: false }, score: 0, note: "  All well " };
+  const noted = { ...startNote(touch), met: { s1: true, gone: false }, score: 0, note: "  All well ", given: true, reaction: "wow" as const };
   const entry = entryOf(touch, place, noted, who, new Date("2026-11-24T09:00:00Z"));
   expect(entry).toMatchObject({
     ...who,
@@ -29,6 +30,7 @@ it("puts everything of a touch into one request with an id of its own", () => {
     standards: [{ id: "s1", met: true }],
     note: "All well",
     self_score: 0,
+    plus_one: { id: "x", asked_first: true, reaction: "wow" },
   });
 });
 

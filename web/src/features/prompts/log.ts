@@ -9,10 +9,16 @@ export type Noted = {
   /** −3 … 3; null: no view. */
   score: number | null;
   note: string;
+  /** Whether the suggested plus-one was given. */
+  given: boolean;
+  reaction: Reaction | null;
 };
 
+export const reactions = ["wow", "noticed", "unnoticed", "unwanted"] as const;
+export type Reaction = (typeof reactions)[number];
+
 export function startNote(touch: Touch): Noted {
-  return { place: touch.touchpoint, met: {}, score: null, note: "" };
+  return { place: touch.touchpoint, met: {}, score: null, note: "", given: false, reaction: null };
 }
 
 /** An id that nobody else makes. `randomUUID` is there only on secure addresses; a firm's own network may have none. */
@@ -41,6 +47,7 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
       .map(([standard, met]) => ({ id: standard, met })),
     ...(note === "" ? {} : { note }),
     ...(noted.score === null ? {} : { self_score: noted.score }),
+    ...plusOneOf(touch, noted),
   };
   return {
     id,
@@ -54,6 +61,15 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
     body,
     at: now.toISOString(),
   };
+}
+
+/** Given, or left out by lot; nothing where neither was said. Whoever says that it was given has asked where need be. */
+function plusOneOf(touch: Touch, noted: Noted): Pick<LogForm, "plus_one"> {
+  if (!touch.plus_one || !noted.given) return {};
+  const { id, ask_first, hold_out } = touch.plus_one;
+  if (hold_out) return { plus_one: { id, held_out: true } };
+  const reaction = noted.reaction === null ? {} : { reaction: noted.reaction };
+  return { plus_one: { id, asked_first: ask_first, ...reaction } };
 }
 
 /** The standing that a score against expectation has. */

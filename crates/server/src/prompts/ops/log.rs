@@ -14,7 +14,9 @@ use super::refresh::refresh_clients;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem};
-use crate::prompts::views::{LogForm, LoggedView};
+use crate::loyalty::plusones::ops::give;
+use crate::loyalty::plusones::views::NewGiftForm;
+use crate::prompts::views::{LogForm, LogPlusOneForm, LoggedView};
 use crate::signals::deliveries::ops::record_delivery;
 use crate::signals::deliveries::views::DeliveryForm;
 use crate::signals::views::ClientForm;
@@ -97,6 +99,9 @@ pub async fn log_touch(
     if settled {
         refresh_clients(app, &org, &[client.no]).await?;
     }
+    if let Some(plus_one) = &form.plus_one {
+        give_plus_one(app, actor, form, plus_one).await?;
+    }
     if new {
         let name = client.name.clone().unwrap_or_else(|| client.key.clone());
         let subject = Subject::new("client", client.id, name);
@@ -114,6 +119,29 @@ pub async fn log_touch(
         prompts,
     };
     Ok((new, view))
+}
+
+/// The plus-one has an id of its own, made of the log's: given twice, it is one.
+async fn give_plus_one(
+    app: &App,
+    actor: &Actor,
+    form: &LogForm,
+    plus_one: &LogPlusOneForm,
+) -> Result<(), Problem> {
+    let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
+    let gift = NewGiftForm {
+        client: form.client,
+        // A telephone's clock may be a little ahead of ours.
+        at: Some(at.min(app.now()).to_string()),
+        reaction: plus_one.reaction,
+        felt: None,
+        words: None,
+        held_out: plus_one.held_out,
+        asked_first: plus_one.asked_first,
+        external_id: Some(format!("{SOURCE} {}", form.id.trim())),
+    };
+    give(app, actor, plus_one.id, &gift).await?;
+    Ok(())
 }
 
 fn said_otherwise(problem: Problem) -> Problem {

@@ -21,9 +21,10 @@ use store::signals::{Comment, CommentFilter};
 use super::person_of;
 use crate::App;
 use crate::error::Problem;
+use crate::loyalty::plusones::ops::suggest;
 use crate::prompts::views::{
     CarePlaceView, FailureView, PlaceView, PromptView, StandardView, TodayClientView,
-    TodayExpectationView, TodayTouchView, TodayView, WordsView,
+    TodayExpectationView, TodayPlusOneView, TodayTouchView, TodayView, WordsView,
 };
 
 /// Prompts that are looked at to find a day's clients: several of one client stand together.
@@ -79,7 +80,9 @@ pub async fn show_today(app: &App, actor: &Actor) -> Result<TodayView, Problem> 
     let mut touches = Vec::with_capacity(chosen.len());
     for touch in &chosen {
         if let Some(client) = clients.get(&touch[0].prompt.client) {
-            touches.push(touch_view(&org, &desk, client, touch).await?);
+            let mut view = touch_view(&org, &desk, client, touch).await?;
+            view.plus_one = plus_one(app, actor, client, view.touchpoint).await?;
+            touches.push(view);
         }
     }
     let plans = org.live_plans().await?;
@@ -189,7 +192,24 @@ async fn touch_view(
             .collect(),
         touchpoint: suggested,
         expectations: expectations(org, desk, client.no).await?,
+        plus_one: None,
     })
+}
+
+/// One small extra: never one that the client did not want, with a word where they are to be asked first.
+async fn plus_one(
+    app: &App,
+    actor: &Actor,
+    client: &Client,
+    touchpoint: Option<TouchpointId>,
+) -> Result<Option<TodayPlusOneView>, Problem> {
+    let found = suggest(app, actor, client.id, touchpoint).await?;
+    Ok(found.suggested.map(|it| TodayPlusOneView {
+        id: it.id,
+        words: it.words,
+        ask_first: it.ask_first,
+        hold_out: it.hold_out,
+    }))
 }
 
 /// How well an expectation is known, the best first.
