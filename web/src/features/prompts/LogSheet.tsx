@@ -116,9 +116,16 @@ function LogForm({ touch, today, who, onClose, onLogged }: FormProps) {
         <section className={styles.standards} aria-label={t("plusOne.label")}>
           <h3 className={styles.small}>{t("plusOne.label")}</h3>
           <Checkbox isSelected={noted.given} onChange={(given) => change({ given })}>
-            {t(touch.plus_one.hold_out ? "plusOne.leftOut" : touch.plus_one.ask_first ? "plusOne.asked" : "plusOne.given", {
-              words: touch.plus_one.words,
-            })}
+            {t(
+              touch.plus_one.hold_out
+                ? "plusOne.leftOut"
+                : touch.plus_one.ask_first
+                  ? "plusOne.asked"
+                  : "plusOne.given",
+              {
+                words: touch.plus_one.words,
+              },
+            )}
           </Checkbox>
           {noted.given && !touch.plus_one.hold_out && (
             <Select

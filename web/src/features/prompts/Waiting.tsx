@@ -19,23 +19,23 @@ export function WaitingNotice({ who, entries, keptAt, zone }: Props) {
   const [open, setOpen] = useState(false);
   const count = entries.length;
   const refused = entries.filter((entry) => entry.refused).length;
-  const cut = !online || keptAt !== null;
-  if (count === 0 && !cut) return null;
+  // That the browser has no connection stands above every page already.
+  const old = keptAt !== null;
+  if (count === 0 && !old) return null;
   return (
     <>
       <div className={styles.offline} role="status">
         <Cloud />
         <span>
-          {cut && <b>{t("offline.label")}</b>}
-          {cut && keptAt !== null && (
+          {old && (
             <span className={styles.soft}>
-              {" "}
+              {online && <b>{t("offline.label")} </b>}
               {t("offline.asOf")} <Time at={keptAt} zone={zone} />
+              {count > 0 && ", "}
             </span>
           )}
           {count > 0 && (
             <span>
-              {cut ? ", " : ""}
               {t(refused > 0 && refused === count ? "offline.refused" : "offline.waiting", {
                 count,
                 n: format.count(count),

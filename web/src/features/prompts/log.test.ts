@@ -12,7 +12,14 @@ const place = { id: "t", label: "Review call", standards: [{ id: "s1", words: "O
 const who = { organization: "o", person: "me" };
 
 it("puts everything of a touch into one request with an id of its own", () => {
-  const noted = { ...startNote(touch), met: { s1: true, gone: false }, score: 0, note: "  All well ", given: true, reaction: "wow" as const };
+  const noted = {
+    ...startNote(touch),
+    met: { s1: true, gone: false },
+    score: 0,
+    note: "  All well ",
+    given: true,
+    reaction: "wow" as const,
+  };
   const entry = entryOf(touch, place, noted, who, new Date("2026-11-24T09:00:00Z"));
   expect(entry).toMatchObject({
     ...who,
