@@ -26,7 +26,9 @@ mod plans;
 mod platform;
 mod plusones;
 mod programme;
+mod promises;
 mod prompts;
+mod trust;
 
 /// Everything that the organization can see of itself.
 async fn everything(org: &OrgStore) -> String {
@@ -42,6 +44,8 @@ async fn everything(org: &OrgStore) -> String {
         plusones::everything(org).await,
         programme::everything(org).await,
         prompts::everything(org).await,
+        promises::everything(org).await,
+        trust::everything(org).await,
     ];
     let everything = (
         (
@@ -96,6 +100,8 @@ async fn furnish_parts(org: &OrgStore, n: u64) {
     plusones::furnish(org, n).await;
     programme::furnish(org, n).await;
     prompts::furnish(org, n).await;
+    promises::furnish(org, n).await;
+    trust::furnish(org, n).await;
 }
 
 fn left_out(line: i64, column: &str) -> LeftOut {
@@ -364,6 +370,8 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         plusones::trespass(&ours, &theirs).await;
         programme::trespass(&ours, &theirs).await;
         prompts::trespass(&ours, &theirs).await;
+        promises::trespass(&ours, &theirs).await;
+        trust::trespass(&ours, &theirs).await;
 
         // Undoing theirs leaves ours, though both are number 1.
         let import = theirs.import(id(2 * o + 4)).await.unwrap().unwrap();

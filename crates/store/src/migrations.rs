@@ -34,7 +34,9 @@ const STEPS: &[Step] = steps! {
     10 "0010_loyalty_facts"
     11 "0011_clients"
     12 "0012_plus_ones"
-    13 "0013_prompts"
+    13 "0013_promises"
+    14 "0014_trust_and_advocacy"
+    15 "0015_prompts"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

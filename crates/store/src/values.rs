@@ -135,6 +135,7 @@ id_values! {
     AudienceId ChangeId ComparisonId InsightId LinkId
     PlatformId ElementId StandardId ExamId RoleCardId PictureId
     TierId EventId ExpectationId FindingId
+    PromiseId TrustSignalId PulseId AdvocacyId DepartureId
     JourneyId PlanId DeliveryId
     PromptId CareRuleId
     PlusOneId GiftId SprintId ParticipantId IdeaId

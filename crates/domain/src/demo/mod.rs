@@ -14,6 +14,7 @@
 //! bias. The overall rating and the willingness to recommend add up the latest experiences of half a year, each with its
 //! true weight. The chance of leaving grows as the running experience falls.
 
+pub mod bonds;
 pub mod care;
 pub(crate) mod chance;
 pub mod colleagues;

@@ -8,9 +8,12 @@
 //! - **fresh**: confirmed within its half-life. What is older is due for asking again, and is not known any more.
 //! - **theme**: a slug that puts like expectations together, so that a plan can serve them.
 
+pub mod advocacy;
 pub mod facts;
 pub mod plusones;
+pub mod promises;
 pub mod sprints;
+pub mod trust;
 
 use crate::ids::{ClientId, ExpectationId};
 use crate::time::Timestamp;

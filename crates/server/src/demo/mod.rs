@@ -1,6 +1,7 @@
 //! The demo organization: a simulated firm in the store, so that a newcomer sees a product that is alive. What is true
 //! of it is told in docs/demo.md.
 
+mod bonds;
 mod care;
 pub mod cli;
 mod drawing;

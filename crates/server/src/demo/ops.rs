@@ -20,6 +20,7 @@ use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::bonds::settle_bonds;
 use super::care::settle_care;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
@@ -83,6 +84,7 @@ pub async fn load_demo(
     let password = owner_password(app, &organization).await?;
     // After the owner has come in: one of the role cards waits for them.
     settle_platform(app, &organization).await?;
+    settle_bonds(app, &organization, size).await?;
     settle_world(app, &organization).await?;
     settle_care(app, &organization).await?;
     Ok(Loaded {

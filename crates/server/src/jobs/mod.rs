@@ -33,6 +33,7 @@ pub fn handlers() -> Vec<Arc<dyn Handler>> {
     vec![
         Arc::new(crate::insight::jobs::SealLog),
         Arc::new(crate::insight::gaps::FindGaps),
+        Arc::new(crate::loyalty::promises::jobs::RemindOfPromise),
         Arc::new(crate::signals::RunImport),
         Arc::new(crate::prompts::RefreshPrompts),
     ]
@@ -49,6 +50,7 @@ pub fn listeners() -> Vec<Arc<dyn Listener>> {
         Arc::new(crate::insight::jobs::SealLongTails),
         Arc::new(crate::insight::gaps::FindGapsAfterSignals),
         Arc::new(crate::prompts::RefreshAfterSignals),
+        Arc::new(crate::loyalty::promises::jobs::OrderReminders),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use domain::clients::Tier;
 use domain::ids::{
-    CareRuleId, ClientId, ExpectationId, LinkId, PersonId, PlusOneId, PromptId, TierId,
+    CareRuleId, ClientId, ExpectationId, LinkId, PersonId, PlusOneId, PromiseId, PromptId, TierId,
     TouchpointId,
 };
 use domain::prompts::{CareRule, Counts, PromptState, When};
@@ -248,6 +248,8 @@ pub struct TodayView {
     pub more: usize,
     /// Where a touch can be logged, with what is checked there.
     pub places: Vec<PlaceView>,
+    /// What the person has promised and is due within the week, or over its time.
+    pub promises: Vec<TodayPromiseView>,
     /// The newest words of clients about what the person answers for.
     pub words: Vec<WordsView>,
     /// Nobody has set a rule yet.
@@ -269,8 +271,29 @@ pub struct TodayTouchView {
     pub touchpoint: Option<TouchpointId>,
     /// At most three, what is confirmed and fresh first.
     pub expectations: Vec<TodayExpectationView>,
+    /// What we said we would do for this client and is still to be done, the first due in front.
+    pub promises: Vec<TodayPromiseView>,
     /// One small extra for this client; never one that they did not want.
     pub plus_one: Option<TodayPlusOneView>,
+}
+
+/// Something that we said we would do, still to be done.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayPromise)]
+pub struct TodayPromiseView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PromiseId,
+    #[schema(value_type = String, format = "uuid")]
+    pub client: ClientId,
+    pub client_name: String,
+    pub words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub due_at: Timestamp,
+    /// Its day in the organization's time zone.
+    pub due: String,
+    pub overdue: bool,
+    /// Whoever is signed in does it.
+    pub mine: bool,
 }
 
 /// A small extra that could be given.
@@ -381,8 +404,19 @@ pub struct LogForm {
     /// −3 to 3: one's own view, stored before the client's is shown.
     pub self_score: Option<i8>,
     pub note: Option<String>,
+    /// What was promised in it.
+    #[serde(default)]
+    pub promises: Vec<LogPromiseForm>,
     /// The plus-one that was given with it, or left out by lot.
     pub plus_one: Option<LogPlusOneForm>,
+}
+
+/// Something that was promised with a touch. The same words with the same touch are one promise.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct LogPromiseForm {
+    pub words: String,
+    /// The day by which, `YYYY-MM-DD`; it is meant with its working hours, until 17:00 in the organization's time zone.
+    pub due: String,
 }
 
 /// A plus-one as it was given with a touch.

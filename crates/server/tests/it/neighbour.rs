@@ -16,7 +16,9 @@ mod plans;
 mod platform;
 mod plusones;
 mod programme;
+mod promises;
 mod today;
+mod trust;
 
 /// One part of the product, told in a file beside this one.
 pub struct Part {
@@ -41,6 +43,8 @@ const PARTS: &[Part] = &[
     plusones::PART,
     programme::PART,
     today::PART,
+    promises::PART,
+    trust::PART,
 ];
 
 /// What stands in the organization that is tried. Everything of it is called zebra.

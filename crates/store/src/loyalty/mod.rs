@@ -1,8 +1,11 @@
 //! What clients expect of us, and the facts from which their standing is read.
 
+pub mod advocacy;
 pub mod facts;
 pub mod plusones;
+pub mod promises;
 pub mod sprints;
+pub mod trust;
 
 #[cfg(test)]
 mod tests;

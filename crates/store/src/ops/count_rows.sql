@@ -1,5 +1,6 @@
 -- How many rows each table holds, to compare a copy with its original.
 SELECT 'accounts' AS name, COUNT(*) AS count FROM accounts
+UNION ALL SELECT 'advocacy' AS name, COUNT(*) AS count FROM advocacy
 UNION ALL SELECT 'annotations' AS name, COUNT(*) AS count FROM annotations
 UNION ALL SELECT 'api_tokens' AS name, COUNT(*) AS count FROM api_tokens
 UNION ALL SELECT 'attribute_definitions' AS name, COUNT(*) AS count FROM attribute_definitions
@@ -29,6 +30,7 @@ UNION ALL SELECT 'consents' AS name, COUNT(*) AS count FROM consents
 UNION ALL SELECT 'contacts' AS name, COUNT(*) AS count FROM contacts
 UNION ALL SELECT 'decided_discoveries' AS name, COUNT(*) AS count FROM decided_discoveries
 UNION ALL SELECT 'deliveries' AS name, COUNT(*) AS count FROM deliveries
+UNION ALL SELECT 'departures' AS name, COUNT(*) AS count FROM departures
 UNION ALL SELECT 'empty_cells' AS name, COUNT(*) AS count FROM empty_cells
 UNION ALL SELECT 'event_kinds' AS name, COUNT(*) AS count FROM event_kinds
 UNION ALL SELECT 'events' AS name, COUNT(*) AS count FROM events
@@ -49,12 +51,16 @@ UNION ALL SELECT 'merged_facts' AS name, COUNT(*) AS count FROM merged_facts
 UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers
 UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox
+UNION ALL SELECT 'own_errors' AS name, COUNT(*) AS count FROM own_errors
 UNION ALL SELECT 'people' AS name, COUNT(*) AS count FROM people
 UNION ALL SELECT 'pictures' AS name, COUNT(*) AS count FROM pictures
 UNION ALL SELECT 'plan_revisions' AS name, COUNT(*) AS count FROM plan_revisions
 UNION ALL SELECT 'plans' AS name, COUNT(*) AS count FROM plans
 UNION ALL SELECT 'platform_versions' AS name, COUNT(*) AS count FROM platform_versions
 UNION ALL SELECT 'progress_links' AS name, COUNT(*) AS count FROM progress_links
+UNION ALL SELECT 'promise_facts' AS name, COUNT(*) AS count FROM promise_facts
+UNION ALL SELECT 'promises' AS name, COUNT(*) AS count FROM promises
+UNION ALL SELECT 'pulse_answers' AS name, COUNT(*) AS count FROM pulse_answers
 UNION ALL SELECT 'question_uses' AS name, COUNT(*) AS count FROM question_uses
 UNION ALL SELECT 'questions' AS name, COUNT(*) AS count FROM questions
 UNION ALL SELECT 'responses' AS name, COUNT(*) AS count FROM responses
@@ -72,6 +78,7 @@ UNION ALL SELECT 'touches' AS name, COUNT(*) AS count FROM touches
 UNION ALL SELECT 'touchpoint_audiences' AS name, COUNT(*) AS count FROM touchpoint_audiences
 UNION ALL SELECT 'touchpoint_expressions' AS name, COUNT(*) AS count FROM touchpoint_expressions
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
+UNION ALL SELECT 'trust_signals' AS name, COUNT(*) AS count FROM trust_signals
 UNION ALL SELECT 'uploads' AS name, COUNT(*) AS count FROM uploads
 UNION ALL SELECT 'world_insights' AS name, COUNT(*) AS count FROM world_insights
 ORDER BY name

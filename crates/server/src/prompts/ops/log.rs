@@ -6,8 +6,11 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Actor, Permission};
+use domain::ids::TouchId;
 use domain::time::{Timestamp, ZoneName};
+use jiff::civil::Date;
 use serde_json::json;
+use store::loyalty::promises::{KeptPromise, PromiseFilter, RUNNING};
 
 use super::decide::{settle, shown};
 use super::refresh::refresh_clients;
@@ -16,7 +19,9 @@ use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem};
 use crate::loyalty::plusones::ops::give;
 use crate::loyalty::plusones::views::NewGiftForm;
-use crate::prompts::views::{LogForm, LogPlusOneForm, LoggedView};
+use crate::loyalty::promises::ops::make_promise;
+use crate::loyalty::promises::views::PromiseForm;
+use crate::prompts::views::{LogForm, LogPlusOneForm, LogPromiseForm, LoggedView};
 use crate::signals::deliveries::ops::record_delivery;
 use crate::signals::deliveries::views::DeliveryForm;
 use crate::signals::views::ClientForm;
@@ -25,6 +30,8 @@ use crate::signals::views::ClientForm;
 const SOURCE: &str = "log";
 /// Prompts that one touch can answer.
 const PROMPTS: usize = 20;
+/// Promises of one client among which one that was sent before is looked for.
+const KNOWN_PROMISES: usize = 200;
 /// A telephone's clock may be ahead by so many seconds.
 const AHEAD: i64 = 600;
 
@@ -99,6 +106,10 @@ pub async fn log_touch(
     if settled {
         refresh_clients(app, &org, &[client.no]).await?;
     }
+    for (place, promise) in form.promises.iter().enumerate() {
+        let made = promise_once(app, actor, (form, promise), (client.no, delivery.touch)).await;
+        made.map_err(|problem| within(problem, &format!("promises[{place}]")))?;
+    }
     if let Some(plus_one) = &form.plus_one {
         give_plus_one(app, actor, form, plus_one).await?;
     }
@@ -119,6 +130,60 @@ pub async fn log_touch(
         prompts,
     };
     Ok((new, view))
+}
+
+/// A promise belongs to its touch: the same words there are the same promise.
+async fn promise_once(
+    app: &App,
+    actor: &Actor,
+    (form, promise): (&LogForm, &LogPromiseForm),
+    (client_no, touch): (i64, TouchId),
+) -> Result<(), Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let words = promise.words.trim();
+    let known = PromiseFilter {
+        client: Some(client_no),
+        running: false,
+        ..RUNNING
+    };
+    let same =
+        |kept: &KeptPromise| kept.touch == Some(touch) && kept.promise.standing.made.words == words;
+    if org.promises(&known, KNOWN_PROMISES).await?.iter().any(same) {
+        return Ok(());
+    }
+    let day: Date = promise
+        .due
+        .parse()
+        .map_err(|_| Problem::field("due", "A day such as 2026-05-13 is expected."))?;
+    let organization = org.organization().await?;
+    let zone = organization
+        .map_or_else(ZoneName::utc, |it| it.time_zone)
+        .zone();
+    let due_at = zone
+        .to_ambiguous_zoned(day.at(17, 0, 0, 0))
+        .compatible()
+        .map_err(Problem::internal)?;
+    let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
+    let made = PromiseForm {
+        client: form.client,
+        contact: None,
+        words: words.to_owned(),
+        due_at: Timestamp::from(due_at.timestamp()).to_string(),
+        who: None,
+        at: Some(at.min(app.now()).to_string()),
+        touch: Some(touch),
+    };
+    make_promise(app, actor, &made).await?;
+    Ok(())
+}
+
+/// Says in which part of the log the fields stand.
+fn within(mut problem: Problem, place: &str) -> Problem {
+    for error in &mut problem.errors {
+        error.field = format!("{place}.{}", error.field);
+    }
+    problem
 }
 
 /// The plus-one has an id of its own, made of the log's: given twice, it is one.

@@ -12,9 +12,11 @@ use domain::prompts::{AHEAD_DAYS, Candidate, CareRule, LEAST, Urgency, for_today
 use domain::time::{Timestamp, ZoneName};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use store::OrgStore;
 use store::design::Design;
 use store::loyalty::ExpectationFilter;
+use store::loyalty::promises::{PromiseFilter, RUNNING};
 use store::prompts::{KeptPrompt, Wanted};
 use store::signals::{Comment, CommentFilter};
 
@@ -24,7 +26,7 @@ use crate::error::Problem;
 use crate::loyalty::plusones::ops::suggest;
 use crate::prompts::views::{
     CarePlaceView, FailureView, PlaceView, PromptView, StandardView, TodayClientView,
-    TodayExpectationView, TodayPlusOneView, TodayTouchView, TodayView, WordsView,
+    TodayExpectationView, TodayPlusOneView, TodayPromiseView, TodayTouchView, TodayView, WordsView,
 };
 
 /// Prompts that are looked at to find a day's clients: several of one client stand together.
@@ -33,6 +35,11 @@ const LOOKED_AT: usize = 60;
 const COUNTED: usize = 100;
 /// Expectations of one touch.
 const EXPECTATIONS: usize = 3;
+/// Promises of one client, and of whoever is signed in.
+const PROMISES_OF_CLIENT: usize = 3;
+const PROMISES: usize = 7;
+/// Promises of so many seconds ahead are in the day.
+const WEEK: i64 = 7 * 86_400;
 /// Comments shown, and looked at to find them.
 const WORDS: usize = 3;
 const NEWEST: usize = 80;
@@ -40,6 +47,7 @@ const NEWEST: usize = 80;
 /// Everything that is read once for the whole day.
 struct Desk {
     now: Timestamp,
+    zone: TimeZone,
     today: Date,
     me: Option<PersonId>,
     rules: HashMap<CareRuleId, CareRule>,
@@ -63,6 +71,7 @@ pub async fn show_today(app: &App, actor: &Actor) -> Result<TodayView, Problem> 
     let desk = Desk {
         now,
         today: now.date(&zone.zone()),
+        zone: zone.zone(),
         me: person_of(&grant),
         rules,
         tiers: org.tiers().await?,
@@ -92,6 +101,10 @@ pub async fn show_today(app: &App, actor: &Actor) -> Result<TodayView, Problem> 
         touches,
         more: due.saturating_sub(shown),
         places: places(&desk.design, &plans),
+        promises: match desk.me {
+            Some(_) => promises(&org, &desk, None, PROMISES).await?,
+            None => Vec::new(),
+        },
         words: words(&org, &desk).await?,
         without_rules: desk.rules.is_empty(),
     })
@@ -192,6 +205,7 @@ async fn touch_view(
             .collect(),
         touchpoint: suggested,
         expectations: expectations(org, desk, client.no).await?,
+        promises: promises(org, desk, Some(client.no), PROMISES_OF_CLIENT).await?,
         plus_one: None,
     })
 }
@@ -210,6 +224,38 @@ async fn plus_one(
         ask_first: it.ask_first,
         hold_out: it.hold_out,
     }))
+}
+
+/// What is still to be done: for one client, or by whoever is signed in within the week.
+async fn promises(
+    org: &OrgStore,
+    desk: &Desk,
+    client: Option<i64>,
+    limit: usize,
+) -> Result<Vec<TodayPromiseView>, Problem> {
+    let mut filter = PromiseFilter { client, ..RUNNING };
+    if client.is_none() {
+        filter.who = desk.me;
+        filter.due_before = Some(desk.now.plus_seconds(WEEK));
+    }
+    let found = org.promises(&filter, limit).await?;
+    Ok(found
+        .into_iter()
+        .map(|kept| {
+            let promise = kept.promise;
+            let standing = promise.standing;
+            TodayPromiseView {
+                id: promise.id,
+                client: promise.client,
+                client_name: promise.client_name.unwrap_or(promise.client_key),
+                due_at: standing.due_at,
+                due: standing.due_at.date(&desk.zone).to_string(),
+                overdue: standing.is_overdue(desk.now),
+                mine: desk.me.is_some() && standing.made.who == desk.me,
+                words: standing.made.words,
+            }
+        })
+        .collect())
 }
 
 /// How well an expectation is known, the best first.

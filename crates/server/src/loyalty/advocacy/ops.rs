@@ -1,0 +1,388 @@
+//! What can be done about advocacy, and what of our growth was earned.
+
+use std::collections::HashMap;
+
+use domain::access::{Actor, Permission};
+use domain::ids::{AdvocacyId, ClientId, TouchpointId};
+use domain::loyalty::advocacy::growth::earned_growth;
+use domain::loyalty::advocacy::{Advocacy, CausedBy, Kind, rates};
+use domain::loyalty::facts::{ProofKind, What};
+use domain::time::Timestamp;
+use jiff::civil::Date;
+use serde_json::json;
+use store::OrgStore;
+use store::loyalty::advocacy::{ALL, AdvocacyFilter, Between, KeptAdvocacy};
+use store::loyalty::facts::NewFact;
+
+use super::views::{
+    AdvocacyForm, AdvocacyView, CauseKindView, CausedByForm, CausedByView, GrowthView, ListParams,
+    RatesView, RecordedRevenue, RevenueKindView, RevenueListForm,
+};
+use crate::App;
+use crate::access::ops::{Subject, note};
+use crate::error::{FieldError, Fields, Problem};
+use crate::loyalty::promises::ops::{client_no, cursor, moment, next_cursor, person};
+use crate::signals::events::views::ClientNameView;
+use crate::view::{Page, harmless};
+
+/// Acts on one page.
+const PAGE: usize = 100;
+
+/// How many a page has.
+pub fn limit(params: &ListParams) -> Result<usize, Problem> {
+    let limit = params.limit.unwrap_or(PAGE);
+    if (1..=200).contains(&limit) {
+        Ok(limit)
+    } else {
+        Err(Problem::field(
+            "limit",
+            "A number from 1 to 200 is expected.",
+        ))
+    }
+}
+
+/// Touchpoints by their ids, with their labels.
+async fn labels(org: &OrgStore) -> Result<HashMap<TouchpointId, String>, Problem> {
+    let design = org.design().await?;
+    Ok(design
+        .touchpoints
+        .into_iter()
+        .map(|it| (it.id, it.label))
+        .collect())
+}
+
+fn view(it: KeptAdvocacy, labels: &HashMap<TouchpointId, String>) -> AdvocacyView {
+    let act = it.advocacy;
+    AdvocacyView {
+        id: act.id,
+        client: ClientNameView {
+            id: act.client,
+            key: act.client_key,
+            name: act.client_name,
+        },
+        kind: act.kind.into(),
+        at: act.at,
+        words: act.words,
+        caused_by: act.caused_by.map(|cause| {
+            let (kind, id, label) = match cause {
+                CausedBy::Touch(id) => (CauseKindView::Touch, id.to_string(), None),
+                CausedBy::PlusOne(id) => (CauseKindView::PlusOne, id.to_string(), None),
+                CausedBy::Touchpoint(id) => (
+                    CauseKindView::Touchpoint,
+                    id.to_string(),
+                    labels.get(&id).cloned(),
+                ),
+            };
+            CausedByView {
+                kind,
+                id,
+                label: label.unwrap_or_default(),
+            }
+        }),
+        new_client: act
+            .new_client
+            .zip(it.new_client)
+            .map(|(id, (key, name))| ClientNameView { id, key, name }),
+        revenue_cents: act.revenue_cents,
+    }
+}
+
+/// Who spoke for us, the newest first.
+pub async fn list_advocacy(
+    app: &App,
+    actor: &Actor,
+    params: &ListParams,
+) -> Result<Page<AdvocacyView>, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let limit = limit(params)?;
+    let filter = AdvocacyFilter {
+        client: client_no(&org, params.client).await?,
+        after: cursor(params.after.as_deref())?,
+        ..ALL
+    };
+    let mut found = org.advocacies(&filter, limit + 1).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let last = found.last().filter(|_| more);
+    let next = last.map(|it| next_cursor(it.advocacy.at, it.advocacy.id));
+    let labels = labels(&org).await?;
+    let items = found.into_iter().map(|it| view(it, &labels)).collect();
+    Ok(Page { items, next })
+}
+
+/// What of ours a field names; refused where there is no such thing.
+async fn caused_by(
+    org: &OrgStore,
+    fields: &mut Fields,
+    form: Option<&CausedByForm>,
+) -> Result<Option<CausedBy>, Problem> {
+    let Some(form) = form else {
+        return Ok(None);
+    };
+    let unknown = "There is no such thing here.";
+    let found = match form.kind {
+        CauseKindView::Touch => match form.id.parse() {
+            Ok(id) if org.has_touch(id).await? => Some(CausedBy::Touch(id)),
+            _ => None,
+        },
+        CauseKindView::Touchpoint => match form.id.parse() {
+            Ok(id) if org.touchpoint(id).await?.is_some() => Some(CausedBy::Touchpoint(id)),
+            _ => None,
+        },
+        CauseKindView::PlusOne => form.id.parse().ok().map(CausedBy::PlusOne),
+    };
+    if found.is_none() {
+        fields.refuse("caused_by", unknown);
+    }
+    Ok(found)
+}
+
+/// Writes down that somebody spoke for us.
+pub async fn note_advocacy(
+    app: &App,
+    actor: &Actor,
+    form: &AdvocacyForm,
+) -> Result<AdvocacyView, Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let now = app.now();
+    let mut fields = Fields::default();
+    let found = org.client(form.client).await?;
+    let client = found.ok_or_else(|| Problem::field("client", "There is no such client."))?;
+    let new_client = match form.new_client {
+        None => None,
+        Some(id) => {
+            let found = org.client(id).await?;
+            if found.is_none() {
+                fields.refuse("new_client", "There is no such client.");
+            }
+            found
+        }
+    };
+    let words = form.words.as_deref().map(str::trim);
+    let act = Advocacy {
+        id: app.id(),
+        client: client.id,
+        client_key: client.key.clone(),
+        client_name: client.name.clone(),
+        kind: form.kind.into(),
+        at: moment(&mut fields, "at", form.at.as_deref(), now),
+        words: words.filter(|it| !it.is_empty()).map(str::to_owned),
+        caused_by: caused_by(&org, &mut fields, form.caused_by.as_ref()).await?,
+        new_client: new_client.as_ref().map(|it| it.id),
+        revenue_cents: form.revenue_cents,
+        noted_at: now,
+        noted_by: person(&grant),
+        withdrawn: false,
+    };
+    for (field, message) in act.faults(now) {
+        let field = if field == "revenue" {
+            "revenue_cents"
+        } else {
+            field
+        };
+        fields.refuse(field, message);
+    }
+    fields.check()?;
+    let between = Between {
+        client: client.no,
+        new_client: new_client.as_ref().map(|it| it.no),
+    };
+    org.add_advocacy(now, &[(act.clone(), between)]).await?;
+    let label = client.name.unwrap_or(client.key);
+    let detail = json!({ "kind": act.kind.as_str() });
+    note(
+        app,
+        &grant,
+        "note_advocacy",
+        Subject::new("advocacy", act.id, label),
+        detail,
+    )
+    .await?;
+    let kept = KeptAdvocacy {
+        advocacy: act,
+        new_client: new_client.map(|it| (it.key, it.name)),
+    };
+    Ok(view(kept, &labels(&org).await?))
+}
+
+/// It was not so.
+pub async fn withdraw_advocacy(app: &App, actor: &Actor, id: AdvocacyId) -> Result<(), Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let gone = || Problem::not_found("such act of advocacy");
+    let known = org.advocacy(id).await?.ok_or_else(gone)?.advocacy;
+    if !org.withdraw_advocacy(id, app.now()).await? {
+        return Err(gone());
+    }
+    let label = known.client_name.unwrap_or(known.client_key);
+    let detail = json!({ "withdrawn": true, "kind": known.kind.as_str() });
+    note(
+        app,
+        &grant,
+        "change_advocacy",
+        Subject::new("advocacy", id, label),
+        detail,
+    )
+    .await
+}
+
+/// The most acts that a year is counted from.
+const MOST_ACTS: usize = 100_000;
+
+/// How many spoke for us within the last twelve months.
+pub async fn show_advocacy_rates(app: &App, actor: &Actor) -> Result<RatesView, Problem> {
+    let grant = actor.require(Permission::ReadInsight)?;
+    let org = app.store().org(&grant);
+    let now = app.now();
+    let filter = AdvocacyFilter {
+        from: now.plus_seconds(-365 * 86_400),
+        to: now.plus_seconds(1),
+        ..ALL
+    };
+    let acts: Vec<(ClientId, Kind, bool)> = org
+        .advocacies(&filter, MOST_ACTS)
+        .await?
+        .into_iter()
+        .map(|it| {
+            let act = it.advocacy;
+            (act.client, act.kind, act.new_client.is_some())
+        })
+        .collect();
+    let clients = u64::try_from(org.count_clients().await?).unwrap_or_default();
+    let found = rates(&acts, clients);
+    Ok(RatesView {
+        advocates: found.advocates.into(),
+        referrers: found.referrers.into(),
+        conversion: found.conversion.into(),
+        k: found.k,
+    })
+}
+
+/// Who spoke for us, as a table.
+pub async fn export_advocacy(app: &App, actor: &Actor) -> Result<Vec<u8>, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let columns = [
+        "client",
+        "name",
+        "kind",
+        "at",
+        "words",
+        "new_client",
+        "revenue_cents",
+    ];
+    writer.write_record(columns).map_err(Problem::internal)?;
+    for it in org.advocacies(&ALL, MOST_ACTS).await? {
+        let act = it.advocacy;
+        let record = [
+            act.client_key,
+            act.client_name.unwrap_or_default(),
+            act.kind.as_str().to_owned(),
+            act.at.to_string(),
+            act.words.unwrap_or_default(),
+            it.new_client.map(|(key, _)| key).unwrap_or_default(),
+            act.revenue_cents
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
+        ];
+        let cells = record.iter().map(|cell| harmless(cell).into_owned());
+        writer.write_record(cells).map_err(Problem::internal)?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| Problem::internal(error.to_string()))
+}
+
+/// How a year grew, and what of it was earned.
+pub async fn show_earned_growth(
+    app: &App,
+    actor: &Actor,
+    year: Option<i16>,
+) -> Result<GrowthView, Problem> {
+    let grant = actor.require(Permission::ReadInsight)?;
+    let org = app.store().org(&grant);
+    let zone = org
+        .organization()
+        .await?
+        .map(|it| it.time_zone.zone())
+        .unwrap_or(jiff::tz::TimeZone::UTC);
+    let year = year.unwrap_or_else(|| app.now().date(&zone).year() - 1);
+    if !(1_900..3_000).contains(&year) {
+        return Err(Problem::field("year", "A year such as 2026 is expected."));
+    }
+    let begins = |year: i16| Timestamp::start_of(Date::constant(year, 1, 1), &zone);
+    let edges = [begins(year - 1), begins(year), begins(year + 1)];
+    let clients = org.revenue_of_two_years(edges).await?;
+    let clients: Vec<_> = clients.into_iter().map(|(_, years)| years).collect();
+    Ok(GrowthView::of(year, earned_growth(&clients)))
+}
+
+/// The most items of one request.
+const MOST_ITEMS: usize = 1_000;
+
+/// Keeps what clients brought in: purchases, and decisions to stay.
+pub async fn record_revenue(
+    app: &App,
+    actor: &Actor,
+    form: &RevenueListForm,
+) -> Result<RecordedRevenue, Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let now = app.now();
+    if !(1..=MOST_ITEMS).contains(&form.items.len()) {
+        return Err(Problem::field(
+            "items",
+            "1 to 1,000 items are taken at once.",
+        ));
+    }
+    let mut errors = Vec::new();
+    let mut facts = Vec::new();
+    let mut numbers: HashMap<ClientId, Option<i64>> = HashMap::new();
+    for (place, item) in form.items.iter().enumerate() {
+        let mut refuse = |field: &str, message: &str| {
+            errors.push(FieldError::new(field, message).of_item(place))
+        };
+        let client = match numbers.get(&item.client) {
+            Some(known) => *known,
+            None => {
+                let found = org.client(item.client).await?.map(|it| it.no);
+                numbers.insert(item.client, found);
+                found
+            }
+        };
+        if client.is_none() {
+            refuse("client", "There is no such client.");
+        }
+        if item.cents < 0 {
+            refuse("cents", "This is not negative.");
+        }
+        let at = Timestamp::parse_rfc3339(&item.at).ok();
+        match at {
+            None => refuse(
+                "at",
+                "A moment in RFC 3339 is expected, such as 2026-05-13T09:30:00Z.",
+            ),
+            Some(at) if at > now => refuse("at", "This is in the future."),
+            Some(_) => {}
+        }
+        if let (Some(client), Some(at)) = (client, at) {
+            let kind = match item.kind {
+                RevenueKindView::Purchase => ProofKind::Purchase,
+                RevenueKindView::Renewal => ProofKind::Renewal,
+            };
+            let cents = item.cents;
+            facts.push(NewFact::of(client, at, 0, What::Proof { kind, cents }));
+        }
+    }
+    Problem::if_any(errors)?;
+    org.append_facts(now, &facts).await?;
+    let detail = json!({ "count": facts.len() });
+    let subject = Subject::new("revenue", now.micros(), facts.len().to_string());
+    note(app, &grant, "record_revenue", subject, detail).await?;
+    Ok(RecordedRevenue {
+        recorded: facts.len(),
+    })
+}

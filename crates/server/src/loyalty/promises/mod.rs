@@ -1,0 +1,8 @@
+//! What we said we would do, and errors of ours.
+
+pub mod errors;
+pub mod http;
+pub mod jobs;
+pub mod line;
+pub mod ops;
+pub mod views;

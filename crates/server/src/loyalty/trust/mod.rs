@@ -1,0 +1,6 @@
+//! The trust we have earned: signals, legs, the pulse, and trust against renewal.
+
+pub mod http;
+pub mod ops;
+pub mod pulse;
+pub mod views;

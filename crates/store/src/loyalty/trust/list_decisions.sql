@@ -1,0 +1,9 @@
+-- Who stayed and who left, and when: the proofs that hold.
+SELECT f.client_no, f.word, f.occurred_at
+FROM loyalty_facts f
+WHERE f.organization_id = $1 AND ($2 = -1 OR f.client_no = $2) AND f.kind = 'proof' AND f.word IN ('renewal', 'departure')
+  AND NOT EXISTS (
+    SELECT 1 FROM loyalty_facts x
+    WHERE x.organization_id = f.organization_id AND x.root = f.root AND x.version > f.version
+  )
+ORDER BY f.occurred_at, f.seq
