@@ -11,6 +11,7 @@ import { Sign } from "../../ui/Sign";
 import { TextField } from "../../ui/TextField";
 import { Tick } from "../../ui/Tick";
 import { toast } from "../../ui/toasts";
+import { daysAfter } from "./days";
 import { entryOf, type Noted, reactions, standingOf, startNote } from "./log";
 import { type Logged, type Place, type Today, type Touch, useRecordFelt } from "./queries";
 import { ScoreField } from "./ScoreField";
@@ -144,6 +145,17 @@ function LogForm({ touch, today, who, onClose, onLogged }: FormProps) {
         onChange={(note) => change({ note })}
         maxLength={2000}
       />
+      <div className={styles.promise}>
+        <TextField
+          label={t("promised.new")}
+          value={noted.promise}
+          onChange={(promise) => change({ promise, due: noted.due === "" ? daysAfter(today.day, 3) : noted.due })}
+          maxLength={500}
+        />
+        {noted.promise.trim() !== "" && (
+          <TextField label={t("promised.day")} type="date" value={noted.due} onChange={(due) => change({ due })} />
+        )}
+      </div>
       <Acts>
         <Button onPress={onClose}>{t("cancel")}</Button>
         <Button type="submit" look="go" pending={pending}>

@@ -16,6 +16,7 @@ import { LaterDialog } from "./LaterDialog";
 import { LogSheet } from "./LogSheet";
 import { entryOf, startNote } from "./log";
 import { NewestWords } from "./NewestWords";
+import { Promises } from "./Promises";
 import { type Today, type Touch, useForgetToday, useToday } from "./queries";
 import { TouchCard, WaitingCard } from "./TouchCard";
 import styles from "./today.module.css";
@@ -147,6 +148,7 @@ function Day({ today }: { today: Today }) {
           )}
         </section>
         <aside className={styles.aside}>
+          <Promises promises={today.promises} day={today.day} />
           <NewestWords words={today.words} zone={today.time_zone} />
           <section>
             <h2 className={styles.sec}>{t("more.title")}</h2>

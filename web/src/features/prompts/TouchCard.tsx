@@ -75,6 +75,24 @@ export function TouchCard({ touch, place, day, zone, next, mayLog, onDone, onNot
             </ul>
           )}
         </dd>
+        {touch.promises.length > 0 && (
+          <>
+            <dt>{t("promised.label")}</dt>
+            <dd>
+              {touch.promises.map((promise) => (
+                <p key={promise.id}>
+                  {promise.words},{" "}
+                  <b className={promise.overdue ? "short" : undefined}>
+                    {t(promise.overdue ? "promised.late" : "promised.by", {
+                      day: dayWords(i18n.language, promise.due, day),
+                    })}
+                  </b>
+                  {promise.mine && ` ${t("promised.you")}`}
+                </p>
+              ))}
+            </dd>
+          </>
+        )}
         {touch.plus_one && (
           <>
             <dt>{t("plusOne.label")}</dt>

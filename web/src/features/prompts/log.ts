@@ -9,6 +9,9 @@ export type Noted = {
   /** −3 … 3; null: no view. */
   score: number | null;
   note: string;
+  /** What was promised, and by which day. */
+  promise: string;
+  due: string;
   /** Whether the suggested plus-one was given. */
   given: boolean;
   reaction: Reaction | null;
@@ -18,7 +21,16 @@ export const reactions = ["wow", "noticed", "unnoticed", "unwanted"] as const;
 export type Reaction = (typeof reactions)[number];
 
 export function startNote(touch: Touch): Noted {
-  return { place: touch.touchpoint, met: {}, score: null, note: "", given: false, reaction: null };
+  return {
+    place: touch.touchpoint,
+    met: {},
+    score: null,
+    note: "",
+    promise: "",
+    due: "",
+    given: false,
+    reaction: null,
+  };
 }
 
 /** An id that nobody else makes. `randomUUID` is there only on secure addresses; a firm's own network may have none. */
@@ -34,6 +46,7 @@ export function newId(): string {
 export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now: Date): Entry {
   const id = newId();
   const note = noted.note.trim();
+  const promise = noted.promise.trim();
   const prompts = touch.prompts.map((prompt) => prompt.id);
   const known = new Set(place.standards.map((standard) => standard.id));
   const body: LogForm = {
@@ -48,14 +61,16 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
     ...(note === "" ? {} : { note }),
     ...(noted.score === null ? {} : { self_score: noted.score }),
     ...plusOneOf(touch, noted),
+    ...(promise === "" || noted.due === "" ? {} : { promises: [{ words: promise, due: noted.due }] }),
   };
+  const words = [note, promise].filter((one) => one !== "").join(" · ");
   return {
     id,
     organization: who.organization,
     person: who.person,
     title: place.label,
     about: touch.client.name,
-    ...(note === "" ? {} : { words: note }),
+    ...(words === "" ? {} : { words }),
     settles: prompts,
     path: "/v1/log",
     body,

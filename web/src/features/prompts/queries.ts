@@ -17,6 +17,7 @@ export type Touch = Settled<Schemas["TodayTouch"]>;
 export type Place = Settled<Schemas["TodayPlace"]>;
 export type Expectation = Settled<Schemas["TodayExpectation"]>;
 export type Words = Settled<Schemas["TodayWords"]>;
+export type Promised = Settled<Schemas["TodayPromise"]>;
 export type Prompt = Settled<Schemas["Prompt"]>;
 export type Upcoming = Settled<Schemas["Upcoming"]>;
 export type CareRule = Settled<Schemas["CareRule"]>;
@@ -73,6 +74,20 @@ export function useDecide() {
   return useMutation({
     mutationFn: async ({ ids, decision }: { ids: readonly string[]; decision: Decision }) => {
       for (const id of ids) await decide(id, decision);
+    },
+    onSettled: forget,
+  });
+}
+
+/** A promise is kept now, or is open again after all. */
+export function useSettlePromise() {
+  const forget = useForgetToday();
+  return useMutation({
+    mutationFn: ({ id, kept }: { id: string; kept: boolean }) => {
+      const params = { path: { id } };
+      return kept
+        ? bodyOf(api.POST("/v1/promises/{id}/keep", { params, body: {} }))
+        : bodyOf(api.POST("/v1/promises/{id}/reopen", { params }));
     },
     onSettled: forget,
   });
