@@ -466,3 +466,44 @@ async fn a_plus_one_is_suggested_and_given_once_with_the_log() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_promise_is_made_once_with_the_log_and_stands_in_the_day() {
+    each_database(|world| async move {
+        let (mut owner, _, touchpoint) = open(&world).await;
+        owner
+            .post("/v1/care-rules", rhythm(&touchpoint, 25))
+            .await
+            .expect(201);
+        let day = today(&mut owner).await;
+        assert_eq!(day["promises"], json!([]));
+        let touch = &day["touches"][0];
+        let log = json!({
+            "id": "with a promise", "client": touch["client"]["id"], "touchpoint": touchpoint,
+            "prompts": [touch["prompts"][0]["id"]], "occurred_at": "2026-03-02T07:00:00Z",
+            "promises": [{ "words": "Send the draft", "due": "2026-03-05" }],
+        });
+        owner.post("/v1/log", log.clone()).await.expect(201);
+        owner.post("/v1/log", log.clone()).await.expect(200);
+        let day = today(&mut owner).await;
+        assert_eq!(day["promises"].as_array().unwrap().len(), 1);
+        let promise = &day["promises"][0];
+        assert_eq!(
+            (&promise["words"], &promise["due"], &promise["mine"]),
+            (&json!("Send the draft"), &json!("2026-03-05"), &json!(true))
+        );
+        // Five in the afternoon in Vienna.
+        assert_eq!(promise["due_at"], "2026-03-05T16:00:00Z");
+        let mut wrong = log;
+        wrong["promises"] = json!([{ "words": "Another", "due": "soon" }]);
+        let refused = owner
+            .post("/v1/log", wrong)
+            .await
+            .problem(422, "invalid_fields");
+        assert_eq!(refused.body["errors"][0]["field"], "promises[0].due");
+        let kept = format!("/v1/promises/{}/keep", promise["id"].as_str().unwrap());
+        owner.post(&kept, json!({})).await.expect(200);
+        assert_eq!(today(&mut owner).await["promises"], json!([]));
+    })
+    .await;
+}

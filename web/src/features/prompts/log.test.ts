@@ -17,6 +17,8 @@ it("puts everything of a touch into one request with an id of its own", () => {
     met: { s1: true, gone: false },
     score: 0,
     note: "  All well ",
+    promise: "The draft ",
+    due: "2026-11-27",
     given: true,
     reaction: "wow" as const,
   };
@@ -25,7 +27,7 @@ it("puts everything of a touch into one request with an id of its own", () => {
     ...who,
     title: "Review call",
     about: "Hollis Ltd",
-    words: "All well",
+    words: "All well · The draft",
     settles: ["p1", "p2"],
   });
   expect(entry.body).toEqual({
@@ -38,6 +40,7 @@ it("puts everything of a touch into one request with an id of its own", () => {
     note: "All well",
     self_score: 0,
     plus_one: { id: "x", asked_first: true, reaction: "wow" },
+    promises: [{ words: "The draft", due: "2026-11-27" }],
   });
 });
 
