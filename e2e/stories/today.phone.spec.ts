@@ -37,6 +37,7 @@ test("on a phone a touch is logged without a connection, survives a reload, and 
   await sheet.getByRole("button", { name: "All kept" }).tap();
   await sheet.getByText("As expected", { exact: true }).tap();
   await sheet.getByLabel("Note").fill("The move is two weeks late.");
+  await sheet.getByLabel("Did you promise something?").fill("The draft cash plan");
   await expectAccessible(page, "the sheet");
   await sheet.getByRole("button", { name: "Save" }).tap();
   await expect(sheet).toBeHidden();
@@ -67,6 +68,10 @@ test("on a phone a touch is logged without a connection, survives a reload, and 
   await expect(page.getByRole("article", { name: "Review call, Lund and Sons" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("One touch today");
+  // What was promised in it has arrived once, too.
+  const promises = page.getByRole("region", { name: "Promises you made" });
+  await expect(promises.getByRole("listitem")).toHaveCount(1);
+  await expect(promises).toContainText("The draft cash plan");
   const there = await logged(page, owned, place);
   expect(there.toSorted()).toEqual(["Brandt household: They are well.", "Hollis Ltd: The move is two weeks late."]);
 });

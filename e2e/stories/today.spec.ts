@@ -33,6 +33,7 @@ test("a touch is put off with a reason, taken back, and a real touch sets the rh
   await sheet.getByText("Beyond", { exact: true }).click();
   await sheet.getByText("Clearly", { exact: true }).click();
   await sheet.getByLabel("Note").fill("They asked about Mina.");
+  await sheet.getByLabel("Did you promise something?").fill("Send the minutes");
   await sheet.getByRole("button", { name: "Save" }).click();
   const stored = page.getByRole("dialog", { name: "It is stored" });
   await expect(stored).toContainText("Your view: Beyond expected.");
@@ -41,6 +42,11 @@ test("a touch is put off with a reason, taken back, and a real touch sets the rh
   await expect(stored).toBeHidden();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("One touch today, and it is late");
   expect(await logged(page, owned, place)).toEqual(["Hollis Ltd: They asked about Mina."]);
+
+  // What was promised in it stands beside the touches until it is kept.
+  await page.getByRole("button", { name: "Kept: Send the minutes" }).click();
+  await expect(page.getByText("Kept: Send the minutes.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Promises you made" })).toBeHidden();
 
   // The rules behind it: a longer rhythm, and nobody is late any more.
   await page.getByRole("link", { name: "Care rules" }).click();

@@ -26,8 +26,8 @@ export function Promises({ promises, day }: { promises: readonly Promised[]; day
       },
     );
   return (
-    <section>
-      <h2 className={styles.sec}>{t("promised.title")}</h2>
+    <section aria-labelledby="today-promises">
+      <h2 className={styles.sec} id="today-promises">{t("promised.title")}</h2>
       <ErrorLine error={settle.error} />
       <ul className={styles.promises}>
         {promises.map((promise) => (
