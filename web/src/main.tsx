@@ -16,6 +16,8 @@ if (!root) throw new Error("index.html has no #root");
 
 // After an update of the server an open page may ask for files that are gone: load the page again, once.
 window.addEventListener("vite:preloadError", (event) => {
+  // Without a connection they are only out of reach.
+  if (!navigator.onLine) return;
   const last = Number(sessionStorage.getItem("touchstone.reloaded") ?? 0);
   if (Date.now() - last < 60_000) return;
   event.preventDefault();

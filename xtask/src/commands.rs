@@ -188,5 +188,12 @@ pub fn bench(args: &BenchArgs) -> Outcome {
                 .env("BENCH_CLIENTS", args.clients.to_string()),
         )
     })?;
+    steps.need("Today", || {
+        must(
+            tools::cargo()
+                .args(["bench", "--package", "server", "--bench", "today"])
+                .env("BENCH_CLIENTS", args.prompted.to_string()),
+        )
+    })?;
     steps.summary()
 }

@@ -92,6 +92,9 @@ pub struct BenchArgs {
     /// Clients among whom somebody is looked for
     #[arg(long, default_value_t = 1_000_000)]
     clients: u64,
+    /// Clients of whom Today is asked
+    #[arg(long, default_value_t = 100_000)]
+    prompted: u64,
 }
 
 fn main() -> ExitCode {

@@ -158,6 +158,8 @@ ids! {
     GiftId;
     /// A shared session in which plus-ones are thought up.
     SprintId;
+    /// Somebody who came into a sprint by its link.
+    ParticipantId;
     /// One line in a sprint.
     IdeaId;
     /// A referral, a review, a reference.

@@ -10,6 +10,7 @@ pub mod design;
 pub mod grant;
 pub mod ids;
 pub mod loyalty;
+pub mod prompts;
 pub mod reports;
 pub mod signals;
 pub mod stats;

@@ -23,6 +23,7 @@ use crate::clients::segments::columns::KeptColumns;
 use crate::config::Config;
 use crate::error::{Code, Problem};
 use crate::insight::Log;
+use crate::loyalty::sprints::live::Live;
 
 /// Folder of the segments, inside the data folder.
 pub const SEGMENTS: &str = "segments";
@@ -38,6 +39,7 @@ struct Inner {
     log: Log,
     client_columns: KeptColumns,
     throttle: Throttle,
+    live: Live,
     device_key: DeviceKey,
     /// The port that was really taken, once it is known.
     port: OnceLock<u16>,
@@ -114,6 +116,7 @@ impl App {
             log,
             client_columns: KeptColumns::default(),
             throttle: Throttle::default(),
+            live: Live::default(),
             device_key,
             port: OnceLock::new(),
             ids: Mutex::new(uuid::ContextV7::new()),
@@ -151,6 +154,11 @@ impl App {
 
     pub fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    /// Who watches a sprint.
+    pub fn live(&self) -> &Live {
+        &self.0.live
     }
 
     pub fn device_key(&self) -> &DeviceKey {

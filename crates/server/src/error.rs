@@ -66,6 +66,10 @@ codes! {
     LinkGone = "link_gone", 404, "This link is not complete, has expired or was withdrawn";
     PlatformChanged = "platform_changed", 409, "Somebody else changed the platform meanwhile";
     PlatformIncomplete = "platform_incomplete", 422, "The platform is not complete yet";
+    UnwantedPlusOne = "unwanted_plus_one", 409, "This client did not want this";
+    AskFirst = "ask_first", 409, "The client is asked first";
+    SprintClosed = "sprint_closed", 410, "This sprint is closed";
+    SprintFull = "sprint_full", 409, "This sprint is full";
     RoleCardChanged = "role_card_changed", 409, "The role card says something else now";
     // Files and imports.
     UnreadableFile = "unreadable_file", 422, "The file cannot be read";

@@ -16,6 +16,7 @@ pub mod insight;
 pub mod jobs;
 pub mod loyalty;
 pub mod metrics;
+pub mod prompts;
 pub mod reports;
 pub mod signals;
 pub mod view;

@@ -25,8 +25,10 @@ mod journeys;
 mod loyalty_facts;
 mod plans;
 mod platform;
+mod plusones;
 mod programme;
 mod promises;
+mod prompts;
 mod trust;
 
 /// Everything that the organization can see of itself.
@@ -41,7 +43,9 @@ async fn everything(org: &OrgStore) -> String {
         loyalty_facts::everything(org).await,
         plans::everything(org).await,
         platform::everything(org).await,
+        plusones::everything(org).await,
         programme::everything(org).await,
+        prompts::everything(org).await,
         promises::everything(org).await,
         trust::everything(org).await,
     ];
@@ -96,7 +100,9 @@ async fn furnish_parts(org: &OrgStore, n: u64) {
     loyalty_facts::furnish(org, n).await;
     plans::furnish(org, n).await;
     platform::furnish(org, n).await;
+    plusones::furnish(org, n).await;
     programme::furnish(org, n).await;
+    prompts::furnish(org, n).await;
     promises::furnish(org, n).await;
     trust::furnish(org, n).await;
 }
@@ -365,7 +371,9 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         loyalty_facts::trespass(&ours, &theirs).await;
         plans::trespass(&ours, &theirs).await;
         platform::trespass(&ours, &theirs).await;
+        plusones::trespass(&ours, &theirs).await;
         programme::trespass(&ours, &theirs).await;
+        prompts::trespass(&ours, &theirs).await;
         promises::trespass(&ours, &theirs).await;
         trust::trespass(&ours, &theirs).await;
 

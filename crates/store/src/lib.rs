@@ -19,6 +19,7 @@ mod migrations;
 mod numbers;
 pub mod ops;
 mod org;
+pub mod prompts;
 pub mod queue;
 pub mod reports;
 pub mod signals;

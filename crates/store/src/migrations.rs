@@ -36,6 +36,8 @@ const STEPS: &[Step] = steps! {
     12 "0012_discovery"
     13 "0013_promises"
     14 "0014_trust_and_advocacy"
+    15 "0015_plus_ones"
+    17 "0017_prompts"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

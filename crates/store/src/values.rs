@@ -137,6 +137,8 @@ id_values! {
     TierId EventId ExpectationId FindingId
     PromiseId TrustSignalId PulseId AdvocacyId DepartureId
     JourneyId PlanId DeliveryId
+    PromptId CareRuleId
+    PlusOneId GiftId SprintId ParticipantId IdeaId
     ContactId ClientSegmentId MergeId
     DiscoveryId
 }

@@ -238,6 +238,43 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
+    "/v1/clients/{id}/plus-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one client got, and expects because of it */
+        get: operations["list_client_plus_ones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/plus-ones/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plus-one for one client
+         * @description Never what this client did not want; says whether to ask before, and whether the lot holds it out this time.
+         */
+        get: operations["suggest_plus_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cockpit": {
         parameters: {
             query?: never;
@@ -801,6 +838,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/export/plus-ones.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board as a table */
+        get: operations["export_plus_ones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/export/scoreboard.csv": {
         parameters: {
             query?: never;
@@ -992,6 +1046,41 @@ export interface paths {
         get: operations["get_gap_measures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It was not given after all */
+        delete: operations["take_back_gift"];
+        options?: never;
+        head?: never;
+        /** How the client took it, learnt later or corrected */
+        patch: operations["react_to_gift"];
+        trace?: never;
+    };
+    "/v1/gifts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was given all the same */
+        post: operations["restore_gift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,6 +1745,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plus-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The studio: all plus-ones, their norm debt and replenishment */
+        get: operations["list_plus_ones"];
+        put?: never;
+        /** Put an idea on the board */
+        post: operations["add_plus_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plus-one with its life and what holding it out has shown */
+        get: operations["show_plus_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say something else of a plus-one, or keep a norm */
+        patch: operations["change_plus_one"];
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got a plus-one, the newest first */
+        get: operations["list_gifts"];
+        put?: never;
+        /**
+         * Note a delivery, or that it was held out
+         * @description The third delivery to one client, or a wow rate that fell under 30 %, makes the plus-one a norm.
+         */
+        post: operations["give_plus_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who got a plus-one, as a table */
+        get: operations["export_gifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/habituation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a plus-one wears out, or why that can't be told */
+        get: operations["show_habituation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a plus-one by hand */
+        post: operations["move_plus_one"];
+        /** Take back the last move by hand */
+        delete: operations["take_back_plus_one_move"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plus-ones/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Be for a plus-one */
+        put: operations["vote_plus_one"];
+        post?: never;
+        /** Be for it no more */
+        delete: operations["unvote_plus_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programme": {
         parameters: {
             query?: never;
@@ -1920,6 +2136,219 @@ export interface paths {
         put?: never;
         /** Make the first organization and its owner */
         post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The room, for whoever holds its link */
+        get: operations["show_sprint_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch a sprint by its link
+         * @description A stream of events named `room`, each what changed since the one before, until the sprint is closed. Who lost the
+         *     line comes back with the id of the last event it saw, and misses nothing.
+         */
+        get: operations["watch_sprint_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a line; sent twice it is one */
+        post: operations["add_idea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lines that are near to what is being typed */
+        post: operations["find_near_ideas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come into a sprint by its link, without an account */
+        post: operations["join_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprint-links/{secret}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be for a line, or no more */
+        post: operations["vote_idea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sprints, the newest first */
+        get: operations["list_sprints"];
+        put?: never;
+        /** Start a sprint; its link is told once */
+        post: operations["start_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sprint with its lines */
+        get: operations["show_sprint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give more or less time */
+        patch: operations["change_sprint"];
+        trace?: never;
+    };
+    "/v1/sprints/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a sprint; what was chosen goes to the board */
+        post: operations["close_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch a sprint, as its host
+         * @description A stream of events named `room`, each what changed since the one before, until the sprint is closed.
+         */
+        get: operations["watch_sprint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}/ideas.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a sprint as a table */
+        get: operations["export_ideas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sprints/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new link; the old one opens nothing any more */
+        post: operations["renew_sprint_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2987,6 +3416,25 @@ export interface components {
             key: string;
             name?: string | null;
         };
+        /** @description A norm in one client's ledger. */
+        ClientNorm: {
+            /** Format: uuid */
+            plus_one: string;
+            words: string;
+            /** Format: uuid */
+            expectation: string;
+        };
+        /** @description What one client got, and expects because of it. */
+        ClientPlusOnes: {
+            /** @description The newest first, up to 100. */
+            gifts: components["schemas"]["Gift"][];
+            norms: components["schemas"]["ClientNorm"][];
+            /**
+             * Format: date-time
+             * @description When the client felt one last: wow or noticed.
+             */
+            last_felt_at?: string | null;
+        };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
             satisfied: components["schemas"]["ShareView"];
@@ -3218,6 +3666,23 @@ export interface components {
              * @description Deliveries with a checklist at its touchpoints within 91 days.
              */
             delivers: number;
+        };
+        /**
+         * @description What one delivery costs, roughly.
+         * @enum {string}
+         */
+        CostClass: "free" | "tiny" | "small" | "large";
+        /** @description What one wow costs, in hundredths of the currency. */
+        CostPerWow: {
+            /** Format: double */
+            cents: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description Null: the wow rate's interval reaches down to nothing.
+             */
+            high?: number | null;
         };
         /** @description live ÷ (live + missing), 0–1, with Wilson's interval at 95 %. */
         Coverage: {
@@ -3486,6 +3951,15 @@ export interface components {
             reason: string;
             /** Format: date-time */
             decided_at: string;
+        };
+        /** @description A number with its interval. */
+        Estimate: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
         };
         /** @description A number that knows how sure it is. */
         EstimateView: {
@@ -4118,12 +4592,164 @@ export interface components {
             threshold: number;
             passed: boolean;
         };
+        /** @description One delivery, or its deliberate absence. */
+        Gift: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            plus_one: string;
+            /** @description What the plus-one is called now. */
+            plus_one_words: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            at: string;
+            /** @description By lot it was left out this time. */
+            held_out: boolean;
+            asked_first: boolean;
+            reaction?: components["schemas"]["Reaction"] | null;
+            /**
+             * Format: int32
+             * @description How the touch was felt against expectation, −3…+3.
+             */
+            felt?: number | null;
+            /** @description The client's own words. */
+            words?: string | null;
+            /** Format: date-time */
+            reacted_at?: string | null;
+            given_by?: components["schemas"]["TouchpointOwner"] | null;
+            /** @description It was not so. */
+            taken_back: boolean;
+        };
+        /** @description How the client took it. What is absent stays; null says that it is not known after all. */
+        GiftReaction: {
+            reaction?: components["schemas"]["Reaction"] | null;
+            /** Format: int32 */
+            felt?: number | null;
+            words?: string | null;
+        };
+        /** @description What a delivery has set going. */
+        Given: {
+            gift: components["schemas"]["Gift"];
+            /** @description Where the plus-one stands by now. */
+            state: components["schemas"]["PlusOneState"];
+            /** @description It has become a norm by this: it is written down as something that should be, and a replacement is asked for. */
+            became_norm: boolean;
+            /** @description `third_time` or `worn_out`, where it has become a norm. */
+            why?: string | null;
+        };
         GroupView: {
             /** @description One for each dimension of `by`. */
             keys: components["schemas"]["KeyView"][];
             /** @description The scale of the answers, when it is the same for all. */
             scale?: string | null;
             estimate: components["schemas"]["EstimateView"];
+        };
+        /** @description How the plus-one wears out. */
+        Habituation: {
+            /** @description What was measured: `felt` (steps of −3…+3) or `wow` (share of wows). */
+            outcome: string;
+            estimate?: components["schemas"]["Wear"] | null;
+            not_estimable?: components["schemas"]["NotEstimable"] | null;
+            loss_not_estimable?: components["schemas"]["NotEstimable"] | null;
+            /**
+             * Format: int32
+             * @description After so many deliveries to one client it is a norm.
+             */
+            third_time: number;
+        };
+        /** @description The nth delivery. */
+        HabituationPoint: {
+            /** Format: int32 */
+            nth: number;
+            /** @description What the model says that it lifts, with its 95 % band. */
+            lift: components["schemas"]["Estimate"];
+            /**
+             * Format: double
+             * @description What clients felt at it over their own level, with a 95 % interval.
+             */
+            observed?: number | null;
+            /** Format: double */
+            observed_low?: number | null;
+            /** Format: double */
+            observed_high?: number | null;
+            /** @description Clients behind the observed one. */
+            n?: number | null;
+            loss?: components["schemas"]["Estimate"] | null;
+        };
+        /** @description Deliveries until the lift has halved. */
+        HalfLife: {
+            /**
+             * Format: double
+             * @description Null: it does not wear out.
+             */
+            deliveries?: number | null;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description Null: it may never wear out.
+             */
+            high?: number | null;
+        };
+        /** @description With it against without it. */
+        HoldOut: {
+            given?: components["schemas"]["HoldOutSide"] | null;
+            held_out?: components["schemas"]["HoldOutSide"] | null;
+            /**
+             * Format: double
+             * @description Given − held out; null with fewer than ten clients on either side.
+             */
+            difference?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: double */
+            p?: number | null;
+            /** @description Clients that each side needs. */
+            clients_needed: number;
+        };
+        /** @description One side of a hold-out. */
+        HoldOutSide: {
+            clients: number;
+            n: number;
+            /**
+             * Format: double
+             * @description How the touch was felt, −3…+3.
+             */
+            mean: number;
+        };
+        /** @description One line of a sprint. */
+        Idea: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description From 1, in the order of writing.
+             */
+            no: number;
+            words: string;
+            cost_class?: components["schemas"]["CostClass"] | null;
+            /**
+             * Format: uuid
+             * @description Who wrote it, without a name: a participant knows their own.
+             */
+            by: string;
+            /** Format: date-time */
+            written_at: string;
+            /** Format: int64 */
+            votes: number;
+            /**
+             * Format: uuid
+             * @description Where it went when the sprint was closed.
+             */
+            plus_one?: string | null;
+        };
+        /** @description For a line, or no more. */
+        IdeaVote: {
+            /** Format: uuid */
+            idea: string;
+            wanted: boolean;
         };
         /** @description A file to be imported. */
         ImportForm: {
@@ -4296,6 +4922,11 @@ export interface components {
             expires_at: string;
             /** @description Given once, when the invitation is made: whoever has it can accept. */
             link?: string | null;
+        };
+        /** @description Who comes in. */
+        Joining: {
+            /** @description A first name will do. */
+            name: string;
         };
         /** @description A journey of the organization. */
         Journey: {
@@ -4648,6 +5279,21 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_NearIdea: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                no: number;
+                words: string;
+                /**
+                 * Format: double
+                 * @description 0..=1.
+                 */
+                similarity: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_OfferedTouchpoint: {
             items: {
                 template: string;
@@ -4769,6 +5415,37 @@ export interface components {
                 ip: string;
                 /** @description The browser that is asking. */
                 current: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Sprint: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                touchpoint?: components["schemas"]["PlusOnePlace"] | null;
+                /**
+                 * Format: int64
+                 * @description Ideas to come to.
+                 */
+                goal: number;
+                /** Format: date-time */
+                started_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                /** Format: date-time */
+                closed_at?: string | null;
+                /** @description Whether its link still opens it. */
+                open: boolean;
+                /** Format: int64 */
+                seconds_left: number;
+                /** Format: int64 */
+                ideas: number;
+                /** Format: int64 */
+                people: number;
+                /** Format: int64 */
+                revision: number;
+                started_by?: components["schemas"]["TouchpointOwner"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -5054,6 +5731,19 @@ export interface components {
             key: string;
             label: string;
         };
+        /** @description A line that says nearly the same. */
+        NearIdea: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            no: number;
+            words: string;
+            /**
+             * Format: double
+             * @description 0..=1.
+             */
+            similarity: number;
+        };
         NewAnnotation: {
             /** Format: date-time */
             at: string;
@@ -5118,6 +5808,37 @@ export interface components {
              */
             examined_at?: string | null;
         };
+        /** @description A delivery to be noted. */
+        NewGiftForm: {
+            /** Format: uuid */
+            client: string;
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+            reaction?: components["schemas"]["Reaction"] | null;
+            /**
+             * Format: int32
+             * @description −3…+3.
+             */
+            felt?: number | null;
+            /** @description The client's own words. */
+            words?: string | null;
+            /** @description By lot it was left out this time. */
+            held_out?: boolean;
+            /** @description The client was asked before, and wanted it. */
+            asked_first?: boolean;
+            /** @description Made by who sends it: the same one sent twice is one. */
+            external_id?: string | null;
+        };
+        /** @description One line to be written. */
+        NewIdeaForm: {
+            /**
+             * Format: uuid
+             * @description Made by who sends it: a line that is sent twice is one.
+             */
+            id: string;
+            words: string;
+            cost_class?: components["schemas"]["CostClass"] | null;
+        };
         NewInvitation: {
             email: string;
             role: components["schemas"]["Role"];
@@ -5125,6 +5846,28 @@ export interface components {
         NewOrganization: {
             name: string;
             time_zone: string;
+        };
+        /** @description A plus-one to be thought of. */
+        NewPlusOneForm: {
+            /** @description One line: what the client gets. */
+            words: string;
+            cost_class?: components["schemas"]["CostClass"] | null;
+            /** Format: int64 */
+            cost_cents?: number | null;
+            /** @description ISO 4217; EUR if nothing is said. */
+            currency?: string | null;
+            /** Format: int64 */
+            minutes?: number | null;
+            ask_first?: boolean | null;
+            /** Format: int64 */
+            hold_out_percent?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
+            /**
+             * Format: uuid
+             * @description The norm whose place it takes.
+             */
+            replaces?: string | null;
         };
         NewProgressLink: {
             /** @description For whom it is; at most 80 characters. */
@@ -5157,6 +5900,22 @@ export interface components {
             password: string;
             /** @description `en` or `de`. */
             locale?: string | null;
+        };
+        /** @description A sprint to be started. */
+        NewSprintForm: {
+            title: string;
+            /**
+             * Format: int64
+             * @description 1 to 240; 60 if nothing is said.
+             */
+            minutes?: number | null;
+            /**
+             * Format: int64
+             * @description 100 if nothing is said.
+             */
+            goal?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
         };
         /** @description A stage or a channel to be made. Its key is made of the label and stays. */
         NewStep: {
@@ -5230,6 +5989,58 @@ export interface components {
              */
             half_life_days?: number | null;
             assumes?: components["schemas"]["Assumption"] | null;
+        };
+        /** @description What the norms of one currency cost in a year. */
+        NormDebt: {
+            currency: string;
+            /** Format: double */
+            cents: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Deliveries that it is reckoned from.
+             */
+            n: number;
+            /**
+             * Format: int32
+             * @description Norms that we must keep.
+             */
+            norms: number;
+        };
+        /** @description What became of a norm. */
+        NormDecision: {
+            /**
+             * Format: int64
+             * @description Clients in whose ledger it stands as something that should be.
+             */
+            clients: number;
+            /**
+             * Format: date-time
+             * @description When somebody decided to keep it.
+             */
+            kept_at?: string | null;
+            kept_by?: components["schemas"]["TouchpointOwner"] | null;
+            /** @description Whether a new surprise in its place is asked for. */
+            replacement_wanted: boolean;
+            /**
+             * Format: uuid
+             * @description The plus-one that took its place.
+             */
+            replaced_by?: string | null;
+        };
+        /** @description Why something can't be told. */
+        NotEstimable: {
+            /** @description `too_few_clients`, `no_variation`, `unbounded` or `never_left_out`. */
+            reason: string;
+            /** @description Clients with three measured deliveries or more. */
+            clients: number;
+            /** @description How many are needed. */
+            clients_needed: number;
         };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
@@ -5491,6 +6302,38 @@ export interface components {
                 confirmed_at?: string | null;
                 /** Format: int32 */
                 half_life_days: number;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Gift: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                plus_one: string;
+                /** @description What the plus-one is called now. */
+                plus_one_words: string;
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                at: string;
+                /** @description By lot it was left out this time. */
+                held_out: boolean;
+                asked_first: boolean;
+                reaction?: components["schemas"]["Reaction"] | null;
+                /**
+                 * Format: int32
+                 * @description How the touch was felt against expectation, −3…+3.
+                 */
+                felt?: number | null;
+                /** @description The client's own words. */
+                words?: string | null;
+                /** Format: date-time */
+                reacted_at?: string | null;
+                given_by?: components["schemas"]["TouchpointOwner"] | null;
+                /** @description It was not so. */
+                taken_back: boolean;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -6081,6 +6924,150 @@ export interface components {
             changed: components["schemas"]["PlatformTouch"];
             published?: components["schemas"]["PlatformTouch"] | null;
         };
+        /** @description A plus-one on the board. */
+        PlusOne: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            state: components["schemas"]["PlusOneState"];
+            /** Format: date-time */
+            since: string;
+            cost_class: components["schemas"]["CostClass"];
+            /**
+             * Format: int64
+             * @description Of one delivery, in hundredths of the currency.
+             */
+            cost_cents: number;
+            currency: string;
+            /** Format: int64 */
+            minutes: number;
+            ask_first: boolean;
+            /** @description Asked first because the card says so, or because a tenth or more did not want it. */
+            must_ask: boolean;
+            /**
+             * Format: int64
+             * @description Percent of deliveries that are left out by lot.
+             */
+            hold_out_percent: number;
+            touchpoint?: components["schemas"]["PlusOnePlace"] | null;
+            /** Format: int64 */
+            votes: number;
+            /** @description Whether the person who asks is for it. */
+            voted: boolean;
+            /** Format: int64 */
+            given: number;
+            /**
+             * Format: int64
+             * @description Turns that were left out by lot.
+             */
+            held_out: number;
+            reactions: components["schemas"]["Reactions"];
+            wow: components["schemas"]["PlusOneRate"];
+            unwanted: components["schemas"]["PlusOneRate"];
+            cost_per_wow?: components["schemas"]["CostPerWow"] | null;
+            yearly: components["schemas"]["YearlyCost"];
+            norm: components["schemas"]["NormDecision"];
+            /**
+             * Format: int64
+             * @description Clients with three measured deliveries or more; a half-life needs a hundred.
+             */
+            telling_clients: number;
+            /** Format: uuid */
+            sprint?: string | null;
+            /**
+             * Format: uuid
+             * @description The norm whose place it takes.
+             */
+            replaces?: string | null;
+            /** @description What was said to clients when it was withdrawn. */
+            farewell?: string | null;
+            /** Format: date-time */
+            made_at: string;
+            made_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description The studio: all plus-ones, and what they cost and give together. */
+        PlusOneBoard: {
+            items: components["schemas"]["PlusOne"][];
+            debt: components["schemas"]["NormDebt"][];
+            replenishment: components["schemas"]["Replenishment"];
+        };
+        /** @description What is to be said otherwise of a plus-one. What is absent stays. */
+        PlusOneChange: {
+            words?: string | null;
+            cost_class?: components["schemas"]["CostClass"] | null;
+            /** Format: int64 */
+            cost_cents?: number | null;
+            currency?: string | null;
+            /** Format: int64 */
+            minutes?: number | null;
+            ask_first?: boolean | null;
+            /** Format: int64 */
+            hold_out_percent?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
+            /** Format: uuid */
+            replaces?: string | null;
+            /** @description Of a norm: it is kept, and joins the plan; or that is open again. */
+            kept?: boolean | null;
+            /** @description What is said to clients when it is withdrawn. */
+            farewell?: string | null;
+        };
+        /** @description A plus-one with its life. */
+        PlusOneDetail: {
+            plus_one: components["schemas"]["PlusOne"];
+            steps: components["schemas"]["PlusOneStep"][];
+            hold_out: components["schemas"]["HoldOut"];
+        };
+        /** @description Where it goes. */
+        PlusOneMove: {
+            to: components["schemas"]["PlusOneState"];
+        };
+        /** @description A touchpoint by its names. */
+        PlusOnePlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
+        /** @description A share of deliveries with a known reaction. */
+        PlusOneRate: {
+            /**
+             * Format: double
+             * @description 0..=1; null without a known reaction.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description Wilson's 95 % interval.
+             */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: int32 */
+            n: number;
+        };
+        /**
+         * @description Where a plus-one stands.
+         * @enum {string}
+         */
+        PlusOneState: "idea" | "trial" | "active" | "norm" | "retired";
+        /** @description One step of a plus-one's life. */
+        PlusOneStep: {
+            /** Format: date-time */
+            at: string;
+            from: components["schemas"]["PlusOneState"];
+            to: components["schemas"]["PlusOneState"];
+            /** @description `moved`, `first_gift`, `still_surprises`, `third_time` or `worn_out`. */
+            why: string;
+            client?: components["schemas"]["ClientName"] | null;
+            /**
+             * Format: int32
+             * @description Of `still_surprises` and `worn_out`: wows among the last reactions.
+             */
+            wows?: number | null;
+            /** Format: int32 */
+            of?: number | null;
+        };
         /** @description A mapping to be tried. */
         PreviewForm: {
             mapping: Record<string, never>;
@@ -6167,6 +7154,27 @@ export interface components {
             aspect?: string | null;
             primary: boolean;
         };
+        /**
+         * @description How a client took it.
+         * @enum {string}
+         */
+        Reaction: "wow" | "noticed" | "unnoticed" | "unwanted";
+        /** @description How clients took it. Held-out turns are none of these. */
+        Reactions: {
+            /** Format: int32 */
+            wow: number;
+            /** Format: int32 */
+            noticed: number;
+            /** Format: int32 */
+            unnoticed: number;
+            /** Format: int32 */
+            unwanted: number;
+            /**
+             * Format: int32
+             * @description Given, and nobody has heard yet.
+             */
+            unknown: number;
+        };
         /** @description What became of all items, in their order. */
         RecordedListView: {
             accepted: number;
@@ -6182,6 +7190,18 @@ export interface components {
             /** @description `created`, `unchanged`, `conflict` (the key was here with other values, which stay) or `refused`. */
             status: string;
             id?: string | null;
+        };
+        /** @description New surprises against those that wore out, in twelve months. */
+        Replenishment: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            worn_out: number;
+            /**
+             * Format: double
+             * @description New ÷ worn out; null while nothing wore out. Under 1 the debt grows.
+             */
+            ratio?: number | null;
         };
         /** @description One questionnaire. */
         ResponseForm: {
@@ -6375,6 +7395,109 @@ export interface components {
             /** @description When the last one happened, RFC 3339. */
             to: string;
         };
+        /** @description A sprint, as the firm sees it. */
+        Sprint: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            touchpoint?: components["schemas"]["PlusOnePlace"] | null;
+            /**
+             * Format: int64
+             * @description Ideas to come to.
+             */
+            goal: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** @description Whether its link still opens it. */
+            open: boolean;
+            /** Format: int64 */
+            seconds_left: number;
+            /** Format: int64 */
+            ideas: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            revision: number;
+            started_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        /** @description More or less time. */
+        SprintChange: {
+            /**
+             * Format: int64
+             * @description Minutes to add; negative takes some away.
+             */
+            add_minutes: number;
+        };
+        /** @description What goes to the board. */
+        SprintClosing: {
+            /** @description Ids of the chosen ideas. */
+            ideas: string[];
+        };
+        /** @description A sprint with its lines, for the host. */
+        SprintHost: {
+            sprint: components["schemas"]["Sprint"];
+            ideas: components["schemas"]["Idea"][];
+            /** @description First names of who is in, in the order in which they came. */
+            names: string[];
+        };
+        /** @description Somebody who came in. */
+        SprintJoined: {
+            /** @description To be sent as `x-participant` from now on. Told once, kept nowhere. */
+            key: string;
+            me: components["schemas"]["SprintMe"];
+        };
+        /** @description A participant, to themselves. */
+        SprintMe: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What they voted for. */
+            votes: string[];
+        };
+        /** @description The room: all that everybody in it sees, or what changed since a revision. */
+        SprintRoom: {
+            title: string;
+            /** Format: int64 */
+            goal: number;
+            /** Format: date-time */
+            ends_at: string;
+            /**
+             * Format: int64
+             * @description By the server's clock: phones are minutes off.
+             */
+            seconds_left: number;
+            closed: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every change; ask for what came since.
+             */
+            revision: number;
+            /** Format: int64 */
+            people: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            ideas_total: number;
+            /** @description In the order of their numbers. */
+            ideas: components["schemas"]["Idea"][];
+        };
+        /** @description A sprint whose link was just made. The link is told once and kept nowhere. */
+        SprintStarted: {
+            sprint: components["schemas"]["Sprint"];
+            /** @description Path of the page on this server. */
+            address: string;
+        };
+        /** @description The room, as who comes by the link sees it. */
+        SprintVisit: {
+            organization: string;
+            room: components["schemas"]["SprintRoom"];
+            me?: components["schemas"]["SprintMe"] | null;
+        };
         Stage: {
             /** Format: uuid */
             id: string;
@@ -6475,6 +7598,27 @@ export interface components {
         StepOrder: {
             /** @description Keys of all of them, the first first. */
             keys: string[];
+        };
+        SuggestedPlusOne: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            state: components["schemas"]["PlusOneState"];
+            /**
+             * Format: int32
+             * @description How often this client got it.
+             */
+            given: number;
+            wow: components["schemas"]["PlusOneRate"];
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            cost_cents: number;
+            currency: string;
+            /** @description Ask the client before. */
+            ask_first: boolean;
+            /** @description The lot says to leave it out this time and to note how the touch was felt. */
+            hold_out: boolean;
         };
         /** @description The touchpoint that should be made. Whoever accepts may change all of it. */
         Suggestion: {
@@ -6861,6 +8005,10 @@ export interface components {
             to: string;
             estimate: components["schemas"]["EstimateView"];
         };
+        /** @description A line being typed. */
+        Typed: {
+            words: string;
+        };
         /** @description A file that waits to be imported, with what is known of it. */
         UploadView: {
             id: string;
@@ -6893,6 +8041,22 @@ export interface components {
             value: string;
             /** Format: int64 */
             count: number;
+        };
+        /** @description How far one delivery moves what clients expect. */
+        Wear: {
+            /** @description Share of the way, 0..1, with its profile-likelihood interval. */
+            alpha: components["schemas"]["Estimate"];
+            first_lift: components["schemas"]["Estimate"];
+            half_life: components["schemas"]["HalfLife"];
+            /**
+             * Format: double
+             * @description Likelihood ratio against no habituation; over 2.71 it wears out, at the 5 % level.
+             */
+            ratio: number;
+            wears_out: boolean;
+            clients: number;
+            turns: number;
+            curve: components["schemas"]["HabituationPoint"][];
         };
         /** @description Something that waits for a decision. */
         WorkItemView: {
@@ -6956,6 +8120,22 @@ export interface components {
             assumes?: components["schemas"]["Assumption"] | null;
             /** @description True takes it off the board, false puts it back. */
             withdrawn?: boolean | null;
+        };
+        /** @description What a year of it costs, by what was given in the last one. */
+        YearlyCost: {
+            /** Format: double */
+            cents: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Deliveries that it is reckoned from.
+             */
+            n: number;
         };
     };
     responses: never;
@@ -7378,6 +8558,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    list_client_plus_ones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPlusOnes"];
+                };
+            };
+        };
+    };
+    suggest_plus_one: {
+        parameters: {
+            query?: {
+                /** @description Id of the touchpoint at which the client is met next: what belongs to it goes first. */
+                touchpoint?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
                 };
             };
         };
@@ -8316,6 +9541,25 @@ export interface operations {
             };
         };
     };
+    export_plus_ones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     export_scoreboard_csv: {
         parameters: {
             query?: {
@@ -8585,6 +9829,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GapMeasures"];
+                };
+            };
+        };
+    };
+    take_back_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+        };
+    };
+    react_to_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftReaction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
                 };
             };
         };
@@ -9629,6 +10948,315 @@ export interface operations {
             };
         };
     };
+    list_plus_ones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOneBoard"];
+                };
+            };
+        };
+    };
+    add_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlusOneForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOneDetail"];
+                };
+            };
+        };
+    };
+    change_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlusOneChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_gifts: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                before?: string;
+                /** @description 1 to 200; 50 if nothing is said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Gift"];
+                };
+            };
+        };
+    };
+    give_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGiftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_gifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    show_habituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habituation"];
+                };
+            };
+        };
+    };
+    move_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlusOneMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_plus_one_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+        };
+    };
+    vote_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+        };
+    };
+    unvote_plus_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlusOne"];
+                };
+            };
+        };
+    };
     show_programme: {
         parameters: {
             query?: never;
@@ -10067,6 +11695,386 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    show_sprint_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintVisit"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_sprint_room: {
+        parameters: {
+            query?: {
+                /** @description The last revision that was seen; 0 if nothing is said. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SprintRoom"];
+                };
+            };
+        };
+    };
+    add_idea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdeaForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_near_ideas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Typed"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_NearIdea"];
+                };
+            };
+        };
+    };
+    join_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintJoined"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vote_idea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaVote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+        };
+    };
+    list_sprints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Sprint"];
+                };
+            };
+        };
+    };
+    start_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSprintForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintStarted"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintHost"];
+                };
+            };
+        };
+    };
+    change_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SprintChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sprint"];
+                };
+            };
+        };
+    };
+    close_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SprintClosing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sprint"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_sprint: {
+        parameters: {
+            query?: {
+                /** @description The last revision that was seen; 0 if nothing is said. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SprintRoom"];
+                };
+            };
+        };
+    };
+    export_ideas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    renew_sprint_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintStarted"];
                 };
             };
         };

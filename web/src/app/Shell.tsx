@@ -15,9 +15,21 @@ import styles from "./Shell.module.css";
 const CommandPalette = lazy(() => import("./CommandPalette"));
 const SignedOutDialog = lazy(() => import("./SignedOutDialog"));
 
+/** What was noted without a connection, before this start of the program, goes out from whatever page one opens. */
+function sendWaiting(who: { organization: string; person: string }): void {
+  try {
+    if (!localStorage.getItem("touchstone.waiting")) return;
+  } catch {
+    // Storage may be forbidden; what waits is then sent when its page opens.
+    return;
+  }
+  // Without a connection the file may be missing, and there is nowhere to send to.
+  import("../lib/outbox/waiting").then((it) => it?.startOutbox(who)).catch(() => undefined);
+}
+
 export function Shell() {
   const { t } = useTranslation();
-  const { organization } = useMe();
+  const { organization, person } = useMe();
   const [finding, setFinding] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [signedOut, setSignedOut] = useState(false);
@@ -34,6 +46,7 @@ export function Shell() {
     return () => window.removeEventListener("keydown", open);
   }, []);
   useEffect(() => onSessionExpired(() => setSignedOut(true)), []);
+  useEffect(() => sendWaiting({ organization: organization.id, person: person.id }), [organization.id, person.id]);
   useEffect(() => router.subscribe("onBeforeNavigate", () => setDrawer(false)), [router]);
 
   const find = () => {

@@ -1,6 +1,7 @@
 /** Where one can go; only what exists. `needs` is a permission; without it everybody sees the entry. */
 export type NavItem = {
   to:
+    | "/today"
     | "/cockpit"
     | "/world"
     | "/inventory"
@@ -13,6 +14,7 @@ export type NavItem = {
     | "/promises"
     | "/trust"
     | "/advocacy"
+    | "/plus-ones"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -20,6 +22,7 @@ export type NavItem = {
     | "/audit"
     | "/settings";
   text:
+    | "today"
     | "cockpit"
     | "world"
     | "inventory"
@@ -32,6 +35,7 @@ export type NavItem = {
     | "promises"
     | "trust"
     | "advocacy"
+    | "plusOnes"
     | "scores"
     | "import"
     | "people"
@@ -45,7 +49,12 @@ export type NavItem = {
 export type NavGroup = { text?: "clients" | "design" | "insight" | "setUp"; items: readonly NavItem[] };
 
 export const nav: readonly NavGroup[] = [
-  { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
+  {
+    items: [
+      { to: "/today", text: "today", needs: "read_clients" },
+      { to: "/cockpit", text: "cockpit", needs: "read_insight" },
+    ],
+  },
   {
     text: "clients",
     items: [
@@ -54,6 +63,7 @@ export const nav: readonly NavGroup[] = [
       { to: "/promises", text: "promises", needs: "read_clients" },
       { to: "/trust", text: "trust", needs: "read_insight" },
       { to: "/advocacy", text: "advocacy", needs: "read_clients" },
+      { to: "/plus-ones", text: "plusOnes", needs: "read_insight" },
     ],
   },
   {

@@ -19,6 +19,7 @@ import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
+import { plusOneRoutes, sprintRoomRoute } from "../routes/plus-ones";
 import { portalRoute } from "../routes/portal";
 import { programmeRoute, progressRoute } from "../routes/programme";
 import { promisesRoute } from "../routes/promises";
@@ -28,6 +29,7 @@ import { settingsRoute } from "../routes/settings";
 import { setupRoute } from "../routes/setup";
 import { shellRoute } from "../routes/shell";
 import { signInRoute } from "../routes/sign-in";
+import { careRulesRoute, todayRoute } from "../routes/today";
 import { tokensRoute } from "../routes/tokens";
 import { touchpointRoute } from "../routes/touchpoint";
 import { trustRoute } from "../routes/trust";
@@ -42,9 +44,12 @@ const routeTree = rootRoute.addChildren([
   invitationRoute,
   progressRoute,
   portalRoute,
+  sprintRoomRoute,
   sessionRoute.addChildren([discoveryRoute]),
   shellRoute.addChildren([
     cockpitRoute,
+    todayRoute,
+    careRulesRoute,
     clientsRoute,
     ...clientPageRoutes,
     clientRoute,
@@ -52,6 +57,7 @@ const routeTree = rootRoute.addChildren([
     promisesRoute,
     trustRoute,
     advocacyRoute,
+    ...plusOneRoutes,
     inventoryRoute,
     discoverRoute,
     intentRoute,

@@ -31,6 +31,13 @@ export function section(
  * section("promises", "half", ["loyalty/promises"], async () => (await import("../features/loyalty/promises/section")).PromisesSection),
  */
 const sections: readonly ClientSection[] = [
+  section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
+  section(
+    "plusOnes",
+    "half",
+    ["loyalty/plusones"],
+    async () => (await import("../features/loyalty/plusones/section")).PlusOnesSection,
+  ),
   section(
     "iceberg",
     "wide",

@@ -15,7 +15,8 @@
 //! true weight. The chance of leaving grows as the running experience falls.
 
 pub mod bonds;
-mod chance;
+pub mod care;
+pub(crate) mod chance;
 pub mod clients;
 pub mod colleagues;
 pub mod conduct;
@@ -27,6 +28,7 @@ pub mod inventory;
 pub mod journeys;
 mod life;
 pub mod platform;
+pub mod plusones;
 mod records;
 mod rows;
 mod simulate;

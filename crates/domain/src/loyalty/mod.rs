@@ -10,7 +10,9 @@ pub mod expectations;
 pub mod facts;
 pub mod portal;
 pub mod advocacy;
+pub mod plusones;
 pub mod promises;
+pub mod sprints;
 pub mod trust;
 
 pub use expectations::{

@@ -2,6 +2,7 @@
 //! of it is told in docs/demo.md.
 
 mod bonds;
+mod care;
 pub mod cli;
 mod clients;
 mod discovery;

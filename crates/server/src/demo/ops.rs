@@ -23,6 +23,7 @@ use tracing::info;
 use super::clients::settle_clients;
 use super::discovery::DemoDiscoveries;
 use super::bonds::settle_bonds;
+use super::care::settle_care;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
@@ -88,6 +89,7 @@ pub async fn load_demo(
     settle_clients(app, &organization, size.seed).await?;
     settle_bonds(app, &organization, size).await?;
     settle_world(app, &organization).await?;
+    settle_care(app, &organization).await?;
     Ok(Loaded {
         organization: organization.id,
         records,

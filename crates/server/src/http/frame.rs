@@ -74,6 +74,9 @@ const SECRET: &[&str] = &[
     "/progress/",
     "/v1/portal/",
     "/c/",
+    "/v1/calendar/",
+    "/v1/sprint-links/",
+    "/s/",
 ];
 
 /// The path as the log may hold it: who reads an invitation's link there could join by it.
@@ -247,6 +250,7 @@ mod tests {
             ("/v1/portal/s3cret/wishes", "/v1/portal/…/wishes"),
             ("/c/s3cret", "/c/…"),
             ("/progress/s3cret", "/progress/…"),
+            ("/v1/calendar/s3cret.ics", "/v1/calendar/…"),
             ("/v1/invitations", "/v1/invitations"),
             ("/v1/clients", "/v1/clients"),
         ] {

@@ -35,6 +35,13 @@ pub const PUBLIC: &[&str] = &[
     "answer_portal_expectation",
     "add_portal_expectation",
     "change_portal_wishes",
+    "read_calendar",
+    "show_sprint_room",
+    "join_sprint",
+    "add_idea",
+    "vote_idea",
+    "find_near_ideas",
+    "watch_sprint_room",
 ];
 
 /// The name of the session cookie.

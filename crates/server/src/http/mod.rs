@@ -36,6 +36,7 @@ use crate::error::Problem;
         (name = "signals", description = "Touches, responses, events, imports"),
         (name = "loyalty", description = "What clients expect"),
         (name = "insight", description = "Measures and the screens made of them"),
+        (name = "prompts", description = "What one person should do next for one client, and why"),
         (name = "reports", description = "The programme and its published progress"),
     )
 )]
@@ -54,6 +55,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::loyalty::router())
         .merge(crate::design::world::http::router())
         .merge(crate::insight::router())
+        .merge(crate::prompts::router())
         .merge(crate::reports::http::router())
         .merge(crate::insight::gaps::router())
 }

@@ -35,6 +35,7 @@ pub fn handlers() -> Vec<Arc<dyn Handler>> {
         Arc::new(crate::insight::gaps::FindGaps),
         Arc::new(crate::loyalty::promises::jobs::RemindOfPromise),
         Arc::new(crate::signals::RunImport),
+        Arc::new(crate::prompts::RefreshPrompts),
     ]
 }
 
@@ -48,6 +49,7 @@ pub fn listeners() -> Vec<Arc<dyn Listener>> {
     vec![
         Arc::new(crate::insight::jobs::SealLongTails),
         Arc::new(crate::insight::gaps::FindGapsAfterSignals),
+        Arc::new(crate::prompts::RefreshAfterSignals),
         Arc::new(crate::loyalty::promises::jobs::OrderReminders),
     ]
 }
@@ -161,6 +163,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
     tasks.spawn(crate::insight::gaps::watch(app.clone()));
     tasks.spawn(crate::signals::watch(app.clone()));
+    tasks.spawn(crate::prompts::watch(app.clone()));
     tasks.spawn(tidy(app.clone()));
     tasks
 }

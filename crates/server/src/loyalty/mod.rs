@@ -4,8 +4,10 @@ mod about;
 pub mod advocacy;
 pub mod discovery;
 pub mod expectations;
+pub mod plusones;
 pub mod portal;
 pub mod promises;
+pub mod sprints;
 pub mod trust;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -21,4 +23,6 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(promises::http::router())
         .merge(trust::http::router())
         .merge(advocacy::http::router())
+        .merge(plusones::http::router())
+        .merge(sprints::http::router())
 }

@@ -15,8 +15,10 @@ mod inventory;
 mod journeys;
 mod plans;
 mod platform;
+mod plusones;
 mod programme;
 mod promises;
+mod today;
 mod trust;
 
 /// One part of the product, told in a file beside this one.
@@ -40,7 +42,9 @@ const PARTS: &[Part] = &[
     journeys::PART,
     plans::PART,
     platform::PART,
+    plusones::PART,
     programme::PART,
+    today::PART,
     promises::PART,
     trust::PART,
 ];

@@ -2,7 +2,7 @@
 
 use domain::access::{Account, ApiToken, Email, Invitation, Locale, Organization, Role, Session};
 use domain::ids::{
-    AccountId, ClientId, ContactId, LinkId, OrganizationId, PersonId, SessionId, TokenId,
+    AccountId, ClientId, ContactId, LinkId, OrganizationId, PersonId, SessionId, SprintId, TokenId,
 };
 use domain::time::Timestamp;
 
@@ -434,6 +434,31 @@ struct OpenedRow {
     client_id: String,
     contact_id: Option<String>,
     expires_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SprintLinkRow {
+    organization_id: String,
+    id: String,
+}
+
+impl Access {
+    /// Which sprint the link with this hash opens; `None` where it is unknown, closed or too old.
+    pub async fn find_sprint_link(
+        &self,
+        secret_hash: &str,
+        now: Timestamp,
+    ) -> Result<Option<(OrganizationId, SprintId)>> {
+        let row: Option<SprintLinkRow> = self
+            .db
+            .row(&sql::find_sprint_link, args![secret_hash, now])
+            .await?;
+        row.map(|row| {
+            let organization = read_id(&row.organization_id, "sprints.organization_id")?;
+            Ok((organization, read_id(&row.id, "sprints.id")?))
+        })
+        .transpose()
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -152,6 +152,24 @@ impl Tx {
     }
 }
 
+/// More clients than this are not named: whoever listens looks at all of them.
+const NAMED: usize = 500;
+
+impl Tx {
+    /// Notes that something about clients has changed that others work with: their dates, who answers for them.
+    pub(super) async fn announce_clients(
+        &mut self,
+        tenant: domain::ids::OrganizationId,
+        at: Timestamp,
+        clients: &[i64],
+    ) -> Result<()> {
+        let named = (clients.len() <= NAMED).then_some(clients);
+        let payload = serde_json::json!({ "clients": named });
+        self.append_event(tenant, at, "clients_changed", &payload)
+            .await
+    }
+}
+
 impl OrgStore {
     /// The contacts of these clients, in the order in which they were written down; the removed ones only if asked for.
     pub async fn contacts_of(&self, clients: &[i64], removed: bool) -> Result<Vec<Contact>> {
@@ -179,6 +197,9 @@ impl OrgStore {
         numbers.sort_unstable();
         numbers.dedup();
         tx.reindex(tenant, &numbers).await?;
+        let at = contacts.iter().map(|contact| contact.created_at).max();
+        tx.announce_clients(tenant, at.unwrap_or(Timestamp::EPOCH), &numbers)
+            .await?;
         tx.commit().await
     }
 
@@ -191,6 +212,8 @@ impl OrgStore {
             return Ok(false);
         }
         tx.reindex_contact(tenant, contact.id).await?;
+        tx.announce_clients(tenant, contact.created_at, &[contact.client])
+            .await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -204,6 +227,11 @@ impl OrgStore {
             return Ok(false);
         }
         tx.reindex_contact(tenant, id).await?;
+        let known: Option<ContactRow> = tx.row(&sql::find_contact, args![tenant, id]).await?;
+        if let Some(contact) = known.map(Contact::try_from).transpose()? {
+            let when = at.unwrap_or(contact.created_at);
+            tx.announce_clients(tenant, when, &[contact.client]).await?;
+        }
         tx.commit().await?;
         Ok(true)
     }

@@ -417,6 +417,7 @@ impl OrgStore {
             tx.write_identities(tenant, client.no, identities).await?;
             tx.reindex(tenant, &[client.no]).await?;
         }
+        tx.announce_clients(tenant, now, &[client.no]).await?;
         tx.save(tenant, &numbers).await?;
         tx.commit().await?;
         Ok(client.no)
@@ -453,6 +454,7 @@ impl OrgStore {
             tx.write_identities(tenant, client.no, identities).await?;
         }
         tx.write_clients(tenant, &[], &[&client], 0, now).await?;
+        tx.announce_clients(tenant, now, &[client.no]).await?;
         tx.save(tenant, &numbers).await?;
         tx.commit().await?;
         Ok(true)

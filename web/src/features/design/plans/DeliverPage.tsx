@@ -2,7 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../../../app/me";
-import { ProblemError } from "../../../lib/problem";
+import { isProblem, ProblemError } from "../../../lib/problem";
 import { useFormat } from "../../../lib/useFormat";
 import { Button, LinkButton } from "../../../ui/Button";
 import { Switch } from "../../../ui/Checkbox";
@@ -103,17 +103,45 @@ function LogForm({ plan, live, onLogged }: FormProps) {
   const { client } = useClientMeant(noted, clients);
   const [more, setMore] = useState("");
   const tally = tallyOf(noted);
+  const { organization, person } = useMe();
+  const [waits, setWaits] = useState(false);
   const send = () => {
     setTried(true);
     if (!client) {
       document.getElementById("deliver-client")?.focus();
       return;
     }
-    record.mutate(formOf(noted, client, new Date()), {
+    const form = formOf(noted, client, new Date());
+    setWaits(false);
+    record.mutate(form, {
       onSuccess: (delivery) => {
         forget();
         onLogged(delivery);
         window.scrollTo({ top: 0 });
+      },
+      onError: async (error) => {
+        if (!isProblem(error, "offline")) return;
+        // It waits with everything else that waits on this device, and goes out by itself.
+        const { outbox, startOutbox } = await import("../../../lib/outbox/waiting");
+        const who = { organization: organization.id, person: person.id };
+        await outbox.add(
+          {
+            ...who,
+            id: noted.id,
+            title: plan.touchpoint.label,
+            about: client.name ?? client.key,
+            ...(form.note ? { words: form.note } : {}),
+            path: `/v1/touchpoints/${plan.touchpoint.id}/deliveries`,
+            body: form,
+            at: new Date().toISOString(),
+          },
+          who,
+        );
+        startOutbox(who);
+        forget();
+        setTried(false);
+        record.reset();
+        setWaits(true);
       },
     });
   };
@@ -238,7 +266,11 @@ function LogForm({ plan, live, onLogged }: FormProps) {
 
       <div className={styles.send}>
         <ErrorLine error={record.error} />
-        {record.isError && <p className="soft">{t("deliver.keptHere")}</p>}
+        {waits && (
+          <p className="soft" role="status">
+            {t("deliver.keptHere")}
+          </p>
+        )}
         <div>
           <p aria-live="polite">{summary.length > 0 ? summary.join(", ") : t("deliver.nothing")}</p>
           <Button type="submit" look="go" pending={record.isPending}>

@@ -1,0 +1,227 @@
+use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
+
+use super::care::Due;
+use crate::ids::{CareRuleId, PersonId, PromptId};
+use crate::time::Timestamp;
+
+/// The longest snooze, in days: half a year. What is to wait longer is not needed now.
+pub const LONGEST_SNOOZE: u16 = 183;
+/// The longest reason, in characters.
+pub const REASON_LENGTH: usize = 500;
+
+/// Not before another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snooze {
+    pub until: Date,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+/// Where a prompt stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptState {
+    Open,
+    /// It was done on that day. `said`: somebody said so; else a touch shows it, and holds only as long as that does.
+    Done {
+        at: Timestamp,
+        on: Date,
+        said: bool,
+    },
+    /// Somebody said why not.
+    NotNeeded {
+        at: Timestamp,
+        on: Date,
+        reason: String,
+    },
+    /// Its date went by.
+    Lapsed {
+        at: Timestamp,
+    },
+    /// The rule no longer asks for it.
+    Withdrawn {
+        at: Timestamp,
+    },
+}
+
+impl PromptState {
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            PromptState::Open => "open",
+            PromptState::Done { .. } => "done",
+            PromptState::NotNeeded { .. } => "not_needed",
+            PromptState::Lapsed { .. } => "lapsed",
+            PromptState::Withdrawn { .. } => "withdrawn",
+        }
+    }
+
+    pub const fn is_open(&self) -> bool {
+        matches!(self, PromptState::Open)
+    }
+}
+
+/// One touch that a rule asks for, for one client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    pub id: PromptId,
+    /// Number of the client.
+    pub client: i64,
+    pub rule: CareRuleId,
+    /// Who is responsible; `None`: everybody.
+    pub owner: Option<PersonId>,
+    pub due: Due,
+    pub snooze: Option<Snooze>,
+    pub state: PromptState,
+    /// Counts what became of it, from 1: who changes it says which one they saw.
+    pub version: i64,
+}
+
+/// Why it can't be done to a prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PromptRefusal {
+    #[error("this was settled before; undo that first")]
+    Settled,
+    #[error("say until which day: from tomorrow on, {LONGEST_SNOOZE} days at most")]
+    Until,
+    #[error("its date has gone by then; say that it is not needed, or choose an earlier day")]
+    TooLate,
+    #[error("say why: colleagues will read it")]
+    NoReason,
+    #[error("a reason has at most {REASON_LENGTH} characters")]
+    LongReason,
+    #[error("nothing was said of this that could be taken back")]
+    NothingToUndo,
+}
+
+fn read_reason(text: &str) -> Result<String, PromptRefusal> {
+    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match reason.chars().count() {
+        0 => Err(PromptRefusal::NoReason),
+        1..=REASON_LENGTH => Ok(reason),
+        _ => Err(PromptRefusal::LongReason),
+    }
+}
+
+impl Prompt {
+    /// The first day on which it is shown as to be done.
+    pub fn shows_from(&self) -> Date {
+        let snoozed = self.snooze.as_ref().map(|snooze| snooze.until);
+        snoozed.map_or(self.due.due, |until| until.max(self.due.due))
+    }
+
+    /// Not before another day. The same said twice stays as it was, another day replaces it.
+    pub fn snooze(
+        self,
+        until: Date,
+        reason: &str,
+        today: Date,
+        at: Timestamp,
+    ) -> Result<Prompt, PromptRefusal> {
+        if !self.state.is_open() {
+            return Err(PromptRefusal::Settled);
+        }
+        let reason = read_reason(reason)?;
+        let last = today
+            .checked_add(Span::new().days(i64::from(LONGEST_SNOOZE)))
+            .unwrap_or(Date::MAX);
+        if until <= today || until > last {
+            return Err(PromptRefusal::Until);
+        }
+        if self.due.lapses.is_some_and(|last| until > last) {
+            return Err(PromptRefusal::TooLate);
+        }
+        if (self.snooze.as_ref()).is_some_and(|it| it.until == until && it.reason == reason) {
+            return Ok(self);
+        }
+        Ok(Prompt {
+            snooze: Some(Snooze { until, reason, at }),
+            version: self.version + 1,
+            ..self
+        })
+    }
+
+    /// Somebody says that it was done on that day. Said twice it stays as it was; also one that has lapsed can have been
+    /// done in time by somebody without a connection.
+    pub fn done(self, on: Date, at: Timestamp) -> Result<Prompt, PromptRefusal> {
+        match self.state {
+            PromptState::Done { .. } => Ok(self),
+            PromptState::Open | PromptState::Lapsed { .. } => Ok(Prompt {
+                state: PromptState::Done { at, on, said: true },
+                version: self.version + 1,
+                ..self
+            }),
+            PromptState::NotNeeded { .. } | PromptState::Withdrawn { .. } => {
+                Err(PromptRefusal::Settled)
+            }
+        }
+    }
+
+    /// It need not be done, and why. Said twice it stays as it was.
+    pub fn not_needed(
+        self,
+        reason: &str,
+        today: Date,
+        at: Timestamp,
+    ) -> Result<Prompt, PromptRefusal> {
+        let reason = read_reason(reason)?;
+        match &self.state {
+            PromptState::Open => {}
+            PromptState::NotNeeded { reason: said, .. } if *said == reason => return Ok(self),
+            _ => return Err(PromptRefusal::Settled),
+        }
+        Ok(Prompt {
+            state: PromptState::NotNeeded {
+                at,
+                on: today,
+                reason,
+            },
+            version: self.version + 1,
+            ..self
+        })
+    }
+
+    /// Takes back what was last said of it: it is open again, then without its snooze.
+    pub fn undo(self) -> Result<Prompt, PromptRefusal> {
+        let version = self.version + 1;
+        match self.state {
+            PromptState::Done { said: true, .. } | PromptState::NotNeeded { .. } => Ok(Prompt {
+                state: PromptState::Open,
+                version,
+                ..self
+            }),
+            PromptState::Open if self.snooze.is_some() => Ok(Prompt {
+                snooze: None,
+                version,
+                ..self
+            }),
+            PromptState::Open
+            | PromptState::Done { said: false, .. }
+            | PromptState::Lapsed { .. }
+            | PromptState::Withdrawn { .. } => Err(PromptRefusal::NothingToUndo),
+        }
+    }
+
+    /// Another day for the same: a snooze that reaches no further than the new day has done its work.
+    pub fn moved(self, due: Due) -> Prompt {
+        let snooze = self.snooze.filter(|snooze| {
+            snooze.until > due.due && due.lapses.is_none_or(|last| snooze.until <= last)
+        });
+        Prompt {
+            due,
+            snooze,
+            version: self.version + 1,
+            ..self
+        }
+    }
+
+    /// How many days it is past its grace on that day; 0 in time.
+    pub fn days_late(&self, today: Date) -> i32 {
+        let late = self.due.in_time.until((jiff::Unit::Day, today));
+        late.map_or(0, |span| span.get_days().max(0))
+    }
+}
+
+/// So many days later; at the end of the calendar it stays there.
+pub(super) fn days_after(day: Date, days: i64) -> Date {
+    day.checked_add(days.days()).unwrap_or(Date::MAX)
+}

@@ -1,0 +1,122 @@
+//! What a person is to do, for their own calendar, by a link that opens nothing else.
+
+use domain::access::{Actor, Permission};
+use domain::ids::{LinkId, PersonId};
+use jiff::ToSpan as _;
+use serde_json::json;
+use store::prompts::CalendarLink;
+
+use super::person_of;
+use crate::App;
+use crate::access::ops::{Subject, note};
+use crate::access::secret;
+use crate::error::{Code, Problem};
+use crate::prompts::feed::{Entry, Feed, written};
+
+/// Links that one person can hold at a time.
+const LINKS: usize = 10;
+/// The calendar reaches back and ahead by so many days.
+const BACK: i64 = 30;
+const AHEAD: i64 = 60;
+/// Entries of one calendar.
+const ENTRIES: usize = 400;
+
+fn own(grant: &domain::access::Grant) -> Result<PersonId, Problem> {
+    person_of(grant).ok_or_else(|| {
+        Problem::because(
+            Code::Forbidden,
+            "Only people have a calendar; a key of the API has none.",
+        )
+    })
+}
+
+pub async fn list_calendar_links(app: &App, actor: &Actor) -> Result<Vec<CalendarLink>, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let person = own(&grant)?;
+    Ok(app.store().org(&grant).calendar_links(person).await?)
+}
+
+/// A further link to one's own calendar. Its secret is told once and kept nowhere.
+pub async fn create_calendar_link(
+    app: &App,
+    actor: &Actor,
+) -> Result<(CalendarLink, String), Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let person = own(&grant)?;
+    if org.calendar_links(person).await?.len() >= LINKS {
+        return Err(Problem::because(
+            Code::Conflict,
+            format!("You hold {LINKS} links already. Withdraw one that you no longer use."),
+        ));
+    }
+    let link = CalendarLink {
+        id: app.id(),
+        person,
+        created_at: app.now(),
+    };
+    let text = secret::new(app);
+    org.add_calendar_link(&link, &secret::hash(&text)).await?;
+    let subject = Subject::new("calendar_link", link.id, "");
+    note(app, &grant, "create_calendar_link", subject, json!({})).await?;
+    let address = format!("{}/v1/calendar/{text}.ics", app.address());
+    Ok((link, address))
+}
+
+pub async fn revoke_calendar_link(app: &App, actor: &Actor, id: LinkId) -> Result<(), Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let person = own(&grant)?;
+    let org = app.store().org(&grant);
+    if !org.revoke_calendar_link(id, person, app.now()).await? {
+        return Err(Problem::not_found("such link"));
+    }
+    let subject = Subject::new("calendar_link", id, "");
+    note(app, &grant, "revoke_calendar_link", subject, json!({})).await
+}
+
+/// The calendar of whoever the link belongs to, as iCalendar. What the person may no longer read is no longer in it.
+pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
+    let gone = || Problem::not_found("such calendar; the link was withdrawn");
+    let holder = app.store().access();
+    let holder = holder.find_calendar_link(&secret::hash(text)).await?;
+    let (organization, person, role) = holder.ok_or_else(gone)?;
+    let grant = Actor::person(organization, person, role)
+        .require(Permission::ReadClients)
+        .map_err(|_| gone())?;
+    let org = app.store().org(&grant);
+    let organization = org.organization().await?.ok_or_else(gone)?;
+    let now = app.now();
+    let today = now.date(&organization.time_zone.zone());
+    let from = today.checked_sub(BACK.days()).unwrap_or(today);
+    let to = today.checked_add(AHEAD.days()).unwrap_or(today);
+    let mut kept = org
+        .prompts_of_calendar(Some(person), from, to, ENTRIES)
+        .await?;
+    kept.extend(org.prompts_of_calendar(None, from, to, ENTRIES).await?);
+    kept.sort_by_key(|it| (it.prompt.due.due, it.prompt.id));
+    kept.truncate(ENTRIES);
+    let numbers: Vec<i64> = kept.iter().map(|it| it.prompt.client).collect();
+    let clients = org.clients_by_no(&numbers).await?;
+    let rules = org.care_rules().await?;
+    let design = org.design().await?;
+    let address = app.address();
+    let entries = kept.iter().filter_map(|it| {
+        let client = clients
+            .iter()
+            .find(|client| client.no == it.prompt.client)?;
+        let rule = rules.iter().find(|kept| kept.rule.id == it.prompt.rule);
+        let rule = rule.map(|kept| &kept.rule);
+        let place = rule.and_then(|rule| design.touchpoint(rule.touchpoint?));
+        Some(Entry {
+            kept: it,
+            client: client.label(),
+            rule: rule.map_or("", |rule| rule.name.as_str()),
+            place: place.map(|it| it.label.as_str()),
+            address: format!("{address}/clients/{}", client.id),
+        })
+    });
+    Ok(written(&Feed {
+        organization: &organization.name,
+        entries: entries.collect(),
+    }))
+}

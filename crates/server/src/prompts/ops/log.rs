@@ -1,0 +1,222 @@
+//! Logging a touch in one request that can be sent late, twice and in any order.
+//!
+//! Every part has an id that whoever sends it has made, so each is kept once: the touch by (source, id), what it answers
+//! by the prompt's own state. A log that was broken off halfway is made whole by sending it again.
+
+use std::collections::BTreeMap;
+
+use domain::access::{Actor, Permission};
+use domain::ids::TouchId;
+use domain::time::{Timestamp, ZoneName};
+use jiff::civil::Date;
+use serde_json::json;
+use store::loyalty::promises::{KeptPromise, PromiseFilter, RUNNING};
+
+use super::decide::{settle, shown};
+use super::refresh::refresh_clients;
+use crate::App;
+use crate::access::ops::{Subject, note};
+use crate::error::{Code, Problem};
+use crate::loyalty::plusones::ops::give;
+use crate::loyalty::plusones::views::NewGiftForm;
+use crate::loyalty::promises::ops::make_promise;
+use crate::loyalty::promises::views::PromiseForm;
+use crate::prompts::views::{LogForm, LogPlusOneForm, LogPromiseForm, LoggedView};
+use crate::signals::deliveries::ops::record_delivery;
+use crate::signals::deliveries::views::DeliveryForm;
+use crate::signals::views::ClientForm;
+
+/// Within which the ids of logs are unique.
+const SOURCE: &str = "log";
+/// Prompts that one touch can answer.
+const PROMPTS: usize = 20;
+/// Promises of one client among which one that was sent before is looked for.
+const KNOWN_PROMISES: usize = 200;
+/// A telephone's clock may be ahead by so many seconds.
+const AHEAD: i64 = 600;
+
+/// Keeps what was noted of a touch; whether it is new.
+pub async fn log_touch(
+    app: &App,
+    actor: &Actor,
+    form: &LogForm,
+) -> Result<(bool, LoggedView), Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    if form.id.trim().is_empty() {
+        return Err(Problem::field("id", "Make an id for this touch, once."));
+    }
+    if form.prompts.len() > PROMPTS {
+        return Err(Problem::field(
+            "prompts",
+            format!("At most {PROMPTS} are taken."),
+        ));
+    }
+    let at = Timestamp::parse_rfc3339(&form.occurred_at).ok();
+    if at.is_some_and(|at| at > app.now().plus_seconds(AHEAD)) {
+        return Err(Problem::field("occurred_at", "This is in the future."));
+    }
+    let client = org
+        .client(form.client)
+        .await?
+        .ok_or_else(|| Problem::field("client", "There is no such client."))?;
+    for (place, id) in form.prompts.iter().enumerate() {
+        let known = org.prompt(*id).await?;
+        if known.is_none_or(|it| it.prompt.client != client.no) {
+            return Err(Problem::field(
+                &format!("prompts[{place}]"),
+                "This client has no such prompt.",
+            ));
+        }
+    }
+    if org.touchpoint(form.touchpoint).await?.is_none() {
+        return Err(Problem::field("touchpoint", "There is no such touchpoint."));
+    }
+    let delivery = DeliveryForm {
+        external_id: Some(form.id.trim().to_owned()),
+        source: Some(SOURCE.to_owned()),
+        client: ClientForm {
+            key: client.key.clone(),
+            name: None,
+            attributes: BTreeMap::new(),
+        },
+        occurred_at: form.occurred_at.clone(),
+        channel: form.channel.clone(),
+        direction: None,
+        note: form.note.clone(),
+        standards: form.standards.clone(),
+        defects: form.defects.clone(),
+        self_score: form.self_score,
+    };
+    let recorded = record_delivery(app, actor, form.touchpoint, &delivery).await;
+    let (new, delivery) = recorded.map_err(said_otherwise)?;
+    refresh_clients(app, &org, &[client.no]).await?;
+    let organization = org.organization().await?;
+    let zone = organization.map_or_else(ZoneName::utc, |it| it.time_zone);
+    let on = at.unwrap_or_else(|| app.now()).date(&zone.zone());
+    let mut settled = false;
+    for id in &form.prompts {
+        // Somebody may have said meanwhile that it is not needed: the touch is kept all the same.
+        match settle(app, &grant, *id, &|prompt, _| prompt.done(on, app.now())).await {
+            Ok(_) => settled = true,
+            Err(problem) if problem.code == Code::Conflict => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+    if settled {
+        refresh_clients(app, &org, &[client.no]).await?;
+    }
+    for (place, promise) in form.promises.iter().enumerate() {
+        let made = promise_once(app, actor, (form, promise), (client.no, delivery.touch)).await;
+        made.map_err(|problem| within(problem, &format!("promises[{place}]")))?;
+    }
+    if let Some(plus_one) = &form.plus_one {
+        give_plus_one(app, actor, form, plus_one).await?;
+    }
+    if new {
+        let name = client.name.clone().unwrap_or_else(|| client.key.clone());
+        let subject = Subject::new("client", client.id, name);
+        let detail = json!({ "touch": delivery.touch.to_string(), "prompts": form.prompts.len() });
+        note(app, &grant, "log_touch", subject, detail).await?;
+    }
+    let mut prompts = Vec::with_capacity(form.prompts.len());
+    for id in &form.prompts {
+        prompts.push(shown(&org, *id).await?);
+    }
+    let status = if new { "created" } else { "unchanged" };
+    let view = LoggedView {
+        status: status.to_owned(),
+        delivery,
+        prompts,
+    };
+    Ok((new, view))
+}
+
+/// A promise belongs to its touch: the same words there are the same promise.
+async fn promise_once(
+    app: &App,
+    actor: &Actor,
+    (form, promise): (&LogForm, &LogPromiseForm),
+    (client_no, touch): (i64, TouchId),
+) -> Result<(), Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let words = promise.words.trim();
+    let known = PromiseFilter {
+        client: Some(client_no),
+        running: false,
+        ..RUNNING
+    };
+    let same =
+        |kept: &KeptPromise| kept.touch == Some(touch) && kept.promise.standing.made.words == words;
+    if org.promises(&known, KNOWN_PROMISES).await?.iter().any(same) {
+        return Ok(());
+    }
+    let day: Date = promise
+        .due
+        .parse()
+        .map_err(|_| Problem::field("due", "A day such as 2026-05-13 is expected."))?;
+    let organization = org.organization().await?;
+    let zone = organization
+        .map_or_else(ZoneName::utc, |it| it.time_zone)
+        .zone();
+    let due_at = zone
+        .to_ambiguous_zoned(day.at(17, 0, 0, 0))
+        .compatible()
+        .map_err(Problem::internal)?;
+    let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
+    let made = PromiseForm {
+        client: form.client,
+        contact: None,
+        words: words.to_owned(),
+        due_at: Timestamp::from(due_at.timestamp()).to_string(),
+        who: None,
+        at: Some(at.min(app.now()).to_string()),
+        touch: Some(touch),
+    };
+    make_promise(app, actor, &made).await?;
+    Ok(())
+}
+
+/// Says in which part of the log the fields stand.
+fn within(mut problem: Problem, place: &str) -> Problem {
+    for error in &mut problem.errors {
+        error.field = format!("{place}.{}", error.field);
+    }
+    problem
+}
+
+/// The plus-one has an id of its own, made of the log's: given twice, it is one.
+async fn give_plus_one(
+    app: &App,
+    actor: &Actor,
+    form: &LogForm,
+    plus_one: &LogPlusOneForm,
+) -> Result<(), Problem> {
+    let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
+    let gift = NewGiftForm {
+        client: form.client,
+        // A telephone's clock may be a little ahead of ours.
+        at: Some(at.min(app.now()).to_string()),
+        reaction: plus_one.reaction,
+        felt: None,
+        words: None,
+        held_out: plus_one.held_out,
+        asked_first: plus_one.asked_first,
+        external_id: Some(format!("{SOURCE} {}", form.id.trim())),
+    };
+    give(app, actor, plus_one.id, &gift).await?;
+    Ok(())
+}
+
+fn said_otherwise(problem: Problem) -> Problem {
+    if problem.code == Code::Conflict {
+        Problem::because(
+            Code::Conflict,
+            "A log with this id was recorded before and says something else. What was recorded first stays; log what is \
+             new as a touch of its own.",
+        )
+    } else {
+        problem
+    }
+}

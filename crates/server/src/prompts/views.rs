@@ -1,0 +1,488 @@
+//! What the interface says about prompts, and what it is told.
+
+use domain::clients::Tier;
+use domain::ids::{
+    CareRuleId, ClientId, ExpectationId, LinkId, PersonId, PlusOneId, PromiseId, PromptId, TierId,
+    TouchpointId,
+};
+use domain::prompts::{CareRule, Counts, PromptState, When};
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::design::Design;
+use store::prompts::{CalendarLink, KeptPrompt};
+use utoipa::ToSchema;
+
+use crate::loyalty::plusones::views::ReactionView;
+use crate::signals::deliveries::views::{CheckForm, DefectForm, DeliveryView};
+
+/// When clients are to be touched.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = CareRule)]
+pub struct CareRuleView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: CareRuleId,
+    pub name: String,
+    /// Of whose clients; null: of all. One whose tier is gone asks for nothing.
+    pub tier: Option<CareTierView>,
+    /// Clients whose attribute has this value are left out.
+    pub except: Option<ExceptView>,
+    /// `rhythm`, `birthday`, `anniversary` or `renewal`.
+    pub kind: String,
+    /// Of a rhythm: so many days after the last real touch.
+    pub every_days: Option<u16>,
+    /// Of a rhythm: `any_encounter` or `same_touchpoint`.
+    pub counts: Option<String>,
+    /// Of an anniversary or a renewal: the client's attribute in which its day stands.
+    pub attribute: Option<String>,
+    pub days_before: u16,
+    /// Where the touch is suggested to happen.
+    pub touchpoint: Option<CarePlaceView>,
+    /// Days after the due day that are still in order.
+    pub grace_days: u16,
+    pub active: bool,
+}
+
+/// Who is left out of a rule.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = CareExcept)]
+pub struct ExceptView {
+    /// The key of an attribute.
+    pub attribute: String,
+    pub value: String,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = CareTier)]
+pub struct CareTierView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: TierId,
+    /// Null: the tier is gone.
+    pub label: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = CarePlace)]
+pub struct CarePlaceView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: TouchpointId,
+    pub key: String,
+    pub label: String,
+}
+
+impl CareRuleView {
+    pub fn of(rule: &CareRule, tiers: &[Tier], design: &Design) -> Self {
+        let (every_days, counts) = match &rule.when {
+            When::Rhythm { every_days, counts } => {
+                let counts = match counts {
+                    Counts::AnyEncounter => "any_encounter",
+                    Counts::SameTouchpoint => "same_touchpoint",
+                };
+                (Some(*every_days), Some(counts.to_owned()))
+            }
+            _ => (None, None),
+        };
+        let label = |id| {
+            tiers
+                .iter()
+                .find(|it| it.id == id)
+                .map(|it| it.label.clone())
+        };
+        Self {
+            id: rule.id,
+            name: rule.name.clone(),
+            tier: rule.tier.map(|id| CareTierView {
+                id,
+                label: label(id),
+            }),
+            except: rule.except.as_ref().map(|it| ExceptView {
+                attribute: it.attribute.clone(),
+                value: it.value.clone(),
+            }),
+            kind: rule.when.kind().to_owned(),
+            every_days,
+            counts,
+            attribute: rule.when.attribute().map(str::to_owned),
+            days_before: rule.when.days_before(),
+            touchpoint: rule
+                .touchpoint
+                .and_then(|id| design.touchpoint(id))
+                .map(|it| CarePlaceView {
+                    id: it.id,
+                    key: it.key.clone(),
+                    label: it.label.clone(),
+                }),
+            grace_days: rule.grace_days,
+            active: rule.active,
+        }
+    }
+}
+
+/// A care rule as it shall be, whole: what is left out has its usual value.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct CareRuleForm {
+    /// What the touch is for, in a few words.
+    pub name: String,
+    /// Of whose clients; left out: of all.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub tier: Option<TierId>,
+    /// Who is left out.
+    pub except: Option<ExceptView>,
+    /// `rhythm`, `birthday`, `anniversary` or `renewal`.
+    pub kind: String,
+    /// 1 to 1,826; for a rhythm.
+    pub every_days: Option<i64>,
+    /// `any_encounter` (usual) or `same_touchpoint`; for a rhythm.
+    pub counts: Option<String>,
+    /// For an anniversary or a renewal.
+    pub attribute: Option<String>,
+    /// 0 to 366; 0 if nothing is said.
+    pub days_before: Option<i64>,
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub touchpoint: Option<TouchpointId>,
+    /// 0 to 90; 7 if nothing is said.
+    pub grace_days: Option<i64>,
+    pub active: Option<bool>,
+}
+
+/// One touch that a rule asks for.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Prompt)]
+pub struct PromptView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PromptId,
+    /// `open`, `done`, `not_needed`, `lapsed` or `withdrawn`.
+    pub state: String,
+    /// Of the rule; empty where it is gone.
+    pub rule: String,
+    #[schema(value_type = String, format = "uuid")]
+    pub rule_id: CareRuleId,
+    /// `rhythm`, `birthday`, `anniversary` or `renewal`.
+    pub kind: String,
+    /// Of a rhythm.
+    pub every_days: Option<u16>,
+    /// `YYYY-MM-DD`, like every day here.
+    pub due: String,
+    /// The last day that is still in order.
+    pub in_time: String,
+    /// The day of the client's own to which it belongs.
+    pub occasion: Option<String>,
+    /// The first day on which it is shown: the due day, or the one until which it was put off.
+    pub shows_from: String,
+    pub snooze: Option<SnoozeView>,
+    /// When it was settled.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub closed_at: Option<Timestamp>,
+    /// Why it was not needed.
+    pub reason: Option<String>,
+    /// Somebody said what became of it, or put it off: that can be taken back.
+    pub can_undo: bool,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Snooze)]
+pub struct SnoozeView {
+    pub until: String,
+    pub reason: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+impl PromptView {
+    pub fn of(kept: &KeptPrompt, rule: Option<&CareRule>) -> Self {
+        let prompt = &kept.prompt;
+        let every_days = match rule.map(|rule| &rule.when) {
+            Some(When::Rhythm { every_days, .. }) => Some(*every_days),
+            _ => None,
+        };
+        let (closed_at, reason) = match &prompt.state {
+            PromptState::Open => (None, None),
+            PromptState::Done { at, .. }
+            | PromptState::Lapsed { at }
+            | PromptState::Withdrawn { at } => (Some(*at), None),
+            PromptState::NotNeeded { at, reason, .. } => (Some(*at), Some(reason.clone())),
+        };
+        Self {
+            id: prompt.id,
+            state: prompt.state.as_str().to_owned(),
+            rule: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
+            rule_id: prompt.rule,
+            kind: rule.map_or("", |rule| rule.when.kind()).to_owned(),
+            every_days,
+            due: prompt.due.due.to_string(),
+            in_time: prompt.due.in_time.to_string(),
+            occasion: prompt.due.occasion.map(|day| day.to_string()),
+            shows_from: prompt.shows_from().to_string(),
+            snooze: prompt.snooze.as_ref().map(|it| SnoozeView {
+                until: it.until.to_string(),
+                reason: it.reason.clone(),
+                at: it.at,
+            }),
+            closed_at,
+            reason,
+            can_undo: prompt.clone().undo().is_ok(),
+        }
+    }
+}
+
+/// What is coming for one client.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Upcoming)]
+pub struct UpcomingView {
+    pub today: String,
+    /// What has been shown the longest first.
+    pub open: Vec<PromptView>,
+    /// What lately became of others, the newest first.
+    pub over: Vec<PromptView>,
+}
+
+/// What one person does today.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Today)]
+pub struct TodayView {
+    /// In the organization's time zone.
+    pub day: String,
+    pub time_zone: String,
+    /// Three to seven, what has been due the longest first.
+    pub touches: Vec<TodayTouchView>,
+    /// How many more are due than are shown; counted up to 100.
+    pub more: usize,
+    /// Where a touch can be logged, with what is checked there.
+    pub places: Vec<PlaceView>,
+    /// What the person has promised and is due within the week, or over its time.
+    pub promises: Vec<TodayPromiseView>,
+    /// The newest words of clients about what the person answers for.
+    pub words: Vec<WordsView>,
+    /// Nobody has set a rule yet.
+    pub without_rules: bool,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayTouch)]
+pub struct TodayTouchView {
+    pub client: TodayClientView,
+    /// `late` (past its grace), `due` or `coming`.
+    pub urgency: String,
+    /// Days past the last one that was in order.
+    pub days_late: i32,
+    /// Why: one client's prompts stand together, the most pressing first.
+    pub prompts: Vec<PromptView>,
+    /// Where it is suggested to happen: the id of a place.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub touchpoint: Option<TouchpointId>,
+    /// At most three, what is confirmed and fresh first.
+    pub expectations: Vec<TodayExpectationView>,
+    /// What we said we would do for this client and is still to be done, the first due in front.
+    pub promises: Vec<TodayPromiseView>,
+    /// One small extra for this client; never one that they did not want.
+    pub plus_one: Option<TodayPlusOneView>,
+}
+
+/// Something that we said we would do, still to be done.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayPromise)]
+pub struct TodayPromiseView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PromiseId,
+    #[schema(value_type = String, format = "uuid")]
+    pub client: ClientId,
+    pub client_name: String,
+    pub words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub due_at: Timestamp,
+    /// Its day in the organization's time zone.
+    pub due: String,
+    pub overdue: bool,
+    /// Whoever is signed in does it.
+    pub mine: bool,
+}
+
+/// A small extra that could be given.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayPlusOne)]
+pub struct TodayPlusOneView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PlusOneId,
+    pub words: String,
+    /// Ask the client before.
+    pub ask_first: bool,
+    /// The lot says to leave it out this time and to note how the touch was felt.
+    pub hold_out: bool,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayClient)]
+pub struct TodayClientView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: ClientId,
+    pub key: String,
+    pub name: String,
+    pub tier: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayExpectation)]
+pub struct TodayExpectationView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: ExpectationId,
+    pub words: String,
+    /// `must`, `should` or `delight`.
+    pub level: String,
+    /// `fresh` (confirmed by the client, within its half-life), `stale` (confirmed longer ago), `stated` or `assumed`.
+    pub known: String,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub confirmed_at: Option<Timestamp>,
+}
+
+/// A touchpoint where a touch can be logged.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayPlace)]
+pub struct PlaceView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: TouchpointId,
+    pub key: String,
+    pub label: String,
+    pub channel: Option<String>,
+    /// With the client, by the live plan.
+    pub minutes: Option<u32>,
+    /// In the order in which they win.
+    pub standards: Vec<StandardView>,
+    pub failures: Vec<FailureView>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayStandard)]
+pub struct StandardView {
+    pub id: String,
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayFailure)]
+pub struct FailureView {
+    pub id: String,
+    pub words: String,
+    pub recovery: String,
+}
+
+/// What a client wrote.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayWords)]
+pub struct WordsView {
+    pub words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Null: about everything.
+    pub touchpoint: Option<CarePlaceView>,
+    /// `short`, `expected` or `beyond`, as the same answer scored it; null where it has no score.
+    pub felt: Option<String>,
+    pub client: TodayClientView,
+}
+
+/// A touch that has happened, with everything that was noted of it, in one request. Everything in it has an id that the
+/// client makes: sent again, sent late or sent in another order it is still the same.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct LogForm {
+    /// Made by who sends it, once for each touch: a UUID, or another text that nobody else makes.
+    pub id: String,
+    #[schema(value_type = String, format = "uuid")]
+    pub client: ClientId,
+    #[schema(value_type = String, format = "uuid")]
+    pub touchpoint: TouchpointId,
+    /// The prompts that it answers.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub prompts: Vec<PromptId>,
+    /// When it happened, RFC 3339; not when it is sent.
+    pub occurred_at: String,
+    /// The key of a channel; the touchpoint's own if nothing is said.
+    pub channel: Option<String>,
+    /// The standards that were checked, of the plan that was live then.
+    #[serde(default)]
+    pub standards: Vec<CheckForm>,
+    #[serde(default)]
+    pub defects: Vec<DefectForm>,
+    /// −3 to 3: one's own view, stored before the client's is shown.
+    pub self_score: Option<i8>,
+    pub note: Option<String>,
+    /// What was promised in it.
+    #[serde(default)]
+    pub promises: Vec<LogPromiseForm>,
+    /// The plus-one that was given with it, or left out by lot.
+    pub plus_one: Option<LogPlusOneForm>,
+}
+
+/// Something that was promised with a touch. The same words with the same touch are one promise.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct LogPromiseForm {
+    pub words: String,
+    /// The day by which, `YYYY-MM-DD`; it is meant with its working hours, until 17:00 in the organization's time zone.
+    pub due: String,
+}
+
+/// A plus-one as it was given with a touch.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct LogPlusOneForm {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: PlusOneId,
+    pub reaction: Option<ReactionView>,
+    /// By lot it was left out this time.
+    #[serde(default)]
+    pub held_out: bool,
+    /// The client was asked before, and wanted it.
+    #[serde(default)]
+    pub asked_first: bool,
+}
+
+/// What became of a log.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Logged)]
+pub struct LoggedView {
+    /// `created`, or `unchanged` where the same was here before.
+    pub status: String,
+    pub delivery: DeliveryView,
+    /// What became of the prompts that it answers.
+    pub prompts: Vec<PromptView>,
+}
+
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct SnoozeForm {
+    /// `YYYY-MM-DD`
+    pub until: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct NotNeededForm {
+    pub reason: String,
+}
+
+/// A link to one's own calendar.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = CalendarLink)]
+pub struct CalendarLinkView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: LinkId,
+    #[schema(value_type = String, format = "uuid")]
+    pub person: PersonId,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+}
+
+impl From<CalendarLink> for CalendarLinkView {
+    fn from(it: CalendarLink) -> Self {
+        Self {
+            id: it.id,
+            person: it.person,
+            created_at: it.created_at,
+        }
+    }
+}
+
+/// A link that was just made: its address is told once.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = NewCalendarLink)]
+pub struct NewCalendarLinkView {
+    pub link: CalendarLinkView,
+    /// The whole address, for a calendar program to subscribe to. Who has it can read the calendar.
+    pub address: String,
+}

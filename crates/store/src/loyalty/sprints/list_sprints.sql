@@ -1,0 +1,4 @@
+-- All of them, the newest first.
+SELECT id, title, touchpoint_id, goal, started_at, ends_at, link_ends_at, closed_at, revision, ideas, people, started_by FROM sprints
+WHERE organization_id = $1
+ORDER BY started_at DESC, id DESC

@@ -1,0 +1,93 @@
+import type { Entry, Who } from "../../lib/outbox/outbox";
+import type { LogForm, Place, Touch } from "./queries";
+
+/** What somebody notes of a touch before it is sent. */
+export type Noted = {
+  place: string | null;
+  /** By standard. One that nobody looked at is absent and counts nowhere. */
+  met: Readonly<Record<string, boolean>>;
+  /** −3 … 3; null: no view. */
+  score: number | null;
+  note: string;
+  /** What was promised, and by which day. */
+  promise: string;
+  due: string;
+  /** Whether the suggested plus-one was given. */
+  given: boolean;
+  reaction: Reaction | null;
+};
+
+export const reactions = ["wow", "noticed", "unnoticed", "unwanted"] as const;
+export type Reaction = (typeof reactions)[number];
+
+export function startNote(touch: Touch): Noted {
+  return {
+    place: touch.touchpoint,
+    met: {},
+    score: null,
+    note: "",
+    promise: "",
+    due: "",
+    given: false,
+    reaction: null,
+  };
+}
+
+/** An id that nobody else makes. `randomUUID` is there only on secure addresses; a firm's own network may have none. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** One request with everything in it, that can be sent late and twice. It carries the time at which it was noted. */
+export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now: Date): Entry {
+  const id = newId();
+  const note = noted.note.trim();
+  const promise = noted.promise.trim();
+  const prompts = touch.prompts.map((prompt) => prompt.id);
+  const known = new Set(place.standards.map((standard) => standard.id));
+  const body: LogForm = {
+    id,
+    client: touch.client.id,
+    touchpoint: place.id,
+    prompts,
+    occurred_at: now.toISOString(),
+    standards: Object.entries(noted.met)
+      .filter(([standard]) => known.has(standard))
+      .map(([standard, met]) => ({ id: standard, met })),
+    ...(note === "" ? {} : { note }),
+    ...(noted.score === null ? {} : { self_score: noted.score }),
+    ...plusOneOf(touch, noted),
+    ...(promise === "" || noted.due === "" ? {} : { promises: [{ words: promise, due: noted.due }] }),
+  };
+  const words = [note, promise].filter((one) => one !== "").join(" · ");
+  return {
+    id,
+    organization: who.organization,
+    person: who.person,
+    title: place.label,
+    about: touch.client.name,
+    ...(words === "" ? {} : { words }),
+    settles: prompts,
+    path: "/v1/log",
+    body,
+    at: now.toISOString(),
+  };
+}
+
+/** Given, or left out by lot; nothing where neither was said. Whoever says that it was given has asked where need be. */
+function plusOneOf(touch: Touch, noted: Noted): Pick<LogForm, "plus_one"> {
+  if (!touch.plus_one || !noted.given) return {};
+  const { id, ask_first, hold_out } = touch.plus_one;
+  if (hold_out) return { plus_one: { id, held_out: true } };
+  const reaction = noted.reaction === null ? {} : { reaction: noted.reaction };
+  return { plus_one: { id, asked_first: ask_first, ...reaction } };
+}
+
+/** The standing that a score against expectation has. */
+export function standingOf(score: number): "dissatisfied" | "satisfied" | "loyal" {
+  return score < 0 ? "dissatisfied" : score > 0 ? "loyal" : "satisfied";
+}

@@ -1,0 +1,95 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../app/me";
+import { Button } from "../../ui/Button";
+import { ErrorLine, ErrorState } from "../../ui/ErrorState";
+import { SkeletonRows } from "../../ui/Skeleton";
+import { dayWords } from "./days";
+import { LaterDialog } from "./LaterDialog";
+import { type Prompt, type Touch, useDecide, useUpcoming } from "./queries";
+import { Why } from "./TouchCard";
+import styles from "./today.module.css";
+
+/** What is coming for one client, and what lately became of it. */
+export function UpcomingSection({ clientId }: { clientId: string }) {
+  const { t, i18n } = useTranslation("prompts");
+  const mayLog = useMay("record_signals");
+  const upcoming = useUpcoming(clientId);
+  const decide = useDecide();
+  const [later, setLater] = useState<Prompt | null>(null);
+  if (upcoming.error) return <ErrorState error={upcoming.error} onRetry={() => void upcoming.refetch()} level={3} />;
+  if (!upcoming.data) return <SkeletonRows rows={2} height={36} />;
+  const { today, open, over } = upcoming.data;
+  const words = (day: string) => dayWords(i18n.language, day, today);
+  return (
+    <>
+      <ErrorLine error={decide.error} />
+      {open.length === 0 ? (
+        <p className={styles.soft}>
+          {t("upcoming.none")} <Link to="/today/rules">{t("upcoming.toRules")}</Link>
+        </p>
+      ) : (
+        <ul className={styles.upcoming}>
+          {open.map((prompt) => (
+            <li key={prompt.id}>
+              <em>{words(prompt.shows_from)}</em>
+              <span>
+                <Why prompt={prompt} day={today} />
+              </span>
+              {mayLog && (
+                <Button size="s" look="quiet" onPress={() => setLater(prompt)}>
+                  {t("later")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {over.length > 0 && (
+        <div className={styles.over}>
+          <h3>{t("upcoming.over")}</h3>
+          <ul className={styles.upcoming}>
+            {over.map((prompt) => (
+              <li key={prompt.id}>
+                <span className={styles.tag}>{words(prompt.due)}</span>
+                <span>
+                  {prompt.rule}, <State prompt={prompt} />
+                  {prompt.reason && <span className={styles.tag}> {prompt.reason}</span>}
+                </span>
+                {mayLog && prompt.can_undo && (
+                  <Button
+                    size="s"
+                    look="quiet"
+                    onPress={() => decide.mutate({ ids: [prompt.id], decision: { kind: "undo" } })}
+                  >
+                    {t("undo")}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <LaterDialog touch={later && touchOf(later)} day={today} onClose={() => setLater(null)} />
+    </>
+  );
+}
+
+function State({ prompt }: { prompt: Prompt }) {
+  const { t } = useTranslation("prompts");
+  switch (prompt.state) {
+    case "done":
+    case "not_needed":
+    case "lapsed":
+    case "withdrawn":
+      return t(`upcoming.states.${prompt.state}`);
+    default:
+      return null;
+  }
+}
+
+/** One prompt as the dialog takes it: the page says of whom it is. */
+function touchOf(prompt: Prompt): Pick<Touch, "prompts" | "client"> {
+  return { prompts: [prompt], client: { id: "", key: "", name: prompt.rule, tier: null } };
+}
