@@ -9,6 +9,7 @@
 //! - **theme**: a slug that puts like expectations together, so that a plan can serve them.
 
 pub mod facts;
+pub mod ladder;
 
 use crate::ids::{ClientId, ExpectationId};
 use crate::time::Timestamp;
