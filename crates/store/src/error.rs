@@ -69,6 +69,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("touchpoints", "this touchpoint's key"),
     ("questions", "this question's key"),
     ("mappings", "this mapping's name"),
+    ("client_identities", "what another system calls this client"),
+    ("client_segments", "this segment's name"),
     ("clients", "this client's key"),
     ("audiences", "this audience's key"),
     ("tiers", "this tier's key"),

@@ -16,6 +16,7 @@ use crate::story::{
 use crate::testing::each_database;
 use crate::{OrgStore, StoreError};
 
+mod clients;
 mod facts;
 mod gaps;
 mod inventory;
@@ -28,6 +29,7 @@ mod programme;
 /// Everything that the organization can see of itself.
 async fn everything(org: &OrgStore) -> String {
     let parts = [
+        clients::everything(org).await,
         facts::everything(org).await,
         gaps::everything(org).await,
         inventory::everything(org).await,
@@ -79,6 +81,7 @@ async fn everything(org: &OrgStore) -> String {
 /// The parts in files beside this one; each makes one of everything of its own, with ids from n × 1,000,000 + its
 /// own hundred thousand on.
 async fn furnish_parts(org: &OrgStore, n: u64) {
+    clients::furnish(org, n).await;
     facts::furnish(org, n).await;
     gaps::furnish(org, n).await;
     inventory::furnish(org, n).await;
@@ -344,6 +347,7 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         let touches = snapshot.tail.iter().filter(|row| row.kind == EntryKind::Touch.code()).count();
         assert_eq!((snapshot.head.segments.len(), touches), (1, 2));
 
+        clients::trespass(&ours, &theirs).await;
         facts::trespass(&ours, &theirs).await;
         gaps::trespass(&ours, &theirs).await;
         inventory::trespass(&ours, &theirs).await;

@@ -66,7 +66,8 @@ impl Store {
             // What is really wrong is wrong the second time too.
             Err(StoreError::Migration(_)) => self.run_migrations().await,
             outcome => outcome,
-        }
+        }?;
+        self.index_all_clients().await
     }
 
     async fn run_migrations(&self) -> Result<()> {

@@ -32,6 +32,7 @@ const STEPS: &[Step] = steps! {
     8 "0008_journeys"
     9 "0009_world_and_programme"
     10 "0010_loyalty_facts"
+    11 "0011_clients"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -136,6 +136,7 @@ id_values! {
     PlatformId ElementId StandardId ExamId RoleCardId PictureId
     TierId EventId ExpectationId FindingId
     JourneyId PlanId DeliveryId
+    ContactId ClientSegmentId MergeId
 }
 
 /// The parameters of a statement, `$1` first.

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "../lib/search";
 import { auditRoute } from "../routes/audit";
 import { clientRoute } from "../routes/client";
+import { clientPageRoutes } from "../routes/client-pages";
 import { clientsRoute } from "../routes/clients";
 import { cockpitRoute } from "../routes/cockpit";
 import { gapRoute, gapRulesRoute, gapsRoute } from "../routes/gaps";
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     cockpitRoute,
     clientsRoute,
+    ...clientPageRoutes,
     clientRoute,
     inventoryRoute,
     discoverRoute,

@@ -13,7 +13,7 @@ type Of = { clientId: string };
  * anchor `#<id>`; an entry in the page's small navigation; a place; and a boundary, so that one that fails leaves the
  * others standing.
  */
-export function section(
+function section(
   id: SectionName,
   place: ClientSection["place"],
   texts: Parameters<typeof loadTexts>,
@@ -30,7 +30,26 @@ export function section(
  * In the order in which they are read. A line looks like this:
  * section("promises", "half", ["loyalty/promises"], async () => (await import("../features/loyalty/promises/section")).PromisesSection),
  */
-const sections: readonly ClientSection[] = [];
+const sections: readonly ClientSection[] = [
+  section(
+    "contacts",
+    "wide",
+    ["clients"],
+    async () => (await import("../features/clients/page/contacts/ContactsSection")).ContactsSection,
+  ),
+  section(
+    "attributes",
+    "wide",
+    ["clients"],
+    async () => (await import("../features/clients/page/known/AttributesSection")).AttributesSection,
+  ),
+  section(
+    "timeline",
+    "aside",
+    ["clients"],
+    async () => (await import("../features/clients/page/timeline/TimelineSection")).TimelineSection,
+  ),
+];
 
 const ClientPage = lazyRouteComponent(() => import("../features/clients/page/ClientPage"));
 

@@ -2,6 +2,8 @@
 //!
 //! - **client**: a household, a company, a consumer; known by a key that the organization's own
 //!   systems use, and named in the experience log by a dense number.
+//! - **contact**: a human being on the client's side, with wishes and consents.
+//! - **merged**: found to be the same as another client; its facts stand with the one that was kept.
 //! - **tier**: the service level promised to the clients that have one value of one attribute, with the longest silence
 //!   it allows.
 //! - **attributes**: what is known of a client (terminal, region, tier…), each with one value at a
@@ -9,15 +11,47 @@
 
 use std::collections::BTreeMap;
 
-use crate::ids::ClientId;
+use crate::ids::{ClientId, PersonId};
 use crate::time::Timestamp;
 
+pub mod contacts;
+pub mod definitions;
+pub mod duplicates;
+pub mod filter;
+pub mod search;
+pub mod timeline;
 mod tiers;
 
 pub use tiers::{LONGEST_SILENCE, Tier, tier_of};
 
 /// What is known of a client, by name. Values are text: a code, a word, a number as it was written.
 pub type Attributes = BTreeMap<String, String>;
+
+/// What sort of account it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub enum ClientKind {
+    Household,
+    Company,
+    /// One human being, who is the only contact.
+    #[default]
+    Consumer,
+}
+
+impl ClientKind {
+    pub const ALL: [Self; 3] = [Self::Household, Self::Company, Self::Consumer];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Household => "household",
+            Self::Company => "company",
+            Self::Consumer => "consumer",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
 
 /// The account that has the relationship.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +60,22 @@ pub struct Client {
     pub no: i64,
     pub key: String,
     pub name: Option<String>,
+    pub kind: ClientKind,
+    /// Who of us answers for the relationship.
+    pub owner: Option<PersonId>,
     pub attributes: Attributes,
     pub created_at: Timestamp,
+    /// When the last touch took place; `None`: none is known.
+    pub last_touch_at: Option<Timestamp>,
+    /// Number of the client that was kept, where this one was merged into another.
+    pub merged_into: Option<i64>,
+}
+
+impl Client {
+    /// What people call it: its name, or its key.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.key)
+    }
 }
 
 /// Lays later facts over what was known. An empty value says that it is no longer known.

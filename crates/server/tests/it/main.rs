@@ -2,6 +2,7 @@
 //! on PostgreSQL.
 
 mod access;
+mod clients;
 mod deliveries;
 mod demo;
 mod design;

@@ -7,6 +7,7 @@ use server::http::guard::PUBLIC;
 
 use crate::world::{Caller, World, each_database};
 
+mod clients;
 mod facts;
 mod gaps;
 mod inventory;
@@ -28,6 +29,7 @@ pub struct Part {
 }
 
 const PARTS: &[Part] = &[
+    clients::PART,
     facts::PART,
     gaps::PART,
     inventory::PART,

@@ -1,2 +1,2 @@
 -- One client.
-SELECT id, no, key, name, attributes, created_at FROM clients WHERE organization_id = $1 AND id = $2
+SELECT c.id, c.no, c.key, c.name, c.kind, c.owner_id, c.attributes, c.created_at, c.last_touch_at, c.merged_into FROM clients c WHERE c.organization_id = $1 AND c.id = $2

@@ -1,6 +1,6 @@
--- A page in the order of the key, which is how people look for a client; `after` is the last key of the page before.
-SELECT id, no, key, name, attributes, created_at
-FROM clients
-WHERE organization_id = $1 AND key > $2
-ORDER BY key
+-- A page in the order of the key, for what goes through all of them; `after` is the last key of the page before.
+SELECT c.id, c.no, c.key, c.name, c.kind, c.owner_id, c.attributes, c.created_at, c.last_touch_at, c.merged_into
+FROM clients c
+WHERE c.organization_id = $1 AND c.key > $2
+ORDER BY c.key
 LIMIT $3

@@ -1,23 +1,39 @@
 //! Who has the relationship with us.
 
+mod contacts;
+mod definitions;
+mod listing;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::clients::{Attributes, Client, merge_attributes};
-use domain::ids::{ClientId, OrganizationId};
+use domain::clients::search::{WORDS_VERSION, sort_name};
+use domain::clients::{Attributes, Client, ClientKind, merge_attributes};
+use domain::ids::{ClientId, OrganizationId, PersonId};
 use domain::time::{Period, Timestamp};
 use serde::Serialize;
 
 use crate::access::read_all;
-use crate::db::{Tx, args, json, read_id, statements, without_nul};
+use crate::db::{Tx, args, json, read_id, read_id_opt, statements, without_nul};
 use crate::error::{Result, StoreError};
 use crate::numbers::Numbers;
 use crate::org::OrgStore;
 
-statements! { "clients": client_cohorts count_clients find_client find_clients_by_key upsert_clients list_attributes list_clients list_clients_by_no list_tiers insert_tier update_tier delete_tier }
+pub use definitions::AttributeUse;
+pub use listing::{ClientCursor, ClientOrder, FoundPage};
+
+statements! { "clients":
+    client_cohorts count_clients count_words delete_client_marks delete_client_words delete_identities
+    delete_tier find_client find_clients_by_key find_contact find_owner forget_import_touches
+    insert_client_marks insert_client_words insert_consent insert_contacts insert_definition insert_identities
+    insert_tier insert_use list_attributes list_by_last_touch list_by_name list_by_silence list_clients
+    list_clients_by_no list_consents list_contacts_of list_definitions list_identities_of list_tiers
+    list_unindexed list_uses remove_contact search_clients touch_clients update_contact update_definition
+    update_last_use update_tier upsert_clients
+}
 
 /// A client as a file or the API names it, with the id that it gets if it is new.
 #[derive(Debug, Clone)]
@@ -35,6 +51,13 @@ pub struct EnsuredClients {
     pub created: usize,
     /// How many known ones were given another name or attribute.
     pub changed: usize,
+}
+
+/// What another system calls a client.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Identity {
+    pub system: String,
+    pub key: String,
 }
 
 /// A page of clients by key and where the next one starts.
@@ -60,8 +83,12 @@ struct ClientRow {
     no: i64,
     key: String,
     name: Option<String>,
+    kind: String,
+    owner_id: Option<String>,
     attributes: String,
     created_at: i64,
+    last_touch_at: i64,
+    merged_into: Option<i64>,
 }
 
 impl TryFrom<ClientRow> for Client {
@@ -73,8 +100,13 @@ impl TryFrom<ClientRow> for Client {
             no: row.no,
             key: row.key,
             name: row.name,
+            kind: ClientKind::parse(&row.kind).ok_or(StoreError::Unreadable("clients.kind"))?,
+            owner: read_id_opt(row.owner_id.as_deref(), "clients.owner_id")?,
             attributes: read_attributes(&row.attributes)?,
             created_at: Timestamp::from_micros(row.created_at),
+            last_touch_at: (row.last_touch_at != 0)
+                .then(|| Timestamp::from_micros(row.last_touch_at)),
+            merged_into: row.merged_into,
         })
     }
 }
@@ -112,6 +144,26 @@ struct UpsertJson<'a> {
     key: &'a str,
     name: Option<&'a str>,
     attributes: String,
+    kind: &'static str,
+    owner_id: Option<PersonId>,
+    sort_name: String,
+    merged_into: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+#[expect(dead_code, reason = "that there is one is all that is asked")]
+struct PersonIdRow {
+    id: String,
+}
+
+#[derive(Serialize)]
+struct NoJson {
+    no: i64,
+}
+
+/// Numbers of clients as a parameter.
+fn numbers_json(numbers: &[i64]) -> Result<String> {
+    json(&numbers.iter().map(|&no| NoJson { no }).collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]
@@ -150,11 +202,14 @@ impl Tx {
         for client in read_all::<_, Client>(rows)? {
             known.insert(client.key.clone(), client);
         }
+        // What is said of a client that was merged into another is said of that one.
+        let kept = self.follow_merges(tenant, &mut known).await?;
         let mut created = Vec::new();
         let mut changed = BTreeSet::new();
         let mut clients = Vec::with_capacity(asked.len());
         for (new, key) in asked.iter().zip(&keys) {
-            if let Some(client) = known.get_mut(&**key) {
+            let key: &str = kept.get(&**key).map_or(key, |kept| kept.as_str());
+            if let Some(client) = known.get_mut(key) {
                 let mut differs = merge_attributes(&mut client.attributes, &new.attributes);
                 if new.name.is_some() && client.name != new.name {
                     client.name.clone_from(&new.name);
@@ -171,10 +226,14 @@ impl Tx {
                 let client = Client {
                     id: new.id,
                     no: numbers.client,
-                    key: key.to_string(),
+                    key: key.to_owned(),
                     name: new.name.clone(),
+                    kind: ClientKind::default(),
+                    owner: None,
                     attributes,
                     created_at: now,
+                    last_touch_at: None,
+                    merged_into: None,
                 };
                 clients.push((client.id, client.no));
                 created.push(client.key.clone());
@@ -183,27 +242,10 @@ impl Tx {
         }
         let fresh: BTreeSet<&String> = created.iter().collect();
         changed.retain(|key| !fresh.contains(key));
-        let rows = created
-            .iter()
-            .chain(&changed)
-            .map(|key| {
-                let client = &known[key];
-                Ok(UpsertJson {
-                    no: client.no,
-                    id: client.id,
-                    key,
-                    name: client.name.as_deref(),
-                    attributes: write_attributes(&client.attributes)?,
-                })
-            })
-            .collect::<Result<Vec<_>>>()?;
-        if !rows.is_empty() {
-            self.run(
-                &sql::upsert_clients,
-                args![tenant, json(&rows)?, now, import],
-            )
+        let new: Vec<&Client> = created.iter().map(|key| &known[key]).collect();
+        let later: Vec<&Client> = changed.iter().map(|key| &known[key]).collect();
+        self.write_clients(tenant, &new, &later, import, now)
             .await?;
-        }
         if !created.is_empty() || !changed.is_empty() {
             numbers.attributes_version += 1;
         }
@@ -212,6 +254,112 @@ impl Tx {
             created: created.len(),
             changed: changed.len(),
         })
+    }
+}
+
+impl Tx {
+    /// Of the keys whose clients were merged into others: the key of the one that stands for each, which is then known too.
+    async fn follow_merges(
+        &mut self,
+        tenant: OrganizationId,
+        known: &mut HashMap<String, Client>,
+    ) -> Result<HashMap<String, String>> {
+        let mut open: HashMap<String, i64> = known
+            .values()
+            .filter_map(|client| Some((client.key.clone(), client.merged_into?)))
+            .collect();
+        let mut kept = HashMap::new();
+        while !open.is_empty() {
+            let numbers: Vec<i64> = open.values().copied().collect();
+            let values = args![tenant, numbers_json(&numbers)?];
+            let rows: Vec<ClientRow> = self.rows(&sql::list_clients_by_no, values).await?;
+            let targets: HashMap<i64, Client> = read_all::<_, Client>(rows)?
+                .into_iter()
+                .map(|client| (client.no, client))
+                .collect();
+            let mut further = HashMap::new();
+            for (key, no) in open {
+                let Some(target) = targets.get(&no) else {
+                    continue;
+                };
+                if let Some(next) = target.merged_into {
+                    further.insert(key, next);
+                } else {
+                    known
+                        .entry(target.key.clone())
+                        .or_insert_with(|| target.clone());
+                    kept.insert(key, target.key.clone());
+                }
+            }
+            open = further;
+        }
+        Ok(kept)
+    }
+
+    /// All that other systems call a client, in place of what they called it before. Refused where one of them calls another
+    /// client so.
+    async fn write_identities(
+        &mut self,
+        tenant: OrganizationId,
+        no: i64,
+        identities: &[Identity],
+    ) -> Result<()> {
+        self.run(&sql::delete_identities, args![tenant, no]).await?;
+        if !identities.is_empty() {
+            let values = args![tenant, no, json(&identities)?];
+            self.run(&sql::insert_identities, values).await?;
+        }
+        Ok(())
+    }
+
+    /// An owner is somebody of the same organization.
+    pub(crate) async fn require_owner(
+        &mut self,
+        tenant: OrganizationId,
+        client: &Client,
+    ) -> Result<()> {
+        let Some(owner) = client.owner else {
+            return Ok(());
+        };
+        let found: Option<PersonIdRow> = self.row(&sql::find_owner, args![tenant, owner]).await?;
+        found.map(|_| ()).ok_or(StoreError::Unknown("the owner"))
+    }
+
+    /// Writes clients as they now are, with the words by which they are found.
+    pub(crate) async fn write_clients(
+        &mut self,
+        tenant: OrganizationId,
+        new: &[&Client],
+        changed: &[&Client],
+        import: i32,
+        now: Timestamp,
+    ) -> Result<()> {
+        let rows = new
+            .iter()
+            .chain(changed)
+            .map(|client| {
+                Ok(UpsertJson {
+                    no: client.no,
+                    id: client.id,
+                    key: &client.key,
+                    name: client.name.as_deref(),
+                    attributes: write_attributes(&client.attributes)?,
+                    kind: client.kind.as_str(),
+                    owner_id: client.owner,
+                    sort_name: sort_name(client.name.as_deref(), &client.key),
+                    merged_into: client.merged_into,
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.run(
+            &sql::upsert_clients,
+            args![tenant, json(&rows)?, now, import, WORDS_VERSION],
+        )
+        .await?;
+        self.index_clients(tenant, new, changed).await
     }
 }
 
@@ -233,6 +381,89 @@ impl OrgStore {
         Ok(ensured)
     }
 
+    /// A client that somebody wrote down by hand. Refused where the key is taken, or the owner is nobody here; its number is
+    /// given here and returned.
+    pub async fn create_client(
+        &self,
+        client: &Client,
+        identities: &[Identity],
+        now: Timestamp,
+    ) -> Result<i64> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        let mut numbers = tx.lock(tenant).await?;
+        tx.require_owner(tenant, client).await?;
+        numbers.client += 1;
+        numbers.attributes_version += 1;
+        let client = Client {
+            no: numbers.client,
+            ..client.clone()
+        };
+        tx.write_clients(tenant, &[&client], &[], 0, now).await?;
+        if !identities.is_empty() {
+            tx.write_identities(tenant, client.no, identities).await?;
+            tx.reindex(tenant, &[client.no]).await?;
+        }
+        tx.save(tenant, &numbers).await?;
+        tx.commit().await?;
+        Ok(client.no)
+    }
+
+    /// Writes what is now known of a client: name, kind, owner, attributes, and what others call it where that is said.
+    /// False where there is no such client, or it was merged into another.
+    pub async fn change_client(
+        &self,
+        client: &Client,
+        identities: Option<&[Identity]>,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        let mut numbers = tx.lock(tenant).await?;
+        let known: Option<ClientRow> = tx.row(&sql::find_client, args![tenant, client.id]).await?;
+        let Some(known) = known.map(Client::try_from).transpose()? else {
+            return Ok(false);
+        };
+        if known.merged_into.is_some() {
+            return Ok(false);
+        }
+        tx.require_owner(tenant, client).await?;
+        let client = Client {
+            name: client.name.clone(),
+            kind: client.kind,
+            owner: client.owner,
+            attributes: client.attributes.clone(),
+            ..known
+        };
+        numbers.attributes_version += 1;
+        if let Some(identities) = identities {
+            tx.write_identities(tenant, client.no, identities).await?;
+        }
+        tx.write_clients(tenant, &[], &[&client], 0, now).await?;
+        tx.save(tenant, &numbers).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// The client that the organization's own systems know by this key.
+    pub async fn client_by_key(&self, key: &str) -> Result<Option<Client>> {
+        let lookup = [KeyJson { key: &tidy(key) }];
+        let values = args![self.tenant(), json(&lookup)?];
+        let row: Option<ClientRow> = self.db.row(&sql::find_clients_by_key, values).await?;
+        row.map(Client::try_from).transpose()
+    }
+
+    /// What other systems call a client.
+    pub async fn identities_of(&self, no: i64) -> Result<Vec<Identity>> {
+        let values = args![self.tenant(), numbers_json(&[no])?];
+        let rows: Vec<words::IdentityRow> = self.db.rows(&sql::list_identities_of, values).await?;
+        let identities = rows.into_iter().map(|row| Identity {
+            system: row.system,
+            key: row.key,
+        });
+        Ok(identities.collect())
+    }
+
     pub async fn client(&self, id: ClientId) -> Result<Option<Client>> {
         let row: Option<ClientRow> = self
             .db
@@ -243,12 +474,7 @@ impl OrgStore {
 
     /// The clients of these numbers, in no order; those that are not here are left out.
     pub async fn clients_by_no(&self, numbers: &[i64]) -> Result<Vec<Client>> {
-        #[derive(Serialize)]
-        struct NoJson {
-            no: i64,
-        }
-        let asked: Vec<NoJson> = numbers.iter().map(|&no| NoJson { no }).collect();
-        let values = args![self.tenant(), json(&asked)?];
+        let values = args![self.tenant(), numbers_json(numbers)?];
         let rows: Vec<ClientRow> = self.db.rows(&sql::list_clients_by_no, values).await?;
         read_all(rows)
     }

@@ -240,3 +240,129 @@ async fn a_tier_is_kept_changed_and_removed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn clients_of_an_older_program_get_their_words_at_the_next_start() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let asked: Vec<NewClient> = (0..5_000)
+            .map(|n| new_client(n, &[("terminal", "Kai")]))
+            .collect();
+        org.ensure_clients(&asked, 0, at(0)).await.unwrap();
+        let all = numbers_json(&(1..=5_000).collect::<Vec<i64>>()).unwrap();
+        let mut tx = store.db.write().await.unwrap();
+        tx.run(&sql::delete_client_words, args![org.tenant(), all.as_str()])
+            .await
+            .unwrap();
+        tx.run(&sql::delete_client_marks, args![org.tenant(), all.as_str()])
+            .await
+            .unwrap();
+        unindex(&mut tx, &org).await;
+        tx.commit().await.unwrap();
+        assert!(
+            org.search_clients("kai", None, 10)
+                .await
+                .unwrap()
+                .items
+                .is_empty()
+        );
+        store.migrate().await.unwrap();
+        assert_eq!(
+            org.search_clients("kai", None, 10)
+                .await
+                .unwrap()
+                .items
+                .len(),
+            10
+        );
+        let page = org
+            .search_clients("client-004999 kai", None, 10)
+            .await
+            .unwrap();
+        assert_eq!((page.items.len(), page.items[0].no), (1, 5_000));
+        assert!(page.next.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_search_goes_on_where_the_page_before_ended() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Airport").await;
+        let names = [
+            "Anna Adler",
+            "Berta Adam",
+            "Anna Berg",
+            "Ada Ahorn",
+            "Carl Ast",
+            "Änne Aas",
+        ];
+        let asked: Vec<NewClient> = (0..)
+            .zip(names)
+            .map(|(n, name)| NewClient {
+                name: Some(name.to_owned()),
+                key: format!("{n}"),
+                ..new_client(n, &[("x", "y")])
+            })
+            .collect();
+        org.ensure_clients(&asked, 0, at(0)).await.unwrap();
+        for (query, count) in [("a", 6), ("an", 3), ("a b", 2), ("a y", 6), ("z", 0)] {
+            let mut seen = Vec::new();
+            let mut after = None;
+            loop {
+                let page = org.search_clients(query, after.as_ref(), 2).await.unwrap();
+                seen.extend(page.items.iter().map(|client| client.no));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            let mut once = seen.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(
+                (seen.len(), once.len()),
+                (count, count),
+                "{query}: {seen:?}"
+            );
+        }
+        let list = org.list_clients(ClientOrder::Name, None, 10).await.unwrap();
+        let names: Vec<&str> = list.items.iter().map(|client| client.label()).collect();
+        assert_eq!(
+            names,
+            [
+                "Ada Ahorn",
+                "Anna Adler",
+                "Anna Berg",
+                "Änne Aas",
+                "Berta Adam",
+                "Carl Ast"
+            ]
+        );
+    })
+    .await;
+}
+
+/// As an older program leaves its clients: written, and without words.
+async fn unindex(tx: &mut Tx, org: &OrgStore) {
+    let numbers: Vec<i64> = (1..=5_000).collect();
+    let values = args![org.tenant(), numbers_json(&numbers).unwrap()];
+    let rows: Vec<ClientRow> = tx.rows(&sql::list_clients_by_no, values).await.unwrap();
+    let clients: Vec<Client> = read_all(rows).unwrap();
+    let rows: Vec<UpsertJson<'_>> = clients
+        .iter()
+        .map(|client| UpsertJson {
+            no: client.no,
+            id: client.id,
+            key: &client.key,
+            name: None,
+            attributes: write_attributes(&client.attributes).unwrap(),
+            kind: "consumer",
+            owner_id: None,
+            sort_name: String::new(),
+            merged_into: None,
+        })
+        .collect();
+    let values = args![org.tenant(), json(&rows).unwrap(), at(0), 0, 0];
+    tx.run(&sql::upsert_clients, values).await.unwrap();
+}

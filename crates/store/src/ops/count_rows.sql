@@ -2,7 +2,9 @@
 SELECT 'accounts' AS name, COUNT(*) AS count FROM accounts
 UNION ALL SELECT 'annotations' AS name, COUNT(*) AS count FROM annotations
 UNION ALL SELECT 'api_tokens' AS name, COUNT(*) AS count FROM api_tokens
+UNION ALL SELECT 'attribute_definitions' AS name, COUNT(*) AS count FROM attribute_definitions
 UNION ALL SELECT 'attribute_labels' AS name, COUNT(*) AS count FROM attribute_labels
+UNION ALL SELECT 'attribute_uses' AS name, COUNT(*) AS count FROM attribute_uses
 UNION ALL SELECT 'audiences' AS name, COUNT(*) AS count FROM audiences
 UNION ALL SELECT 'audit_log' AS name, COUNT(*) AS count FROM audit_log
 UNION ALL SELECT 'behaviour_standards' AS name, COUNT(*) AS count FROM behaviour_standards
@@ -13,9 +15,18 @@ UNION ALL SELECT 'change_items' AS name, COUNT(*) AS count FROM change_items
 UNION ALL SELECT 'change_rejects' AS name, COUNT(*) AS count FROM change_rejects
 UNION ALL SELECT 'changes' AS name, COUNT(*) AS count FROM changes
 UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
+UNION ALL SELECT 'client_distinctions' AS name, COUNT(*) AS count FROM client_distinctions
+UNION ALL SELECT 'client_identities' AS name, COUNT(*) AS count FROM client_identities
+UNION ALL SELECT 'client_imports' AS name, COUNT(*) AS count FROM client_imports
+UNION ALL SELECT 'client_marks' AS name, COUNT(*) AS count FROM client_marks
+UNION ALL SELECT 'client_merges' AS name, COUNT(*) AS count FROM client_merges
+UNION ALL SELECT 'client_segments' AS name, COUNT(*) AS count FROM client_segments
+UNION ALL SELECT 'client_words' AS name, COUNT(*) AS count FROM client_words
 UNION ALL SELECT 'clients' AS name, COUNT(*) AS count FROM clients
 UNION ALL SELECT 'comments' AS name, COUNT(*) AS count FROM comments
 UNION ALL SELECT 'comparisons' AS name, COUNT(*) AS count FROM comparisons
+UNION ALL SELECT 'consents' AS name, COUNT(*) AS count FROM consents
+UNION ALL SELECT 'contacts' AS name, COUNT(*) AS count FROM contacts
 UNION ALL SELECT 'decided_discoveries' AS name, COUNT(*) AS count FROM decided_discoveries
 UNION ALL SELECT 'deliveries' AS name, COUNT(*) AS count FROM deliveries
 UNION ALL SELECT 'empty_cells' AS name, COUNT(*) AS count FROM empty_cells
@@ -34,6 +45,7 @@ UNION ALL SELECT 'jobs' AS name, COUNT(*) AS count FROM jobs
 UNION ALL SELECT 'journeys' AS name, COUNT(*) AS count FROM journeys
 UNION ALL SELECT 'mapping_versions' AS name, COUNT(*) AS count FROM mapping_versions
 UNION ALL SELECT 'mappings' AS name, COUNT(*) AS count FROM mappings
+UNION ALL SELECT 'merged_facts' AS name, COUNT(*) AS count FROM merged_facts
 UNION ALL SELECT 'numbers' AS name, COUNT(*) AS count FROM numbers
 UNION ALL SELECT 'organizations' AS name, COUNT(*) AS count FROM organizations
 UNION ALL SELECT 'outbox' AS name, COUNT(*) AS count FROM outbox

@@ -1,4 +1,4 @@
--- Clients that undone imports brought and of whom nothing else is known: no response, touch, event or expectation.
+-- Clients that undone imports brought and of whom nothing else is known: no fact, contact or merge.
 DELETE FROM clients
 WHERE organization_id = $1
   AND import_no IN (SELECT b.import_no FROM retracted_batches b WHERE b.organization_id = $1)
@@ -6,3 +6,7 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.organization_id = $1 AND t.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM events e WHERE e.organization_id = $1 AND e.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM expectations x WHERE x.organization_id = $1 AND x.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM contacts k WHERE k.organization_id = $1 AND k.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM attribute_uses u WHERE u.organization_id = $1 AND u.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM client_merges m WHERE m.organization_id = $1 AND m.kept_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM client_merges m WHERE m.organization_id = $1 AND m.dropped_no = clients.no)

@@ -171,6 +171,9 @@ impl OrgStore {
         if !rows.is_empty() {
             let values = args![tenant, json(&rows)?, now, import];
             tx.run(&sql::insert_touches, values).await?;
+            let met: BTreeSet<i64> = rows.iter().map(|row| row.client_no).collect();
+            let met: Vec<i64> = met.into_iter().collect();
+            tx.note_touches(tenant, &met).await?;
             if !delivered.is_empty() {
                 let values = args![tenant, json(&delivered)?];
                 tx.run(&deliveries::sql::insert_deliveries, values).await?;

@@ -49,6 +49,7 @@ impl OrgStore {
         ] {
             tx.run(statement, args![tenant, no]).await?;
         }
+        tx.forget_touches(tenant, no).await?;
         let undone = Undone {
             responses: tx
                 .run(&sql::delete_import_responses, args![tenant, no])

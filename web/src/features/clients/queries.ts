@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { api, bodyOf } from "../../api/client";
 import { http } from "../../lib/http";
 import type { Standing } from "../../ui/Sign";
 
@@ -16,26 +17,28 @@ export type ClientRow = {
   id: string;
   key: string;
   name: string | null;
-  kind: Kind | null;
+  kind: Kind;
   tier: { key: string; label: string } | null;
   owner: { id: string; name: string } | null;
   email: string | null;
   last_touch_at: string | null;
-  standing: Standing | null;
+  /** Known once expectations or answers say something of it. */
+  standing?: Standing | null;
 };
 
 export type Client = ClientRow & {
   attributes: Record<string, string>;
   identities: { system: string; key: string }[];
+  created_at: string;
+  /** The client that stands for this one, where both were found to be the same. */
+  merged_into?: string | null;
+  /** When each was last used for this client, by key. */
+  attribute_uses: Record<string, string>;
 };
 
 export type Filters = {
   q?: string | undefined;
   segment?: string | undefined;
-  tier?: string | undefined;
-  kind?: string | undefined;
-  owner?: string | undefined;
-  standing?: string | undefined;
   sort?: string | undefined;
 };
 
@@ -61,7 +64,25 @@ export function useClient(id: string) {
   });
 }
 
-export type NewClient = { name: string; key?: string; kind: Kind; email?: string };
+/** Everybody whom the filters leave, page after page; `onCount` hears how many have come. */
+export async function allClients(
+  filters: Filters,
+  signal: AbortSignal,
+  onCount: (count: number) => void,
+): Promise<ClientRow[]> {
+  const all: ClientRow[] = [];
+  let after: string | undefined;
+  do {
+    const query = { ...filters, after, limit: 200 };
+    const page = await http.get<Page<ClientRow>>("/v1/clients", { query, signal });
+    all.push(...page.items);
+    onCount(all.length);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return all;
+}
+
+export type NewClient = { name: string; key?: string; kind: Kind; owner?: string };
 
 /** Lists, counts and pages of clients: what changes one may change where it stands in all. */
 export function forgetClients(client: QueryClient): Promise<void> {
@@ -73,5 +94,223 @@ export function useCreateClient() {
   return useMutation({
     mutationFn: (body: NewClient) => http.post<Client>("/v1/clients", { body }),
     onSuccess: () => forgetClients(client),
+  });
+}
+
+// Contacts
+
+export type Wishes = {
+  /** Channels by key. */
+  unwanted_channels: string[];
+  /** 1 Monday … 7 Sunday. */
+  quiet_days: number[];
+  /** "22:00" to "07:00" goes over midnight; in the contact's time zone. */
+  quiet_hours: { from: string; to: string } | null;
+  limit: { messages: number; days: number } | null;
+  words: string | null;
+};
+
+export const noWishes: Wishes = {
+  unwanted_channels: [],
+  quiet_days: [],
+  quiet_hours: null,
+  limit: null,
+  words: null,
+};
+
+export type ConsentStatus = "granted" | "denied" | "revoked";
+export type Consent = {
+  purpose: string;
+  status: ConsentStatus;
+  at: string;
+  source: string;
+  evidence: string | null;
+};
+
+export type Contact = {
+  id: string;
+  name: string;
+  role: string | null;
+  emails: string[];
+  phones: string[];
+  /** "1980-02-29", or "--02-29" without the year. */
+  birthday: string | null;
+  language: string | null;
+  time_zone: string | null;
+  wishes: Wishes;
+  /** Every one ever given, the latest first. */
+  consents: Consent[];
+};
+export type ContactForm = Omit<Contact, "id" | "consents">;
+
+export function useContacts(clientId: string) {
+  return useQuery({
+    queryKey: ["clients", "contacts", clientId],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: Contact[] }>(`/v1/clients/${encodeURIComponent(clientId)}/contacts`, { signal })).items,
+    // Wishes that nobody has are left out of the answer.
+    select: (all) => all.map((one) => ({ ...one, wishes: { ...noWishes, ...one.wishes } })),
+  });
+}
+
+export function useSaveContact(clientId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, form }: { id: string | null; form: ContactForm }) =>
+      id === null
+        ? http.post<Contact>(`/v1/clients/${encodeURIComponent(clientId)}/contacts`, { body: form })
+        : http.patch<Contact>(`/v1/contacts/${encodeURIComponent(id)}`, { body: form }),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+export function useRemoveContact() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.delete<void>(`/v1/contacts/${encodeURIComponent(id)}`),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+export function useRecordConsent(contactId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (consent: Consent) =>
+      http.post<Contact>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, { body: consent }),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+// What others of this house know
+
+export type Choice = { key: string; label: string };
+
+export function useChannels() {
+  return useQuery({
+    queryKey: ["design", "channels"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/channels", { signal }))).items,
+    select: (all): Choice[] => all.map(({ key, label }) => ({ key, label })),
+  });
+}
+
+export function useColleagues() {
+  return useQuery({
+    queryKey: ["access", "colleagues"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/colleagues", { signal }))).items,
+    select: (all): Choice[] => all.map(({ id, name }) => ({ key: id, label: name })),
+  });
+}
+
+// Segments
+
+export type Segment = { id: string; name: string; count: number | null };
+
+export function useSegments() {
+  return useQuery({
+    queryKey: ["clients", "segments"],
+    queryFn: async ({ signal }) => (await http.get<{ items: Segment[] }>("/v1/segments", { signal })).items,
+  });
+}
+
+// Attributes
+
+export const ATTRIBUTE_KINDS = ["text", "number", "date", "choice", "yes_no"] as const;
+export type AttributeKind = (typeof ATTRIBUTE_KINDS)[number];
+
+export type AttributeDefinition = {
+  key: string;
+  label: string;
+  kind: AttributeKind;
+  choices: string[];
+  /** What the client has of our knowing it. */
+  benefit_to_client: string;
+  last_used_at: string | null;
+};
+
+export function useAttributes() {
+  return useQuery({
+    queryKey: ["clients", "attributes"],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: AttributeDefinition[] }>("/v1/attributes", { signal })).items,
+  });
+}
+
+export type AttributeForm = Omit<AttributeDefinition, "last_used_at">;
+
+export function useSaveAttribute() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ isNew, form }: { isNew: boolean; form: AttributeForm }) => {
+      const { key, ...rest } = form;
+      return isNew
+        ? http.post<AttributeDefinition>("/v1/attributes", { body: form })
+        : http.patch<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}`, { body: rest });
+    },
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+export type ClientChange = {
+  name?: string | null;
+  kind?: Kind;
+  owner?: string | null;
+  /** An empty value says that it is no longer known. */
+  attributes?: Record<string, string>;
+};
+
+export function useChangeClient(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: ClientChange) => http.patch<Client>(`/v1/clients/${encodeURIComponent(id)}`, { body: change }),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+/** Notes that something known of a client was used for them. */
+export function useUseAttribute(clientId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, how }: { key: string; how: string }) =>
+      http.post<void>(`/v1/clients/${encodeURIComponent(clientId)}/attributes/${encodeURIComponent(key)}/uses`, {
+        body: { how },
+      }),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+// Timeline
+
+export type TimelineView = "client" | "full";
+
+/** One thing that happened, or is waited for. */
+export type Happening = {
+  id: string;
+  at: string;
+  kind: string;
+  /** What it was about: a touchpoint, what was promised, what is expected. */
+  label: string | null;
+  touchpoint: { key: string; label: string } | null;
+  contact: string | null;
+  /** Who of us. */
+  by: string | null;
+  /** What the client said. */
+  words: string | null;
+  /** How it was felt against expectation, −3 to 3; `null`: nobody knows. */
+  felt: number | null;
+  seen_by_client: boolean;
+  awaited: { since: string; until: string | null } | null;
+};
+
+export function useTimeline(clientId: string, view: TimelineView, limit: number) {
+  return useInfiniteQuery({
+    queryKey: ["clients", "timeline", clientId, view, limit],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<Page<Happening>>(`/v1/clients/${encodeURIComponent(clientId)}/timeline`, {
+        query: { view, before: pageParam, limit },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
 }

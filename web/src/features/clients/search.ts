@@ -5,11 +5,7 @@ export type ClientsSearch = {
   /** What was typed. */
   q?: string | undefined;
   segment?: string | undefined;
-  tier?: string | undefined;
-  kind?: string | undefined;
-  owner?: string | undefined;
-  standing?: string | undefined;
-  sort?: "last_touch" | undefined;
+  sort?: "last_touch" | "silence" | undefined;
   /** Whether the form for a new client is open, so that the palette can lead there. */
   create?: boolean | undefined;
 };
@@ -19,14 +15,11 @@ export function clientsSearch(raw: Record<string, unknown>): ClientsSearch {
     const value = one(raw[name]);
     return value === undefined ? {} : { [name]: value };
   };
+  const sort = one(raw.sort);
   return {
     ...text("q"),
     ...text("segment"),
-    ...text("tier"),
-    ...text("kind"),
-    ...text("owner"),
-    ...text("standing"),
-    ...(one(raw.sort) === "last_touch" ? { sort: "last_touch" } : {}),
+    ...(sort === "last_touch" || sort === "silence" ? { sort } : {}),
     ...(raw.create === true || one(raw.create) === "true" ? { create: true } : {}),
   };
 }

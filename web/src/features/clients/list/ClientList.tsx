@@ -1,41 +1,88 @@
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/Button";
+import { useMay } from "../../../app/me";
+import { useFormat } from "../../../lib/useFormat";
+import { Button, LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
-import { Sign } from "../../../ui/Sign";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { type Columns, Table } from "../../../ui/Table";
 import { Time } from "../../../ui/Time";
+import { StandingWord } from "../parts/StandingWord";
 import { type ClientRow, type Filters, useClients } from "../queries";
 import styles from "./list.module.css";
 
-export function ClientList({ filters }: { filters: Filters }) {
+export function ClientList({ filters, onClear }: { filters: Filters; onClear: () => void }) {
   const { t } = useTranslation("clients");
+  const format = useFormat();
+  const mayEdit = useMay("edit_clients");
   const clients = useClients(filters);
   const columns = useColumns();
   if (clients.isError) return <ErrorState error={clients.error} onRetry={() => void clients.refetch()} />;
   if (!clients.data) return <SkeletonRows rows={10} height={32} />;
   const rows = clients.data.pages.flatMap(({ items }) => items);
-  const filtered = Object.values(filters).some((value) => value !== undefined);
+  const { sort: _, ...narrowing } = filters;
+  const filtered = Object.values(narrowing).some((value) => value !== undefined);
   if (rows.length === 0)
-    return (
-      <EmptyState title={t(filtered ? "list.noMatchTitle" : "list.emptyTitle")}>
-        <p>{t(filtered ? "list.noMatch" : "list.empty")}</p>
+    return filtered ? (
+      <EmptyState title={t("list.noMatchTitle")} action={<Button onPress={onClear}>{t("list.showAll")}</Button>}>
+        <p>{t("list.noMatch")}</p>
+      </EmptyState>
+    ) : (
+      <EmptyState
+        title={t("list.emptyTitle")}
+        action={
+          mayEdit && (
+            <LinkButton to="/clients/import" look="go">
+              {t("list.import")}
+            </LinkButton>
+          )
+        }
+      >
+        <p>{t("list.empty")}</p>
       </EmptyState>
     );
   return (
     <div aria-busy={clients.isPlaceholderData}>
       <Table caption={t("list.caption")} rows={rows} columns={columns} rowId={({ id }) => id} />
-      {clients.hasNextPage && (
-        <div className={styles.more}>
-          <Button pending={clients.isFetchingNextPage} onPress={() => void clients.fetchNextPage()}>
-            {t("list.more")}
-          </Button>
-        </div>
-      )}
+      <div className={styles.more}>
+        <span aria-live="polite">
+          {t(clients.hasNextPage ? "list.shownOfMore" : "list.shownAll", {
+            count: rows.length,
+            n: format.count(rows.length),
+          })}
+        </span>
+        {clients.hasNextPage && (
+          <More pending={clients.isFetchingNextPage} onMore={() => void clients.fetchNextPage()} />
+        )}
+      </div>
     </div>
+  );
+}
+
+/** Loads the next page when it comes into view; the button is for keyboards, and for who stops scrolling here. */
+function More({ pending, onMore }: { pending: boolean; onMore: () => void }) {
+  const { t } = useTranslation("clients");
+  const mark = useRef<HTMLSpanElement>(null);
+  const more = useRef(onMore);
+  more.current = onMore;
+  useEffect(() => {
+    if (!mark.current || pending) return;
+    const seen = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && more.current(),
+      { rootMargin: "200px" },
+    );
+    seen.observe(mark.current);
+    return () => seen.disconnect();
+  }, [pending]);
+  return (
+    <>
+      <span ref={mark} />
+      <Button pending={pending} onPress={onMore}>
+        {t("list.more")}
+      </Button>
+    </>
   );
 }
 
@@ -46,12 +93,15 @@ function useColumns(): Columns<ClientRow> {
       {
         id: "name",
         header: t("list.client"),
+        enableSorting: false,
         cell: ({ row: { original } }) => (
           <span className={styles.who}>
             <Link to="/clients/$clientId" params={{ clientId: original.id }}>
               {original.name ?? original.key}
             </Link>
-            <small>{[original.kind && t(`kind.${original.kind}`), original.email].filter(Boolean).join(" · ")}</small>
+            <small>
+              {[t(`kind.${original.kind}`), original.name && original.key, original.email].filter(Boolean).join(" · ")}
+            </small>
           </span>
         ),
         meta: { phone: "title" },
@@ -59,29 +109,28 @@ function useColumns(): Columns<ClientRow> {
       {
         id: "standing",
         header: t("list.standing"),
-        cell: ({ row: { original } }) => (
-          <span className={styles.standing} data-standing={original.standing ?? "unknown"}>
-            <Sign standing={original.standing ?? "unknown"} size={11} />{" "}
-            {t(`standing.${original.standing ?? "unknown"}`)}
-          </span>
-        ),
-        meta: { width: "140px" },
+        enableSorting: false,
+        cell: ({ row }) => <StandingWord standing={row.original.standing} />,
+        meta: { width: "150px" },
       },
       {
         id: "tier",
         header: t("list.tier"),
+        enableSorting: false,
         cell: ({ row }) => row.original.tier?.label ?? "",
-        meta: { width: "150px" },
+        meta: { width: "140px" },
       },
       {
         id: "owner",
         header: t("list.owner"),
+        enableSorting: false,
         cell: ({ row }) => row.original.owner?.name ?? "",
-        meta: { width: "170px" },
+        meta: { width: "180px" },
       },
       {
         id: "touch",
         header: t("list.lastTouch"),
+        enableSorting: false,
         cell: ({ row: { original } }) =>
           original.last_touch_at ? (
             <Time at={original.last_touch_at} />

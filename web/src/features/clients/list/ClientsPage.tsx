@@ -1,8 +1,15 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { Button, LinkButton } from "../../../ui/Button";
 import { PageHeader } from "../../../ui/PageHeader";
+import { Pages } from "../parts/Pages";
+import type { ClientsSearch } from "../search";
 import { ClientList } from "./ClientList";
+import { ExportButton } from "./ExportButton";
+import { FilterBar } from "./FilterBar";
 import styles from "./list.module.css";
+import { NewClientDialog } from "./NewClientDialog";
 import { SearchBox } from "./SearchBox";
 
 const route = getRouteApi("/shell/clients");
@@ -10,19 +17,36 @@ const route = getRouteApi("/shell/clients");
 /** Every client, found as one types. */
 export default function ClientsPage() {
   const { t } = useTranslation("clients");
-  const search = route.useSearch();
+  const { create, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
-  const { create: _, ...filters } = search;
+  const mayEdit = useMay("edit_clients");
+  const set = (part: Partial<ClientsSearch>) => void navigate({ search: { ...filters, ...part }, replace: true });
+  const open = (create: boolean) => void navigate({ search: create ? { ...filters, create } : filters });
   return (
     <>
-      <PageHeader title={t("list.title")}>{t("list.lead")}</PageHeader>
+      <PageHeader
+        title={t("list.title")}
+        above={<Pages />}
+        aside={
+          <>
+            <ExportButton filters={filters} />
+            {mayEdit && <LinkButton to="/clients/import">{t("list.import")}</LinkButton>}
+            {mayEdit && (
+              <Button look="go" onPress={() => open(true)}>
+                {t("new.title")}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {t("list.lead")}
+      </PageHeader>
       <div className={styles.tools}>
-        <SearchBox
-          value={search.q ?? ""}
-          onChange={(q) => void navigate({ search: { ...search, q: q === "" ? undefined : q }, replace: true })}
-        />
+        <SearchBox value={filters.q ?? ""} onChange={(q) => set({ q: q === "" ? undefined : q })} />
+        <FilterBar search={filters} onChange={set} />
       </div>
-      <ClientList filters={filters} />
+      <ClientList filters={filters} onClear={() => void navigate({ search: {} })} />
+      {create && mayEdit && <NewClientDialog onClose={() => open(false)} />}
     </>
   );
 }

@@ -1,13 +1,18 @@
 import { CatchBoundary, Link, useParams } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { Button } from "../../../ui/Button";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
+import { Note } from "../../../ui/Panel";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { type Client, useClient } from "../queries";
+import { EditClientDialog } from "./EditClientDialog";
 import styles from "./page.module.css";
 import { Strip } from "./Strip";
 import type { ClientSection } from "./sections";
+import { WishLines } from "./WishLines";
 
 /** One client: what they expect, what we promised, how it stands, what they saw. */
 export default function ClientPage({ sections }: { sections: readonly ClientSection[] }) {
@@ -39,6 +44,8 @@ export default function ClientPage({ sections }: { sections: readonly ClientSect
 
 function Content({ client, sections }: { client: Client; sections: readonly ClientSection[] }) {
   const { t } = useTranslation("clients");
+  const mayEdit = useMay("edit_clients");
+  const [editing, setEditing] = useState(false);
   const name = client.name ?? client.key;
   const main = sections.filter(({ place }) => place !== "aside");
   const aside = sections.filter(({ place }) => place === "aside");
@@ -51,7 +58,20 @@ function Content({ client, sections }: { client: Client; sections: readonly Clie
             {t("page.back")}
           </Link>
         }
-      />
+        aside={mayEdit && !client.merged_into && <Button onPress={() => setEditing(true)}>{t("change.title")}</Button>}
+      >
+        <p>{[t(`kind.${client.kind}`), client.name && client.key].filter(Boolean).join(" · ")}</p>
+        <WishLines clientId={client.id} />
+      </PageHeader>
+      {editing && <EditClientDialog client={client} onClose={() => setEditing(false)} />}
+      {client.merged_into && (
+        <Note>
+          {t("page.merged")}{" "}
+          <Link to="/clients/$clientId" params={{ clientId: client.merged_into }}>
+            {t("page.toKept")}
+          </Link>
+        </Note>
+      )}
       <Strip client={client} />
       {sections.length > 1 && (
         <nav aria-label={t("page.parts", { name })} className={styles.parts}>

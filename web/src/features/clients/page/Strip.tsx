@@ -1,19 +1,18 @@
 import { useTranslation } from "react-i18next";
-import { Sign } from "../../../ui/Sign";
 import { Time } from "../../../ui/Time";
+import { StandingWord } from "../parts/StandingWord";
 import type { Client } from "../queries";
 import styles from "./page.module.css";
 
 /** What one wants to know at a glance, and whose client it is. */
 export function Strip({ client }: { client: Client }) {
   const { t } = useTranslation("clients");
-  const standing = client.standing ?? "unknown";
   return (
     <dl className={styles.strip}>
       <div>
         <dt>{t("strip.standing")}</dt>
-        <dd data-standing={standing}>
-          <Sign standing={standing} size={14} /> {t(`standing.${standing}`)}
+        <dd>
+          <StandingWord standing={client.standing} size={14} />
         </dd>
       </div>
       <div>

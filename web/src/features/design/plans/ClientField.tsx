@@ -1,58 +1,46 @@
-import { ComboBox, Input, Label, ListBox, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import fields from "../../../ui/Field.module.css";
-import { PopoverSheet } from "../../../ui/Popover";
-import lists from "../../../ui/Popover.module.css";
-import { OptionItem } from "../../../ui/Select";
-import { Complaint, invalidity } from "../../../ui/TextField";
-import { type Client, clientMeant } from "./delivery";
+import { ClientComboBox, clientLabel } from "../../../app/clients/ClientComboBox";
+import { useFoundClients } from "../../../app/clients/queries";
+import { type Client, clientMeant, type Noted } from "./delivery";
 
 type Props = {
-  clients: readonly Client[];
-  value: string;
-  onChange: (text: string) => void;
+  /** Met at this touchpoint before; offered first. */
+  met: readonly Client[];
+  noted: Noted;
+  onChange: (part: Pick<Noted, "client" | "chosen">) => void;
   error?: string | undefined;
 };
 
-/** A client, chosen from those met here before or typed. */
-export function ClientField({ clients, value, onChange, error }: Props) {
+/** Who is meant by what stands in the field, among all clients; `isNew` once the server knows nobody like that. */
+export function useClientMeant(noted: Noted, met: readonly Client[]) {
+  const found = useFoundClients(noted.client);
+  const known = [...met, ...(found.data ?? [])];
+  const client = clientMeant(noted.client, known, noted.chosen);
+  const typed = noted.client.trim().toLowerCase();
+  const several = client === null && typed !== "" && known.some(({ name }) => name?.toLowerCase() === typed);
+  const isNew = client !== null && client !== noted.chosen && !known.some(({ key }) => key === client.key);
+  return { client, several, isNew: isNew && found.isFetched && !found.isPlaceholderData };
+}
+
+/** A client: found among all as one types, or somebody new. */
+export function ClientField({ met, noted, onChange, error }: Props) {
   const { t } = useTranslation("design/plans");
-  const meant = clientMeant(value, clients);
-  const isNew = meant !== null && !clients.some(({ key }) => key === meant.key);
-  const options = clients.map(({ key, name }) => ({ key, label: name ?? key, ...(name ? { note: key } : {}) }));
+  const { client, several, isNew } = useClientMeant(noted, met);
   return (
-    <ComboBox
-      className={fields.field ?? ""}
-      allowsCustomValue
-      menuTrigger="focus"
-      inputValue={value}
-      onInputChange={onChange}
-      selectedKey={null}
-      onSelectionChange={(key) => {
-        const chosen = clients.find((one) => one.key === key);
-        if (chosen) onChange(chosen.name ?? chosen.key);
-      }}
-      defaultFilter={(text, input) => text.toLowerCase().includes(input.toLowerCase())}
-      items={options}
-      {...invalidity(error)}
-    >
-      <Label className={fields.label ?? ""}>{t("deliver.client")}</Label>
-      <Input
-        id="deliver-client"
-        className={fields.input ?? ""}
-        placeholder={t("deliver.clientPlaceholder")}
-        autoComplete="off"
-        maxLength={200}
-      />
-      <Text slot="description" className={fields.hint ?? ""}>
-        {isNew ? t("deliver.clientNew", { name: meant.name ?? meant.key }) : t("deliver.clientHint")}
-      </Text>
-      <Complaint>{error}</Complaint>
-      <PopoverSheet>
-        <ListBox<(typeof options)[number]> className={lists.list ?? ""}>
-          {(option) => <OptionItem option={option} />}
-        </ListBox>
-      </PopoverSheet>
-    </ComboBox>
+    <ClientComboBox
+      id="deliver-client"
+      label={t("deliver.client")}
+      placeholder={t("deliver.clientPlaceholder")}
+      hint={
+        isNew && client
+          ? t("deliver.clientNew", { name: clientLabel(client) })
+          : t(several ? "deliver.clientSeveral" : "deliver.clientHint")
+      }
+      text={noted.client}
+      onText={(text) => onChange({ client: text, chosen: noted.chosen })}
+      onChoose={({ key, name }) => onChange({ client: name ?? key, chosen: { key, name } })}
+      recent={met}
+      error={error}
+    />
   );
 }

@@ -12,10 +12,10 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { TextField } from "../../../ui/TextField";
 import { Checklist } from "./Checklist";
-import { ClientField } from "./ClientField";
+import { ClientField, useClientMeant } from "./ClientField";
 import { DeliveryLogged } from "./DeliveryLogged";
 import styles from "./deliver.module.css";
-import { clientMeant, clientsOf, formOf, type Noted, startNote, tallyOf } from "./delivery";
+import { clientsOf, formOf, type Noted, startNote, tallyOf } from "./delivery";
 import { newItemId } from "./document";
 import { Crumbs } from "./PlanPage";
 import {
@@ -100,7 +100,7 @@ function LogForm({ plan, live, onLogged }: FormProps) {
   const record = useRecordDelivery(plan.touchpoint.id);
   const before = useDeliveries(plan.touchpoint.id, 100).data?.pages.flatMap(({ items }) => items) ?? [];
   const clients = clientsOf(before);
-  const client = clientMeant(noted.client, clients);
+  const { client } = useClientMeant(noted, clients);
   const [more, setMore] = useState("");
   const tally = tallyOf(noted);
   const send = () => {
@@ -137,9 +137,9 @@ function LogForm({ plan, live, onLogged }: FormProps) {
     >
       <section className={styles.card} aria-label={t("deliver.who")}>
         <ClientField
-          clients={clients}
-          value={noted.client}
-          onChange={(text) => change({ client: text })}
+          met={clients}
+          noted={noted}
+          onChange={change}
           error={tried && !client ? t("deliver.needClient") : undefined}
         />
         <When value={noted.when} onChange={(when) => change({ when })} />

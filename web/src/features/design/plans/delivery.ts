@@ -5,6 +5,8 @@ export type Noted = {
   /** Made when one begins: sent twice, it is still one delivery. */
   id: string;
   client: string;
+  /** Who was chosen from the list, as long as the field still says so. */
+  chosen: Client | null;
   /** Local time as the field gives it, "2026-11-22T09:30"; empty: now. */
   when: string;
   /** By standard. One that nobody looked at is absent and counts nowhere. */
@@ -18,7 +20,7 @@ export type Noted = {
 };
 
 export function startNote(id: string): Noted {
-  return { id, client: "", when: "", met: {}, failures: {}, others: [], score: null, note: "" };
+  return { id, client: "", chosen: null, when: "", met: {}, failures: {}, others: [], score: null, note: "" };
 }
 
 export type Client = { key: string; name: string | null };
@@ -30,13 +32,21 @@ export function clientsOf(deliveries: readonly Delivery[]): Client[] {
   return [...known.values()];
 }
 
-/** Who is meant by what was typed: somebody known by name or key, else somebody new with that name. */
-export function clientMeant(typed: string, known: readonly Client[]): Client | null {
+/**
+ * Who is meant by what was typed: who was chosen, else somebody known by name or key, else somebody new with that name.
+ * `null`: nobody yet, or two who have that name, of whom one is to be chosen.
+ */
+export function clientMeant(typed: string, known: readonly Client[], chosen: Client | null = null): Client | null {
   const plain = typed.trim();
   if (plain === "") return null;
+  if (chosen && (chosen.name ?? chosen.key) === plain) return chosen;
   const wanted = plain.toLowerCase();
-  const found = known.find(({ key, name }) => key.toLowerCase() === wanted || name?.toLowerCase() === wanted);
-  return found ?? { key: plain, name: plain };
+  const byKey = known.find(({ key }) => key.toLowerCase() === wanted);
+  if (byKey) return { key: byKey.key, name: byKey.name };
+  const named = new Map(known.filter(({ name }) => name?.toLowerCase() === wanted).map((one) => [one.key, one]));
+  if (named.size > 1) return null;
+  const [only] = named.values();
+  return only ? { key: only.key, name: only.name } : { key: plain, name: plain };
 }
 
 export function formOf(noted: Noted, client: Client, now: Date): DeliveryForm {

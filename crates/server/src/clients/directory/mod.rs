@@ -1,0 +1,5 @@
+//! Clients as an address book: finding them, writing them down, changing what is known of them.
+
+pub mod http;
+pub mod ops;
+pub mod views;

@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import styles from "./import.module.css";
+import type { Reason } from "./queries";
+
+export const REASONS = [
+  "same_email",
+  "same_phone",
+  "same_name",
+  "similar_name",
+  "same_birthday",
+  "other_birthday",
+] as const;
+
+/** Why two are thought to be one, or what speaks against it. */
+export function Reasons({ why }: { why: readonly Reason[] }) {
+  const { t } = useTranslation("clients/import");
+  return (
+    <span className={styles.reasons}>
+      {why.map(({ kind, what }) => {
+        const known = REASONS.find((one) => one === kind);
+        return (
+          <span key={kind + what} data-against={kind === "other_birthday" || undefined}>
+            {known ? t(`reason.${known}`, { what }) : what}
+          </span>
+        );
+      })}
+    </span>
+  );
+}

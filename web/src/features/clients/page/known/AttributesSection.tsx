@@ -1,0 +1,112 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../../app/me";
+import { useFormat } from "../../../../lib/useFormat";
+import { Button } from "../../../../ui/Button";
+import { EmptyState } from "../../../../ui/EmptyState";
+import { ErrorState } from "../../../../ui/ErrorState";
+import { SkeletonRows } from "../../../../ui/Skeleton";
+import { Time } from "../../../../ui/Time";
+import { useAttributes, useClient } from "../../queries";
+import { type Known, knownOf } from "./known";
+import styles from "./known.module.css";
+import { UseDialog } from "./UseDialog";
+import { ValueDialog } from "./ValueDialog";
+
+/** What we know of the client, and what the client has of it: knowledge nobody uses for them is only a burden. */
+export function AttributesSection({ clientId }: { clientId: string }) {
+  const { t } = useTranslation("clients");
+  const client = useClient(clientId);
+  const definitions = useAttributes();
+  const failed = [client, definitions].find((one) => one.isError);
+  if (failed) return <ErrorState error={failed.error} level={3} onRetry={() => void failed.refetch()} />;
+  if (!client.data || !definitions.data) return <SkeletonRows rows={4} />;
+  const known = knownOf(client.data, definitions.data);
+  if (known.length === 0)
+    return (
+      <EmptyState title={t("known.emptyTitle")} level={3}>
+        <p>
+          {t("known.empty")} <Link to="/clients/attributes">{t("known.define")}</Link>
+        </p>
+      </EmptyState>
+    );
+  return (
+    <ul className={styles.known}>
+      {known.map((one) => (
+        <Item key={one.key} clientId={clientId} known={one} />
+      ))}
+    </ul>
+  );
+}
+
+function Item({ clientId, known }: { clientId: string; known: Known }) {
+  const { t } = useTranslation("clients");
+  const format = useFormat();
+  const mayEdit = useMay("edit_clients");
+  const mayRecord = useMay("record_signals");
+  const [asked, setAsked] = useState<"value" | "use" | null>(null);
+  const { definition, value } = known;
+  const said =
+    value === null
+      ? null
+      : definition?.kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? format.day(`${value}T12:00:00Z`, "UTC")
+        : definition?.kind === "yes_no"
+          ? t(value === "yes" || value === "true" ? "known.yes" : "known.no")
+          : value;
+  return (
+    <li>
+      <div className={styles.fact}>
+        <span>{known.label}</span>
+        <b data-none={said === null || undefined}>{said ?? t("known.notKnown")}</b>
+      </div>
+      <p className={styles.benefit}>
+        {definition ? (
+          definition.benefit_to_client
+        ) : (
+          <>
+            {t("known.noBenefit")} <Link to="/clients/attributes">{t("known.sayBenefit")}</Link>
+          </>
+        )}
+      </p>
+      {definition && value !== null && (
+        <p className={styles.used}>
+          {known.usedAt ? (
+            <>
+              {t("known.used")} <Time at={known.usedAt} as="day" />
+            </>
+          ) : (
+            t("known.neverUsed")
+          )}
+        </p>
+      )}
+      <div className={styles.acts}>
+        {mayEdit && definition && (
+          <Button
+            look="quiet"
+            size="s"
+            aria-label={t("known.changeOf", { label: known.label })}
+            onPress={() => setAsked("value")}
+          >
+            {t(value === null ? "known.add" : "known.change")}
+          </Button>
+        )}
+        {mayRecord && definition && value !== null && (
+          <Button
+            look="quiet"
+            size="s"
+            aria-label={t("known.useOf", { label: known.label })}
+            onPress={() => setAsked("use")}
+          >
+            {t("known.use")}
+          </Button>
+        )}
+      </div>
+      {asked === "value" && definition && (
+        <ValueDialog clientId={clientId} definition={definition} value={value} onClose={() => setAsked(null)} />
+      )}
+      {asked === "use" && <UseDialog clientId={clientId} known={known} onClose={() => setAsked(null)} />}
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { loadTexts } from "../i18n/i18n";
+import { shellRoute } from "./shell";
+
+/** What stands around the list of clients. */
+export const clientPageRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/clients/attributes",
+    loader: () => loadTexts("clients"),
+    component: lazyRouteComponent(() => import("../features/clients/attributes/AttributesPage")),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/clients/import",
+    loader: () => loadTexts("clients", "clients/import"),
+    component: lazyRouteComponent(() => import("../features/clients/import/ImportPage")),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/clients/duplicates",
+    loader: () => loadTexts("clients", "clients/import"),
+    component: lazyRouteComponent(() => import("../features/clients/import/DuplicatesPage")),
+  }),
+] as const;
