@@ -1,11 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "../lib/search";
+import { advocacyRoute } from "../routes/advocacy";
 import { auditRoute } from "../routes/audit";
 import { clientRoute } from "../routes/client";
 import { clientPageRoutes } from "../routes/client-pages";
 import { clientsRoute } from "../routes/clients";
 import { cockpitRoute } from "../routes/cockpit";
+import { discoveryRoute, expectationsRoute, sessionRoute } from "../routes/expectations";
 import { gapRoute, gapRulesRoute, gapsRoute } from "../routes/gaps";
 import { homeRoute } from "../routes/home";
 import { importResultRoute } from "../routes/import-result";
@@ -17,7 +19,9 @@ import { journeyRoutes } from "../routes/journeys";
 import { peopleRoute } from "../routes/people";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
+import { portalRoute } from "../routes/portal";
 import { programmeRoute, progressRoute } from "../routes/programme";
+import { promisesRoute } from "../routes/promises";
 import { rootRoute } from "../routes/root";
 import { scoreboardRoute } from "../routes/scoreboard";
 import { settingsRoute } from "../routes/settings";
@@ -26,6 +30,7 @@ import { shellRoute } from "../routes/shell";
 import { signInRoute } from "../routes/sign-in";
 import { tokensRoute } from "../routes/tokens";
 import { touchpointRoute } from "../routes/touchpoint";
+import { trustRoute } from "../routes/trust";
 import { worldRoute } from "../routes/world";
 import { PageError } from "./PageError";
 import { PagePending } from "./PagePending";
@@ -36,11 +41,17 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   progressRoute,
+  portalRoute,
+  sessionRoute.addChildren([discoveryRoute]),
   shellRoute.addChildren([
     cockpitRoute,
     clientsRoute,
     ...clientPageRoutes,
     clientRoute,
+    expectationsRoute,
+    promisesRoute,
+    trustRoute,
+    advocacyRoute,
     inventoryRoute,
     discoverRoute,
     intentRoute,

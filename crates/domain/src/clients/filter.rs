@@ -401,7 +401,7 @@ impl Condition {
             Some(Column::Numbers(numbers)) => {
                 let value: f32 = self.values.first().and_then(|value| value.parse().ok()).unwrap_or(f32::NAN);
                 let nothing = self.fits_nothing();
-                let fits = |row| match numbers.get(row).copied().filter(|number| !number.is_nan()) {
+                let fits = |row: usize| match numbers.get(row).copied().filter(|number| !number.is_nan()) {
                     None => nothing,
                     Some(number) => match self.op {
                         Op::Is | Op::AnyOf | Op::Contains => number == value,

@@ -23,15 +23,18 @@ interface Props {
   /** Known before the width is, so that nothing below moves. */
   readonly height: number | ((width: number) => number);
   readonly children: (width: number) => ReactNode;
+  /** 3 where the page's part has a heading of its own above. */
+  readonly level?: 2 | 3;
 }
 
 /** What every chart has around it: title, table twin, caption, and itself as SVG, PNG and CSV. */
-export function ChartFrame({ title, caption, twin, source, note, actions, height, children }: Props) {
+export function ChartFrame({ title, caption, twin, source, note, actions, height, children, level = 2 }: Props) {
   const { t } = useTranslation("charts");
   const [table, setTable] = useState(false);
   const [ref, width] = useWidth<HTMLDivElement>();
   const chart = useRef<HTMLDivElement>(null);
   const heading = useId();
+  const Heading = `h${level}` as const;
 
   const take = async (kind: "svg" | "png" | "csv") => {
     const name = fileName(title);
@@ -49,7 +52,7 @@ export function ChartFrame({ title, caption, twin, source, note, actions, height
   return (
     <figure className={styles.frame} aria-labelledby={heading}>
       <div className={styles.head}>
-        <h2 id={heading}>{title}</h2>
+        <Heading id={heading}>{title}</Heading>
         <div className={styles.tools}>
           {actions}
           <ToggleButton className={styles.tool ?? ""} isSelected={table} onChange={setTable}>

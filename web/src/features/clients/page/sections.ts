@@ -9,6 +9,7 @@ export const SECTIONS = [
   "standing",
   "plusOnes",
   "advocacy",
+  "portal",
   "contacts",
   "attributes",
   "timeline",

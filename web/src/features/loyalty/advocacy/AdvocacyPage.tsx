@@ -1,0 +1,300 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { useFormat } from "../../../lib/useFormat";
+import { Button } from "../../../ui/Button";
+import { ClientWords } from "../../../ui/ClientWords";
+import { EmptyState } from "../../../ui/EmptyState";
+import { ErrorState } from "../../../ui/ErrorState";
+import { PageHeader } from "../../../ui/PageHeader";
+import { SkeletonRows } from "../../../ui/Skeleton";
+import { type Columns, CsvButton, Table } from "../../../ui/Table";
+import { Tabs } from "../../../ui/Tabs";
+import { useTell } from "../../../ui/useTell";
+import styles from "./advocacy.module.css";
+import { isCause } from "./causes";
+import type { Advocacy, Departure } from "./contract";
+import { Growth } from "./Growth";
+import { NoteAdvocacy } from "./NoteAdvocacy";
+import { NoteDeparture } from "./NoteDeparture";
+import { advocacyQuery, departuresQuery, useWithdrawAdvocacy, useWithdrawDeparture } from "./queries";
+
+/** The texts' names of what brings an act about: an underscore would read as a plural there. */
+const CAUSED = { touch: "touch", plus_one: "plusOne", touchpoint: "touchpoint" } as const;
+
+const route = getRouteApi("/shell/advocacy");
+
+/** Who speaks for us and what of ours made them; who left, and what of ours made them. */
+export default function AdvocacyPage() {
+  const { t } = useTranslation("loyalty/advocacy");
+  const { tab = "acts" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const may = useMay("record_signals");
+  const acts = useQuery(advocacyQuery());
+  const departures = useQuery(departuresQuery());
+  const [noting, setNoting] = useState<"act" | "departure" | null>(null);
+  const spoke = acts.data?.items.length ?? 0;
+  const left = departures.data?.items.length ?? 0;
+  return (
+    <>
+      <PageHeader
+        title={
+          !acts.data || !departures.data
+            ? t("page.name")
+            : spoke + left === 0
+              ? t("page.titleNone")
+              : t("page.title", { spoke: t("page.spoke", { count: spoke }), left: t("page.left", { count: left }) })
+        }
+        name={t("page.name")}
+        aside={
+          may && (
+            <>
+              <Button onPress={() => setNoting("departure")}>{t("departure.note")}</Button>
+              <Button look="go" onPress={() => setNoting("act")}>
+                {t("note.open")}
+              </Button>
+            </>
+          )
+        }
+      >
+        {t("page.lead")}
+      </PageHeader>
+      <Growth />
+      <Tabs
+        label={t("page.parts")}
+        selected={tab}
+        onSelect={(key) => navigate({ search: key === "acts" ? {} : { tab: "departures" }, replace: true })}
+        items={[
+          { key: "acts", label: t("page.acts"), count: acts.data ? String(spoke) : undefined, panel: <Acts /> },
+          {
+            key: "departures",
+            label: t("page.departures"),
+            count: departures.data ? String(left) : undefined,
+            panel: <Departures />,
+          },
+        ]}
+      />
+      {noting === "act" && <NoteAdvocacy onClose={() => setNoting(null)} />}
+      {noting === "departure" && <NoteDeparture onClose={() => setNoting(null)} />}
+    </>
+  );
+}
+
+function Acts() {
+  const { t } = useTranslation("loyalty/advocacy");
+  const format = useFormat();
+  const acts = useQuery(advocacyQuery());
+  const may = useMay("record_signals");
+  const columns = useMemo(
+    (): Columns<Advocacy> => [
+      {
+        id: "client",
+        accessorFn: (it) => it.client.name ?? it.client.key,
+        header: t("table.client"),
+        cell: ({ row: { original: it } }) => (
+          <Link to="/clients/$clientId" params={{ clientId: it.client.id }}>
+            {it.client.name ?? it.client.key}
+          </Link>
+        ),
+        sortDescFirst: false,
+        meta: { phone: "title" },
+      },
+      { id: "kind", accessorFn: (it) => t(`kind.${it.kind}`), header: t("table.kind"), enableSorting: false },
+      {
+        id: "at",
+        accessorFn: (it) => it.at,
+        header: t("table.at"),
+        cell: ({ row: { original: it } }) => format.day(it.at),
+        meta: { width: "150px" },
+      },
+      {
+        id: "cause",
+        accessorFn: (it) => it.caused_by?.label ?? "",
+        header: t("table.cause"),
+        enableSorting: false,
+        cell: ({ row: { original: it } }) =>
+          it.caused_by ? (
+            <>
+              {it.caused_by.label} <small className="faint">{t(`causedBy.${CAUSED[it.caused_by.kind]}`)}</small>
+            </>
+          ) : (
+            <span className="soft">{t("table.noCause")}</span>
+          ),
+      },
+      {
+        id: "words",
+        accessorFn: (it) => it.words ?? "",
+        header: t("table.words"),
+        enableSorting: false,
+        cell: ({ row: { original: it } }) => it.words && <ClientWords size="s">{it.words}</ClientWords>,
+        meta: { phone: "full" },
+      },
+      {
+        id: "brought",
+        accessorFn: (it) => it.new_client?.name ?? it.new_client?.key ?? "",
+        header: t("table.brought"),
+        enableSorting: false,
+      },
+      {
+        id: "do",
+        header: t("table.do"),
+        enableSorting: false,
+        cell: ({ row: { original: it } }) => (may ? <WithdrawAct act={it} /> : null),
+        meta: { csv: false, align: "end", phone: "acts" },
+      },
+    ],
+    [t, format, may],
+  );
+  if (acts.error) return <ErrorState error={acts.error} onRetry={() => acts.refetch()} boxed />;
+  if (!acts.data) return <SkeletonRows rows={6} height={36} />;
+  if (acts.data.items.length === 0) {
+    return (
+      <EmptyState title={t("empty.actsTitle")} boxed>
+        <p>{t("empty.acts")}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className={styles.tools}>
+        <CsvButton name="advocacy" rows={acts.data.items} columns={columns} />
+      </div>
+      <Table caption={t("page.acts")} rows={acts.data.items} columns={columns} rowId={(it) => it.id} />
+    </>
+  );
+}
+
+function WithdrawAct({ act }: { act: Advocacy }) {
+  const { t } = useTranslation("loyalty/advocacy");
+  const withdraw = useWithdrawAdvocacy();
+  const tell = useTell();
+  return (
+    <Button
+      look="quiet"
+      size="s"
+      pending={withdraw.isPending}
+      aria-label={t("table.withdrawOf", { client: act.client.name ?? act.client.key })}
+      onPress={() =>
+        withdraw.mutate(act.id, { onSuccess: () => tell.done(t("table.withdrawn")), onError: tell.refused })
+      }
+    >
+      {t("table.withdraw")}
+    </Button>
+  );
+}
+
+function Departures() {
+  const { t } = useTranslation("loyalty/advocacy");
+  const format = useFormat();
+  const departures = useQuery(departuresQuery());
+  const may = useMay("record_signals");
+  const columns = useMemo((): Columns<Departure> => {
+    const causes = (it: Departure) =>
+      format.list(it.causes.map(({ code }) => (isCause(code) ? t(`cause.${code}`) : code)));
+    return [
+      {
+        id: "client",
+        accessorFn: (it) => it.client.name ?? it.client.key,
+        header: t("table.client"),
+        cell: ({ row: { original: it } }) => (
+          <Link to="/clients/$clientId" params={{ clientId: it.client.id }}>
+            {it.client.name ?? it.client.key}
+          </Link>
+        ),
+        sortDescFirst: false,
+        meta: { phone: "title" },
+      },
+      {
+        id: "at",
+        accessorFn: (it) => it.at,
+        header: t("table.left"),
+        cell: ({ row: { original: it } }) => format.day(it.at),
+        meta: { width: "150px" },
+      },
+      {
+        id: "causes",
+        accessorFn: causes,
+        header: t("table.ours"),
+        enableSorting: false,
+        cell: ({ row: { original: it } }) => (
+          <>
+            {causes(it)}
+            {it.causes[0]?.words && <small className={styles.under}>{it.causes[0].words}</small>}
+          </>
+        ),
+        meta: { phone: "full" },
+      },
+      {
+        id: "missed",
+        accessorFn: (it) => it.missed?.at ?? "",
+        header: t("table.missed"),
+        cell: ({ row: { original: it } }) =>
+          it.missed ? (
+            <>
+              {format.day(it.missed.at)}
+              {it.missed.words && (
+                <small className={styles.under}>
+                  <ClientWords size="s">{it.missed.words}</ClientWords>
+                </small>
+              )}
+            </>
+          ) : (
+            <span className="soft">{t("table.noMissed")}</span>
+          ),
+      },
+      {
+        id: "warning",
+        accessorFn: (it) => it.warning_days ?? null,
+        header: t("table.warning"),
+        cell: ({ row: { original: it } }) =>
+          it.warning_days == null ? "" : t("table.days", { count: it.warning_days }),
+        meta: { align: "end", width: "120px" },
+      },
+      {
+        id: "do",
+        header: t("table.do"),
+        enableSorting: false,
+        cell: ({ row: { original: it } }) => (may ? <WithdrawDeparture departure={it} /> : null),
+        meta: { csv: false, align: "end", phone: "acts" },
+      },
+    ];
+  }, [t, format, may]);
+  if (departures.error) return <ErrorState error={departures.error} onRetry={() => departures.refetch()} boxed />;
+  if (!departures.data) return <SkeletonRows rows={6} height={36} />;
+  if (departures.data.items.length === 0) {
+    return (
+      <EmptyState title={t("empty.departuresTitle")} boxed>
+        <p>{t("empty.departures")}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className={styles.tools}>
+        <CsvButton name="departures" rows={departures.data.items} columns={columns} />
+      </div>
+      <Table caption={t("page.departures")} rows={departures.data.items} columns={columns} rowId={(it) => it.id} />
+    </>
+  );
+}
+
+function WithdrawDeparture({ departure }: { departure: Departure }) {
+  const { t } = useTranslation("loyalty/advocacy");
+  const withdraw = useWithdrawDeparture();
+  const tell = useTell();
+  return (
+    <Button
+      look="quiet"
+      size="s"
+      pending={withdraw.isPending}
+      aria-label={t("table.withdrawOf", { client: departure.client.name ?? departure.client.key })}
+      onPress={() =>
+        withdraw.mutate(departure.id, { onSuccess: () => tell.done(t("table.withdrawn")), onError: tell.refused })
+      }
+    >
+      {t("table.withdraw")}
+    </Button>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { useFormat } from "../../../lib/useFormat";
+import { Button, LinkButton } from "../../../ui/Button";
+import { ClientWords } from "../../../ui/ClientWords";
+import { EmptyState } from "../../../ui/EmptyState";
+import { ErrorState } from "../../../ui/ErrorState";
+import { SkeletonRows } from "../../../ui/Skeleton";
+import type { Expectation } from "./contract";
+import { ExpectationDialog } from "./ExpectationDialog";
+import styles from "./expectations.module.css";
+import { dueQuery } from "./queries";
+import { isOwn, knownOf } from "./state";
+
+/** Whom to ask again, by client: what is stale, and what was never more than our guess. */
+export function DueQueue() {
+  const { t } = useTranslation("loyalty/expectations");
+  const due = useQuery(dueQuery);
+  const [opened, setOpened] = useState<string | null>(null);
+  if (due.error) return <ErrorState error={due.error} onRetry={() => due.refetch()} boxed />;
+  if (!due.data) return <SkeletonRows rows={6} height={48} />;
+  if (due.data.items.length === 0) {
+    return (
+      <EmptyState title={t("due.noneTitle")} boxed>
+        <p>{t("due.none")}</p>
+      </EmptyState>
+    );
+  }
+  const chosen = due.data.items.find((it) => it.id === opened);
+  const byClient = new Map<string, Expectation[]>();
+  for (const it of due.data.items) byClient.set(it.client.id, [...(byClient.get(it.client.id) ?? []), it]);
+  return (
+    <>
+      <p className="soft">{t("due.lead")}</p>
+      <ul className={styles.queue}>
+        {[...byClient.values()].map((items) => (
+          <ClientDue key={items[0]?.client.id} items={items} onOpen={setOpened} />
+        ))}
+      </ul>
+      {due.data.next && <p className="soft">{t("due.more")}</p>}
+      {chosen && <ExpectationDialog expectation={chosen} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+function ClientDue({ items, onOpen }: { items: readonly Expectation[]; onOpen: (id: string) => void }) {
+  const { t } = useTranslation("loyalty/expectations");
+  const format = useFormat();
+  const may = useMay("record_signals");
+  const client = items[0]?.client;
+  if (!client) return null;
+  return (
+    <li>
+      <header>
+        <h3>
+          <Link to="/clients/$clientId" params={{ clientId: client.id }}>
+            {client.name ?? client.key}
+          </Link>
+        </h3>
+        {may && (
+          <LinkButton to="/clients/$clientId/discovery" params={{ clientId: client.id }} size="s">
+            {t("due.ask")}
+          </LinkButton>
+        )}
+      </header>
+      <ul>
+        {items.map((it) => (
+          <li key={it.id}>
+            <span>
+              <ClientWords guess={isOwn(it) ? undefined : t("guess")}>{it.words}</ClientWords>
+            </span>
+            <span className="soft">
+              {[
+                it.contact?.name,
+                t(`level.${it.level}`),
+                knownOf(it) === "stale" && it.confirmed_at
+                  ? t("due.stale", { day: format.day(it.confirmed_at) })
+                  : knownOf(it) === "stated"
+                    ? t("due.stated", { day: format.day(it.stated_at) })
+                    : t("due.assumed"),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+            <Button
+              look="quiet"
+              size="s"
+              onPress={() => onOpen(it.id)}
+              aria-label={t("due.openOf", { words: it.words })}
+            >
+              {t("due.open")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,150 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { languageNames, languages } from "../../../i18n/languages";
+import { isProblem } from "../../../lib/problem";
+import { ErrorState } from "../../../ui/ErrorState";
+import { SkeletonRows } from "../../../ui/Skeleton";
+import type { Portal } from "./contract";
+import { Expect } from "./Expect";
+import { Changes, Next, Promises, Wishes } from "./parts";
+import styles from "./portal.module.css";
+import { portalQuery } from "./queries";
+
+const route = getRouteApi("/c/$secret");
+
+/** The client's own page: what we understood, promised and changed, and what comes next. By link, without a password. */
+export default function PortalPage() {
+  const { t } = useTranslation("loyalty/portal");
+  const { secret } = route.useParams();
+  const portal = useQuery(portalQuery(secret));
+  const data = portal.data;
+  useEffect(() => {
+    document.title = data ? t("title", { organization: data.organization }) : t("titlePlain");
+  }, [data, t]);
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <span className={styles.firm}>
+          {data && (
+            <>
+              <i aria-hidden="true">{data.organization.slice(0, 1)}</i>
+              {data.organization}
+            </>
+          )}
+        </span>
+        <Languages />
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {portal.error ? (
+          <Gone error={portal.error} onRetry={() => portal.refetch()} />
+        ) : data ? (
+          <Content portal={data} secret={secret} />
+        ) : (
+          <div className={styles.hello}>
+            <SkeletonRows rows={7} height={48} />
+          </div>
+        )}
+      </main>
+      <footer className={styles.foot}>
+        <p>{t("foot.yours")}</p>
+        {data && <p>{t("foot.until", { day: longDay(data.expires_at, data.time_zone) })}</p>}
+        {data?.person?.email && (
+          <p>
+            <a href={mail(data.person.email, t("foot.newSubject"))}>{t("foot.new")}</a>
+            <a href={mail(data.person.email, t("foot.deleteSubject"))}>{t("foot.delete")}</a>
+          </p>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+export function mail(to: string, subject: string): string {
+  return `mailto:${to}?subject=${encodeURIComponent(subject)}`;
+}
+
+function longDay(at: string, zone: string): string {
+  const locale = document.documentElement.lang === "de" ? "de" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: zone }).format(
+    new Date(at),
+  );
+}
+
+function Content({ portal, secret }: { portal: Portal; secret: string }) {
+  const { t } = useTranslation("loyalty/portal");
+  const name = portal.greeting;
+  const hello = t(`hello.${partOfDay(portal.time_zone)}`);
+  return (
+    <>
+      <div className={styles.hello}>
+        <h1 tabIndex={-1}>{name ? `${hello}, ${name}` : hello}</h1>
+        <p>
+          {portal.person
+            ? t("lead", { client: portal.client, person: first(portal.person.name) })
+            : t("leadNobody", { client: portal.client })}
+        </p>
+      </div>
+      <div className={styles.grid}>
+        <div className={styles.a}>
+          <Expect portal={portal} secret={secret} />
+          <Changes changes={portal.changes} zone={portal.time_zone} />
+        </div>
+        <div className={styles.b}>
+          <Next portal={portal} />
+          <Promises portal={portal} />
+          <Wishes portal={portal} secret={secret} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+export function first(name: string): string {
+  return name.split(" ")[0] ?? name;
+}
+
+function partOfDay(zone: string): "morning" | "day" | "evening" {
+  const hour = Number(new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hour12: false, timeZone: zone }).format());
+  if (hour >= 5 && hour < 11) return "morning";
+  return hour >= 18 || hour < 5 ? "evening" : "day";
+}
+
+/** Why there is nothing, as kindly as it can be said, and whom to ask. */
+function Gone({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation("loyalty/portal");
+  if (!isProblem(error) || ![404, 410].includes(error.status)) {
+    return (
+      <div className={styles.hello}>
+        <ErrorState error={error} level={1} onRetry={onRetry} />
+      </div>
+    );
+  }
+  const why = error.code.includes("expired") ? "expired" : error.code.includes("revoked") ? "revoked" : "unknown";
+  return (
+    <div className={styles.hello}>
+      <h1 tabIndex={-1}>{t(`gone.${why}Title`)}</h1>
+      <p>{t(`gone.${why}`)}</p>
+    </div>
+  );
+}
+
+function Languages() {
+  const { i18n } = useTranslation();
+  return (
+    <span className={styles.languages}>
+      {languages.map((each) => (
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          aria-pressed={i18n.language === each}
+          onClick={() => void i18n.changeLanguage(each)}
+        >
+          {languageNames[each]}
+        </button>
+      ))}
+    </span>
+  );
+}

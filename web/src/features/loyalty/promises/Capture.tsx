@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import { useMay, useMe } from "../../../app/me";
+import { PromiseLine } from "../../../ui/promise/PromiseLine";
+import type { Named } from "../../../ui/promise/promise";
+import { useTell } from "../../../ui/useTell";
+import { findClients, readPromise, useColleagues, usePromise, useSettle } from "./queries";
+
+/** The line with its data; on a client's page the client is given. */
+export function Capture({ client }: { client?: Named | undefined }) {
+  const { t } = useTranslation("loyalty/promises");
+  const me = useMe();
+  const may = useMay("record_signals");
+  const colleagues = useColleagues();
+  const promise = usePromise();
+  const settle = useSettle();
+  const tell = useTell();
+  if (!may) return null;
+  return (
+    <PromiseLine
+      read={(text, signal) => readPromise(text, client?.id, signal)}
+      find={findClients}
+      people={colleagues.data ?? []}
+      me={{ id: me.person.id, name: me.person.name }}
+      zone={me.organization.time_zone}
+      client={client}
+      onPromise={async (ready) => {
+        const made = await promise.mutateAsync(ready);
+        tell.done(t("did.promised"), () => settle.mutateAsync({ id: made.id, step: { kind: "reopen" } }));
+      }}
+    />
+  );
+}

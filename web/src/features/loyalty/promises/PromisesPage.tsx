@@ -1,0 +1,186 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { Button } from "../../../ui/Button";
+import { EmptyState } from "../../../ui/EmptyState";
+import { ErrorState } from "../../../ui/ErrorState";
+import { PageHeader } from "../../../ui/PageHeader";
+import { Select } from "../../../ui/Select";
+import { SkeletonRows } from "../../../ui/Skeleton";
+import { type Columns, CsvButton, Table } from "../../../ui/Table";
+import { Tabs } from "../../../ui/Tabs";
+import { Capture } from "./Capture";
+import type { Promised } from "./contract";
+import { OwnErrors } from "./OwnErrors";
+import styles from "./promises.module.css";
+import { clientQuery, conductQuery, promisesQuery, useColleagues } from "./queries";
+import { KeptRate } from "./Rate";
+import { Settle } from "./Settle";
+import { StateWord } from "./StateWord";
+import { type PromisesSearch, type PromisesTab, TABS } from "./search";
+
+const route = getRouteApi("/shell/promises");
+const EVERYBODY = "-";
+
+/** Everything we said we would do: what is due comes first. */
+export default function PromisesPage() {
+  const { t } = useTranslation("loyalty/promises");
+  const search: PromisesSearch = route.useSearch();
+  const navigate = route.useNavigate();
+  const conduct = useQuery(conductQuery(search.client));
+  const tab = search.tab ?? "running";
+  const data = conduct.data;
+  const title = !data
+    ? t("page.name")
+    : data.overdue > 0
+      ? t("page.titleOverdue", { count: data.overdue })
+      : data.running > 0
+        ? t("page.titleRunning", { count: data.running })
+        : t(data.rate.n > 0 ? "page.titleDone" : "page.titleNone");
+  return (
+    <>
+      <PageHeader title={title} name={t("page.name")} aside={data && <KeptRate conduct={data} />}>
+        {t("page.lead")}
+      </PageHeader>
+      <div className={styles.capture}>
+        <Capture />
+      </div>
+      {search.client && (
+        <OfClient id={search.client} onAll={() => navigate({ search: { ...search, client: undefined } })} />
+      )}
+      <Tabs
+        label={t("page.parts")}
+        selected={tab}
+        onSelect={(key) =>
+          navigate({ search: { ...search, tab: key === "running" ? undefined : (key as PromisesTab) }, replace: true })
+        }
+        items={TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+      >
+        {tab === "own" ? <OwnErrors /> : <List tab={tab} search={search} />}
+      </Tabs>
+    </>
+  );
+}
+
+function OfClient({ id, onAll }: { id: string; onAll: () => void }) {
+  const { t } = useTranslation("loyalty/promises");
+  const client = useQuery(clientQuery(id)).data;
+  if (!client) return null;
+  return (
+    <p className={styles.of}>
+      {t("page.of", { name: client.name ?? client.key })}
+      <Button look="quiet" size="s" onPress={onAll}>
+        {t("page.allClients")}
+      </Button>
+    </p>
+  );
+}
+
+function List({ tab, search }: { tab: "running" | "settled"; search: PromisesSearch }) {
+  const { t } = useTranslation("loyalty/promises");
+  const navigate = route.useNavigate();
+  const colleagues = useColleagues();
+  const list = useInfiniteQuery(promisesQuery({ state: tab, who: search.who, client: search.client }));
+  const columns = useColumns();
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <div className={styles.tools}>
+        <Select
+          label={t("table.who")}
+          options={[
+            { key: EVERYBODY, label: t("page.everybody") },
+            ...(colleagues.data ?? []).map(({ id, name }) => ({ key: id, label: name })),
+          ]}
+          value={search.who ?? EVERYBODY}
+          onChange={(key) =>
+            navigate({ search: { ...search, who: key === EVERYBODY ? undefined : key }, replace: true })
+          }
+        />
+        <CsvButton name="promises" rows={rows} columns={columns} />
+      </div>
+      {list.error ? (
+        <ErrorState error={list.error} onRetry={() => list.refetch()} boxed />
+      ) : list.isPending ? (
+        <SkeletonRows rows={8} height={44} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={t(`empty.${tab}Title`)} boxed>
+          <p>{t(`empty.${tab}`)}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Table caption={t(`tab.${tab}`)} rows={rows} columns={columns} rowId={(it) => it.id} />
+          {list.hasNextPage && (
+            <p className={styles.more}>
+              <Button pending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
+                {t("page.more")}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function useColumns(): Columns<Promised> {
+  const { t } = useTranslation("loyalty/promises");
+  const may = useMay("record_signals");
+  return useMemo(
+    (): Columns<Promised> => [
+      {
+        id: "words",
+        accessorFn: (it) => it.words,
+        header: t("table.words"),
+        enableSorting: false,
+        cell: ({ row: { original: it } }) => (
+          <span className={styles.words}>
+            <b>{it.words}</b>
+            <small>
+              <Link to="/clients/$clientId" params={{ clientId: it.client.id }}>
+                {it.client.name ?? it.client.key}
+              </Link>
+              {it.contact && ` · ${it.contact.name}`}
+            </small>
+          </span>
+        ),
+        meta: { phone: "full" },
+      },
+      {
+        id: "client",
+        accessorFn: (it) => it.client.name ?? it.client.key,
+        header: t("table.client"),
+        meta: { fileOnly: true },
+      },
+      {
+        id: "who",
+        accessorFn: (it) => it.who?.name ?? "",
+        header: t("table.who"),
+        sortDescFirst: false,
+        meta: { width: "160px" },
+      },
+      { id: "made", accessorFn: (it) => it.at, header: t("table.made"), meta: { fileOnly: true } },
+      { id: "due", accessorFn: (it) => it.due_at, header: t("table.due"), meta: { fileOnly: true } },
+      {
+        id: "state",
+        accessorFn: (it) => it.due_at,
+        header: t("table.state"),
+        cell: ({ row }) => <StateWord promise={row.original} />,
+        sortDescFirst: false,
+        meta: { width: "240px", csv: (it) => it.state },
+      },
+      { id: "settled", accessorFn: (it) => it.settled_at ?? "", header: t("table.settled"), meta: { fileOnly: true } },
+      { id: "cause", accessorFn: (it) => it.cause ?? "", header: t("table.cause"), meta: { fileOnly: true } },
+      {
+        id: "do",
+        header: t("table.do"),
+        enableSorting: false,
+        cell: ({ row }) => (may ? <Settle promise={row.original} /> : null),
+        meta: { csv: false, phone: "acts", align: "end", width: "300px" },
+      },
+    ],
+    [t, may],
+  );
+}
