@@ -33,6 +33,7 @@ const STEPS: &[Step] = steps! {
     9 "0009_world_and_programme"
     10 "0010_loyalty_facts"
     11 "0011_clients"
+    12 "0012_ladder"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -14,6 +14,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::design::world::sql::ALL,
         crate::loyalty::sql::ALL,
         crate::loyalty::facts::sql::ALL,
+        crate::loyalty::ladder::sql::ALL,
         crate::numbers::sql::ALL,
         crate::ops::sql::ALL,
         crate::queue::sql::ALL,

@@ -150,11 +150,16 @@ impl Filter {
 
     pub fn write(&self) -> Value {
         match self {
-            Self::All(parts) => serde_json::json!({ "all": parts.iter().map(Self::write).collect::<Vec<_>>() }),
-            Self::Any(parts) => serde_json::json!({ "any": parts.iter().map(Self::write).collect::<Vec<_>>() }),
+            Self::All(parts) => {
+                serde_json::json!({ "all": parts.iter().map(Self::write).collect::<Vec<_>>() })
+            }
+            Self::Any(parts) => {
+                serde_json::json!({ "any": parts.iter().map(Self::write).collect::<Vec<_>>() })
+            }
             Self::Not(part) => serde_json::json!({ "not": part.write() }),
             Self::Is(condition) => {
-                let mut written = serde_json::json!({ "field": condition.field, "op": condition.op.as_str() });
+                let mut written =
+                    serde_json::json!({ "field": condition.field, "op": condition.op.as_str() });
                 match (&condition.values[..], condition.op) {
                     ([], _) => {}
                     (values, Op::AnyOf) => written["value"] = values.into(),
@@ -169,7 +174,9 @@ impl Filter {
     pub fn fields(&self) -> Vec<&str> {
         fn visit<'f>(filter: &'f Filter, found: &mut Vec<&'f str>) {
             match filter {
-                Filter::All(parts) | Filter::Any(parts) => parts.iter().for_each(|part| visit(part, found)),
+                Filter::All(parts) | Filter::Any(parts) => {
+                    parts.iter().for_each(|part| visit(part, found))
+                }
                 Filter::Not(part) => visit(part, found),
                 Filter::Is(condition) => {
                     if !found.contains(&condition.field.as_str()) {
@@ -204,7 +211,11 @@ impl Filter {
                 }
                 rows
             }
-            Self::Not(part) => part.matches(columns).into_iter().map(|fits| !fits).collect(),
+            Self::Not(part) => part
+                .matches(columns)
+                .into_iter()
+                .map(|fits| !fits)
+                .collect(),
             Self::Is(condition) => condition.matches(columns),
         }
     }
@@ -226,15 +237,29 @@ impl Reader<'_> {
 
     fn filter(&mut self, document: &Value, at: &str, depth: usize) -> Option<Filter> {
         let Some(object) = document.as_object() else {
-            self.refuse(at, "A condition is an object with `all`, `any`, `not` or `field`.");
+            self.refuse(
+                at,
+                "A condition is an object with `all`, `any`, `not` or `field`.",
+            );
             return None;
         };
         if depth > DEEPEST {
-            self.refuse(at, format!("Conditions stand at most {DEEPEST} deep in each other."));
+            self.refuse(
+                at,
+                format!("Conditions stand at most {DEEPEST} deep in each other."),
+            );
             return None;
         }
-        let inside = |key: &str| if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
-        let mut known = ["all", "any", "not", "field"].into_iter().filter(|key| object.contains_key(*key));
+        let inside = |key: &str| {
+            if at.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{at}.{key}")
+            }
+        };
+        let mut known = ["all", "any", "not", "field"]
+            .into_iter()
+            .filter(|key| object.contains_key(*key));
         match (known.next(), known.next()) {
             (Some("field"), None) => self.condition(object, at),
             (Some("not"), None) => {
@@ -252,22 +277,38 @@ impl Reader<'_> {
                     read.extend(self.filter(part, &at, depth + 1));
                 }
                 let all = read.len() == parts.len();
-                let filter = if key == "all" { Filter::All(read) } else { Filter::Any(read) };
+                let filter = if key == "all" {
+                    Filter::All(read)
+                } else {
+                    Filter::Any(read)
+                };
                 all.then_some(filter)
             }
             _ => {
-                self.refuse(at, "A condition has one of `all`, `any`, `not` and `field`.");
+                self.refuse(
+                    at,
+                    "A condition has one of `all`, `any`, `not` and `field`.",
+                );
                 None
             }
         }
     }
 
     fn condition(&mut self, object: &serde_json::Map<String, Value>, at: &str) -> Option<Filter> {
-        let inside = |key: &str| if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
+        let inside = |key: &str| {
+            if at.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{at}.{key}")
+            }
+        };
         self.conditions += 1;
         if self.conditions > MOST_CONDITIONS {
             if self.conditions == MOST_CONDITIONS + 1 {
-                self.refuse(at, format!("There are at most {MOST_CONDITIONS} conditions."));
+                self.refuse(
+                    at,
+                    format!("There are at most {MOST_CONDITIONS} conditions."),
+                );
             }
             return None;
         }
@@ -279,7 +320,10 @@ impl Reader<'_> {
         let asked = object.get("op").and_then(Value::as_str).unwrap_or_default();
         let Some(op) = Op::parse(asked).filter(|op| kind.ops().contains(op)) else {
             let ops: Vec<&str> = kind.ops().iter().map(|op| op.as_str()).collect();
-            self.refuse(&inside("op"), format!("Of this field one asks {}.", ops.join(", ")));
+            self.refuse(
+                &inside("op"),
+                format!("Of this field one asks {}.", ops.join(", ")),
+            );
             return None;
         };
         let text = |value: &Value| match value {
@@ -399,9 +443,17 @@ impl Condition {
                 (0..columns.rows).map(fits).collect()
             }
             Some(Column::Numbers(numbers)) => {
-                let value: f32 = self.values.first().and_then(|value| value.parse().ok()).unwrap_or(f32::NAN);
+                let value: f32 = self
+                    .values
+                    .first()
+                    .and_then(|value| value.parse().ok())
+                    .unwrap_or(f32::NAN);
                 let nothing = self.fits_nothing();
-                let fits = |row: usize| match numbers.get(row).copied().filter(|number| !number.is_nan()) {
+                let fits = |row: usize| match numbers
+                    .get(row)
+                    .copied()
+                    .filter(|number| !number.is_nan())
+                {
                     None => nothing,
                     Some(number) => match self.op {
                         Op::Is | Op::AnyOf | Op::Contains => number == value,
@@ -473,17 +525,27 @@ mod tests {
         Columns {
             rows: 4,
             columns: [
-                ("attr.region".to_owned(), words(&["West", "east", "", "Überlingen"])),
+                (
+                    "attr.region".to_owned(),
+                    words(&["West", "east", "", "Überlingen"]),
+                ),
                 ("attr.revenue".to_owned(), words(&["900", "1000", "12", ""])),
-                ("attr.since".to_owned(), words(&["2024-02-29", "2025-01-01", "soon", ""])),
-                ("last_touch_days".to_owned(), Column::Numbers(vec![3.0, 40.0, f32::NAN, 30.0])),
+                (
+                    "attr.since".to_owned(),
+                    words(&["2024-02-29", "2025-01-01", "soon", ""]),
+                ),
+                (
+                    "last_touch_days".to_owned(),
+                    Column::Numbers(vec![3.0, 40.0, f32::NAN, 30.0]),
+                ),
             ]
             .into(),
         }
     }
 
     fn check(document: Value, expected: &[usize]) {
-        let filter = Filter::read(&document, &kind).unwrap_or_else(|it| panic!("{document}: {it:?}"));
+        let filter =
+            Filter::read(&document, &kind).unwrap_or_else(|it| panic!("{document}: {it:?}"));
         let rows = filter.matches(&columns());
         let fits: Vec<usize> = (0..rows.len()).filter(|row| rows[*row]).collect();
         assert_eq!(fits, expected, "{document}");
@@ -497,17 +559,26 @@ mod tests {
         check(json!({ "any": [] }), &[]);
         check(is("attr.region", "is", json!("west")), &[0]);
         check(is("attr.region", "is_not", json!("west")), &[1, 2, 3]);
-        check(is("attr.region", "any_of", json!(["West", "East"])), &[0, 1]);
+        check(
+            is("attr.region", "any_of", json!(["West", "East"])),
+            &[0, 1],
+        );
         check(is("attr.region", "contains", json!("uber")), &[3]);
         check(json!({ "field": "attr.region", "op": "known" }), &[0, 1, 3]);
         check(json!({ "field": "attr.region", "op": "unknown" }), &[2]);
-        check(json!({ "field": "attr.nobody", "op": "unknown" }), &[0, 1, 2, 3]);
+        check(
+            json!({ "field": "attr.nobody", "op": "unknown" }),
+            &[0, 1, 2, 3],
+        );
         // Numbers are compared as numbers though they are kept as text.
         check(is("attr.revenue", "at_least", json!(900)), &[0, 1]);
         check(is("attr.since", "at_most", json!("2024-12-31")), &[0]);
         check(is("last_touch_days", "at_least", json!(30)), &[1, 3]);
         check(is("last_touch_days", "is_not", json!(3)), &[1, 2, 3]);
-        check(json!({ "not": is("last_touch_days", "at_least", json!(30)) }), &[0, 2]);
+        check(
+            json!({ "not": is("last_touch_days", "at_least", json!(30)) }),
+            &[0, 2],
+        );
         check(
             json!({ "any": [is("attr.region", "is", json!("East")), { "all": [is("attr.revenue", "at_most", json!(20)), { "field": "attr.region", "op": "unknown" }] }] }),
             &[1, 2],
@@ -521,13 +592,31 @@ mod tests {
             (json!({}), ""),
             (json!({ "all": [], "any": [] }), ""),
             (json!({ "all": {} }), "all"),
-            (json!({ "all": [{ "any": [{ "field": "nothing", "op": "is", "value": "x" }] }] }), "all[0].any[0].field"),
-            (json!({ "field": "kind", "op": "at_least", "value": "x" }), "op"),
+            (
+                json!({ "all": [{ "any": [{ "field": "nothing", "op": "is", "value": "x" }] }] }),
+                "all[0].any[0].field",
+            ),
+            (
+                json!({ "field": "kind", "op": "at_least", "value": "x" }),
+                "op",
+            ),
             (json!({ "field": "kind", "op": "is" }), "value"),
-            (json!({ "field": "kind", "op": "known", "value": "x" }), "value"),
-            (json!({ "field": "last_touch_days", "op": "is", "value": "soon" }), "value"),
-            (json!({ "field": "attr.since", "op": "is", "value": "2025-02-29" }), "value"),
-            (json!({ "field": "attr.x", "op": "any_of", "value": [] }), "value"),
+            (
+                json!({ "field": "kind", "op": "known", "value": "x" }),
+                "value",
+            ),
+            (
+                json!({ "field": "last_touch_days", "op": "is", "value": "soon" }),
+                "value",
+            ),
+            (
+                json!({ "field": "attr.since", "op": "is", "value": "2025-02-29" }),
+                "value",
+            ),
+            (
+                json!({ "field": "attr.x", "op": "any_of", "value": [] }),
+                "value",
+            ),
         ] {
             let refusals = Filter::read(&document, &kind).unwrap_err();
             assert_eq!(refusals[0].at, at, "{document}: {refusals:?}");
@@ -537,8 +626,15 @@ mod tests {
             deep = json!({ "not": deep });
         }
         assert!(Filter::read(&deep, &kind).is_err());
-        let many: Vec<Value> = (0..101).map(|_| json!({ "field": "kind", "op": "known" })).collect();
-        assert_eq!(Filter::read(&json!({ "all": many }), &kind).unwrap_err().len(), 1);
+        let many: Vec<Value> = (0..101)
+            .map(|_| json!({ "field": "kind", "op": "known" }))
+            .collect();
+        assert_eq!(
+            Filter::read(&json!({ "all": many }), &kind)
+                .unwrap_err()
+                .len(),
+            1
+        );
     }
 
     fn condition() -> impl Strategy<Value = Filter> {

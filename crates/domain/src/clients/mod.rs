@@ -19,8 +19,8 @@ pub mod definitions;
 pub mod duplicates;
 pub mod filter;
 pub mod search;
-pub mod timeline;
 mod tiers;
+pub mod timeline;
 
 pub use tiers::{LONGEST_SILENCE, Tier, tier_of};
 

@@ -91,7 +91,12 @@ pub struct TimelineItem {
 }
 
 impl TimelineItem {
-    pub fn new(at: Timestamp, kind: TimelineKind, id: impl ToString, title: impl Into<String>) -> Self {
+    pub fn new(
+        at: Timestamp,
+        kind: TimelineKind,
+        id: impl ToString,
+        title: impl Into<String>,
+    ) -> Self {
         Self {
             at,
             kind,
@@ -189,10 +194,21 @@ mod tests {
             item(2, TimelineKind::Delivery, "b", false),
             item(3, TimelineKind::Response, "c", true),
         ];
-        let ids = |eye| -> Vec<String> { newest(items.clone(), eye, 9).0.into_iter().map(|it| it.id).collect() };
+        let ids = |eye| -> Vec<String> {
+            newest(items.clone(), eye, 9)
+                .0
+                .into_iter()
+                .map(|it| it.id)
+                .collect()
+        };
         assert_eq!(ids(Eye::Ours), ["c", "b", "a"]);
         assert_eq!(ids(Eye::Client), ["c", "a"]);
-        assert!(newest(items.clone(), Eye::Client, 9).0.iter().all(|it| it.detail.is_none()));
+        assert!(
+            newest(items.clone(), Eye::Client, 9)
+                .0
+                .iter()
+                .all(|it| it.detail.is_none())
+        );
         assert!(newest(items, Eye::Client, 1).1);
     }
 

@@ -1,6 +1,7 @@
 //! What clients expect of us, and the facts from which their standing is read.
 
 pub mod facts;
+pub mod ladder;
 
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.organization_id = $1 AND t.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM events e WHERE e.organization_id = $1 AND e.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM expectations x WHERE x.organization_id = $1 AND x.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM loyalty_facts f WHERE f.organization_id = $1 AND f.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM contacts k WHERE k.organization_id = $1 AND k.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM attribute_uses u WHERE u.organization_id = $1 AND u.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM client_merges m WHERE m.organization_id = $1 AND m.kept_no = clients.no)

@@ -133,6 +133,42 @@ impl Default for Rules {
     }
 }
 
+/// What an organization sets: the rules' figures, and where it keeps what clients are worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub tolerance: f64,
+    pub reading_days: u16,
+    pub plus_one_days: u16,
+    /// The attribute of clients that holds what they are worth in a year.
+    pub revenue_attribute: Option<String>,
+    /// The attribute that holds how many others could serve them.
+    pub alternatives_attribute: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        let rules = Rules::default();
+        Settings {
+            tolerance: rules.tolerance,
+            reading_days: rules.reading_days,
+            plus_one_days: rules.plus_one_days,
+            revenue_attribute: None,
+            alternatives_attribute: None,
+        }
+    }
+}
+
+impl Settings {
+    pub fn rules(&self, basis: Basis) -> Rules {
+        Rules {
+            basis,
+            tolerance: self.tolerance,
+            reading_days: self.reading_days,
+            plus_one_days: self.plus_one_days,
+        }
+    }
+}
+
 /// What decided a standing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Reason {
