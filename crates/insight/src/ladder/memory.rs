@@ -218,7 +218,7 @@ impl Memory {
 
     /// Shows every client's evidence to `see`, on all cores, and hands what came of each stretch of clients to `sink`, in
     /// the clients' order, a few stretches at a time: what comes of a million clients never stands in memory at once.
-    pub(super) fn each<T: Send>(
+    pub(crate) fn each<T: Send>(
         &self,
         start: impl Fn() -> T + Sync,
         see: impl Fn(&mut T, i64, &mut Gathered) + Sync,
@@ -247,7 +247,7 @@ impl Memory {
     }
 
     /// The same for these clients alone, given in ascending order; who has no evidence is shown too, with none.
-    pub(super) fn some<T: Send>(
+    pub(crate) fn some<T: Send>(
         &self,
         clients: &[i64],
         see: impl Fn(i64, &mut Gathered) -> T + Sync,

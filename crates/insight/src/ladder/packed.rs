@@ -14,7 +14,7 @@ use crate::gaps::bytes::{Reader, put, put_signed};
 
 /// One entry.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Entry {
+pub(crate) enum Entry {
     /// The client's first row in a stretch of the log.
     Seen(i64),
     Fact(Fact),
@@ -277,7 +277,7 @@ impl Iterator for Entries<'_> {
 
 /// One client's evidence, put together from entries in any order; used again and again.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     pub evidence: Evidence,
     /// Its first row in the log.
     pub since: i64,

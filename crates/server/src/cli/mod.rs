@@ -58,6 +58,8 @@ enum Command {
     Measure(crate::insight::cli::Measure),
     /// Bring touchpoints in from a spreadsheet, or write them as one
     Inventory(crate::design::inventory::cli::Inventory),
+    /// Bring in what people expect and what they met
+    Expectations(crate::loyalty::readings::cli::Expectations),
     /// Load the demo organization, a simulated firm whose truth is known
     Demo(crate::demo::cli::Demo),
     /// Write what was put in as CSV or JSON lines
@@ -84,6 +86,7 @@ async fn run(command: Command, context: Context) -> Result<(), Failure> {
         Command::Import(command) => command.run(context).await,
         Command::Measure(command) => command.run(context).await,
         Command::Inventory(command) => command.run(context).await,
+        Command::Expectations(command) => command.run(context).await,
         Command::Demo(command) => command.run(context).await,
         Command::Export(command) => command.run(context).await,
         Command::Token(command) => command.run(context).await,

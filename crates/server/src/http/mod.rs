@@ -56,6 +56,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::insight::router())
         .merge(crate::reports::http::router())
         .merge(crate::insight::gaps::router())
+        .merge(crate::insight::ladder::router())
 }
 
 /// The document that describes every operation.

@@ -33,6 +33,7 @@ pub fn handlers() -> Vec<Arc<dyn Handler>> {
     vec![
         Arc::new(crate::insight::jobs::SealLog),
         Arc::new(crate::insight::gaps::FindGaps),
+        Arc::new(crate::insight::ladder::PlaceClients),
         Arc::new(crate::signals::RunImport),
     ]
 }
@@ -47,6 +48,7 @@ pub fn listeners() -> Vec<Arc<dyn Listener>> {
     vec![
         Arc::new(crate::insight::jobs::SealLongTails),
         Arc::new(crate::insight::gaps::FindGapsAfterSignals),
+        Arc::new(crate::insight::ladder::PlaceAfterFacts),
     ]
 }
 
@@ -158,6 +160,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     tasks.spawn(outbox::drain(app.clone(), listeners()));
     tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
     tasks.spawn(crate::insight::gaps::watch(app.clone()));
+    tasks.spawn(crate::insight::ladder::watch(app.clone()));
     tasks.spawn(crate::signals::watch(app.clone()));
     tasks.spawn(tidy(app.clone()));
     tasks

@@ -2,6 +2,16 @@
 
 mod http;
 pub mod ops;
+pub mod readings;
 pub mod views;
 
-pub use http::router;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+/// The operations of this noun.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(http::router())
+        .merge(readings::router())
+}

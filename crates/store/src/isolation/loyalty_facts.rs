@@ -80,5 +80,6 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     // Expectations of ours, by their ids and by numbers that are only ours.
     let known = theirs.expectation_numbers(&[id(1_400_004)]).await.unwrap();
     assert!(known.is_empty());
+    assert!(theirs.standing_reading(beyond).await.unwrap().is_none());
     assert!(theirs.readings_of(&[beyond]).await.unwrap().is_empty());
 }

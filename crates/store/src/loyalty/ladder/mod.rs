@@ -18,7 +18,7 @@ use crate::org::OrgStore;
 
 pub use pairs::{ReadPair, ReadingOf};
 
-statements! { "ladder": count_standings delete_changes delete_stray_changes delete_stray_standings find_rules find_run find_standing insert_changes knows_expectations list_changes list_due list_expectation_numbers list_expectation_words list_read_pairs list_readings_of list_standings save_rules save_run upsert_standings }
+statements! { "ladder": count_standings delete_changes delete_stray_changes delete_stray_standings find_rules find_run find_standing find_standing_reading insert_changes knows_expectations list_changes list_due list_expectation_numbers list_expectation_words list_read_pairs list_readings_of list_standings save_rules save_run upsert_standings }
 
 /// Standings written by one statement.
 const BATCH: usize = 1_000;
@@ -391,6 +391,16 @@ impl OrgStore {
                 })
             })
             .collect()
+    }
+
+    /// Of which expectation and client a reading speaks, where it stands; neither corrected nor taken back.
+    pub async fn standing_reading(&self, seq: i64) -> Result<Option<(ExpectationId, i64)>> {
+        let row: Option<NumberRow> = self
+            .db
+            .row(&sql::find_standing_reading, args![self.tenant(), seq])
+            .await?;
+        row.map(|row| Ok((read_id(&row.id, "expectations.id")?, row.client_no)))
+            .transpose()
     }
 
     /// The numbers of expectations, and of the clients who have them.

@@ -166,12 +166,17 @@ async fn readings_come_with_what_was_expected() {
         assert_eq!(known.len(), 2);
         assert_eq!((known[0].seq, known[0].subject), (seqs[0], speed));
 
+        assert_eq!(
+            org.standing_reading(seqs[0]).await.unwrap(),
+            Some((id(1), h1))
+        );
         // Taken back, it is nowhere.
         org.append_facts(at(60), &[NewFact::withdrawing(h1, at(60), seqs[0])])
             .await
             .unwrap();
         assert_eq!(org.read_pairs(at(0)).await.unwrap().len(), 1);
         assert_eq!(org.readings_of(&[speed]).await.unwrap(), []);
+        assert_eq!(org.standing_reading(seqs[0]).await.unwrap(), None);
     })
     .await;
 }
