@@ -2,6 +2,7 @@ import "i18next";
 import type app from "../app/texts.en.json";
 import type access from "../features/access/texts.en.json";
 import type clientsImport from "../features/clients/import/texts.en.json";
+import type clientsSegments from "../features/clients/segments/texts.en.json";
 import type clients from "../features/clients/texts.en.json";
 import type gaps from "../features/design/gaps/texts.en.json";
 import type designInventory from "../features/design/inventory/texts.en.json";
@@ -27,6 +28,7 @@ declare module "i18next" {
       app: typeof app;
       access: typeof access;
       clients: typeof clients;
+      "clients/segments": typeof clientsSegments;
       "clients/import": typeof clientsImport;
       "design/inventory": typeof designInventory;
       "design/plans": typeof designPlans;

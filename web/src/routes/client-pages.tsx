@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { segmentsSearch } from "../features/clients/search";
 import { loadTexts } from "../i18n/i18n";
 import { shellRoute } from "./shell";
 
@@ -21,5 +22,12 @@ export const clientPageRoutes = [
     path: "/clients/duplicates",
     loader: () => loadTexts("clients", "clients/import"),
     component: lazyRouteComponent(() => import("../features/clients/import/DuplicatesPage")),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/clients/segments",
+    validateSearch: segmentsSearch,
+    loader: () => loadTexts("clients", "clients/segments"),
+    component: lazyRouteComponent(() => import("../features/clients/segments/SegmentsPage")),
   }),
 ] as const;

@@ -3,6 +3,7 @@ import {
   type QueryClient,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -32,8 +33,6 @@ export type Client = ClientRow & {
   created_at: string;
   /** The client that stands for this one, where both were found to be the same. */
   merged_into?: string | null;
-  /** When each was last used for this client, by key. */
-  attribute_uses: Record<string, string>;
 };
 
 export type Filters = {
@@ -119,13 +118,19 @@ export const noWishes: Wishes = {
 };
 
 export type ConsentStatus = "granted" | "denied" | "revoked";
+/** One entry of the book of consents; none is ever changed. */
 export type Consent = {
+  no: number;
   purpose: string;
   status: ConsentStatus;
   at: string;
   source: string;
-  evidence: string | null;
+  evidence?: string | null;
+  by: string;
 };
+/** What holds now for one purpose. */
+export type ConsentNow = { purpose: string; status: ConsentStatus; at: string };
+export type NewConsent = { purpose: string; status: ConsentStatus; at: string; source: string; evidence?: string };
 
 export type Contact = {
   id: string;
@@ -138,8 +143,8 @@ export type Contact = {
   language: string | null;
   time_zone: string | null;
   wishes: Wishes;
-  /** Every one ever given, the latest first. */
-  consents: Consent[];
+  /** What holds now, one for each purpose. */
+  consents: ConsentNow[];
 };
 export type ContactForm = Omit<Contact, "id" | "consents">;
 
@@ -172,11 +177,31 @@ export function useRemoveContact() {
   });
 }
 
+export function useRestoreContact() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.post<Contact>(`/v1/contacts/${encodeURIComponent(id)}/restore`),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+/** Every word on consent that a contact ever gave, the latest first; asked for when somebody looks. */
+export function useConsents(contactId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ["clients", "consents", contactId],
+    enabled,
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: Consent[] }>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, { signal }))
+        .items,
+    select: (all) => all.toSorted((a, b) => b.no - a.no),
+  });
+}
+
 export function useRecordConsent(contactId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (consent: Consent) =>
-      http.post<Contact>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, { body: consent }),
+    mutationFn: (consent: NewConsent) =>
+      http.post<Consent>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, { body: consent }),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -203,7 +228,8 @@ export function useColleagues() {
 
 // Segments
 
-export type Segment = { id: string; name: string; count: number | null };
+/** `filter` is a document of conditions; see segments/tree.ts. */
+export type Segment = { id: string; name: string; filter: unknown; clients: number };
 
 export function useSegments() {
   return useQuery({
@@ -224,7 +250,9 @@ export type AttributeDefinition = {
   choices: string[];
   /** What the client has of our knowing it. */
   benefit_to_client: string;
-  last_used_at: string | null;
+  last_used_for_client_at?: string | null;
+  /** How often it was used for a client. */
+  uses: number;
 };
 
 export function useAttributes() {
@@ -235,13 +263,13 @@ export function useAttributes() {
   });
 }
 
-export type AttributeForm = Omit<AttributeDefinition, "last_used_at">;
+export type AttributeForm = Omit<AttributeDefinition, "last_used_for_client_at" | "uses">;
 
 export function useSaveAttribute() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ isNew, form }: { isNew: boolean; form: AttributeForm }) => {
-      const { key, ...rest } = form;
+      const { key, kind: _, ...rest } = form;
       return isNew
         ? http.post<AttributeDefinition>("/v1/attributes", { body: form })
         : http.patch<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}`, { body: rest });
@@ -266,13 +294,37 @@ export function useChangeClient(id: string) {
   });
 }
 
+export type AttributeUse = { client: { id: string }; at: string; how: string; by: string };
+
+/** When each of these attributes was last used for one client, as far as the latest uses tell. */
+export function useLastUses(clientId: string, definitions: readonly AttributeDefinition[]) {
+  const used = definitions.filter(({ uses }) => uses > 0);
+  return useQueries({
+    queries: used.map(({ key }) => ({
+      queryKey: ["clients", "uses", key],
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await http.get<{ items: AttributeUse[] }>(`/v1/attributes/${encodeURIComponent(key)}/uses`, { signal })).items,
+    })),
+    combine: (answers) => {
+      const last: Record<string, { at: string | null; how: string | null; sure: boolean }> = {};
+      for (const [at, { key, uses }] of used.entries()) {
+        const items = answers[at]?.data;
+        if (!items) continue;
+        const mine = items.find(({ client }) => client.id === clientId);
+        last[key] = { at: mine?.at ?? null, how: mine?.how ?? null, sure: items.length >= uses };
+      }
+      return last;
+    },
+  });
+}
+
 /** Notes that something known of a client was used for them. */
 export function useUseAttribute(clientId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ key, how }: { key: string; how: string }) =>
-      http.post<void>(`/v1/clients/${encodeURIComponent(clientId)}/attributes/${encodeURIComponent(key)}/uses`, {
-        body: { how },
+      http.post<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}/uses`, {
+        body: { client: clientId, how },
       }),
     onSuccess: () => forgetClients(client),
   });
@@ -287,18 +339,19 @@ export type Happening = {
   id: string;
   at: string;
   kind: string;
-  /** What it was about: a touchpoint, what was promised, what is expected. */
-  label: string | null;
-  touchpoint: { key: string; label: string } | null;
-  contact: string | null;
-  /** Who of us. */
-  by: string | null;
+  /** What it is about: a touchpoint, a kind of event, the words of a promise. */
+  title: string;
+  /** For our own eyes: a note, the state of a promise. */
+  detail?: string | null;
   /** What the client said. */
-  words: string | null;
-  /** How it was felt against expectation, −3 to 3; `null`: nobody knows. */
-  felt: number | null;
+  words?: string | null;
   seen_by_client: boolean;
-  awaited: { since: string; until: string | null } | null;
+  /** Of a touch: whether it came from the client. */
+  from_client?: boolean | null;
+  /** How it was felt against expectation, −3 to 3; `null`: nobody knows. */
+  perception?: number | null;
+  /** Since when the client waits, by when an answer was owed, and when it came. */
+  awaited?: { since: string; until: string; answered_at?: string | null } | null;
 };
 
 export function useTimeline(clientId: string, view: TimelineView, limit: number) {

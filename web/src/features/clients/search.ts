@@ -30,3 +30,11 @@ export type ClientSearch = { view?: "full" | undefined };
 export function clientSearch(raw: Record<string, unknown>): ClientSearch {
   return one(raw.view) === "full" ? { view: "full" } : {};
 }
+
+/** Segments: which is open, or `new`. */
+export type SegmentsSearch = { id?: string | undefined };
+
+export function segmentsSearch(raw: Record<string, unknown>): SegmentsSearch {
+  const id = one(raw.id);
+  return id === undefined ? {} : { id };
+}

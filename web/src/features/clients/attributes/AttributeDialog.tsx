@@ -7,17 +7,9 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
+import { keyOf } from "../parts/keys";
 import { useTellDone } from "../parts/tell";
 import { ATTRIBUTE_KINDS, type AttributeDefinition, type AttributeKind, useSaveAttribute } from "../queries";
-
-/** A key that files and filters can use: "Renewal date" becomes `renewal_date`. */
-const keyOf = (label: string) =>
-  label
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "");
 
 export function AttributeDialog({
   definition,
@@ -86,13 +78,15 @@ export function AttributeDialog({
           isRequired
           error={fields.benefit_to_client}
         />
-        <Select
-          label={t("attributes.kind")}
-          options={ATTRIBUTE_KINDS.map((each) => ({ key: each, label: t(`attributeKind.${each}`) }))}
-          value={kind}
-          onChange={setKind}
-          error={fields.kind}
-        />
+        {!definition && (
+          <Select
+            label={t("attributes.kind")}
+            options={ATTRIBUTE_KINDS.map((each) => ({ key: each, label: t(`attributeKind.${each}`) }))}
+            value={kind}
+            onChange={setKind}
+            error={fields.kind}
+          />
+        )}
         {kind === "choice" && (
           <TextField
             label={t("attributes.choices")}

@@ -17,7 +17,7 @@ import styles from "./attributes.module.css";
 /** What may be known of clients: each thing with what the client has of it. */
 export default function AttributesPage() {
   const { t } = useTranslation("clients");
-  const mayEdit = useMay("edit_design");
+  const mayEdit = useMay("edit_clients");
   const attributes = useAttributes();
   const [edited, setEdited] = useState<AttributeDefinition | "new" | null>(null);
   const columns = useColumns(mayEdit ? setEdited : null);
@@ -93,15 +93,15 @@ function useColumns(onEdit: ((one: AttributeDefinition) => void) | null): Column
       },
       {
         id: "used",
-        accessorFn: (one) => one.last_used_at ?? "",
+        accessorFn: (one) => one.last_used_for_client_at ?? "",
         header: t("attributes.used"),
         cell: ({ row: { original } }) =>
-          original.last_used_at ? (
-            <Time at={original.last_used_at} />
+          original.last_used_for_client_at ? (
+            <Time at={original.last_used_for_client_at} />
           ) : (
             <span className="soft">{t("attributes.neverUsed")}</span>
           ),
-        meta: { width: "180px", csv: (one: AttributeDefinition) => one.last_used_at },
+        meta: { width: "180px", csv: (one: AttributeDefinition) => one.last_used_for_client_at },
       },
       ...(onEdit
         ? [

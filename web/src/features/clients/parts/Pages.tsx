@@ -13,6 +13,9 @@ export function Pages() {
       <Link to="/clients" {...exact}>
         {t("pages.clients")}
       </Link>
+      <Link to="/clients/segments" {...exact}>
+        {t("pages.segments")}
+      </Link>
       <Link to="/clients/attributes" {...exact}>
         {t("pages.attributes")}
       </Link>

@@ -7,6 +7,7 @@ import { Acts, Dialog } from "../../../../ui/Dialog";
 import { ErrorLine } from "../../../../ui/ErrorState";
 import { Form } from "../../../../ui/Form";
 import { TextField } from "../../../../ui/TextField";
+import { keyOf } from "../../parts/keys";
 import { useTellDone } from "../../parts/tell";
 import { type ConsentStatus, type Contact, useRecordConsent } from "../../queries";
 
@@ -27,7 +28,13 @@ export function ConsentDialog({ contact, onClose }: { contact: Contact; onClose:
     // Today is this moment: noon of today may still lie ahead.
     const at = text("at") === today.slice(0, 10) ? today : `${text("at")}T12:00:00Z`;
     record.mutate(
-      { purpose: text("purpose"), status, at, source: text("source"), evidence: text("evidence") || null },
+      {
+        purpose: keyOf(text("purpose")),
+        status,
+        at,
+        source: text("source"),
+        ...(text("evidence") === "" ? {} : { evidence: text("evidence") }),
+      },
       {
         onSuccess: () => {
           onClose();
@@ -77,7 +84,7 @@ export function ConsentDialog({ contact, onClose }: { contact: Contact; onClose:
           hint={t("consent.evidenceHint")}
           name="evidence"
           lines={2}
-          maxLength={2000}
+          maxLength={1000}
           error={fields.evidence}
         />
         {Object.keys(fields).length === 0 && <ErrorLine error={record.error} />}

@@ -1,47 +1,72 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
-import type { Consent, ConsentStatus } from "../../queries";
+import { Button } from "../../../../ui/Button";
+import { ErrorLine } from "../../../../ui/ErrorState";
+import { SkeletonRows } from "../../../../ui/Skeleton";
+import { type ConsentStatus, type Contact, useConsents } from "../../queries";
 import styles from "./contacts.module.css";
 
-/** The latest word for each purpose; all that went before stays readable behind it. */
-export function Consents({ consents }: { consents: readonly Consent[] }) {
+/** The last word for each purpose, and behind it the book in which every word stands. */
+export function Consents({ contact }: { contact: Contact }) {
   const { t } = useTranslation("clients");
   const format = useFormat();
-  const purposes = [...new Set(consents.map(({ purpose }) => purpose))];
-  if (purposes.length === 0) return <p className={styles.facts}>{t("consent.none")}</p>;
-  const line = (one: Consent) =>
-    t("consent.line", { day: format.day(one.at), source: one.source, status: statusWord(one.status) });
-  const statusWord = (status: ConsentStatus) => t(`consent.${status}`);
+  const [open, setOpen] = useState(false);
+  if (contact.consents.length === 0) return <p className={styles.facts}>{t("consent.none")}</p>;
   return (
-    <ul className={styles.consents}>
-      {purposes.map((purpose) => {
-        const [latest, ...before] = consents
-          .filter((one) => one.purpose === purpose)
-          .toSorted((a, b) => b.at.localeCompare(a.at));
-        if (!latest) return null;
-        return (
+    <div className={styles.book}>
+      <ul className={styles.consents}>
+        {contact.consents.map(({ purpose, status, at }) => (
           <li key={purpose}>
-            <Allowed status={latest.status} />
-            <div>
-              <b>{purpose}</b> {line(latest)}
-              {latest.evidence && <q className={styles.evidence}>{latest.evidence}</q>}
-              {before.length > 0 && (
-                <details>
-                  <summary>{t("consent.before", { count: before.length })}</summary>
-                  <ul>
-                    {before.map((one) => (
-                      <li key={one.at + one.status}>{line(one)}</li>
-                    ))}
-                  </ul>
-                </details>
-              )}
-            </div>
+            <Allowed status={status} />
+            <span>
+              <b>{purposeWord(purpose)}</b> {t("consent.now", { status: t(`consent.${status}`), day: format.day(at) })}
+            </span>
           </li>
-        );
-      })}
-    </ul>
+        ))}
+      </ul>
+      <Button
+        look="quiet"
+        size="s"
+        aria-expanded={open}
+        aria-label={t(open ? "consent.hideOf" : "consent.showOf", { name: contact.name })}
+        onPress={() => setOpen(!open)}
+      >
+        {t(open ? "consent.hide" : "consent.show")}
+      </Button>
+      {open && <Book contactId={contact.id} />}
+    </div>
   );
 }
+
+function Book({ contactId }: { contactId: string }) {
+  const { t } = useTranslation("clients");
+  const format = useFormat();
+  const entries = useConsents(contactId, true);
+  if (entries.isError) return <ErrorLine error={entries.error} />;
+  if (!entries.data) return <SkeletonRows rows={2} />;
+  return (
+    <ol className={styles.entries}>
+      {entries.data.map((entry) => (
+        <li key={entry.no}>
+          <Allowed status={entry.status} />
+          <span>
+            <b>{purposeWord(entry.purpose)}</b>{" "}
+            {t("consent.line", {
+              status: t(`consent.${entry.status}`),
+              day: format.day(entry.at),
+              source: entry.source,
+              by: entry.by,
+            })}
+            {entry.evidence && <small>{entry.evidence}</small>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const purposeWord = (purpose: string) => purpose.replaceAll("_", " ");
 
 /** A tick or a cross, without a colour: a consent is neither good nor bad. */
 function Allowed({ status }: { status: ConsentStatus }) {

@@ -3,12 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../../../app/me";
 import { useFormat } from "../../../../lib/useFormat";
 import { Button } from "../../../../ui/Button";
-import { ConfirmDialog } from "../../../../ui/Dialog";
 import { EmptyState } from "../../../../ui/EmptyState";
 import { ErrorState } from "../../../../ui/ErrorState";
 import { SkeletonRows } from "../../../../ui/Skeleton";
 import { useTellDone, useTellRefusal } from "../../parts/tell";
-import { type Contact, useChannels, useContacts, useRemoveContact } from "../../queries";
+import { type Contact, useChannels, useContacts, useRemoveContact, useRestoreContact } from "../../queries";
 import { birthdaySaid, parseBirthday } from "./birthday";
 import { ConsentDialog } from "./ConsentDialog";
 import { Consents } from "./Consents";
@@ -58,7 +57,17 @@ function Person({ contact, mayEdit, onEdit }: PersonProps) {
   const { t } = useTranslation("clients");
   const format = useFormat();
   const channels = useChannels().data ?? [];
-  const [asked, setAsked] = useState<"consent" | "remove" | null>(null);
+  const mayRecord = useMay("record_signals");
+  const remove = useRemoveContact();
+  const restore = useRestoreContact();
+  const refused = useTellRefusal();
+  const done = useTellDone();
+  const [asked, setAsked] = useState(false);
+  const takeOut = () =>
+    remove.mutate(contact.id, {
+      onSuccess: () => done(t("contact.removed", { name: contact.name }), () => restore.mutateAsync(contact.id)),
+      onError: refused,
+    });
   const birthday = parseBirthday(contact.birthday);
   const wishes = wishesSaid(
     t,
@@ -97,61 +106,37 @@ function Person({ contact, mayEdit, onEdit }: PersonProps) {
         <blockquote className={styles.words}>{t("quoted", { words: contact.wishes.words })}</blockquote>
       )}
       {wishes.length === 0 && !contact.wishes.words && <p className={styles.facts}>{t("wishes.none")}</p>}
-      <Consents consents={contact.consents} />
-      {mayEdit && (
-        <div className={styles.acts}>
+      <Consents contact={contact} />
+      <div className={styles.acts}>
+        {mayEdit && (
           <Button look="quiet" size="s" aria-label={t("contact.changeOf", { name: contact.name })} onPress={onEdit}>
             {t("contact.change")}
           </Button>
+        )}
+        {mayRecord && (
           <Button
             look="quiet"
             size="s"
             aria-label={t("consent.recordOf", { name: contact.name })}
-            onPress={() => setAsked("consent")}
+            onPress={() => setAsked(true)}
           >
             {t("consent.record")}
           </Button>
+        )}
+        {mayEdit && (
           <Button
             look="quiet"
             size="s"
             aria-label={t("contact.removeOf", { name: contact.name })}
-            onPress={() => setAsked("remove")}
+            pending={remove.isPending}
+            onPress={takeOut}
           >
             {t("contact.remove")}
           </Button>
-        </div>
-      )}
-      {asked === "consent" && <ConsentDialog contact={contact} onClose={() => setAsked(null)} />}
-      {asked === "remove" && <Removal contact={contact} onClose={() => setAsked(null)} />}
+        )}
+      </div>
+      {asked && <ConsentDialog contact={contact} onClose={() => setAsked(false)} />}
     </li>
-  );
-}
-
-function Removal({ contact, onClose }: { contact: Contact; onClose: () => void }) {
-  const { t } = useTranslation("clients");
-  const remove = useRemoveContact();
-  const refused = useTellRefusal();
-  const done = useTellDone();
-  return (
-    <ConfirmDialog
-      title={t("contact.removeTitle", { name: contact.name })}
-      verb={t("contact.remove")}
-      danger
-      open
-      pending={remove.isPending}
-      onClose={onClose}
-      onConfirm={() =>
-        remove.mutate(contact.id, {
-          onSuccess: () => {
-            onClose();
-            done(t("contact.removed", { name: contact.name }));
-          },
-          onError: refused,
-        })
-      }
-    >
-      {t("contact.removeWhat")}
-    </ConfirmDialog>
   );
 }
 

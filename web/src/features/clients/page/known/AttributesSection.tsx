@@ -8,7 +8,7 @@ import { EmptyState } from "../../../../ui/EmptyState";
 import { ErrorState } from "../../../../ui/ErrorState";
 import { SkeletonRows } from "../../../../ui/Skeleton";
 import { Time } from "../../../../ui/Time";
-import { useAttributes, useClient } from "../../queries";
+import { useAttributes, useClient, useLastUses } from "../../queries";
 import { type Known, knownOf } from "./known";
 import styles from "./known.module.css";
 import { UseDialog } from "./UseDialog";
@@ -19,6 +19,7 @@ export function AttributesSection({ clientId }: { clientId: string }) {
   const { t } = useTranslation("clients");
   const client = useClient(clientId);
   const definitions = useAttributes();
+  const uses = useLastUses(clientId, definitions.data ?? []);
   const failed = [client, definitions].find((one) => one.isError);
   if (failed) return <ErrorState error={failed.error} level={3} onRetry={() => void failed.refetch()} />;
   if (!client.data || !definitions.data) return <SkeletonRows rows={4} />;
@@ -34,13 +35,15 @@ export function AttributesSection({ clientId }: { clientId: string }) {
   return (
     <ul className={styles.known}>
       {known.map((one) => (
-        <Item key={one.key} clientId={clientId} known={one} />
+        <Item key={one.key} clientId={clientId} known={one} use={uses[one.key] ?? null} />
       ))}
     </ul>
   );
 }
 
-function Item({ clientId, known }: { clientId: string; known: Known }) {
+type Use = { at: string | null; how: string | null; sure: boolean };
+
+function Item({ clientId, known, use }: { clientId: string; known: Known; use: Use | null }) {
   const { t } = useTranslation("clients");
   const format = useFormat();
   const mayEdit = useMay("edit_clients");
@@ -72,12 +75,12 @@ function Item({ clientId, known }: { clientId: string; known: Known }) {
       </p>
       {definition && value !== null && (
         <p className={styles.used}>
-          {known.usedAt ? (
+          {use?.at ? (
             <>
-              {t("known.used")} <Time at={known.usedAt} as="day" />
+              {t("known.used")} <Time at={use.at} as="day" />: {use.how}
             </>
           ) : (
-            t("known.neverUsed")
+            t(use === null || use.sure ? "known.neverUsed" : "known.notLately")
           )}
         </p>
       )}

@@ -36,7 +36,7 @@ export function UseDialog({ clientId, known, onClose }: { clientId: string; know
           label={t("known.how")}
           hint={t("known.howHint")}
           name="how"
-          maxLength={500}
+          maxLength={200}
           isRequired
           autoFocus
           error={fields.how}

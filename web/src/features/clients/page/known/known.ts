@@ -7,8 +7,6 @@ export type Known = {
   value: string | null;
   /** `null`: it came with a file, and nobody has said what the client has of it. */
   definition: AttributeDefinition | null;
-  /** When it was last used for this client. */
-  usedAt: string | null;
 };
 
 /** First what is known and useful, then what nobody gave a reason for, then what could be known. */
@@ -22,11 +20,10 @@ export function knownOf(client: Client, definitions: readonly AttributeDefinitio
       label: definition.label,
       value,
       definition,
-      usedAt: client.attribute_uses[definition.key] ?? null,
     };
   });
   const others = [...rest].map(
-    ([key, value]): Known => ({ key, label: key.replaceAll("_", " "), value, definition: null, usedAt: null }),
+    ([key, value]): Known => ({ key, label: key.replaceAll("_", " "), value, definition: null }),
   );
   return [
     ...defined.filter(({ value }) => value !== null),

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { useNow } from "../../../../lib/useNow";
@@ -13,31 +12,17 @@ type Props = { happening: Happening; full: boolean; year: string | null };
 export function Entry({ happening, full, year }: Props) {
   const { t } = useTranslation("clients");
   const format = useFormat();
-  const now = useNow();
-  const { at, awaited, contact, words, by } = happening;
-  const kind = knownKind(happening.kind);
-  const what = happening.touchpoint?.label ?? happening.label ?? t(`timeline.thing.${kind}`);
-  const open = awaited !== null && awaited.until === null;
-  const waiting = awaited ? daysBetween(awaited.since, awaited.until ?? now.toISOString()) : 0;
-  const title = happening.touchpoint ? (
-    <Link to="/touchpoints/$key" params={{ key: happening.touchpoint.key }} className={styles.what}>
-      {what}
-    </Link>
-  ) : (
-    <span className={styles.what}>{what}</span>
-  );
-  const under = [
-    awaited
-      ? t(open ? "timeline.awaitsSince" : "timeline.awaited", {
-          day: shortDay(format.locale, awaited.since),
-          count: waiting,
-        })
-      : null,
-    contact,
-    full && by ? t("timeline.by", { name: by }) : null,
-    full && !happening.seen_by_client ? t("timeline.unseen") : null,
-  ].filter(Boolean);
-  const felt = happening.felt;
+  const { at, kind, title, words, detail, perception } = happening;
+  const known = knownKind(kind);
+  const verb = happening.awaited
+    ? happening.awaited.answered_at
+      ? "awaited"
+      : "awaits"
+    : known === "touch" && happening.from_client
+      ? "came"
+      : known;
+  const unseen = full && !happening.seen_by_client;
+  const under = [detail, unseen && t("timeline.unseen")].filter(Boolean).join(" · ");
   return (
     <>
       {year && (
@@ -45,11 +30,7 @@ export function Entry({ happening, full, year }: Props) {
           {year}
         </li>
       )}
-      <li
-        className={styles.entry}
-        data-mark={markOf(happening)}
-        data-unseen={(full && !happening.seen_by_client) || undefined}
-      >
+      <li className={styles.entry} data-mark={markOf(happening)} data-unseen={unseen || undefined}>
         <time dateTime={at} title={format.moment(at)}>
           {shortDay(format.locale, at)}
           <span className="sr"> {at.slice(0, 4)}</span>
@@ -57,18 +38,69 @@ export function Entry({ happening, full, year }: Props) {
         <Mark happening={happening} />
         <div>
           <p>
-            <span className={styles.verb}>{t(open ? "timeline.verb.awaits" : `timeline.verb.${kind}`)}</span> {title}
-            {felt !== null && (
-              <span className={styles.felt} data-sign={Math.sign(felt)}>
+            <span className={styles.verb}>{t(`timeline.verb.${verb}`)}</span>{" "}
+            <span className={styles.what}>{title}</span>
+            {perception !== null && perception !== undefined && (
+              <span className={styles.felt} data-sign={Math.sign(perception)}>
                 {" "}
-                {felt > 0 ? t("timeline.beyond") : felt < 0 ? t("timeline.short") : t("timeline.asExpected")}
+                {t(perception > 0 ? "timeline.beyond" : perception < 0 ? "timeline.short" : "timeline.asExpected")}
               </span>
             )}
           </p>
-          {under.length > 0 && <p className={styles.under}>{under.join(" · ")}</p>}
+          {happening.awaited && <Span awaited={happening.awaited} />}
+          {under !== "" && <p className={styles.under}>{under}</p>}
           {words && <blockquote className={styles.words}>{t("quoted", { words })}</blockquote>}
         </div>
       </li>
     </>
+  );
+}
+
+/** How long the client waited, as a bar: dashed while the wait goes on; what came after the day it was owed is short. */
+function Span({ awaited: { since, until, answered_at } }: { awaited: NonNullable<Happening["awaited"]> }) {
+  const { t } = useTranslation("clients");
+  const { locale } = useFormat();
+  const now = useNow().toISOString();
+  const end = answered_at ?? now;
+  const late = end > until ? daysBetween(until, end) : 0;
+  const day = shortDay(locale, since);
+  const count = daysBetween(since, end);
+  return (
+    <>
+      <p className={styles.under}>
+        {count === 0
+          ? t(answered_at ? "timeline.waitedToday" : "timeline.waitsToday", { day })
+          : t(answered_at ? "timeline.waited" : "timeline.waits", { day, count })}
+        {late > 0 && <b className={styles.late}> {t("timeline.late", { count: late })}</b>}
+      </p>
+      <Bar owed={daysBetween(since, until)} waited={count} open={!answered_at} />
+    </>
+  );
+}
+
+/** The wait against the day it was owed by; the words above say the same. */
+function Bar({ owed, waited, open }: { owed: number; waited: number; open: boolean }) {
+  const most = Math.max(owed, waited, 1);
+  const [inTime, over] = [Math.min(waited, owed) / most, Math.max(0, waited - owed) / most];
+  const x = (share: number) => 1 + share * 158;
+  return (
+    <svg viewBox="0 0 160 10" width="160" height="10" className={styles.span} aria-hidden="true">
+      <path d={`M1 5H${x(1)}`} stroke="var(--rule)" strokeWidth="1" />
+      <path
+        d={`M1 5H${x(inTime)}`}
+        stroke="var(--soft)"
+        strokeWidth="3"
+        {...(open ? { strokeDasharray: "4 3" } : {})}
+      />
+      {over > 0 && (
+        <path
+          d={`M${x(inTime)} 5H${x(inTime + over)}`}
+          stroke="var(--short)"
+          strokeWidth="3"
+          {...(open ? { strokeDasharray: "4 3" } : {})}
+        />
+      )}
+      <path d={`M${x(owed / most)} 0V10`} stroke="var(--ink)" strokeWidth="1.5" />
+    </svg>
   );
 }

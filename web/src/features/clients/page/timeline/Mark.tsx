@@ -4,10 +4,10 @@ import styles from "./timeline.module.css";
 export type MarkKind = "waits" | "waited" | "asked" | "short" | "beyond" | "met" | "quiet";
 
 /** What a happening was to the client; its sign says it without a word. */
-export function markOf({ kind, felt, awaited, seen_by_client: seen }: Happening): MarkKind {
-  if (awaited) return awaited.until === null ? "waits" : "waited";
-  if (felt !== null && felt < 0) return "short";
-  if (felt !== null && felt > 0) return "beyond";
+export function markOf({ kind, perception, awaited, seen_by_client: seen }: Happening): MarkKind {
+  if (awaited) return awaited.answered_at ? "waited" : "waits";
+  if (perception && perception < 0) return "short";
+  if (perception && perception > 0) return "beyond";
   if (kind === "response" || kind === "pulse") return "asked";
   return seen ? "met" : "quiet";
 }

@@ -1,14 +1,18 @@
 /** Kinds for which there is a sentence; others are told plainly by their label. */
 export const HAPPENINGS = [
   "touch",
-  "delivery",
   "response",
-  "comment",
   "event",
-  "promise",
-  "plusOne",
+  "delivery",
   "expectation",
+  "discovery",
+  "promise",
+  "ownError",
+  "plusOne",
   "pulse",
+  "advocacy",
+  "departure",
+  "consent",
   "awaited",
   "other",
 ] as const;
