@@ -22,6 +22,7 @@ pub mod firm;
 pub mod gaps;
 pub mod inventory;
 pub mod journeys;
+pub mod ladder;
 mod life;
 pub mod platform;
 mod records;

@@ -122,7 +122,7 @@ impl DemoGaps {
     }
 }
 
-fn new_client(id: ClientId, client: &ClientRecord) -> NewClient {
+pub(super) fn new_client(id: ClientId, client: &ClientRecord) -> NewClient {
     NewClient {
         id,
         key: client.key.clone(),

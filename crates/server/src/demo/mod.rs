@@ -5,6 +5,7 @@ pub mod cli;
 mod drawing;
 mod gaps;
 mod inventory;
+mod ladder;
 pub mod ops;
 mod people;
 mod plans;

@@ -14,6 +14,7 @@ mod insight;
 mod inventory;
 mod jobs;
 mod journeys;
+mod ladder;
 mod neighbour;
 mod plans;
 mod platform;

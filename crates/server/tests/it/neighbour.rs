@@ -12,6 +12,7 @@ mod facts;
 mod gaps;
 mod inventory;
 mod journeys;
+mod ladder;
 mod plans;
 mod platform;
 mod programme;
@@ -34,6 +35,7 @@ const PARTS: &[Part] = &[
     gaps::PART,
     inventory::PART,
     journeys::PART,
+    ladder::PART,
     plans::PART,
     platform::PART,
     programme::PART,
