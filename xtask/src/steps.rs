@@ -188,7 +188,7 @@ fn count(output: &str) -> (u64, u64) {
             || line.starts_with("Tests  ") // Vitest
             || line.strip_prefix(|c: char| c.is_ascii_digit()).is_some_and(|rest| {
                 let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-                rest.starts_with(" passed") || rest.starts_with(" failed") // Playwright
+                [" passed", " failed", " flaky"].iter().any(|word| rest.starts_with(word)) // Playwright
             })
     };
     plain
@@ -196,7 +196,8 @@ fn count(output: &str) -> (u64, u64) {
         .filter(closing)
         .fold((0, 0), |(passed, failed), line| {
             (
-                passed + number_before(line, "passed"),
+                // What passed on the second try has passed, and Playwright lists it by name.
+                passed + number_before(line, "passed") + number_before(line, "flaky"),
                 failed + number_before(line, "failed"),
             )
         })
@@ -261,6 +262,7 @@ mod tests {
         check("      Tests  1 failed | 6 passed (7)", (6, 1));
         check("  9 passed (12.3s)", (9, 0));
         check("  1 failed\n    [x] › a.spec.ts\n  8 passed (3.0s)", (8, 1));
+        check("  1 flaky\n    [x] › a.spec.ts\n  8 passed (3.0s)", (9, 0));
         check("I have passed by", (0, 0));
     }
 }

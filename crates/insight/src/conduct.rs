@@ -96,6 +96,12 @@ impl Conduct {
         })
     }
 
+    /// How touches were felt against expectation, −3…+3, and how many each.
+    pub fn felt(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
+        self.known()
+            .filter_map(|(heard, count)| Some((f64::from(heard.felt?), count)))
+    }
+
     /// Touches of which this holds.
     pub fn count(&self, holds: impl Fn(&Heard) -> bool) -> u64 {
         self.known()

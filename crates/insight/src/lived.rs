@@ -12,6 +12,7 @@ use domain::{
 
 use crate::{
     answer::Estimate,
+    conduct::{self, Conducting},
     engine::Engine,
     error::InsightError,
     measures,
@@ -111,15 +112,18 @@ impl Engine {
                 felt.entry(touchpoint).or_default().ratings.merge(&tally);
             }
         }
-        let touches = scope.kinds(&[EntryKind::Touch]);
-        let (_, perceptions) = self.grouped(&snapshot, &touches, &[By::Touchpoint], counting)?;
-        for (code, tally) in perceptions {
+        // What became known later counts as it was corrected, so it is read with what was done.
+        let zone = snapshot.dimensions.zone();
+        let touches = scope.kinds(&conduct::KINDS);
+        let (_, done) =
+            self.grouped(&snapshot, &touches, &[By::Touchpoint], Conducting { zone })?;
+        for (code, conduct) in done {
+            let noted: Vec<(f64, u64)> = conduct.felt().collect();
             if let Ok(touchpoint) = i32::try_from(code[0])
                 && touchpoint >= 0
-                && tally.n() > 0
+                && !noted.is_empty()
             {
-                // Touches of which nobody noted a perception have no scale: they are not among the answers.
-                let noted = tally.only_where(|histogram| histogram.scale() == Scale::PERCEPTION);
+                let noted = Tally::of(Scale::PERCEPTION, &noted);
                 felt.entry(touchpoint)
                     .or_default()
                     .perceptions

@@ -32,6 +32,7 @@ mod truth;
 mod words;
 mod words_de;
 mod words_en;
+pub mod world;
 
 pub use facts::{ClientFacts, Detail, Subject};
 pub use records::{DemoRecords, SOURCE};

@@ -3,6 +3,7 @@
 use super::facts::{ClientFacts, DemoValue, Detail};
 use super::firm::{CHANNELS, SPOTS, STAGES};
 use super::simulate::{DemoSize, Simulation};
+use crate::signals::deliveries::Heard;
 use crate::signals::log::{EntryKind, LogRow, QuestionKind};
 use crate::signals::record::Direction;
 use crate::signals::scale::Scale;
@@ -73,6 +74,7 @@ impl Rows {
                 channel,
                 emotion: touch.emotion.map_or(0, |emotion| emotion as u8 + 1),
                 source: 0,
+                question: Heard::of_felt(touch.perception).in_touch(),
                 ..LogRow::touch(touch.at.micros(), client, record, direction, touch.planned)
             };
             rows.push(touch.perception.map_or(row, |felt| row.felt(felt)));

@@ -10,3 +10,4 @@ pub mod ops;
 mod people;
 mod plans;
 mod platform;
+mod world;

@@ -27,6 +27,7 @@ use super::ladder::DemoLadder;
 use super::people::{join, settle_colleagues};
 use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
+use super::world::settle_world;
 use crate::App;
 use crate::access::password;
 use crate::error::{Code, Problem};
@@ -84,6 +85,7 @@ pub async fn load_demo(
     let password = owner_password(app, &organization).await?;
     // After the owner has come in: one of the role cards waits for them.
     settle_platform(app, &organization).await?;
+    settle_world(app, &organization).await?;
     Ok(Loaded {
         organization: organization.id,
         records,

@@ -257,6 +257,18 @@ async fn whoever_saves_second_is_told_and_loses_nothing() {
             log["items"][0]["detail"],
             json!({ "steps_changed": 1, "step": "Step statement", "field": "feeling" })
         );
+
+        // The same person goes on a moment later: saved, but one sitting is one entry.
+        let mut more = kept["document"].clone();
+        more["steps"][1]["feeling"] = json!(1);
+        let more = json!({ "revision": 3, "document": more });
+        assert_eq!(owner.put(&path, more).await.expect(200).body["revision"], 4);
+        let log = owner
+            .get("/v1/audit?action=save_journey")
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(log["items"].as_array().map(Vec::len), Some(2));
     })
     .await;
 }
@@ -307,7 +319,7 @@ async fn the_lived_line_is_what_the_audience_said() {
         }
         let told = owner.post("/v1/responses", json!({ "items": responses })).await.expect(200).body;
         assert_eq!((&told["refused"], &told["conflicts"]), (&json!(0), &json!(0)), "{told}");
-        owner.post("/v1/touches", json!({ "items": touches })).await.expect(200);
+        let noted = owner.post("/v1/touches", json!({ "items": touches })).await.expect(200).body;
 
         let mut said: Vec<f64> = ratings.iter().map(|score| feeling_of_rating(f64::from(*score))).collect();
         said.extend(perceptions.iter().flatten().map(|felt| f64::from(*felt) * 2.0 / 3.0));
@@ -347,6 +359,34 @@ async fn the_lived_line_is_what_the_audience_said() {
         let further = owner.get(&format!("{lived}?period=2026&where=attr.tier=essential")).await.expect(200).body;
         assert_eq!(further["steps"][0]["estimate"]["n"], 0, "nobody is both");
         owner.get(&format!("{lived}?where=attr.colour=red")).await.problem(422, "invalid_fields");
+
+        // What a client says later of a touch counts, and a correction takes back what was noted first.
+        for (touch, perception) in [(2, 1), (1, 0)] {
+            let id = noted["results"][touch]["id"].as_str().unwrap();
+            owner.post(&format!("/v1/touches/{id}/felt"), json!({ "perception": perception })).await.expect(200);
+        }
+        let later = owner.get(&format!("{lived}?period=2026")).await.expect(200).body;
+        let mut corrected = said.clone();
+        corrected[ratings.len() + 1] = 0.0;
+        corrected.push(2.0 / 3.0);
+        let call = &later["steps"][0];
+        assert_eq!((&call["ratings"], &call["perceptions"]), (&json!(12), &json!(5)));
+        near(&call["estimate"]["value"], corrected.iter().sum::<f64>() / 17.0);
+
+        // The same clients as an audience of the inventory.
+        let group = json!({ "label": "Premier", "filter": ["attr.tier=premier"] });
+        let group = owner.post("/v1/audiences", group).await.expect(201).body;
+        let mut same = document();
+        same["filters"] = json!([]);
+        same["audience"] = group["key"].clone();
+        let path = format!("/v1/journeys/{}", made["id"].as_str().unwrap());
+        owner.put(&path, json!({ "revision": 1, "document": same })).await.expect(200);
+        let again = owner.get(&format!("{lived}?period=2026")).await.expect(200).body;
+        assert_eq!(again["steps"], later["steps"]);
+        assert_eq!(again["filters"], json!(["attr.tier=premier"]));
+        same["audience"] = json!("nobody");
+        let refused = owner.put(&path, json!({ "revision": 2, "document": same })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&refused)[0].0, "audience");
     })
     .await;
 }

@@ -147,6 +147,38 @@ async fn a_plan_with_a_missing_part_cant_go_live_and_says_why() {
             refused.body["detail"],
             "2 things keep the plan of Review meeting from going live."
         );
+        // A file is no way around it, and undoing is none either.
+        let file = "label,existence\nReview meeting,live\nGreeting card,planned\n";
+        let sent = owner
+            .send_raw(
+                Method::POST,
+                "/v1/inventory/import?name=i.csv&dry_run=false",
+                Some("application/octet-stream"),
+                file.into(),
+            )
+            .await
+            .expect(200)
+            .body;
+        assert_eq!((&sent["rejected"], &sent["created"]), (&json!(1), &json!(1)), "{sent}");
+        assert_eq!(
+            sent["problems"][0]["message"],
+            "The plan of “Review meeting” lacks 2 things; complete it first, or leave the touchpoint planned."
+        );
+        let card = json!({ "label": "Farewell call", "kind": "dynamic", "existence": "live" });
+        let card = owner.post("/v1/touchpoints", card).await.expect(201).body;
+        let path = format!("/v1/touchpoints/{}", card["id"].as_str().unwrap());
+        let back = owner
+            .patch(&path, json!({ "existence": "planned" }))
+            .await
+            .expect(200)
+            .body;
+        let draft = json!({ "revision": 0, "document": { "purpose": "A good goodbye" } });
+        owner.put(&format!("{path}/plan"), draft).await.expect(200);
+        let undo = format!("/v1/changes/{}/undo", back["change"].as_str().unwrap());
+        owner
+            .send(Method::POST, &undo, None)
+            .await
+            .problem(409, "plan_incomplete");
 
         let kept = save(&mut owner, &place, &kept["revision"], place.full())
             .await

@@ -116,6 +116,20 @@ pub struct Journey {
     pub changed_by: Option<PersonId>,
 }
 
+/// Pauses shorter than this do not end a sitting, in seconds: a quarter of an hour.
+pub const SITTING: i64 = 15 * 60;
+
+impl Journey {
+    /// Whether a change goes on with what the same person was just changing. The editor saves at every pause; who reads
+    /// the audit log wants to know that somebody worked on it, not how often they paused.
+    pub fn is_one_sitting(&self, by: Option<PersonId>, at: Timestamp) -> bool {
+        self.revision > 1
+            && by.is_some()
+            && by == self.changed_by
+            && at < self.changed_at.plus_seconds(SITTING)
+    }
+}
+
 impl JourneyDocument {
     pub fn step(&self, id: &str) -> Option<&JourneyStep> {
         self.steps.iter().find(|step| step.id == id)

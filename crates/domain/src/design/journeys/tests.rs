@@ -327,6 +327,34 @@ prop_compose! {
     }
 }
 
+#[test]
+fn pauses_within_one_sitting_are_one_change() {
+    let person = |n: u128| Some(PersonId::from_uuid(uuid::Uuid::from_u128(n)));
+    let start = Timestamp::from_micros(0);
+    let check =
+        |revision: i64, last: Option<PersonId>, by: Option<PersonId>, after: i64, same: bool| {
+            let it = Journey {
+                id: JourneyId::from_uuid(uuid::Uuid::nil()),
+                revision,
+                document: journey(&[]),
+                created_at: start,
+                changed_at: start,
+                changed_by: last,
+            };
+            assert_eq!(
+                it.is_one_sitting(by, start.plus_seconds(after)),
+                same,
+                "{revision} {after}"
+            );
+        };
+    check(2, person(1), person(1), 5, true);
+    check(2, person(1), person(1), SITTING - 1, true);
+    check(2, person(1), person(1), SITTING, false);
+    check(2, person(1), person(2), 5, false);
+    check(2, None, None, 5, false);
+    check(1, person(1), person(1), 5, false);
+}
+
 proptest! {
     #[test]
     fn an_exported_journey_is_read_as_the_same(document in any_journey()) {

@@ -189,7 +189,10 @@ pub async fn list_findings(
         .collect();
     views.sort_by(|a, b| {
         let surest = b.confidence.total_cmp(&a.confidence);
-        surest.then(a.no.cmp(&b.no))
+        // Of equally sure ones what concerns more comes first.
+        surest
+            .then(b.evidence.cmp(&a.evidence))
+            .then(a.no.cmp(&b.no))
     });
     Ok(views)
 }

@@ -14,6 +14,7 @@ use super::file::Read;
 use super::views::{ColumnView, ImportProblemView, InventoryImportView};
 use crate::App;
 use crate::design::ops::free_key;
+use crate::design::plans::door::Drafts;
 use crate::error::sentence;
 
 /// Problems that an answer tells; the rows themselves come back as a file, all of them.
@@ -30,8 +31,14 @@ pub struct Resolved {
 
 /// Sets every row against the inventory. Rows are taken in their order; the first of two that mean the same touchpoint
 /// counts, the other comes back.
-pub fn resolve(app: &App, inventory: &Inventory, people: &[Person], read: &Read) -> Resolved {
-    let mut it = Resolving::on(app, inventory, people);
+pub fn resolve(
+    app: &App,
+    inventory: &Inventory,
+    people: &[Person],
+    drafts: &Drafts,
+    read: &Read,
+) -> Resolved {
+    let mut it = Resolving::on(app, inventory, people, drafts);
     for row in &read.rows {
         let taken = match &row.draft {
             Ok(draft) => it.take(row.line, draft),
@@ -111,6 +118,7 @@ struct Resolving<'a> {
     app: &'a App,
     inventory: &'a Inventory,
     people: &'a [Person],
+    drafts: &'a Drafts,
     stages: HashMap<String, Step<StageId>>,
     channels: HashMap<String, Step<ChannelId>>,
     audiences: HashMap<String, AudienceId>,
@@ -132,7 +140,12 @@ struct Resolving<'a> {
 }
 
 impl<'a> Resolving<'a> {
-    fn on(app: &'a App, inventory: &'a Inventory, people: &'a [Person]) -> Self {
+    fn on(
+        app: &'a App,
+        inventory: &'a Inventory,
+        people: &'a [Person],
+        drafts: &'a Drafts,
+    ) -> Self {
         let design = &inventory.design;
         let all = &design.touchpoints;
         // Labels go before keys: they are what people see, and what our own files say.
@@ -181,6 +194,7 @@ impl<'a> Resolving<'a> {
             app,
             inventory,
             people,
+            drafts,
             stages,
             channels,
             audiences,
@@ -243,7 +257,7 @@ impl<'a> Resolving<'a> {
             .as_deref()
             .map(|text| (text, self.channels.get(&plain(text)).cloned()));
         let known = self.find(draft, stage.as_ref(), channel.as_ref());
-        if let Some((id, first)) = known.and_then(|id| Some((id, *self.named.get(&id)?))) {
+        if let Some(first) = known.and_then(|id| self.named.get(&id)) {
             let label = draft
                 .label
                 .as_deref()
@@ -255,7 +269,6 @@ impl<'a> Resolving<'a> {
                 Field::Label
             };
             let message = format!("the same touchpoint stands in row {first}");
-            debug_assert!(self.named.contains_key(&id));
             return Err(vec![Trouble::of(field, label, message)]);
         }
         let before = known.and_then(|id| self.by_id.get(&id).copied());
@@ -277,6 +290,10 @@ impl<'a> Resolving<'a> {
         };
         if let Err(refusal) = check(existence, &probe) {
             return Err(vec![Trouble::of(Field::Reason, "", refusal.to_string())]);
+        }
+        if let Some(why) = before.and_then(|it| self.drafts.objection(it, existence)) {
+            let text = existence.as_str();
+            return Err(vec![Trouble::of(Field::Existence, text, why)]);
         }
         // From here on the row is taken.
         let stage = stage.map(|(text, known)| known.unwrap_or_else(|| self.new_stage(text)));

@@ -118,14 +118,10 @@ pub async fn save_journey(
     if !org.save_journey(id, revision, &edit).await? {
         return Err(changed(&find(&org, id).await?));
     }
-    note(
-        app,
-        &grant,
-        "save_journey",
-        subject(id, &document),
-        detail_of(&changes),
-    )
-    .await?;
+    if !before.journey.is_one_sitting(edit.by, edit.at) {
+        let detail = detail_of(&changes);
+        note(app, &grant, "save_journey", subject(id, &document), detail).await?;
+    }
     find(&org, id).await
 }
 
@@ -189,7 +185,12 @@ async fn settled(org: &OrgStore, document: &JourneyDocument) -> Result<JourneyDo
         stages: design.stages.into_iter().map(|it| it.key).collect(),
         channels: design.channels.into_iter().map(|it| it.key).collect(),
         touchpoints: design.touchpoints.into_iter().map(|it| it.key).collect(),
-        audiences: Default::default(),
+        audiences: org
+            .audiences()
+            .await?
+            .into_iter()
+            .map(|it| it.key)
+            .collect(),
     };
     let settled = settle(document, &known);
     let mut errors: Vec<FieldError> = settled

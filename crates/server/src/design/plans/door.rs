@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::design::Touchpoint;
 use domain::design::plans::{Gate, Plan, Setting, attention, gate};
+use domain::design::{Existence, Touchpoint};
 use domain::ids::TouchpointId;
 use jiff::civil::Date;
 use store::OrgStore;
@@ -57,9 +57,50 @@ pub async fn attentions(app: &App, org: &OrgStore) -> Result<BTreeMap<Touchpoint
         .collect())
 }
 
-/// A plan that is being written keeps its touchpoint from going live until it is complete. A touchpoint without any
-/// plan may be live: that a touch happens is a fact whether somebody has planned it or not, and the screens say "no plan".
-/// `after` are the touchpoints as they shall be.
+/// The plans that are being written, which keep their touchpoints from going live until they are complete. A touchpoint
+/// without any plan may be live: that a touch happens is a fact whether somebody has planned it or not, and the screens
+/// say "no plan".
+pub struct Drafts {
+    plans: BTreeMap<TouchpointId, PlanHead>,
+    today: Date,
+}
+
+impl Drafts {
+    pub async fn read(app: &App, org: &OrgStore) -> Result<Drafts, Problem> {
+        Ok(Drafts {
+            plans: org.plans().await?,
+            today: today(app, org).await?,
+        })
+    }
+
+    /// What keeps this touchpoint, as it shall be, from going live.
+    pub fn hold(&self, touchpoint: &Touchpoint) -> Option<Gate> {
+        let head = self.plans.get(&touchpoint.id)?;
+        if head.live.is_some() {
+            return None;
+        }
+        let gate = gate_of(head.draft.as_ref()?, touchpoint, self.today);
+        (!gate.is_open()).then_some(gate)
+    }
+
+    /// Why a row of a file may not make this touchpoint live.
+    pub fn objection(&self, before: &Touchpoint, after: Existence) -> Option<String> {
+        if after != Existence::Live || before.existence == Existence::Live {
+            return None;
+        }
+        let lacks = match self.hold(before)?.lacks.len() {
+            1 => "one thing".to_owned(),
+            n => format!("{n} things"),
+        };
+        Some(format!(
+            "the plan of “{}” lacks {lacks}; complete it first, or leave the touchpoint {}",
+            before.label,
+            before.existence.as_str(),
+        ))
+    }
+}
+
+/// Refuses when one of these touchpoints, as they shall be, may not go live yet.
 pub async fn check_going_live(
     app: &App,
     org: &OrgStore,
@@ -68,18 +109,10 @@ pub async fn check_going_live(
     if after.is_empty() {
         return Ok(());
     }
-    let (plans, today) = (org.plans().await?, today(app, org).await?);
+    let drafts = Drafts::read(app, org).await?;
     for touchpoint in after {
-        if let Some(PlanHead {
-            live: None,
-            draft: Some(draft),
-            ..
-        }) = plans.get(&touchpoint.id)
-        {
-            let gate = gate_of(draft, touchpoint, today);
-            if !gate.is_open() {
-                return Err(incomplete(&gate, Some(&touchpoint.label)));
-            }
+        if let Some(gate) = drafts.hold(touchpoint) {
+            return Err(incomplete(&gate, Some(&touchpoint.label)));
         }
     }
     Ok(())

@@ -53,7 +53,11 @@ impl Listener for FindGapsAfterSignals {
     fn hear<'a>(&'a self, app: &'a App, event: &'a Event) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
             let matters = match event.kind.as_str() {
-                "import_finished" | "import_undone" | "expectations_changed" => true,
+                "import_finished"
+                | "import_undone"
+                | "expectations_changed"
+                | "inventory_changed"
+                | "plan_published" => true,
                 // An import says when it is over.
                 "signals_recorded" => event.payload["import"] == 0,
                 _ => false,

@@ -1,6 +1,6 @@
 //! A journey as it is lived through, beside what was designed.
 
-use domain::access::Actor;
+use domain::access::{Actor, Permission};
 use domain::design::journeys::feeling::LivedVerdict;
 use domain::design::journeys::{Journey, JourneyStep};
 use domain::ids::JourneyId;
@@ -21,15 +21,42 @@ pub async fn get_journey_lived(
     asked: &Asked,
 ) -> Result<LivedView, Problem> {
     let journey = get_journey(app, actor, id).await?.journey;
+    let mut wanted = audience_filter(app, actor, &journey).await?;
+    wanted.extend(journey.document.filters.iter().cloned());
     let desk = Desk::open(app, actor).await?;
     let asked = asked.clone();
-    desk.compute(move |desk| lived(desk, &journey, &asked))
+    desk.compute(move |desk| lived(desk, &journey, &wanted, &asked))
         .await
 }
 
-fn lived(desk: &Desk, journey: &Journey, asked: &Asked) -> Result<LivedView, Problem> {
+/// The conditions of the audience that the journey is designed for.
+async fn audience_filter(
+    app: &App,
+    actor: &Actor,
+    journey: &Journey,
+) -> Result<Vec<String>, Problem> {
+    let Some(key) = &journey.document.audience else {
+        return Ok(Vec::new());
+    };
+    let grant = actor.require(Permission::ReadDesign)?;
+    let audiences = app.store().org(&grant).audiences().await?;
+    let found = audiences.into_iter().find(|audience| audience.key == *key);
+    // Drawn from everybody it would be somebody else's line.
+    let gone = || {
+        let words = format!("The audience “{key}” is no longer in the inventory. Choose another.");
+        Problem::field("audience", words)
+    };
+    Ok(found.ok_or_else(gone)?.filter)
+}
+
+fn lived(
+    desk: &Desk,
+    journey: &Journey,
+    wanted: &[String],
+    asked: &Asked,
+) -> Result<LivedView, Problem> {
     let mut filters: Vec<Filter> = Vec::new();
-    for text in &journey.document.filters {
+    for text in wanted {
         // It was read when it was saved; an attribute may have gone since, which the engine tells.
         let filter = text.parse().map_err(InsightError::Query);
         filters.push(filter.map_err(told)?);

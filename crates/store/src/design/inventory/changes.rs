@@ -207,6 +207,9 @@ impl Tx {
         items: &[ChangeItem],
         undoes: Option<ChangeId>,
     ) -> Result<()> {
+        let told = serde_json::json!({ "items": items.len() });
+        self.append_event(tenant, change.at, "inventory_changed", &told)
+            .await?;
         let values = args![
             tenant,
             change.id,

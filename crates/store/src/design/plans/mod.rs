@@ -233,6 +233,11 @@ impl OrgStore {
                 tx.save(tenant, &numbers).await?;
             }
         }
+        if step.name == "publish" {
+            let told = serde_json::json!({ "touchpoint": step.touchpoint });
+            tx.append_event(tenant, step.stamp.at, "plan_published", &told)
+                .await?;
+        }
         tx.commit().await?;
         Ok(Stepped::Done(revision))
     }

@@ -7,8 +7,8 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
+import { useTell } from "../../../ui/useTell";
 import { keyOf } from "../parts/keys";
-import { useTellDone } from "../parts/tell";
 import { ATTRIBUTE_KINDS, type AttributeDefinition, type AttributeKind, useSaveAttribute } from "../queries";
 
 export function AttributeDialog({
@@ -21,7 +21,7 @@ export function AttributeDialog({
   const { t } = useTranslation("clients");
   const app = useTranslation();
   const save = useSaveAttribute();
-  const done = useTellDone();
+  const { done } = useTell();
   const [kind, setKind] = useState<AttributeKind>(definition?.kind ?? "text");
   const [label, setLabel] = useState(definition?.label ?? "");
   const [key, setKey] = useState<string | null>(definition?.key ?? null);

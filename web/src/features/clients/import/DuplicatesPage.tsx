@@ -7,8 +7,8 @@ import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Time } from "../../../ui/Time";
+import { useTell } from "../../../ui/useTell";
 import { Pages } from "../parts/Pages";
-import { useTellDone, useTellRefusal } from "../parts/tell";
 import styles from "./duplicates.module.css";
 import { MergeDialog } from "./MergeDialog";
 import { type Pair, useDuplicates, useMerges, useTellApart, useUndoMerge } from "./queries";
@@ -68,8 +68,7 @@ export default function DuplicatesPage() {
 function PairLine({ pair, onLook }: { pair: Pair; onLook: () => void }) {
   const { t } = useTranslation("clients/import");
   const apart = useTellApart();
-  const refused = useTellRefusal();
-  const done = useTellDone();
+  const { refused, done } = useTell();
   const [a, b] = [pair.a.name ?? pair.a.key, pair.b.name ?? pair.b.key];
   return (
     <li className={styles.pair}>
@@ -105,8 +104,7 @@ function Merges() {
   const { t } = useTranslation("clients/import");
   const merges = useMerges();
   const undo = useUndoMerge();
-  const refused = useTellRefusal();
-  const done = useTellDone();
+  const { refused, done } = useTell();
   const open = (merges.data ?? []).filter(({ undone_at }) => undone_at === null);
   if (open.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ import { RadioGroup } from "../../../ui/Checkbox";
 import { Acts, Dialog } from "../../../ui/Dialog";
 import { ErrorLine, ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { useTellDone } from "../parts/tell";
+import { useTell } from "../../../ui/useTell";
 import { type Client, type Contact, useClient, useContacts } from "../queries";
 import styles from "./duplicates.module.css";
 import { type Pair, useMergeClients, useUndoMerge } from "./queries";
@@ -18,7 +18,7 @@ export function MergeDialog({ pair, onClose }: { pair: Pair; onClose: () => void
   const app = useTranslation();
   const merge = useMergeClients();
   const undo = useUndoMerge();
-  const done = useTellDone();
+  const { done } = useTell();
   const clients = [useClient(pair.a.id), useClient(pair.b.id)] as const;
   const contacts = [useContacts(pair.a.id), useContacts(pair.b.id)] as const;
   const [kept, setKept] = useState<"a" | "b">("a");

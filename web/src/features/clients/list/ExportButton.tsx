@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import { saveCsv } from "../../../lib/csv";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
-import { useTellRefusal } from "../parts/tell";
+import { useTell } from "../../../ui/useTell";
 import { allClients, type Filters } from "../queries";
 
 /** Every client that the filters leave, not only those on the page, as a file. A second press stops it. */
 export function ExportButton({ filters }: { filters: Filters }) {
   const { t } = useTranslation("clients");
   const format = useFormat();
-  const refused = useTellRefusal();
+  const { refused } = useTell();
   const [done, setDone] = useState<number | null>(null);
   const running = useRef<AbortController | null>(null);
   const start = async () => {

@@ -9,7 +9,7 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
-import { useTellDone } from "../parts/tell";
+import { useTell } from "../../../ui/useTell";
 import { KINDS, type Kind, useColleagues, useCreateClient } from "../queries";
 
 const nobody = "-";
@@ -20,7 +20,7 @@ export function NewClientDialog({ onClose }: { onClose: () => void }) {
   const app = useTranslation();
   const navigate = useNavigate();
   const create = useCreateClient();
-  const done = useTellDone();
+  const { done } = useTell();
   const colleagues = useColleagues().data ?? [];
   const [kind, setKind] = useState<Kind>("household");
   const [owner, setOwner] = useState(nobody);

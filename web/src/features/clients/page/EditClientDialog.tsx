@@ -8,7 +8,7 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
-import { useTellDone } from "../parts/tell";
+import { useTell } from "../../../ui/useTell";
 import { type Client, KINDS, type Kind, useChangeClient, useColleagues } from "../queries";
 
 const nobody = "-";
@@ -18,7 +18,7 @@ export function EditClientDialog({ client, onClose }: { client: Client; onClose:
   const { t } = useTranslation("clients");
   const app = useTranslation();
   const change = useChangeClient(client.id);
-  const done = useTellDone();
+  const { done } = useTell();
   const colleagues = useColleagues().data ?? [];
   const [kind, setKind] = useState<Kind>(client.kind);
   const [owner, setOwner] = useState(client.owner?.id ?? nobody);

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
-import { useTellDone, useTellRefusal } from "../parts/tell";
+import { useTell } from "../../../ui/useTell";
 import type { Segment } from "../queries";
 import { Builder } from "./Builder";
 import { type Field, useDeleteSegment, usePreview, useSaveSegment } from "./queries";
@@ -26,8 +26,7 @@ export function Editor({ segment, fields, mayEdit }: Props) {
   const navigate = route.useNavigate();
   const save = useSaveSegment();
   const remove = useDeleteSegment();
-  const done = useTellDone();
-  const refused = useTellRefusal();
+  const { refused, done } = useTell();
   const [name, setName] = useState(segment?.name ?? "");
   const [group, setGroup] = useState(() =>
     segment ? groupOf(segment.filter as Filter) : newGroup("all", [newRule()]),

@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../../lib/useFormat";
 import { KINDS } from "../queries";
 import type { Field } from "./queries";
 import type { Filter } from "./tree";
@@ -23,7 +22,6 @@ export const OPS = ["is", "is_not", "any_of", "contains", "at_least", "at_most",
 export function useFilterWords(fields: readonly Field[]) {
   const { t } = useTranslation("clients/segments");
   const own = useTranslation("clients");
-  const format = useFormat();
   const field = (key: string): string => {
     const known = fields.find((one) => one.key === key);
     if (known?.label) return known.label;
@@ -61,7 +59,7 @@ export function useFilterWords(fields: readonly Field[]) {
       );
     if ("not" in filter) return t("notThat", { what: sentence(filter.not, true) });
     const values = filter.value === undefined ? [] : [filter.value].flat();
-    const said = format.list(values.map((one) => value(filter.field, String(one))));
+    const said = values.map((one) => value(filter.field, String(one))).join(` ${t("or")} `);
     return [field(filter.field), op(filter.op), said].filter((part) => part !== "").join(" ");
   };
   return { field, op, value, sentence };

@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LinkButton } from "../../../ui/Button";
+import { Button, LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -8,11 +9,15 @@ import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Tabs } from "../../../ui/Tabs";
 import { FindingCard } from "./FindingCard";
+import { GapsExport } from "./GapsExport";
 import styles from "./gaps.module.css";
 import { Measures } from "./Measures";
 import { type Detector, type Finding, useFindings, useGapRun } from "./queries";
 import { RunNow } from "./RunNow";
 import { DETECTORS, type GapsSearch, STATES } from "./search";
+
+/** Findings that are drawn at once. */
+const PAGE = 25;
 
 const route = getRouteApi("/shell/gaps");
 
@@ -21,6 +26,7 @@ export default function GapsPage() {
   const { t } = useTranslation("design/gaps");
   const search: GapsSearch = route.useSearch();
   const navigate = route.useNavigate();
+  const [many, setMany] = useState(PAGE);
   const findings = useFindings();
   const all = findings.data ?? [];
   const state = search.state ?? "open";
@@ -71,15 +77,21 @@ export default function GapsPage() {
             value={detector ?? "all"}
             onChange={(key) => look({ detector: key === "all" ? undefined : key })}
           />
+          {shown.length > 0 && <GapsExport findings={shown} state={state} />}
         </div>
         {findings.error ? (
           <ErrorState error={findings.error} onRetry={() => findings.refetch()} boxed />
         ) : findings.data ? (
           shown.length > 0 ? (
             <div className={styles.list}>
-              {shown.map((finding, at) => (
+              {shown.slice(0, many).map((finding, at) => (
                 <FindingCard key={finding.id} finding={finding} level={2} chosen={state === "open" && at === 0} />
               ))}
+              {shown.length > many && (
+                <Button onPress={() => setMany(many + PAGE)}>
+                  {t("page.more", { count: Math.min(PAGE, shown.length - many) })}
+                </Button>
+              )}
             </div>
           ) : (
             <Nothing state={state} any={all.length > 0} filtered={detector !== undefined} />

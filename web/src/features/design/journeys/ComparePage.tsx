@@ -8,6 +8,7 @@ import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Skeleton } from "../../../ui/Skeleton";
+import { CompareExport } from "./CompareExport";
 import { CompareSheet } from "./CompareSheet";
 import { Legend } from "./Legend";
 import styles from "./parts.module.css";
@@ -16,6 +17,7 @@ import {
   journeyQuery,
   type Lived,
   livedQuery,
+  useAudiences,
   useDimensions,
   useInventory,
   useJourneys,
@@ -34,6 +36,7 @@ export default function ComparePage() {
   const all = useJourneys();
   const { stages } = useInventory();
   const dimensions = useDimensions(mayRead);
+  const audiences = useAudiences().data ?? [];
   const ids = (view.ids ?? []).slice(0, MOST);
   const journeys = useQueries({ queries: ids.map((id) => journeyQuery(id)) });
   const lived = useQueries({ queries: ids.map((id) => ({ ...livedQuery(id, view.period, ""), enabled: mayRead })) });
@@ -90,10 +93,14 @@ export default function ComparePage() {
         </EmptyState>
       ) : (
         <>
+          <div className={styles.tools}>
+            <CompareExport journeys={known} lived={heard} stages={stages.data ?? []} />
+          </div>
           <CompareSheet
             journeys={known}
             lived={heard}
             stages={stages.data ?? []}
+            audiences={audiences}
             dimensions={dimensions.data}
             signed={format.signed}
             sample={format.sample}

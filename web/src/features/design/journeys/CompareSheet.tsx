@@ -4,16 +4,17 @@ import { useWidth } from "../../../ui/charts/useWidth";
 import { bandsOf, placesOf } from "./compare";
 import styles from "./compare.module.css";
 import { FEELINGS } from "./document";
-import { filterWords } from "./filters";
 import { asideOf, type Point, runsOf, softBand, softLine, yOf } from "./layout";
-import type { Dimensions, Journey, Lived, Stage } from "./queries";
+import type { Audience, Dimensions, Journey, Lived, Stage } from "./queries";
 import { LivedSign } from "./sheet/FeelingLines";
 import { TwinTable } from "./TwinTable";
+import { whoWords } from "./WhoChip";
 
 type Props = {
   journeys: readonly Journey[];
   lived: ReadonlyMap<string, Lived>;
   stages: readonly Stage[];
+  audiences: readonly Audience[];
   dimensions: Dimensions | undefined;
   signed: (value: number, digits: number) => string;
   sample: (n: number) => string;
@@ -25,7 +26,7 @@ const HEADS = 176;
 const lane = { height: 184, pad: 26 };
 
 /** One line a journey, all under the same stages, so that audiences can be read against each other. */
-export function CompareSheet({ journeys, lived, stages, dimensions, signed, sample }: Props) {
+export function CompareSheet({ journeys, lived, stages, audiences, dimensions, signed, sample }: Props) {
   const { t } = useTranslation("design/journeys");
   const bands = bandsOf(
     journeys.map((one) => one.document.steps),
@@ -48,7 +49,7 @@ export function CompareSheet({ journeys, lived, stages, dimensions, signed, samp
             ))}
           </div>
           {journeys.map((journey) => {
-            const { steps, name, filters } = journey.document;
+            const { steps, name } = journey.document;
             const places = placesOf(steps, bands).map((place) => place * column);
             const felt = new Map((lived.get(journey.id)?.steps ?? []).map((step) => [step.step, step]));
             const wanted = runsOf(
@@ -76,11 +77,7 @@ export function CompareSheet({ journeys, lived, stages, dimensions, signed, samp
                   <Link to="/journeys/$id" params={{ id: journey.id }}>
                     {name}
                   </Link>
-                  <small>
-                    {filters.length === 0
-                      ? t("who.everybody")
-                      : filters.map((filter) => filterWords(filter, dimensions).value).join(" · ")}
-                  </small>
+                  <small>{whoWords(journey.document, audiences, dimensions) ?? t("who.everybody")}</small>
                 </div>
                 <div className={styles.lane}>
                   <svg width={width} height={lane.height} aria-hidden="true">

@@ -19,7 +19,7 @@ import { fitWidth, widths } from "./layout";
 import { PeriodChip } from "./PeriodChip";
 import { PhoneList } from "./PhoneList";
 import styles from "./parts.module.css";
-import { type Journey, useDimensions, useLived } from "./queries";
+import { type Journey, useAudiences, useDimensions, useLived } from "./queries";
 import { SaveLine } from "./SaveLine";
 import { HEADS, Sheet } from "./sheet/Sheet";
 import type { Inventory } from "./sheet/StepColumn";
@@ -28,7 +28,7 @@ import { useDraft } from "./useDraft";
 import { useSmall } from "./useSmall";
 import { type JourneySearch, useView } from "./useView";
 import { WaysDialog } from "./WaysDialog";
-import { WhoChip } from "./WhoChip";
+import { WhoChip, whoWords } from "./WhoChip";
 
 type Props = {
   journey: Journey;
@@ -59,6 +59,7 @@ export function Desk({ journey, inventory, above }: Props) {
     journey.document.steps.map((step) => [step.id, step.touchpoint, step.feeling]),
   ]);
   const dimensions = useDimensions(mayRead);
+  const audiences = useAudiences().data ?? [];
   const lived = useLived(journey.id, search.period, about, mayRead);
   const byStep = useMemo(() => new Map((lived.data?.steps ?? []).map((step) => [step.step, step])), [lived.data]);
   const [room, roomWidth] = useWidth<HTMLDivElement>();
@@ -158,7 +159,7 @@ export function Desk({ journey, inventory, above }: Props) {
               inventory={inventory}
               period={lived.data?.period ?? null}
               headline={finding.headline}
-              dimensions={dimensions.data}
+              who={whoWords(document, audiences, dimensions.data) ?? t("who.everybody")}
               onBefore={draft.save}
             />
             {mayEdit && last && !small && (
@@ -177,10 +178,11 @@ export function Desk({ journey, inventory, above }: Props) {
       </div>
       <div className={styles.tools}>
         <WhoChip
-          filters={document.filters}
+          who={document}
+          audiences={audiences}
           dimensions={dimensions.data}
           mayEdit={mayEdit && !small}
-          onChange={(filters) => edit((document) => ({ ...document, filters }))}
+          onChange={({ audience, filters }) => edit((document) => ({ ...document, audience, filters }))}
         />
         {mayRead && lived.data && (
           <PeriodChip

@@ -9,11 +9,11 @@ import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Time } from "../../../ui/Time";
-import { filterWords } from "./filters";
 import { Line } from "./list/Line";
 import { NewJourneyDialog } from "./list/NewJourneyDialog";
 import styles from "./parts.module.css";
-import { useDimensions, useInventory, useJourneys } from "./queries";
+import { useAudiences, useDimensions, useInventory, useJourneys } from "./queries";
+import { whoWords } from "./WhoChip";
 
 /** All journeys, each with whom it is for and the line it draws. */
 export default function JourneysPage() {
@@ -22,6 +22,7 @@ export default function JourneysPage() {
   const navigate = useNavigate();
   const mayEdit = useMay("edit_design");
   const dimensions = useDimensions(useMay("read_insight"));
+  const audiences = useAudiences().data ?? [];
   const journeys = useJourneys();
   const { stages } = useInventory();
   const [making, setMaking] = useState(false);
@@ -109,11 +110,7 @@ export default function JourneysPage() {
             />
             <div className={styles.facts}>
               <div>
-                <b>
-                  {journey.filters.length === 0
-                    ? t("who.everybody")
-                    : journey.filters.map((filter) => filterWords(filter, dimensions.data).value).join(" · ")}
-                </b>
+                <b>{whoWords(journey, audiences, dimensions.data) ?? t("who.everybody")}</b>
               </div>
               <div>
                 {t("list.steps", { count: journey.steps })}, {t("list.moments", { count: journey.moments_of_truth })}

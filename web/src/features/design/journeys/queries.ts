@@ -20,6 +20,7 @@ export type LivedStep = Lived["steps"][number];
 export type Stage = Pick<Schemas["Stage"], "key" | "label">;
 export type Channel = Pick<Schemas["Channel"], "key" | "label">;
 export type Spot = Settled<Schemas["Touchpoint"]> & { moment_of_truth?: boolean };
+export type Audience = Settled<Schemas["Audience"]>;
 export type Dimensions = Settled<Schemas["DimensionsView"]>;
 
 const keys = {
@@ -114,6 +115,14 @@ export function useDimensions(enabled = true) {
     queryKey: ["insight", "dimensions"],
     queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/dimensions", { signal }))) as Dimensions,
     staleTime: 60_000,
+  });
+}
+
+/** The groups of clients that the inventory knows. */
+export function useAudiences() {
+  return useQuery({
+    queryKey: ["design", "journeys", "audiences"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/audiences", { signal }))).items as Audience[],
   });
 }
 

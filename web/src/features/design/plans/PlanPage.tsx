@@ -19,6 +19,7 @@ import { PlanActions } from "./PlanActions";
 import { PlanSheet } from "./PlanSheet";
 import { PlanSkeleton } from "./PlanSkeleton";
 import { Preview } from "./Preview";
+import { Expresses } from "./parts/Expresses";
 import { type Editor, EditorContext } from "./parts/editor";
 import { Facts } from "./parts/Facts";
 import { Failures } from "./parts/Failures";
@@ -169,6 +170,7 @@ function Content({ plan, colleagues, channels }: ContentProps) {
               <Failures />
               <PlusOnes />
               <Expectations />
+              <Expresses />
               <Words field="script" />
             </div>
             <div className={styles.right}>

@@ -49,6 +49,16 @@ export function useTouchpointId(key: string) {
   });
 }
 
+/** The parts of our promise in force: what a touch can express. */
+export function usePlatformParts(enabled: boolean) {
+  return useQuery({
+    queryKey: ["design", "platform", "document"],
+    enabled,
+    queryFn: async ({ signal }) => await bodyOf(api.GET("/v1/platform", { signal })),
+    select: (platform) => platform.parts as Settled<Schemas["PlatformPart"]>[],
+  });
+}
+
 export function planQuery(id: string) {
   return queryOptions({
     queryKey: planKey(id),

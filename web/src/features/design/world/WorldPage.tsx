@@ -9,7 +9,7 @@ import { Button, LinkButton } from "../../../ui/Button";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Panel, PanelPart } from "../../../ui/Panel";
 import { Select } from "../../../ui/Select";
-import { boardOf, findingOf, knowledgeOf } from "./board";
+import { boardOf, findingOf, firstKnown, knowledgeOf } from "./board";
 import { FacetCard } from "./FacetCard";
 import { InsightDialog } from "./InsightDialog";
 import { type Facet, type Insight, offersQuery, type World, worldQuery } from "./queries";
@@ -23,10 +23,11 @@ type Editing = { facet: Facet; insight?: Insight };
 
 export default function WorldPage() {
   const { t } = useTranslation("design/world");
-  const { audience } = route.useSearch();
+  const asked = route.useSearch().audience;
   const navigate = route.useNavigate();
   const { permissions } = useMe();
   const world = useSuspenseQuery(worldQuery).data;
+  const audience = asked === everybody ? undefined : (asked ?? firstKnown(world));
   const [editing, setEditing] = useState<Editing | null>(null);
   const mayEdit = permissions.includes("edit_design");
   const known = knowledgeOf(world, audience);
@@ -48,7 +49,7 @@ export default function WorldPage() {
                     label: it.audience?.label ?? t("everybody"),
                   }))}
                   value={audience ?? everybody}
-                  onChange={(key) => navigate({ search: key === everybody ? {} : { audience: key } })}
+                  onChange={(key) => navigate({ search: { audience: key } })}
                 />
               </div>
             )}

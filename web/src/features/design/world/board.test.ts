@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boardOf, findingOf, knowledgeOf } from "./board";
+import { boardOf, findingOf, firstKnown, knowledgeOf } from "./board";
 import { type Facet, facets, type Insight, type Knowledge, type World } from "./queries";
 
 const insight = (id: string, facet: Facet, rest: Partial<Insight> = {}): Insight => ({
@@ -67,5 +67,18 @@ describe("the finding", () => {
     [known({}), { key: "known" }],
   ] as const)("%#", (knowledge, finding) => {
     expect(findingOf(knowledge)).toEqual(finding);
+  });
+});
+
+describe("whose board opens first", () => {
+  const audience = (key: string) => known({ audience: { key, label: key } });
+  const world = (...insights: Insight[]): World =>
+    ({ insights, audiences: [known({}), audience("plus"), audience("premier")] }) as World;
+
+  it("is everybody's, unless all that is known is about single audiences", () => {
+    expect(firstKnown(world())).toBeUndefined();
+    expect(firstKnown(world(insight("a", "day", { audience: "premier" })))).toBe("premier");
+    expect(firstKnown(world(insight("a", "day", { audience: "premier" }), insight("b", "goal")))).toBeUndefined();
+    expect(firstKnown(world(insight("a", "day", { audience: "plus", withdrawn: true })))).toBeUndefined();
   });
 });

@@ -6,6 +6,13 @@ export function boardOf(world: World, audience: string | undefined): { facet: Fa
   return facets.map((facet) => ({ facet, insights: shown.filter((it) => it.facet === facet) }));
 }
 
+/** Whose board opens first: everybody's, unless all that is known is about single audiences. */
+export function firstKnown(world: World): string | undefined {
+  const written = world.insights.filter((it) => !it.withdrawn);
+  if (written.some((it) => it.audience == null)) return undefined;
+  return world.audiences.find(({ audience }) => written.some((it) => it.audience === audience?.key))?.audience?.key;
+}
+
 /** How well the audience is known; all clients where none is chosen. */
 export function knowledgeOf(world: World, audience: string | undefined): Knowledge {
   const found = world.audiences.find((it) => (it.audience?.key ?? undefined) === audience);

@@ -1,14 +1,17 @@
 //! What was done to the inventory, and taking it back.
 
 use domain::access::{Actor, Permission};
-use domain::design::inventory::{Change, ChangeKind};
+use domain::design::inventory::{Change, ChangeKind, Image};
+use domain::design::{Existence, Touchpoint};
 use domain::ids::ChangeId;
 use serde_json::json;
+use store::OrgStore;
 use store::design::inventory::{InTheWay, Undone};
 
 use super::new_change;
 use crate::App;
 use crate::access::ops::{Subject, note};
+use crate::design::plans::door::check_going_live;
 use crate::error::{Code, FieldError, Problem};
 use crate::view::harmless;
 
@@ -32,6 +35,7 @@ pub async fn undo_change(app: &App, actor: &Actor, id: ChangeId) -> Result<Chang
     let grant = actor.require(Permission::EditDesign)?;
     let org = app.store().org(&grant);
     let change = org.change(id).await?.ok_or_else(gone)?;
+    check_back_live(app, &org, id).await?;
     let detail = json!({ "undoes": change.kind.as_str() });
     let label = change.label.clone();
     let by = new_change(app, &grant, ChangeKind::Undo, label, detail.clone()).await?;
@@ -47,6 +51,23 @@ pub async fn undo_change(app: &App, actor: &Actor, id: ChangeId) -> Result<Chang
             org.change(by.id).await?.ok_or_else(gone)
         }
     }
+}
+
+/// What was live before the change would be live again: not past a plan that is being written since.
+async fn check_back_live(app: &App, org: &OrgStore, id: ChangeId) -> Result<(), Problem> {
+    let design = org.design().await?;
+    let items = org.change_items(id).await?;
+    let back: Vec<Touchpoint> = items
+        .into_iter()
+        .filter_map(|item| match item.before? {
+            Image::Touchpoint(image) if image.existence == Existence::Live => {
+                let now = design.touchpoint(image.id)?;
+                (now.existence != Existence::Live).then(|| image.into())
+            }
+            _ => None,
+        })
+        .collect();
+    check_going_live(app, org, &back.iter().collect::<Vec<_>>()).await
 }
 
 fn blocked(ways: &[InTheWay]) -> Problem {

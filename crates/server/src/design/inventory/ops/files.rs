@@ -15,6 +15,7 @@ use crate::access::ops::{Subject, note};
 use crate::design::inventory::file::{Read, read};
 use crate::design::inventory::resolve::resolve;
 use crate::design::inventory::views::InventoryImportView;
+use crate::design::plans::door::Drafts;
 use crate::error::Problem;
 use crate::insight::export::Sheet;
 use crate::signals::{BoxedError, files};
@@ -67,12 +68,13 @@ async fn take(
     read: Read,
 ) -> Result<InventoryImportView, Problem> {
     let known = Known::read(app, grant).await?;
-    let resolved = resolve(app, &known.inventory, &known.people, &read);
+    let org = app.store().org(grant);
+    let drafts = Drafts::read(app, &org).await?;
+    let resolved = resolve(app, &known.inventory, &known.people, &drafts, &read);
     let mut outcome = resolved.outcome;
     if dry_run {
         return Ok(outcome);
     }
-    let org = app.store().org(grant);
     for audience in &resolved.audiences {
         org.create_audience(audience, app.now()).await?;
     }

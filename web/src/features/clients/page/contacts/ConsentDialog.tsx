@@ -7,8 +7,8 @@ import { Acts, Dialog } from "../../../../ui/Dialog";
 import { ErrorLine } from "../../../../ui/ErrorState";
 import { Form } from "../../../../ui/Form";
 import { TextField } from "../../../../ui/TextField";
+import { useTell } from "../../../../ui/useTell";
 import { keyOf } from "../../parts/keys";
-import { useTellDone } from "../../parts/tell";
 import { type ConsentStatus, type Contact, useRecordConsent } from "../../queries";
 
 const STATUSES = ["granted", "denied", "revoked"] as const;
@@ -18,7 +18,7 @@ export function ConsentDialog({ contact, onClose }: { contact: Contact; onClose:
   const { t } = useTranslation("clients");
   const app = useTranslation();
   const record = useRecordConsent(contact.id);
-  const done = useTellDone();
+  const { done } = useTell();
   const [status, setStatus] = useState<ConsentStatus>("granted");
   const fields = isProblem(record.error) ? record.error.byField : {};
   const today = new Date().toISOString();

@@ -11,7 +11,7 @@ import { ErrorLine } from "../../../../ui/ErrorState";
 import { Form } from "../../../../ui/Form";
 import { Select } from "../../../../ui/Select";
 import { TextField } from "../../../../ui/TextField";
-import { useTellDone } from "../../parts/tell";
+import { useTell } from "../../../../ui/useTell";
 import { type Contact, noWishes, useSaveContact, type Wishes } from "../../queries";
 import { type Birthday, birthdayText, isDay, parseBirthday } from "./birthday";
 import styles from "./contacts.module.css";
@@ -33,7 +33,7 @@ export function ContactDialog({ clientId, contact, onClose }: Props) {
   const app = useTranslation();
   const { locale } = useFormat();
   const save = useSaveContact(clientId);
-  const done = useTellDone();
+  const { done } = useTell();
   const born = parseBirthday(contact?.birthday ?? null);
   const [month, setMonth] = useState(born ? String(born.month) : unknown);
   const [language, setLanguage] = useState<string>(contact?.language ?? unknown);

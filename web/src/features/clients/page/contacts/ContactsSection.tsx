@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../../../app/me";
 import { useFormat } from "../../../../lib/useFormat";
 import { Button } from "../../../../ui/Button";
+import { ClientWords } from "../../../../ui/ClientWords";
 import { EmptyState } from "../../../../ui/EmptyState";
 import { ErrorState } from "../../../../ui/ErrorState";
 import { SkeletonRows } from "../../../../ui/Skeleton";
-import { useTellDone, useTellRefusal } from "../../parts/tell";
+import { useTell } from "../../../../ui/useTell";
 import { type Contact, useChannels, useContacts, useRemoveContact, useRestoreContact } from "../../queries";
 import { birthdaySaid, parseBirthday } from "./birthday";
 import { ConsentDialog } from "./ConsentDialog";
@@ -60,8 +61,7 @@ function Person({ contact, mayEdit, onEdit }: PersonProps) {
   const mayRecord = useMay("record_signals");
   const remove = useRemoveContact();
   const restore = useRestoreContact();
-  const refused = useTellRefusal();
-  const done = useTellDone();
+  const { refused, done } = useTell();
   const [asked, setAsked] = useState(false);
   const takeOut = () =>
     remove.mutate(contact.id, {
@@ -103,7 +103,9 @@ function Person({ contact, mayEdit, onEdit }: PersonProps) {
         </p>
       )}
       {contact.wishes.words && (
-        <blockquote className={styles.words}>{t("quoted", { words: contact.wishes.words })}</blockquote>
+        <blockquote className={styles.words}>
+          <ClientWords>{contact.wishes.words}</ClientWords>
+        </blockquote>
       )}
       {wishes.length === 0 && !contact.wishes.words && <p className={styles.facts}>{t("wishes.none")}</p>}
       <Consents contact={contact} />

@@ -5,7 +5,7 @@ import { Acts, Dialog } from "../../../../ui/Dialog";
 import { ErrorLine } from "../../../../ui/ErrorState";
 import { Form } from "../../../../ui/Form";
 import { TextField } from "../../../../ui/TextField";
-import { useTellDone } from "../../parts/tell";
+import { useTell } from "../../../../ui/useTell";
 import { useUseAttribute } from "../../queries";
 import type { Known } from "./known";
 
@@ -14,7 +14,7 @@ export function UseDialog({ clientId, known, onClose }: { clientId: string; know
   const { t } = useTranslation("clients");
   const app = useTranslation();
   const use = useUseAttribute(clientId);
-  const done = useTellDone();
+  const { done } = useTell();
   const fields = isProblem(use.error) ? use.error.byField : {};
   return (
     <Dialog title={t("known.useOf", { label: known.label })} open onClose={onClose}>

@@ -7,7 +7,7 @@ import { ErrorLine } from "../../../../ui/ErrorState";
 import { Form } from "../../../../ui/Form";
 import { Select } from "../../../../ui/Select";
 import { TextField } from "../../../../ui/TextField";
-import { useTellDone } from "../../parts/tell";
+import { useTell } from "../../../../ui/useTell";
 import { type AttributeDefinition, useChangeClient } from "../../queries";
 
 type Props = { clientId: string; definition: AttributeDefinition; value: string | null; onClose: () => void };
@@ -19,7 +19,7 @@ export function ValueDialog({ clientId, definition, value, onClose }: Props) {
   const { t } = useTranslation("clients");
   const app = useTranslation();
   const change = useChangeClient(clientId);
-  const done = useTellDone();
+  const { done } = useTell();
   const [text, setText] = useState(value ?? "");
   const fields = isProblem(change.error) ? change.error.byField : {};
   const error = Object.values(fields)[0];

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { useNow } from "../../../../lib/useNow";
+import { ClientWords } from "../../../../ui/ClientWords";
 import type { Happening } from "../../queries";
 import { daysBetween, knownKind, shortDay } from "./happening";
 import { Mark, markOf } from "./Mark";
@@ -49,7 +50,11 @@ export function Entry({ happening, full, year }: Props) {
           </p>
           {happening.awaited && <Span awaited={happening.awaited} />}
           {under !== "" && <p className={styles.under}>{under}</p>}
-          {words && <blockquote className={styles.words}>{t("quoted", { words })}</blockquote>}
+          {words && (
+            <blockquote className={styles.words}>
+              <ClientWords>{words}</ClientWords>
+            </blockquote>
+          )}
         </div>
       </li>
     </>

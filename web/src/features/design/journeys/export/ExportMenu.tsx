@@ -8,9 +8,8 @@ import { Button } from "../../../../ui/Button";
 import { fileName, svgToPng } from "../../../../ui/charts/exports";
 import { Menu, MenuItem } from "../../../../ui/Menu";
 import { toast } from "../../../../ui/toasts";
-import { filterWords } from "../filters";
 import { usePeriodName } from "../PeriodChip";
-import { type Dimensions, type JourneyDocument, journeyFile, type Lived, type LivedStep } from "../queries";
+import { type JourneyDocument, journeyFile, type Lived, type LivedStep } from "../queries";
 import type { Inventory } from "../sheet/StepColumn";
 import { feelingWord } from "../words";
 import type { SheetInput } from "./draw";
@@ -22,7 +21,8 @@ type Props = {
   inventory: Inventory;
   period: Lived["period"] | null;
   headline: string;
-  dimensions: Dimensions | undefined;
+  /** Whom it is for, in words. */
+  who: string;
   /** What is not kept yet is kept first, so that the document is what one sees. */
   onBefore: () => Promise<void>;
 };
@@ -33,17 +33,13 @@ const STEPS_A_PAGE = 8;
 type Kind = "svg" | "png" | "pdf" | "json";
 
 /** The journey as a file. */
-export function ExportMenu({ document, journeyId, lived, inventory, period, headline, dimensions, onBefore }: Props) {
+export function ExportMenu({ document, journeyId, lived, inventory, period, headline, who, onBefore }: Props) {
   const { t, i18n } = useTranslation("design/journeys");
   const format = useFormat();
   const { organization } = useMe();
   const periodName = usePeriodName();
   const [busy, setBusy] = useState(false);
 
-  const who =
-    document.filters.length === 0
-      ? t("who.everybody")
-      : document.filters.map((filter) => filterWords(filter, dimensions).value).join(", ");
   const foot = [
     organization.name,
     period ? t("export.asIsFrom", { period: periodName(period.label) }) : null,

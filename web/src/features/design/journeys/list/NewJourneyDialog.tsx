@@ -10,8 +10,8 @@ import { Sign } from "../../../../ui/Sign";
 import { TextField } from "../../../../ui/TextField";
 import { limits, type Start, startFrom } from "../document";
 import styles from "../parts.module.css";
-import { useAddJourney, useDimensions, useInventory } from "../queries";
-import { WhoForm } from "../WhoChip";
+import { useAddJourney, useAudiences, useDimensions, useInventory } from "../queries";
+import { type Who, WhoForm } from "../WhoChip";
 
 type Props = { onClose: () => void; onMade: (id: string) => void };
 
@@ -22,7 +22,8 @@ export function NewJourneyDialog({ onClose, onMade }: Props) {
   const dimensions = useDimensions();
   const add = useAddJourney();
   const [name, setName] = useState("");
-  const [filters, setFilters] = useState<string[]>([]);
+  const audiences = useAudiences();
+  const [who, setWho] = useState<Who>({ audience: null, filters: [] });
   const [unreadable, setUnreadable] = useState<string | null>(null);
   const of = (start: Start) => startFrom(start, name.trim(), stages.data ?? [], spots.data ?? [], t("new.firstStep"));
   const count = (start: Start) => of(start)?.steps.length ?? 0;
@@ -33,7 +34,7 @@ export function NewJourneyDialog({ onClose, onMade }: Props) {
   const make = async () => {
     const document = of(chosen);
     if (!document || name.trim() === "") return;
-    onMade((await add.mutateAsync({ document: { ...document, filters } })).id);
+    onMade((await add.mutateAsync({ document: { ...document, ...who } })).id);
   };
   const bring = async (file: File | undefined) => {
     if (!file) return;
@@ -78,7 +79,7 @@ export function NewJourneyDialog({ onClose, onMade }: Props) {
         />
         <div>
           <h3>{t("who.label")}</h3>
-          <WhoForm filters={filters} dimensions={dimensions.data} mayEdit onChange={setFilters} />
+          <WhoForm who={who} audiences={audiences.data ?? []} dimensions={dimensions.data} mayEdit onChange={setWho} />
         </div>
         {unreadable && (
           <p className={styles.fault} role="alert">
