@@ -9,6 +9,7 @@ export type NavItem = {
     | "/platform"
     | "/programme"
     | "/clients"
+    | "/ladder"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -24,6 +25,7 @@ export type NavItem = {
     | "platform"
     | "programme"
     | "clients"
+    | "ladder"
     | "scores"
     | "import"
     | "people"
@@ -40,7 +42,10 @@ export const nav: readonly NavGroup[] = [
   { items: [{ to: "/cockpit", text: "cockpit", needs: "read_insight" }] },
   {
     text: "clients",
-    items: [{ to: "/clients", text: "clients", needs: "read_clients" }],
+    items: [
+      { to: "/clients", text: "clients", needs: "read_clients" },
+      { to: "/ladder", text: "ladder", needs: "read_insight" },
+    ],
   },
   {
     text: "design",

@@ -13,6 +13,7 @@ import type world from "../features/design/world/texts.en.json";
 import type insight from "../features/insight/texts.en.json";
 import type advocacy from "../features/loyalty/advocacy/texts.en.json";
 import type expectations from "../features/loyalty/expectations/texts.en.json";
+import type ladder from "../features/loyalty/ladder/texts.en.json";
 import type portal from "../features/loyalty/portal/texts.en.json";
 import type promises from "../features/loyalty/promises/texts.en.json";
 import type trust from "../features/loyalty/trust/texts.en.json";
@@ -38,6 +39,7 @@ declare module "i18next" {
       insight: typeof insight;
       "loyalty/advocacy": typeof advocacy;
       "loyalty/expectations": typeof expectations;
+      "loyalty/ladder": typeof ladder;
       "loyalty/portal": typeof portal;
       "loyalty/promises": typeof promises;
       "loyalty/trust": typeof trust;

@@ -32,6 +32,12 @@ function section(
  */
 const sections: readonly ClientSection[] = [
   section(
+    "standing",
+    "half",
+    ["loyalty/ladder"],
+    async () => (await import("../features/loyalty/ladder/section")).StandingSection,
+  ),
+  section(
     "contacts",
     "wide",
     ["clients"],

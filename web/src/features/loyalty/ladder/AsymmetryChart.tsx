@@ -71,8 +71,7 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
         rows: [
           ...asymmetry.points.map((it) => ({
             what: format.signed(it.delta, 1),
-            stayed:
-              it.stayed.share === null ? null : { text: format.percent(it.stayed.share), value: it.stayed.share },
+            stayed: it.stayed.share === null ? null : { text: format.percent(it.stayed.share), value: it.stayed.share },
             interval: it.stayed.interval
               ? format.range(it.stayed.interval.low, it.stayed.interval.high, "share")
               : null,
@@ -99,8 +98,7 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
           [Math.max(Math.min(...values), -1), Math.min(Math.max(...values, 0.05), 1)],
           [HEIGHT - 28, 44],
         ).nice(4);
-        const wedge = (to: number, low: number, high: number) =>
-          `M${x(0)} ${y(0)}L${x(to)} ${y(low)}V${y(high)}Z`;
+        const wedge = (to: number, low: number, high: number) => `M${x(0)} ${y(0)}L${x(to)} ${y(low)}V${y(high)}Z`;
         return (
           <Drawing width={width} height={HEIGHT} label={title}>
             {y.ticks(5).map((tick) => (
@@ -161,13 +159,7 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
                 {said(short, -1)}
               </tspan>
             </text>
-            <text
-              x={width - 10}
-              y={14}
-              textAnchor="end"
-              className={styles.strong}
-              style={{ fill: "var(--loyal)" }}
-            >
+            <text x={width - 10} y={14} textAnchor="end" className={styles.strong} style={{ fill: "var(--loyal)" }}>
               {t("asymmetry.beyondIs", { points: points(beyond.per_step) })}
               <tspan x={width - 10} dy={15} className={styles.tick}>
                 {said(beyond, 1)}

@@ -64,7 +64,9 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
             row.stayed.share === null
               ? t("unknown")
               : { text: format.percent(row.stayed.share, 1), value: row.stayed.share },
-          interval: row.stayed.interval ? format.range(row.stayed.interval.low, row.stayed.interval.high, "share") : null,
+          interval: row.stayed.interval
+            ? format.range(row.stayed.interval.low, row.stayed.interval.high, "share")
+            : null,
           renewed: { text: format.count(row.stayed.count), value: row.stayed.count },
           left: { text: format.count(row.left), value: row.left },
         })),

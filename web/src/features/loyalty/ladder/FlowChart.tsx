@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import { Segmented } from "../../../ui/Tabs";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
+import { Segmented } from "../../../ui/Tabs";
 import type { Ladder, Rung } from "./contract";
 import { layFlow, type Measure } from "./flow";
 import styles from "./ladder.module.css";
@@ -41,8 +41,7 @@ export function FlowChart({ ladder, unit, measure, onMeasure }: Props) {
       height={HEIGHT + FOOT}
       note={
         <>
-          {t("flow.note")}{" "}
-          {left > 0 && t("flow.left", { count: left })}{" "}
+          {t("flow.note")} {left > 0 && t("flow.left", { count: left })}{" "}
           {ladder.never_met > 0 && t("flow.neverMet", { count: ladder.never_met })}
         </>
       }

@@ -78,7 +78,13 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
   return (
     <>
       <div className={styles.scroll}>
-        <Table caption={t("gaps.title")} rows={rows} rowId={(it) => `${it.item} ${scale(it)}`} columns={columns} dense />
+        <Table
+          caption={t("gaps.title")}
+          rows={rows}
+          rowId={(it) => `${it.item} ${scale(it)}`}
+          columns={columns}
+          dense
+        />
       </div>
       {rows.length > 0 && (
         <div className={styles.acts}>

@@ -49,7 +49,9 @@ export function OkTrapTable({ trap }: { trap: OkTrap }) {
       accessorFn: (it: Trapped) => it.days,
       header: t("trap.days"),
       cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
-        <span className="num">{it.never ? t("trap.over", { days: format.count(it.days) }) : format.count(it.days)}</span>
+        <span className="num">
+          {it.never ? t("trap.over", { days: format.count(it.days) }) : format.count(it.days)}
+        </span>
       ),
       meta: { align: "end" as const },
     },
@@ -84,9 +86,7 @@ export function OkTrapTable({ trap }: { trap: OkTrap }) {
             {all ? t("trap.fewer") : t("trap.more", { count: trap.items.length })}
           </Button>
         )}
-        {trap.items.length > 0 && (
-          <CsvButton name={t("trap.file")} rows={trap.items} columns={columns} />
-        )}
+        {trap.items.length > 0 && <CsvButton name={t("trap.file")} rows={trap.items} columns={columns} />}
       </div>
     </>
   );

@@ -68,7 +68,6 @@ export function Rates({ ladder, unit }: { ladder: Ladder; unit: Unit }) {
     >
       {(width) => {
         const x = scaleLinear([0, most], [LEFT, Math.max(LEFT + 60, width - RIGHT)]).nice(4);
-        let y = 0;
         return (
           <Drawing width={width} height={height} label={t("rates.caption")}>
             {x.ticks(4).map((tick) => (
@@ -79,19 +78,23 @@ export function Rates({ ladder, unit }: { ladder: Ladder; unit: Unit }) {
                 </text>
               </g>
             ))}
-            {groups.map((group) => {
-              y += 16;
-              const head = y;
+            {groups.map((group, place) => {
+              const head = 16 + place * (group.lines.length * ROW + 34);
               return (
                 <g key={group.key}>
                   <text x={0} y={head} className={styles.strong} style={{ fill: group.ink }}>
                     {group.title}
                   </text>
-                  {group.lines.map((line) => {
-                    y += ROW;
-                    return <RateLine key={line.key} line={line} y={y} x={x} ink={group.ink} width={width} />;
-                  })}
-                  {(y += 18) && null}
+                  {group.lines.map((line, at) => (
+                    <RateLine
+                      key={line.key}
+                      line={line}
+                      y={head + (at + 1) * ROW}
+                      x={x}
+                      ink={group.ink}
+                      width={width}
+                    />
+                  ))}
                 </g>
               );
             })}

@@ -26,10 +26,7 @@ export function RulesDialog({ rules, onClose }: { rules: Rules; onClose: () => v
   const named = new Set([revenue, alternatives].filter((key) => key !== NONE));
   for (const it of attributes.data?.attributes ?? []) named.add(it.key);
   const label = (key: string) => attributes.data?.attributes.find((it) => it.key === key)?.label ?? key;
-  const options = [
-    { key: NONE, label: t("rules.none") },
-    ...[...named].map((key) => ({ key, label: label(key) })),
-  ];
+  const options = [{ key: NONE, label: t("rules.none") }, ...[...named].map((key) => ({ key, label: label(key) }))];
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const data = new FormData(event.currentTarget);
     const number = (name: string) => Number(String(data.get(name)).replace(",", "."));
@@ -86,7 +83,7 @@ export function RulesDialog({ rules, onClose }: { rules: Rules; onClose: () => v
         {set.error && Object.keys(fields).length === 0 && <ErrorLine error={set.error} />}
         <Acts>
           <Button onPress={onClose}>{t("rules.cancel")}</Button>
-          <Button type="submit" look="primary" isPending={set.isPending}>
+          <Button type="submit" look="go" isPending={set.isPending}>
             {t("rules.save")}
           </Button>
         </Acts>

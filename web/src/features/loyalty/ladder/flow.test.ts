@@ -28,7 +28,14 @@ describe("layFlow", () => {
   it("makes ribbons as wide as what moved, ending where their standing begins", () => {
     const flow = layFlow(
       [stretch({ satisfied: 10, loyal: 4 }), stretch({ satisfied: 8, loyal: 6, unknown: 1 })],
-      [step([["satisfied", "satisfied", 8], ["satisfied", "loyal", 2], ["loyal", "loyal", 4], [null, "unknown", 1]])],
+      [
+        step([
+          ["satisfied", "satisfied", 8],
+          ["satisfied", "loyal", 2],
+          ["loyal", "loyal", 4],
+          [null, "unknown", 1],
+        ]),
+      ],
       "clients",
       frame,
     );

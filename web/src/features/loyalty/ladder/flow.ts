@@ -50,7 +50,9 @@ export function layFlow(
     const out = new Map(before.nodes.map((node) => [node.rung, node.y]));
     const into = new Map(after.nodes.map((node) => [node.rung, node.y]));
     const place = (rung: Rung) => RUNGS.indexOf(rung);
-    const moves = step.moves.filter((it): it is typeof it & { from: Rung; to: Rung } => it.from !== null && it.to !== null);
+    const moves = step.moves.filter(
+      (it): it is typeof it & { from: Rung; to: Rung } => it.from !== null && it.to !== null,
+    );
     // Leaving in the order of where they go, arriving in the order of where they come from: ribbons cross least.
     const starts = new Map<(typeof moves)[number], number>();
     for (const move of [...moves].sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to))) {
