@@ -89,6 +89,9 @@ pub struct BenchArgs {
     /// Touches among which gaps are looked for
     #[arg(long, default_value_t = 10_000_000)]
     touches: u64,
+    /// Facts from which standings are computed
+    #[arg(long, default_value_t = 20_000_000)]
+    facts: u64,
 }
 
 fn main() -> ExitCode {

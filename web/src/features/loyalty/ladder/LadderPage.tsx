@@ -45,7 +45,7 @@ export default function LadderPage() {
   const groups = (attributes.data?.attributes ?? [])
     .filter((it) => it.values.length > 1 && it.values.length <= 8)
     .flatMap((it) =>
-      it.values.map((value) => ({ key: `attr.${it.key}=${value.key}`, label: `${it.label}: ${value.label}` })),
+      it.values.map((value) => ({ key: `attr.${it.key}=${value.code}`, label: `${it.label}: ${value.label}` })),
     );
   const units: { key: Unit; label: string }[] = [
     { key: "month", label: t("page.months") },

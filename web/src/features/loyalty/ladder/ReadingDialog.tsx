@@ -48,7 +48,7 @@ export function ReadingDialog({ item, onClose }: { item: Item; onClose: () => vo
         {add.error && <ErrorLine error={add.error} />}
         <Acts>
           <Button onPress={onClose}>{t("rules.cancel")}</Button>
-          <Button type="submit" look="go" isPending={add.isPending}>
+          <Button type="submit" look="go" pending={add.isPending}>
             {t("reading.save")}
           </Button>
         </Acts>

@@ -34,7 +34,7 @@ function OneReason({ reason }: { reason: Reason }) {
     case "little_covered":
       return t("because.little_covered", { share: format.percent(reason.coverage ?? 0) });
     case "no_plus_one":
-      return reason.at ? t("because.no_plus_one_since", { day }) : t("because.no_plus_one");
+      return reason.at ? t("because.extra_since", { day }) : t("because.extra_never");
     case "plus_one_felt":
       return t("because.plus_one_felt", { day });
     case "advocate":

@@ -83,7 +83,7 @@ export function RulesDialog({ rules, onClose }: { rules: Rules; onClose: () => v
         {set.error && Object.keys(fields).length === 0 && <ErrorLine error={set.error} />}
         <Acts>
           <Button onPress={onClose}>{t("rules.cancel")}</Button>
-          <Button type="submit" look="go" isPending={set.isPending}>
+          <Button type="submit" look="go" pending={set.isPending}>
             {t("rules.save")}
           </Button>
         </Acts>

@@ -31,7 +31,7 @@ export const gapsQuery = queryOptions({
 export const attributesQuery = queryOptions({
   queryKey: ["ladder", "attributes"],
   queryFn: ({ signal }) =>
-    http.get<{ attributes: { key: string; label: string; values: { key: string; label: string }[] }[] }>(
+    http.get<{ attributes: { key: string; label: string; values: { code: string; label: string }[] }[] }>(
       "/v1/dimensions",
       { signal },
     ),
