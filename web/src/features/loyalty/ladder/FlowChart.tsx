@@ -41,6 +41,11 @@ export function FlowChart({ ladder, unit, measure, onMeasure }: Props) {
       height={HEIGHT + FOOT}
       note={
         <>
+          <span className={styles.legend}>
+            {RUNGS.map((rung) => (
+              <RungWord key={rung} rung={rung} size={10} />
+            ))}
+          </span>
           {t("flow.note")} {left > 0 && t("flow.left", { count: left })}{" "}
           {ladder.never_met > 0 && t("flow.neverMet", { count: ladder.never_met })}
         </>
