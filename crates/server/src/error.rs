@@ -63,6 +63,7 @@ codes! {
     PlanNotReviewed = "plan_not_reviewed", 409, "Nobody has reviewed this plan yet";
     JourneyChanged = "journey_changed", 409, "Somebody else has changed this journey";
     InvitationGone = "invitation_gone", 410, "This invitation has been used, withdrawn or has expired";
+    LinkGone = "link_gone", 404, "This link is not complete, has expired or was withdrawn";
     PlatformChanged = "platform_changed", 409, "Somebody else changed the platform meanwhile";
     PlatformIncomplete = "platform_incomplete", 422, "The platform is not complete yet";
     RoleCardChanged = "role_card_changed", 409, "The role card says something else now";

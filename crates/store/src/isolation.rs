@@ -17,6 +17,7 @@ use crate::testing::each_database;
 use crate::{OrgStore, StoreError};
 
 mod clients;
+mod discovery;
 mod facts;
 mod gaps;
 mod inventory;
@@ -30,6 +31,7 @@ mod programme;
 async fn everything(org: &OrgStore) -> String {
     let parts = [
         clients::everything(org).await,
+        discovery::everything(org).await,
         facts::everything(org).await,
         gaps::everything(org).await,
         inventory::everything(org).await,
@@ -82,6 +84,7 @@ async fn everything(org: &OrgStore) -> String {
 /// own hundred thousand on.
 async fn furnish_parts(org: &OrgStore, n: u64) {
     clients::furnish(org, n).await;
+    discovery::furnish(org, n).await;
     facts::furnish(org, n).await;
     gaps::furnish(org, n).await;
     inventory::furnish(org, n).await;
@@ -348,6 +351,7 @@ async fn a_neighbour_finds_nothing_and_changes_nothing() {
         assert_eq!((snapshot.head.segments.len(), touches), (1, 2));
 
         clients::trespass(&ours, &theirs).await;
+        discovery::trespass(&ours, &theirs).await;
         facts::trespass(&ours, &theirs).await;
         gaps::trespass(&ours, &theirs).await;
         inventory::trespass(&ours, &theirs).await;

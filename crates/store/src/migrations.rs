@@ -33,7 +33,8 @@ const STEPS: &[Step] = steps! {
     9 "0009_world_and_programme"
     10 "0010_loyalty_facts"
     11 "0011_clients"
-    12 "0012_ladder"
+    12 "0012_discovery"
+    13 "0013_ladder"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

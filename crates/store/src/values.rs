@@ -137,6 +137,7 @@ id_values! {
     TierId EventId ExpectationId FindingId
     JourneyId PlanId DeliveryId
     ContactId ClientSegmentId MergeId
+    DiscoveryId
 }
 
 /// The parameters of a statement, `$1` first.

@@ -17,6 +17,7 @@
 mod chance;
 pub mod colleagues;
 pub mod conduct;
+pub mod discovery;
 pub mod facts;
 pub mod firm;
 pub mod gaps;

@@ -4,6 +4,7 @@
 //! - [`proportion`]: a share's Wilson interval, the difference of two shares (Newcombe's hybrid).
 //! - [`recommendation`]: the net promoter score's MOVER–Wilson interval and the difference of two scores.
 //! - [`mean`]: the t interval, Welch's test.
+//! - [`median`]: the median of counted values and its interval from the order statistics.
 //! - [`weighted`]: Taylor variance and Kish's effective n.
 //! - [`clusters`]: shares whose answers come in clusters.
 //! - [`adjust`]: many comparisons at once (Holm; Benjamini and Hochberg).
@@ -14,6 +15,7 @@ pub mod adjust;
 pub mod clusters;
 pub mod control;
 pub mod mean;
+pub mod median;
 pub mod proportion;
 pub mod recommendation;
 pub mod small;

@@ -17,7 +17,7 @@ use domain::time::Timestamp;
 use store::access::SignedIn;
 
 pub use device::DeviceKey;
-pub use throttle::Throttle;
+pub use throttle::{Counted, Throttle};
 
 use crate::App;
 use crate::error::{Code, Problem};

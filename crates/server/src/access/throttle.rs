@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::ids::AccountId;
+use domain::ids::{AccountId, LinkId};
 use domain::time::Timestamp;
 
 /// What attempts are counted against.
@@ -23,6 +23,8 @@ pub enum Counted {
     Device(AccountId, [u8; 16]),
     /// Guesses of links and of the set-up token.
     Link(IpAddr),
+    /// What is written on one client's own page.
+    Page(LinkId),
 }
 
 impl Counted {
@@ -42,6 +44,7 @@ impl Counted {
             Self::Email(_) => 5,
             Self::Ip(_) | Self::Link(_) => 30,
             Self::Device(..) => 10,
+            Self::Page(_) => 60,
         }
     }
 }
@@ -117,7 +120,7 @@ impl Throttle {
                         bucket.closed_until = bucket.at;
                     }
                 }
-                Counted::Email(_) | Counted::Device(..) => {
+                Counted::Email(_) | Counted::Device(..) | Counted::Page(_) => {
                     buckets.remove(counted);
                 }
             }

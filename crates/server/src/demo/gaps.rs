@@ -99,6 +99,10 @@ impl DemoGaps {
                 stated_at: one.stated_at,
                 confirmed_at: one.confirmed_at,
                 half_life_days: HALF_LIFE_DAYS,
+                contact: None,
+                weight: None,
+                target: None,
+                evidence: Vec::new(),
             });
         }
         (

@@ -71,6 +71,10 @@ impl DemoLadder {
                 stated_at: it.stated_at,
                 confirmed_at: it.confirmed_at,
                 half_life_days: HALF_LIFE_DAYS,
+                contact: None,
+                weight: None,
+                target: None,
+                evidence: Vec::new(),
             }));
         }
         let kept = org.add_expectations(now, &items).await?;

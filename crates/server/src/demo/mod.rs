@@ -2,6 +2,7 @@
 //! of it is told in docs/demo.md.
 
 pub mod cli;
+mod discovery;
 mod drawing;
 mod gaps;
 mod inventory;

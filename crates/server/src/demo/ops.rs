@@ -21,6 +21,7 @@ use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
+use super::discovery::DemoDiscoveries;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::ladder::DemoLadder;
@@ -134,6 +135,7 @@ async fn fill(
     write_plans(app, org, owners, size.end).await?;
     let mut gaps = DemoGaps::begin(app, org).await?;
     let mut ladder = DemoLadder::begin(org).await?;
+    let mut discoveries = DemoDiscoveries::default();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
     let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
@@ -142,6 +144,7 @@ async fn fill(
         facts.client.attributes.extend(known);
         let more = gaps.take(app, &simulation, &records, &mut facts);
         ladder.take(app, &simulation, &records, &facts);
+        discoveries.take(&simulation, &facts);
         let before = touches.len();
         let so_far = (&mut touches, &mut responses);
         collect(app, &records, &source, &facts, more, so_far);
@@ -168,6 +171,12 @@ async fn fill(
             progress(index + 1);
         }
     }
+    // In the order of their names, so that the same people hold the same sessions each time.
+    let mut people: Vec<(&str, PersonId)> = owners.iter().map(|(key, id)| (*key, *id)).collect();
+    people.sort_unstable_by_key(|(key, _)| *key);
+    people.dedup_by_key(|(_, id)| *id);
+    let people: Vec<PersonId> = people.into_iter().map(|(_, id)| id).collect();
+    discoveries.write(app, org, &people, size.end).await?;
     draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;

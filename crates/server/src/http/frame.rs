@@ -66,9 +66,19 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
     response
 }
 
+/// Beginnings of paths whose next part lets whoever knows it in.
+const SECRET: &[&str] = &[
+    "/v1/invitations/by-token/",
+    "/invitation/",
+    "/v1/progress/",
+    "/progress/",
+    "/v1/portal/",
+    "/c/",
+];
+
 /// The path as the log may hold it: who reads an invitation's link there could join by it.
 fn loggable(path: &str) -> Cow<'_, str> {
-    for start in ["/v1/invitations/by-token/", "/invitation/"] {
+    for start in SECRET {
         if let Some(rest) = path.strip_prefix(start) {
             let after = rest.find('/').map_or("", |at| &rest[at..]);
             return format!("{start}…{after}").into();
@@ -180,8 +190,14 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      frame-ancestors 'none'",
 );
 
+/// A client's own page, and what it asks for: for who has the link and nobody else.
+fn is_clients_own(path: &str) -> bool {
+    path.starts_with("/c/") || path.starts_with("/v1/portal/")
+}
+
 pub async fn security_headers(request: Request, next: Next) -> Response<Body> {
     let api = is_api(request.uri().path());
+    let clients_own = is_clients_own(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
@@ -199,6 +215,15 @@ pub async fn security_headers(request: Request, next: Next) -> Response<Body> {
     if api && !headers.contains_key("cache-control") {
         // Answers belong to one person; no cache may give them to the next.
         headers.insert("cache-control", HeaderValue::from_static("no-store"));
+    }
+    if clients_own {
+        headers.insert("cache-control", HeaderValue::from_static("no-store"));
+        headers.insert(
+            "x-robots-tag",
+            HeaderValue::from_static("noindex, nofollow, noarchive"),
+        );
+        // The address is the key: it is told to nobody.
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
     response
 }
@@ -219,7 +244,11 @@ mod tests {
                 "/v1/invitations/by-token/…/accept",
             ),
             ("/invitation/s3cret", "/invitation/…"),
+            ("/v1/portal/s3cret/wishes", "/v1/portal/…/wishes"),
+            ("/c/s3cret", "/c/…"),
+            ("/progress/s3cret", "/progress/…"),
             ("/v1/invitations", "/v1/invitations"),
+            ("/v1/clients", "/v1/clients"),
         ] {
             assert_eq!(loggable(path), logged);
         }

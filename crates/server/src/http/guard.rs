@@ -31,6 +31,10 @@ pub const PUBLIC: &[&str] = &[
     "show_invitation",
     "accept_invitation",
     "show_progress",
+    "show_portal",
+    "answer_portal_expectation",
+    "add_portal_expectation",
+    "change_portal_wishes",
 ];
 
 /// The name of the session cookie.

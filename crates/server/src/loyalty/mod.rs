@@ -1,9 +1,10 @@
-//! What clients expect of us.
+//! What clients expect of us, what we understood of it, and what they see of it.
 
-mod http;
-pub mod ops;
+mod about;
+pub mod discovery;
+pub mod expectations;
+pub mod portal;
 pub mod readings;
-pub mod views;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -12,6 +13,8 @@ use crate::App;
 /// The operations of this noun.
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .merge(http::router())
+        .merge(expectations::router())
+        .merge(discovery::router())
+        .merge(portal::router())
         .merge(readings::router())
 }

@@ -8,6 +8,7 @@ use server::http::guard::PUBLIC;
 use crate::world::{Caller, World, each_database};
 
 mod clients;
+mod discovery;
 mod facts;
 mod gaps;
 mod inventory;
@@ -31,6 +32,7 @@ pub struct Part {
 
 const PARTS: &[Part] = &[
     clients::PART,
+    discovery::PART,
     facts::PART,
     gaps::PART,
     inventory::PART,

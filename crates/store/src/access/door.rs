@@ -1,7 +1,9 @@
 //! Before any organization is known: set-up, sign-in, sessions, keys, invitations.
 
 use domain::access::{Account, ApiToken, Email, Invitation, Locale, Organization, Role, Session};
-use domain::ids::{AccountId, OrganizationId, PersonId, SessionId, TokenId};
+use domain::ids::{
+    AccountId, ClientId, ContactId, LinkId, OrganizationId, PersonId, SessionId, TokenId,
+};
 use domain::time::Timestamp;
 
 use super::rows::{
@@ -11,7 +13,7 @@ use super::rows::{
 use super::{
     Access, InvitedTo, Joining, Membership, NewAccount, NewOrganization, NewSession, SignedIn, sql,
 };
-use crate::db::{Tx, Value, args, read_id};
+use crate::db::{Tx, Value, args, read_id, read_id_opt};
 use crate::error::{Result, StoreError};
 
 async fn found(tx: &mut Tx, statement: &crate::Statement, values: Vec<Value>) -> Result<bool> {
@@ -390,6 +392,48 @@ impl Access {
         row.map(|row| read_id(&row.organization_id, "progress_links.organization_id"))
             .transpose()
     }
+
+    /// Which client's page the link with this hash opens; `None` where it is unknown, revoked or expired.
+    pub async fn find_client_link(
+        &self,
+        secret_hash: &str,
+        now: Timestamp,
+    ) -> Result<Option<OpenedLink>> {
+        let row: Option<OpenedRow> = self
+            .db
+            .row(&sql::find_client_link, args![secret_hash, now])
+            .await?;
+        row.map(|row| {
+            Ok(OpenedLink {
+                organization: read_id(&row.organization_id, "client_links.organization_id")?,
+                link: read_id(&row.id, "client_links.id")?,
+                client: read_id(&row.client_id, "clients.id")?,
+                contact: read_id_opt(row.contact_id.as_deref(), "client_links.contact_id")?,
+                expires_at: Timestamp::from_micros(row.expires_at),
+            })
+        })
+        .transpose()
+    }
+}
+
+/// What a link to a client's own page opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedLink {
+    pub organization: OrganizationId,
+    pub link: LinkId,
+    pub client: ClientId,
+    /// For whom it is; `None`: for the client as a whole.
+    pub contact: Option<ContactId>,
+    pub expires_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct OpenedRow {
+    organization_id: String,
+    id: String,
+    client_id: String,
+    contact_id: Option<String>,
+    expires_at: i64,
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,13 +1,14 @@
 //! Events, tiers and expectations.
 
 use domain::clients::{Attributes, Tier};
+use domain::loyalty::expectations::ChangeKind;
 use domain::loyalty::{HALF_LIFE_DAYS, Level, Status};
 use domain::signals::AnswerRule;
 use domain::signals::record::{ClientRecord, EventRecord};
 
 use crate::OrgStore;
 use crate::clients::NewClient;
-use crate::loyalty::{ExpectationFilter, NewExpectation};
+use crate::loyalty::{ExpectationFilter, ExpectationWrite, NewExpectation, Written};
 use crate::signals::{EventCursor, EventKindEdit, NewEvent, SignalRecord};
 use crate::story::{at, id};
 
@@ -23,6 +24,10 @@ pub async fn everything(org: &OrgStore) -> String {
                 .unwrap(),
             org.confirmed_expectations().await.unwrap(),
             org.expectation_themes().await.unwrap(),
+            (
+                org.iceberg_counts(at(9)).await.unwrap(),
+                org.confirmation_ages(at(9)).await.unwrap(),
+            ),
         )
     )
 }
@@ -75,6 +80,10 @@ fn expectation(first: u64, client: &str) -> NewExpectation {
         stated_at: at(0),
         confirmed_at: Some(at(1)),
         half_life_days: HALF_LIFE_DAYS,
+        contact: None,
+        weight: None,
+        target: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -124,6 +133,39 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     assert!(!theirs.delete_tier(id(o + 3)).await.unwrap());
     assert!(theirs.expectation(id(o + 4)).await.unwrap().is_none());
     let known = ours.expectation(id(o + 4)).await.unwrap().unwrap();
-    let gone = known.retire().unwrap();
-    assert!(!theirs.change_expectation(&gone, at(9)).await.unwrap());
+    let gone = known.clone().retire().unwrap();
+    let write = ExpectationWrite {
+        before: &known,
+        after: &gone,
+        kind: ChangeKind::Retired,
+        by: "Theirs",
+        by_client: false,
+        undoes: None,
+    };
+    let written = theirs.change_expectation(&write, at(9)).await.unwrap();
+    assert_eq!(written, Written::Gone);
+    assert!(
+        theirs
+            .expectation_changes(known.id, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let found = theirs.expectations_by_id(&[known.id]).await.unwrap();
+    assert!(found.is_empty());
+    let due = theirs
+        .due_expectations(at(999_999_999), None, 100)
+        .await
+        .unwrap();
+    assert!(due.iter().all(|it| it.id != known.id));
+    let own = theirs
+        .expectations(&ExpectationFilter::default(), 100)
+        .await
+        .unwrap();
+    let counts = theirs.iceberg_counts(at(9)).await.unwrap();
+    let counted: u64 = counts.iter().map(|it| it.count).sum();
+    let holding = own.iter().filter(|it| it.status != Status::Retired);
+    assert_eq!(counted as usize, holding.count());
+    let ages = theirs.confirmation_ages(at(9)).await.unwrap();
+    assert!(ages.iter().map(|it| it.count).sum::<u64>() <= own.len() as u64);
 }

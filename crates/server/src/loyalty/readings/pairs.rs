@@ -18,7 +18,7 @@ use super::views::{LeftOutView, PairsForm, PairsOutcome};
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Fields, Problem};
-use crate::loyalty::ops::add_expectations;
+use crate::loyalty::expectations::ops::add_expectations;
 
 /// Expectations written by one call.
 const BATCH: usize = 1_000;

@@ -1,10 +1,12 @@
 use domain::clients::Attributes;
+use domain::loyalty::expectations::ChangeKind;
 use domain::loyalty::facts::{Fact, FactKind, ProofKind, Reaction, ReadingSource, What, settle};
 use domain::loyalty::{HALF_LIFE_DAYS, Level, Status};
 
 use super::NewFact;
 use crate::clients::NewClient;
-use crate::loyalty::NewExpectation;
+use crate::loyalty::expectations::tests::change;
+use crate::loyalty::{NewExpectation, Written};
 use crate::story::{at, found, id};
 use crate::testing::each_database;
 use crate::{OrgStore, StoreError};
@@ -27,6 +29,10 @@ fn expectation(n: u64, words: &str, theme: Option<&str>) -> NewExpectation {
         stated_at: at(10),
         confirmed_at: None,
         half_life_days: HALF_LIFE_DAYS,
+        contact: None,
+        weight: None,
+        target: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -69,8 +75,9 @@ async fn what_bears_on_standing_is_kept_as_facts_and_flows_into_the_log() {
 
         // The client confirms it: a new fact about the same subject.
         let known = org.expectation(id(1)).await.unwrap().unwrap();
-        let confirmed = known.confirm(at(30)).unwrap();
-        assert!(org.change_expectation(&confirmed, at(31)).await.unwrap());
+        let confirmed = known.clone().confirm(at(30)).unwrap();
+        let written = change(&org, &known, &confirmed, ChangeKind::Confirmed, at(31)).await;
+        assert_eq!(written, Written::Done);
         let facts = settled(&org).await;
         let last = facts.last().unwrap();
         assert_eq!((last.subject, last.at), (facts[0].subject, at(30)));

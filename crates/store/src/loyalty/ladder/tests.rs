@@ -28,6 +28,10 @@ fn expectation(n: u64, client: &str, theme: &str) -> NewExpectation {
         stated_at: at(10),
         confirmed_at: Some(at(10)),
         half_life_days: HALF_LIFE_DAYS,
+        contact: None,
+        weight: None,
+        target: None,
+        evidence: Vec::new(),
     }
 }
 

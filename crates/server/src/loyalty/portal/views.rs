@@ -1,0 +1,264 @@
+//! What the client's own page says, and what we say about its links.
+
+use domain::ids::{ChangeId, ClientId, ContactId, ExpectationId, LinkId};
+use domain::loyalty::portal::{Asking, ClientLink, MadeChange, Wish};
+use domain::loyalty::{Expectation, Status};
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A link to one client's own page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ClientLink)]
+pub struct LinkView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: LinkId,
+    #[schema(value_type = String, format = "uuid")]
+    pub client: ClientId,
+    /// For whom it is; `null`: for the client as a whole.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub contact: Option<ContactId>,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+impl From<ClientLink> for LinkView {
+    fn from(it: ClientLink) -> Self {
+        Self {
+            id: it.id,
+            client: it.client,
+            contact: it.contact,
+            created_at: it.created_at,
+            expires_at: it.expires_at,
+        }
+    }
+}
+
+/// For whom a link is, and how long it works.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+pub struct NewClientLink {
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub contact: Option<ContactId>,
+    /// RFC 3339, at most 400 days ahead; 90 days if nothing is said.
+    pub expires_at: Option<String>,
+}
+
+/// A new link. Its address is told once: only its hash is kept.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NewClientLinkView {
+    pub link: LinkView,
+    /// The path of the client's own page.
+    pub address: String,
+}
+
+/// Something that is different because a client spoke up.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ChangeForClient)]
+pub struct ChangeView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: ChangeId,
+    pub words: String,
+    pub said: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub because_of: Option<ExpectationId>,
+}
+
+impl From<MadeChange> for ChangeView {
+    fn from(it: MadeChange) -> Self {
+        Self {
+            id: it.id,
+            words: it.words,
+            said: it.said,
+            at: it.at,
+            because_of: it.because_of,
+        }
+    }
+}
+
+/// What is different now, in our words to the client.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct NewChangeForClient {
+    pub words: String,
+    /// What the client said, in their words.
+    pub said: Option<String>,
+    /// RFC 3339; now if nothing is said.
+    pub at: Option<String>,
+    /// The expectation that it serves.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub because_of: Option<ExpectationId>,
+}
+
+/// How an expectation stands, as the client is asked about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PortalState {
+    /// The client said it; we ask whether we understood.
+    Said,
+    /// Our guess: the client never told us.
+    Guess,
+    /// Confirmed so long ago that we ask again.
+    AskAgain,
+    Confirmed,
+}
+
+/// What the client expects of us, as we understood it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalExpectation {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: ExpectationId,
+    pub words: String,
+    pub state: PortalState,
+    /// When the client said it; `null` of a guess.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub said_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub confirmed_at: Option<Timestamp>,
+}
+
+impl PortalExpectation {
+    pub fn of(it: Expectation, now: Timestamp) -> Self {
+        let state = match it.status {
+            Status::Assumed => PortalState::Guess,
+            Status::Confirmed if it.is_fresh(now) => PortalState::Confirmed,
+            Status::Confirmed => PortalState::AskAgain,
+            Status::Stated | Status::Retired => PortalState::Said,
+        };
+        Self {
+            id: it.id,
+            state,
+            said_at: (state != PortalState::Guess).then_some(it.stated_at),
+            confirmed_at: it.confirmed_at,
+            words: it.words,
+        }
+    }
+}
+
+/// Something that changed because the client spoke up.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalChange {
+    pub words: String,
+    pub said: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+/// How often the client wants to be asked how it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PortalAsking)]
+pub enum AskingView {
+    AfterEachMeeting,
+    TwiceAYear,
+    Never,
+}
+
+impl From<Asking> for AskingView {
+    fn from(it: Asking) -> Self {
+        match it {
+            Asking::AfterEachMeeting => Self::AfterEachMeeting,
+            Asking::TwiceAYear => Self::TwiceAYear,
+            Asking::Never => Self::Never,
+        }
+    }
+}
+
+impl From<AskingView> for Asking {
+    fn from(it: AskingView) -> Self {
+        match it {
+            AskingView::AfterEachMeeting => Self::AfterEachMeeting,
+            AskingView::TwiceAYear => Self::TwiceAYear,
+            AskingView::Never => Self::Never,
+        }
+    }
+}
+
+/// What the client wishes of how we keep in touch.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = PortalWishes)]
+pub struct WishView {
+    pub asking: Option<AskingView>,
+    pub words: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+impl From<Wish> for WishView {
+    fn from(it: Wish) -> Self {
+        Self {
+            asking: it.asking.map(Into::into),
+            words: it.words,
+            at: it.at,
+        }
+    }
+}
+
+/// Who of us answers for the relationship.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalPerson {
+    pub name: String,
+    pub email: String,
+}
+
+/// The client's own page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Portal)]
+pub struct PortalView {
+    pub organization: String,
+    /// In which days and hours are meant.
+    pub time_zone: String,
+    /// Whom to greet: the contact for whom the link is, or the client.
+    pub greeting: Option<String>,
+    /// The client as a whole.
+    pub client: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// When the link stops working.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+    /// Whom to turn to; `null`: nobody answers for this client yet.
+    pub person: Option<PortalPerson>,
+    /// What needs an answer comes first.
+    pub expectations: Vec<PortalExpectation>,
+    /// The newest first.
+    pub changes: Vec<PortalChange>,
+    /// `null`: nothing was said yet.
+    pub wishes: Option<WishView>,
+}
+
+/// What the client answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PortalAnswerKind {
+    /// It is so.
+    Confirm,
+    /// It is so in other words: `words`.
+    Correct,
+    /// It is not so, or no longer.
+    NoLonger,
+    /// Takes back the client's own last answer.
+    Undo,
+}
+
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct PortalAnswer {
+    pub answer: PortalAnswerKind,
+    /// Needed to correct; else what the client wants to add.
+    pub words: Option<String>,
+}
+
+/// Something that we should know.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct PortalNewExpectation {
+    pub words: String,
+}
+
+/// How often we may ask, and anything else about how to keep in touch.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+pub struct PortalWishForm {
+    pub asking: Option<AskingView>,
+    pub words: Option<String>,
+}

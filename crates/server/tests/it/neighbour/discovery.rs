@@ -1,0 +1,50 @@
+//! What clients expect, sessions in which it is asked for and the client's own page, as the neighbour tries to reach
+//! them.
+
+use serde_json::{Value, json};
+
+use super::{Attempt, Made, Part};
+use crate::world::Caller;
+
+pub const PART: Part = Part {
+    settle: |owner, made| Box::pin(settle(owner, made)),
+    attempt,
+    query: |_| "",
+    lists: &["/v1/expectations/due", "/v1/iceberg"],
+};
+
+async fn settle(owner: &mut Caller, made: &mut Made) {
+    let client = json!({ "name": "Zebra people", "kind": "household", "key": "zebra-people" });
+    let client = owner.post("/v1/clients", client).await.expect(201).body;
+    let client = client["id"].as_str().expect("an id");
+    made.note("zebra people", &json!(client));
+    let session = json!({
+        "questions": ["bad-news"], "note": "zebra note",
+        "statements": [{ "words": "Zebras want grass.", "level": "must", "depth": 2, "theme": "zebra-grass" }],
+    });
+    let path = format!("/v1/clients/{client}/discoveries");
+    let session = owner.post(&path, session).await.expect(201).body;
+    made.in_path("discoveries", &session["id"]);
+    let path = format!("/v1/clients/{client}/links");
+    let link = owner.post(&path, json!({})).await.expect(201).body;
+    made.in_path("client-links", &link["link"]["id"]);
+    let path = format!("/v1/clients/{client}/changes");
+    let change = json!({ "words": "Zebra grass is there.", "said": "No zebra grass!" });
+    let change = owner.post(&path, change).await.expect(201).body;
+    made.in_path("client-changes", &change["id"]);
+}
+
+fn attempt(operation: &str, _made: &Made) -> Option<Attempt> {
+    let attempt: (bool, Value) = match operation {
+        "change_expectation" => (true, json!({ "words": "Taken" })),
+        "check_wording" => (false, json!({ "text": "How satisfied are you?" })),
+        "begin_discovery" | "create_client_link" | "play_back_discovery" => (true, json!({})),
+        "change_discovery" => (true, json!({ "note": "Taken" })),
+        "add_client_change" => (true, json!({ "words": "Taken" })),
+        _ => return None,
+    };
+    Some(match attempt {
+        (true, body) => Attempt::Reach(body),
+        (false, body) => Attempt::Own(body),
+    })
+}

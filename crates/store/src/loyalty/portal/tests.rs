@@ -1,0 +1,121 @@
+use domain::loyalty::portal::{Asking, ClientLink, MadeChange, Wish};
+
+use crate::loyalty::discovery::tests::client;
+use crate::story::{at, found, id};
+use crate::testing::each_database;
+
+pub fn link(n: u64, client: u64) -> ClientLink {
+    ClientLink {
+        id: id(n),
+        client: id(client),
+        contact: None,
+        made_by: None,
+        created_at: at(0),
+        expires_at: at(1_000),
+    }
+}
+
+pub fn change(n: u64, client: u64) -> MadeChange {
+    MadeChange {
+        id: id(n),
+        client: id(client),
+        words: "Every line of the invoice says what it is for.".to_owned(),
+        said: Some("There are lines that nobody here can read.".to_owned()),
+        at: at(5),
+        because_of: None,
+        made_by: None,
+    }
+}
+
+#[tokio::test]
+async fn a_link_opens_one_page_until_it_expires_or_is_revoked() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let access = store.access();
+        let (first, second) = (client(&org, 500, "h1").await, client(&org, 501, "h2").await);
+        let one = link(600, 500);
+        org.add_client_link(&one, first, "hash one").await.unwrap();
+        let two = ClientLink {
+            contact: Some(id(77)),
+            ..link(601, 501)
+        };
+        org.add_client_link(&two, second, "hash two").await.unwrap();
+
+        let opened = access.find_client_link("hash one", at(999)).await.unwrap();
+        let opened = opened.unwrap();
+        assert_eq!((opened.link, opened.client), (one.id, one.client));
+        assert_eq!((opened.organization, opened.contact), (id(1), None));
+        let opened = access.find_client_link("hash two", at(1)).await.unwrap();
+        assert_eq!(opened.unwrap().contact, Some(id(77)));
+        assert!(
+            access
+                .find_client_link("hash one", at(1_000))
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            access
+                .find_client_link("hash", at(1))
+                .await
+                .unwrap()
+                .is_none()
+        );
+
+        assert_eq!(org.client_links(first).await.unwrap(), [one.clone()]);
+        assert_eq!(org.client_link(one.id).await.unwrap(), Some(one.clone()));
+        assert!(org.revoke_client_link(one.id, at(2)).await.unwrap());
+        assert!(!org.revoke_client_link(one.id, at(3)).await.unwrap());
+        assert!(
+            access
+                .find_client_link("hash one", at(4))
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(org.client_links(first).await.unwrap().is_empty());
+        assert!(org.client_link(one.id).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn changes_and_wishes_belong_to_who_brought_them_about() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let (first, second) = (client(&org, 500, "h1").await, client(&org, 501, "h2").await);
+        let made = change(600, 500);
+        org.add_client_change(&made, first, at(6)).await.unwrap();
+        assert_eq!(org.client_changes(first).await.unwrap(), [made.clone()]);
+        assert_eq!(
+            org.client_change(made.id).await.unwrap(),
+            Some(made.clone())
+        );
+        assert!(org.client_changes(second).await.unwrap().is_empty());
+        assert!(org.delete_client_change(made.id).await.unwrap());
+        assert!(!org.delete_client_change(made.id).await.unwrap());
+
+        let wish = |asking, contact: Option<u64>, seconds| Wish {
+            contact: contact.map(id),
+            asking,
+            words: None,
+            at: at(seconds),
+        };
+        assert_eq!(org.client_wish(first, None).await.unwrap(), None);
+        for (asking, contact, seconds) in [
+            (Some(Asking::AfterEachMeeting), None, 1),
+            (Some(Asking::Never), Some(9), 2),
+            (Some(Asking::TwiceAYear), None, 3),
+        ] {
+            org.add_client_wish(&wish(asking, contact, seconds), first)
+                .await
+                .unwrap();
+        }
+        let whole = org.client_wish(first, None).await.unwrap().unwrap();
+        assert_eq!(whole, wish(Some(Asking::TwiceAYear), None, 3));
+        let contact = org.client_wish(first, Some(id(9))).await.unwrap().unwrap();
+        assert_eq!(contact.asking, Some(Asking::Never));
+        assert_eq!(org.client_wish(second, None).await.unwrap(), None);
+    })
+    .await;
+}
