@@ -1,9 +1,9 @@
-//! The demo's ladder: what clients expect of which touchpoint, how that was met, the plus-ones they felt and what they
-//! then did, through the same doors as everything else.
+//! The demo's ladder: what clients expect of which touchpoint and how that was met, through the same doors as everything
+//! else. The plus-ones they felt and what they then did are written with plus-ones, renewals and departures themselves.
 
 use domain::demo::ladder::{ALTERNATIVES, LadderStory, REVENUE};
 use domain::demo::{ClientFacts, DemoRecords, SOURCE, Simulation};
-use domain::loyalty::facts::{NO_SUBJECT, ReadingSource, What};
+use domain::loyalty::facts::{ReadingSource, What};
 use domain::loyalty::ladder::Settings;
 use domain::loyalty::{HALF_LIFE_DAYS, Status};
 use domain::time::Timestamp;
@@ -16,7 +16,7 @@ use super::gaps::new_client;
 use crate::App;
 use crate::error::Problem;
 
-/// The facts that are still to be written, client by client.
+/// The stories that are still to be written, client by client.
 #[derive(Default)]
 pub struct DemoLadder {
     stories: Vec<(NewClient, LadderStory)>,
@@ -107,24 +107,6 @@ impl DemoLadder {
                         What::Reading { delta, source },
                     ));
                 }
-            }
-            for (at, reaction) in &story.plus_ones {
-                let reaction = *reaction;
-                facts.push(NewFact::of(
-                    client,
-                    *at,
-                    NO_SUBJECT,
-                    What::PlusOne { reaction },
-                ));
-            }
-            for (at, kind, cents) in &story.proofs {
-                let (kind, cents) = (*kind, *cents);
-                facts.push(NewFact::of(
-                    client,
-                    *at,
-                    NO_SUBJECT,
-                    What::Proof { kind, cents },
-                ));
             }
         }
         org.append_facts(now, &facts).await?;

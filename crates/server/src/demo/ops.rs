@@ -87,6 +87,8 @@ pub async fn load_demo(
     // After the owner has come in: one of the role cards waits for them.
     settle_platform(app, &organization).await?;
     settle_world(app, &organization).await?;
+    // Last of all: whatever bears on standing is there by now.
+    place_clients(app, organization.id, false).await?;
     Ok(Loaded {
         organization: organization.id,
         records,
@@ -181,7 +183,6 @@ async fn fill(
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
     find_gaps(app, org.organization_id(), &|_| {}).await?;
-    place_clients(app, org.organization_id(), true).await?;
     info!(
         records = written,
         rows, "loaded the demo organization {FIRM}"
