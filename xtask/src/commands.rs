@@ -166,7 +166,7 @@ pub fn generate() -> Outcome {
 }
 
 pub fn bench(args: &BenchArgs) -> Outcome {
-    let mut steps = Steps::new("Measured", 3);
+    let mut steps = Steps::new("Measured", 5);
     steps.need("The experience log's folds", || {
         must(
             tools::cargo()
@@ -179,6 +179,13 @@ pub fn bench(args: &BenchArgs) -> Outcome {
             tools::cargo()
                 .args(["bench", "--package", "insight", "--bench", "gaps"])
                 .env("BENCH_TOUCHES", args.touches.to_string()),
+        )
+    })?;
+    steps.need("The ladder", || {
+        must(
+            tools::cargo()
+                .args(["bench", "--package", "insight", "--bench", "ladder"])
+                .env("BENCH_FACTS", args.facts.to_string()),
         )
     })?;
     steps.need("Finding a client", || {

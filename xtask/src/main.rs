@@ -95,6 +95,9 @@ pub struct BenchArgs {
     /// Clients of whom Today is asked
     #[arg(long, default_value_t = 100_000)]
     prompted: u64,
+    /// Facts from which standings are computed
+    #[arg(long, default_value_t = 20_000_000)]
+    facts: u64,
 }
 
 fn main() -> ExitCode {

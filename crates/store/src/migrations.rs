@@ -37,6 +37,7 @@ const STEPS: &[Step] = steps! {
     13 "0013_promises"
     14 "0014_trust_and_advocacy"
     15 "0015_plus_ones"
+    16 "0016_ladder"
     17 "0017_prompts"
 };
 

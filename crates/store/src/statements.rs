@@ -15,6 +15,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::loyalty::discovery::sql::ALL,
         crate::loyalty::expectations::sql::ALL,
         crate::loyalty::facts::sql::ALL,
+        crate::loyalty::ladder::sql::ALL,
         crate::loyalty::portal::sql::ALL,
         crate::loyalty::plusones::sql::ALL,
         crate::loyalty::sprints::sql::ALL,

@@ -15,6 +15,7 @@ export type NavItem = {
     | "/trust"
     | "/advocacy"
     | "/plus-ones"
+    | "/ladder"
     | "/touchpoints"
     | "/import"
     | "/people"
@@ -36,6 +37,7 @@ export type NavItem = {
     | "trust"
     | "advocacy"
     | "plusOnes"
+    | "ladder"
     | "scores"
     | "import"
     | "people"
@@ -62,8 +64,9 @@ export const nav: readonly NavGroup[] = [
       { to: "/expectations", text: "expectations", needs: "read_clients" },
       { to: "/promises", text: "promises", needs: "read_clients" },
       { to: "/trust", text: "trust", needs: "read_insight" },
-      { to: "/advocacy", text: "advocacy", needs: "read_clients" },
+      { to: "/ladder", text: "ladder", needs: "read_insight" },
       { to: "/plus-ones", text: "plusOnes", needs: "read_insight" },
+      { to: "/advocacy", text: "advocacy", needs: "read_clients" },
     ],
   },
   {

@@ -16,6 +16,7 @@ import { importsRoute } from "../routes/imports";
 import { discoverRoute, intentRoute, inventoryRoute } from "../routes/inventory";
 import { invitationRoute } from "../routes/invitation";
 import { journeyRoutes } from "../routes/journeys";
+import { ladderRoute } from "../routes/ladder";
 import { peopleRoute } from "../routes/people";
 import { deliveriesRoute, deliverRoute, planRoute, planVersionsRoute } from "../routes/plans";
 import { platformRoute } from "../routes/platform";
@@ -55,6 +56,7 @@ const routeTree = rootRoute.addChildren([
     clientRoute,
     expectationsRoute,
     promisesRoute,
+    ladderRoute,
     trustRoute,
     advocacyRoute,
     ...plusOneRoutes,

@@ -14,6 +14,7 @@ import type insight from "../features/insight/texts.en.json";
 import type advocacy from "../features/loyalty/advocacy/texts.en.json";
 import type expectations from "../features/loyalty/expectations/texts.en.json";
 import type plusones from "../features/loyalty/plusones/texts.en.json";
+import type ladder from "../features/loyalty/ladder/texts.en.json";
 import type portal from "../features/loyalty/portal/texts.en.json";
 import type promises from "../features/loyalty/promises/texts.en.json";
 import type sprint from "../features/loyalty/sprint/texts.en.json";
@@ -43,6 +44,7 @@ declare module "i18next" {
       "loyalty/advocacy": typeof advocacy;
       "loyalty/expectations": typeof expectations;
       "loyalty/plusones": typeof plusones;
+      "loyalty/ladder": typeof ladder;
       "loyalty/portal": typeof portal;
       "loyalty/promises": typeof promises;
       "loyalty/sprint": typeof sprint;

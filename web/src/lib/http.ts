@@ -69,6 +69,7 @@ async function request<T>(method: string, path: string, { query, body, signal }:
 export const http = {
   get: <T>(path: string, options?: Options) => request<T>("GET", path, options),
   post: <T>(path: string, body?: unknown, options?: Options) => request<T>("POST", path, { ...options, body }),
+  put: <T>(path: string, body: unknown, options?: Options) => request<T>("PUT", path, { ...options, body }),
   patch: <T>(path: string, body: unknown, options?: Options) => request<T>("PATCH", path, { ...options, body }),
   delete: <T>(path: string, options?: Options) => request<T>("DELETE", path, options),
 };

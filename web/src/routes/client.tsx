@@ -31,12 +31,23 @@ export function section(
  * section("promises", "half", ["loyalty/promises"], async () => (await import("../features/loyalty/promises/section")).PromisesSection),
  */
 const sections: readonly ClientSection[] = [
-  section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
   section(
-    "plusOnes",
+    "upcoming",
+    "wide",
+    ["prompts"],
+    async () => (await import("../features/prompts/section")).UpcomingSection,
+  ),
+  section(
+    "standing",
     "half",
-    ["loyalty/plusones"],
-    async () => (await import("../features/loyalty/plusones/section")).PlusOnesSection,
+    ["loyalty/ladder"],
+    async () => (await import("../features/loyalty/ladder/section")).StandingSection,
+  ),
+  section(
+    "trust",
+    "half",
+    ["loyalty/trust"],
+    async () => (await import("../features/loyalty/trust/section")).TrustSection,
   ),
   section(
     "iceberg",
@@ -51,10 +62,22 @@ const sections: readonly ClientSection[] = [
     async () => (await import("../features/loyalty/promises/section")).PromisesSection,
   ),
   section(
-    "trust",
+    "plusOnes",
     "half",
-    ["loyalty/trust"],
-    async () => (await import("../features/loyalty/trust/section")).TrustSection,
+    ["loyalty/plusones"],
+    async () => (await import("../features/loyalty/plusones/section")).PlusOnesSection,
+  ),
+  section(
+    "contacts",
+    "wide",
+    ["clients"],
+    async () => (await import("../features/clients/page/contacts/ContactsSection")).ContactsSection,
+  ),
+  section(
+    "attributes",
+    "wide",
+    ["clients"],
+    async () => (await import("../features/clients/page/known/AttributesSection")).AttributesSection,
   ),
   section(
     "advocacy",
@@ -67,6 +90,12 @@ const sections: readonly ClientSection[] = [
     "half",
     ["loyalty/portal"],
     async () => (await import("../features/loyalty/portal/links")).LinksSection,
+  ),
+  section(
+    "timeline",
+    "aside",
+    ["clients"],
+    async () => (await import("../features/clients/page/timeline/TimelineSection")).TimelineSection,
   ),
 ];
 

@@ -26,6 +26,7 @@ pub mod firm;
 pub mod gaps;
 pub mod inventory;
 pub mod journeys;
+pub mod ladder;
 mod life;
 pub mod platform;
 pub mod plusones;

@@ -5,12 +5,13 @@
 //! - [`facts`]: the dated facts from which standing is read.
 //! - [`portal`]: the client's own page, opened by a link.
 
+pub mod advocacy;
 pub mod discovery;
 pub mod expectations;
 pub mod facts;
-pub mod portal;
-pub mod advocacy;
+pub mod ladder;
 pub mod plusones;
+pub mod portal;
 pub mod promises;
 pub mod sprints;
 pub mod trust;

@@ -5,9 +5,9 @@
 //! the fold keeps histories, packed into a few bytes a touch ([`packed`]), and knows nothing of rules: after a day's new
 //! touches only the tail is read from rows again.
 
-mod bytes;
+pub(crate) mod bytes;
 mod histories;
-mod packed;
+pub(crate) mod packed;
 
 use domain::design::gaps::{
     Counts, Finding, Gathered, Inputs, Learning, Share, Watch, WishSeen, WishWords,

@@ -35,7 +35,7 @@ const NOT_NOTED: u8 = 0;
 
 /// Some clients' histories.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Part {
+pub(crate) struct Part {
     clients: u32,
     first: i64,
     last: i64,
@@ -140,7 +140,7 @@ impl Part {
 
 /// A place in a part.
 #[derive(Debug)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     /// Before the length of the client's entries.
     reader: Reader<'a>,
     /// `None`: over.
@@ -148,16 +148,21 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The client's entries; goes on to the next client.
-    pub fn next_client(&mut self) -> Entries<'a> {
+    /// The client's packed entries; goes on to the next client.
+    pub fn next_bytes(&mut self) -> Reader<'a> {
         let length = self.reader.take() as usize;
         let entries = self.reader.part(length);
         self.client = match (self.client, self.reader.is_over()) {
             (Some(client), false) => Some(client + self.reader.take() as i64),
             _ => None,
         };
+        entries
+    }
+
+    /// The client's entries; goes on to the next client.
+    pub(super) fn next_client(&mut self) -> Entries<'a> {
         Entries {
-            reader: entries,
+            reader: self.next_bytes(),
             minute: 0,
         }
     }

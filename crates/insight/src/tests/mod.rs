@@ -3,6 +3,7 @@
 mod conduct;
 mod gaps;
 mod kept;
+mod ladder;
 mod merging;
 mod questions;
 mod real;

@@ -60,6 +60,8 @@ enum Command {
     Inventory(crate::design::inventory::cli::Inventory),
     /// Bring clients and contacts in from a file, or write them as one
     Clients(crate::clients::imports::cli::Clients),
+    /// Bring in what people expect and what they met
+    Expectations(crate::loyalty::readings::cli::Expectations),
     /// Load the demo organization, a simulated firm whose truth is known
     Demo(crate::demo::cli::Demo),
     /// Write what was put in as CSV or JSON lines
@@ -87,6 +89,7 @@ async fn run(command: Command, context: Context) -> Result<(), Failure> {
         Command::Measure(command) => command.run(context).await,
         Command::Inventory(command) => command.run(context).await,
         Command::Clients(command) => command.run(context).await,
+        Command::Expectations(command) => command.run(context).await,
         Command::Demo(command) => command.run(context).await,
         Command::Export(command) => command.run(context).await,
         Command::Token(command) => command.run(context).await,

@@ -126,7 +126,7 @@ impl DemoGaps {
     }
 }
 
-fn new_client(id: ClientId, client: &ClientRecord) -> NewClient {
+pub(super) fn new_client(id: ClientId, client: &ClientRecord) -> NewClient {
     NewClient {
         id,
         key: client.key.clone(),

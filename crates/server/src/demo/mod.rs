@@ -9,6 +9,7 @@ mod discovery;
 mod drawing;
 mod gaps;
 mod inventory;
+mod ladder;
 pub mod ops;
 mod people;
 mod plans;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::access::{Actor, Email, Locale, Organization, Password, Permission, Role};
 use domain::demo::firm::{CHANNELS, FIRM, SPOTS, STAGES, TIME_ZONE};
 use domain::demo::journeys::journeys;
+use domain::demo::ladder::LadderStory;
 use domain::demo::{ClientFacts, DemoRecords, DemoSize, Detail, SOURCE, Simulation};
 use domain::design::Annotation;
 use domain::ids::{AudienceId, OrganizationId, PersonId};
@@ -20,12 +21,13 @@ use store::signals::deliveries::NewDelivery;
 use store::signals::{NewResponse, NewTouch};
 use tracing::info;
 
-use super::clients::settle_clients;
-use super::discovery::DemoDiscoveries;
 use super::bonds::settle_bonds;
 use super::care::settle_care;
+use super::clients::settle_clients;
+use super::discovery::DemoDiscoveries;
 use super::gaps::DemoGaps;
 use super::inventory::{decide_and_compare, profile_of, settle_audiences};
+use super::ladder::DemoLadder;
 use super::people::{join, settle_colleagues};
 use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
@@ -35,6 +37,7 @@ use crate::access::password;
 use crate::error::{Code, Problem};
 use crate::insight::gaps::find_gaps;
 use crate::insight::jobs::seal_log;
+use crate::insight::ladder::place_clients;
 
 /// Whose mail address signs in to the demo.
 pub const OWNER: &str = "demo@brindlewick.example";
@@ -90,6 +93,8 @@ pub async fn load_demo(
     settle_bonds(app, &organization, size).await?;
     settle_world(app, &organization).await?;
     settle_care(app, &organization).await?;
+    // Last of all: whatever bears on standing is there by now.
+    place_clients(app, organization.id, false).await?;
     Ok(Loaded {
         organization: organization.id,
         records,
@@ -137,12 +142,16 @@ async fn fill(
     let source: Arc<str> = SOURCE.into();
     write_plans(app, org, owners, size.end).await?;
     let mut gaps = DemoGaps::begin(app, org).await?;
+    let mut ladder = DemoLadder::begin(org).await?;
     let mut discoveries = DemoDiscoveries::default();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
     let mut deliveries: Vec<NewDelivery> = Vec::new();
     for index in 0..size.clients {
         let mut facts = simulation.client(index, Detail::Words);
+        let known = LadderStory::attributes(&simulation, &facts);
+        facts.client.attributes.extend(known);
         let more = gaps.take(app, &simulation, &records, &mut facts);
+        ladder.take(app, &simulation, &records, &facts);
         discoveries.take(&simulation, &facts);
         let before = touches.len();
         let so_far = (&mut touches, &mut responses);
@@ -166,6 +175,7 @@ async fn fill(
             deliveries.clear();
             responses.clear();
             written += gaps.write(org, size.end).await?;
+            written += ladder.write(app, org, size.end).await?;
             progress(index + 1);
         }
     }

@@ -58,6 +58,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(crate::prompts::router())
         .merge(crate::reports::http::router())
         .merge(crate::insight::gaps::router())
+        .merge(crate::insight::ladder::router())
 }
 
 /// The document that describes every operation.

@@ -2,7 +2,7 @@
 //!
 //! - [`source`] reads the log for the engine; [`jobs`] seals it.
 //! - [`asking`] reads what is asked for; [`ops`] answers; [`views`] is how that looks.
-//! - [`gaps`] runs the gap finder.
+//! - [`gaps`] runs the gap finder; [`ladder`] places clients on the ladder.
 //! - [`judge`] and [`findings`] are the rules of reading: hidden, short, changed, and what a headline says.
 
 pub mod asking;
@@ -13,6 +13,7 @@ pub mod gaps;
 mod http;
 pub mod jobs;
 mod judge;
+pub mod ladder;
 mod natural;
 pub mod ops;
 pub mod source;

@@ -34,6 +34,7 @@ pub fn handlers() -> Vec<Arc<dyn Handler>> {
         Arc::new(crate::insight::jobs::SealLog),
         Arc::new(crate::insight::gaps::FindGaps),
         Arc::new(crate::loyalty::promises::jobs::RemindOfPromise),
+        Arc::new(crate::insight::ladder::PlaceClients),
         Arc::new(crate::signals::RunImport),
         Arc::new(crate::prompts::RefreshPrompts),
     ]
@@ -51,6 +52,7 @@ pub fn listeners() -> Vec<Arc<dyn Listener>> {
         Arc::new(crate::insight::gaps::FindGapsAfterSignals),
         Arc::new(crate::prompts::RefreshAfterSignals),
         Arc::new(crate::loyalty::promises::jobs::OrderReminders),
+        Arc::new(crate::insight::ladder::PlaceAfterFacts),
     ]
 }
 
@@ -162,6 +164,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     tasks.spawn(outbox::drain(app.clone(), listeners()));
     tasks.spawn(crate::insight::jobs::watch_tails(app.clone()));
     tasks.spawn(crate::insight::gaps::watch(app.clone()));
+    tasks.spawn(crate::insight::ladder::watch(app.clone()));
     tasks.spawn(crate::signals::watch(app.clone()));
     tasks.spawn(crate::prompts::watch(app.clone()));
     tasks.spawn(tidy(app.clone()));

@@ -7,6 +7,7 @@ pub mod expectations;
 pub mod plusones;
 pub mod portal;
 pub mod promises;
+pub mod readings;
 pub mod sprints;
 pub mod trust;
 
@@ -25,4 +26,5 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(advocacy::http::router())
         .merge(plusones::http::router())
         .merge(sprints::http::router())
+        .merge(readings::router())
 }

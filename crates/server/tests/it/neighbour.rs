@@ -13,6 +13,7 @@ mod facts;
 mod gaps;
 mod inventory;
 mod journeys;
+mod ladder;
 mod plans;
 mod platform;
 mod plusones;
@@ -40,6 +41,7 @@ const PARTS: &[Part] = &[
     gaps::PART,
     inventory::PART,
     journeys::PART,
+    ladder::PART,
     plans::PART,
     platform::PART,
     plusones::PART,

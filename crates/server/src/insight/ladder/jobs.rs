@@ -1,0 +1,116 @@
+//! When clients are placed: after facts and signals, once things have calmed down, and when a standing falls due by the
+//! mere passing of time.
+
+use std::time::Duration;
+
+use domain::access::{Actor, Permission};
+use domain::ids::OrganizationId;
+use futures::future::BoxFuture;
+use serde_json::json;
+use store::loyalty::facts::FACTS_APPENDED;
+use store::queue::Event;
+use tracing::warn;
+
+use super::gather::Ground;
+use super::run::place_clients;
+use crate::App;
+use crate::error::Problem;
+use crate::jobs::{Handler, JobError, Listener, Order, Work, enqueue};
+
+/// The name in the queue.
+pub const PLACE_CLIENTS: &str = "place_clients";
+
+/// More is likely to come right after the first; one run then places all of it.
+const CALM: i64 = 3;
+
+/// How often all organizations are looked at for whether time has changed something.
+const ROUND: Duration = Duration::from_secs(300);
+
+/// The job `place_clients`.
+pub struct PlaceClients;
+
+impl Handler for PlaceClients {
+    fn kind(&self) -> &'static str {
+        PLACE_CLIENTS
+    }
+
+    fn run<'a>(&'a self, work: &'a Work) -> BoxFuture<'a, Result<(), JobError>> {
+        Box::pin(async move {
+            if let Some(organization) = work.organization {
+                let all = work.payload["all"] == true;
+                place_clients(&work.app, organization, all).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Hears of everything that bears on standing.
+pub struct PlaceAfterFacts;
+
+impl Listener for PlaceAfterFacts {
+    fn hear<'a>(&'a self, app: &'a App, event: &'a Event) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async move {
+            let all = match event.kind.as_str() {
+                FACTS_APPENDED | "import_finished" => false,
+                // What is gone is told by no new record.
+                "import_undone" => true,
+                // An import says when it is over.
+                "signals_recorded" if event.payload["import"] == 0 => false,
+                _ => return Ok(()),
+            };
+            order(app, event.organization, all, CALM).await
+        })
+    }
+}
+
+/// Puts a run into the queue, once at a time for each organization.
+pub async fn order(
+    app: &App,
+    organization: OrganizationId,
+    all: bool,
+    in_seconds: i64,
+) -> Result<(), Problem> {
+    let order = Order {
+        organization: Some(organization),
+        kind: PLACE_CLIENTS,
+        payload: json!({ "all": all }),
+        once: Some(format!("{PLACE_CLIENTS} {organization} {all}")),
+        not_before: Some(app.now().plus_seconds(in_seconds)),
+    };
+    enqueue(app, order).await.map(|_| ())
+}
+
+/// Looks at every organization now and then, for as long as the program runs: expectations go stale and plus-ones become
+/// the norm without anything coming in, and plans and rules change what is read.
+pub async fn watch(app: App) {
+    let mut stopping = app.stopping();
+    loop {
+        let stopped = tokio::time::timeout(ROUND, stopping.wait_for(|stopping| *stopping))
+            .await
+            .is_ok();
+        if stopped {
+            return;
+        }
+        if let Err(problem) = look_at_all(&app).await {
+            warn!(
+                cause = problem.cause(),
+                "whether standings have changed could not be seen: {problem}"
+            );
+        }
+    }
+}
+
+async fn look_at_all(app: &App) -> Result<(), Problem> {
+    let now = app.now();
+    for organization in app.store().access().organizations().await? {
+        let grant = Actor::system(organization.id).require(Permission::EditDesign)?;
+        let org = app.store().org(&grant);
+        let ground = Ground::read(&org, &org.design().await?).await?.text();
+        let same = (org.ladder_run().await?).is_some_and(|run| run.ground == ground);
+        if !same || !org.due_standings(now, 1).await?.is_empty() {
+            order(app, organization.id, false, 0).await?;
+        }
+    }
+    Ok(())
+}

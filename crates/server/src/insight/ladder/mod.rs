@@ -1,0 +1,13 @@
+//! The ladder: clients are placed by the rules of [`domain::loyalty::ladder`] as facts arrive, and their standings are kept
+//! so that they can be listed.
+
+mod gather;
+mod http;
+mod jobs;
+pub mod ops;
+mod run;
+pub mod views;
+
+pub use http::router;
+pub use jobs::{PlaceAfterFacts, PlaceClients, watch};
+pub use run::place_clients;

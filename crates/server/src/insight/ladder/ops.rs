@@ -1,0 +1,403 @@
+//! What can be asked of the ladder.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use domain::access::{Actor, Permission};
+use domain::clients::Client;
+use domain::ids::ClientId;
+use domain::loyalty::ladder::asymmetry::{Slopes, slopes};
+use domain::loyalty::ladder::gaps::{GapRow, Pair, table};
+use domain::loyalty::ladder::proof::Calibration;
+use domain::loyalty::ladder::trap::{Candidate, Trapped, order, weigh};
+use domain::loyalty::ladder::{
+    Basis, Course, Rules, Rung, Settings, Standing, TOLERANCES, Transition, WINDOWS, flows::Flows,
+};
+use domain::time::{Bucket, Granularity, Period, Timestamp, buckets};
+use insight::{Dimensions, Ladder};
+use serde_json::json;
+use store::OrgStore;
+
+use store::loyalty::ladder::ExpectationName;
+
+use super::gather::{Ground, figures};
+use super::jobs;
+use super::views::{LadderParams, RulesForm, WhatIfForm};
+use crate::App;
+use crate::access::ops::{Subject, note};
+use crate::error::{Fields, Problem};
+use crate::insight::source::{self, Moment};
+
+/// Where one client stands, with what its numbers stand for.
+pub struct Shown {
+    pub standing: Standing,
+    pub transitions: Vec<Transition>,
+    pub names: HashMap<i64, ExpectationName>,
+    pub rules: Rules,
+    pub due: Option<Timestamp>,
+    pub left: Option<Timestamp>,
+}
+
+async fn one(org: &OrgStore, id: ClientId) -> Result<Client, Problem> {
+    let client = org.client(id).await?;
+    client.ok_or_else(|| Problem::not_found("such client"))
+}
+
+async fn names(org: &OrgStore, client: i64) -> Result<HashMap<i64, ExpectationName>, Problem> {
+    let names = org.expectation_names(client).await?;
+    Ok(names.into_iter().map(|it| (it.no, it)).collect())
+}
+
+/// Where a client stands now, by all that is known this moment.
+pub async fn show_standing(app: &App, actor: &Actor, id: ClientId) -> Result<Shown, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let client = one(&org, id).await?;
+    let moment = source::read(app, &grant).await?;
+    let ground = Ground::read(&org, &moment.design).await?;
+    let inputs = ground.inputs(&moment.snapshot.dimensions, app.now());
+    let (engine, snapshot, no) = (app.engine().clone(), moment.snapshot, client.no);
+    let work = tokio::task::spawn_blocking(move || engine.place(&snapshot, &inputs, &[no]));
+    let placed = work
+        .await
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
+    let placed = (placed.into_iter().next()).ok_or_else(|| Problem::not_found("such client"))?;
+    Ok(Shown {
+        standing: placed.standing,
+        transitions: placed.transitions,
+        names: names(&org, client.no).await?,
+        rules: ground.rules,
+        due: placed.due,
+        left: placed.left,
+    })
+}
+
+/// Where a client would stand if some of its expectations were met so, or a plus-one were felt now. Nothing is kept.
+pub async fn suppose_standing(
+    app: &App,
+    actor: &Actor,
+    id: ClientId,
+    form: &WhatIfForm,
+) -> Result<Shown, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let client = one(&org, id).await?;
+    let names = names(&org, client.no).await?;
+    let mut fields = Fields::default();
+    let mut met = Vec::new();
+    for (place, it) in form.met.iter().enumerate() {
+        match names.values().find(|name| name.id == it.expectation) {
+            None => fields.refuse(
+                &format!("met[{place}].expectation"),
+                "This client has no such expectation.",
+            ),
+            Some(_) if !(-3.0..=3.0).contains(&it.delta) => fields.refuse(
+                &format!("met[{place}].delta"),
+                "This goes from −3 (far short) to 3 (far beyond).",
+            ),
+            Some(name) => met.push((name.no, it.delta)),
+        }
+    }
+    fields.check()?;
+    let moment = source::read(app, &grant).await?;
+    let ground = Ground::read(&org, &moment.design).await?;
+    let (engine, snapshot, no) = (app.engine().clone(), moment.snapshot, client.no);
+    let work = tokio::task::spawn_blocking(move || engine.evidence_of(&snapshot, no));
+    let evidence = work
+        .await
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
+    let course = Course::of(evidence, &ground.serving);
+    let now = app.now();
+    Ok(Shown {
+        standing: course.what_if(&ground.rules, now, &met, form.plus_one),
+        transitions: Vec::new(),
+        names,
+        rules: ground.rules,
+        due: None,
+        left: course.left(now),
+    })
+}
+
+/// The ladder of the whole organization, or of some of its clients.
+pub struct Whole {
+    pub flows: Flows,
+    /// The stretches of time at whose ends clients are looked at; the last one ends now.
+    pub stretches: Vec<Bucket>,
+    pub rules: Rules,
+    pub settings: Settings,
+    pub calibration: Calibration,
+    pub slopes: Option<Slopes>,
+    pub clients: u64,
+    /// Clients in the address book of whom the log knows nothing.
+    pub never_met: u64,
+    pub computed_at: Timestamp,
+}
+
+/// Stretches that one may look back.
+const STRETCHES: std::ops::RangeInclusive<u8> = 2..=12;
+
+pub async fn show_ladder(
+    app: &App,
+    actor: &Actor,
+    params: &LadderParams,
+) -> Result<Whole, Problem> {
+    let grant = actor.require(Permission::ReadInsight)?;
+    let org = app.store().org(&grant);
+    let mut fields = Fields::default();
+    let count = params.stretches.unwrap_or(4);
+    if !STRETCHES.contains(&count) {
+        fields.refuse("stretches", "This is 2 to 12.");
+    }
+    let unit = match params.unit.as_deref().unwrap_or("quarter") {
+        "month" => Granularity::Month,
+        "quarter" => Granularity::Quarter,
+        "year" => Granularity::Year,
+        _ => {
+            fields.refuse("unit", "This is month, quarter or year.");
+            Granularity::Quarter
+        }
+    };
+    let moment = source::read(app, &grant).await?;
+    let counted = match params.r#where.as_deref() {
+        None => None,
+        Some(text) => match clients_where(&moment.snapshot.dimensions, text) {
+            Some(found) => Some(found),
+            None => {
+                fields.refuse(
+                    "where",
+                    "Name an attribute and a value, such as attr.tier=gold.",
+                );
+                None
+            }
+        },
+    };
+    fields.check()?;
+    let ground = Ground::read(&org, &moment.design).await?;
+    let now = app.now();
+    let stretches = stretches(&moment, unit, usize::from(count), now);
+    let moments: Vec<Timestamp> = stretches.iter().map(|it| it.to).collect();
+    let inputs = ground.inputs(&moment.snapshot.dimensions, now);
+    let (engine, snapshot) = (app.engine().clone(), moment.snapshot);
+    let whole = counted.is_none();
+    let work = tokio::task::spawn_blocking(move || {
+        let counts = |client: i64| counted.as_ref().is_none_or(|some| some.contains(&client));
+        engine.ladder(&snapshot, &inputs, &moments, &counts)
+    });
+    let Ladder {
+        flows,
+        trials,
+        clients,
+    } = work
+        .await
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
+    let known = if whole {
+        org.count_clients().await?.unsigned_abs()
+    } else {
+        clients
+    };
+    Ok(Whole {
+        calibration: trials.calibrate(),
+        slopes: slopes(&trials.by_felt),
+        flows,
+        stretches,
+        rules: ground.rules,
+        settings: ground.settings,
+        clients,
+        never_met: known.saturating_sub(clients),
+        computed_at: now,
+    })
+}
+
+/// The last stretches of time, the newest ending now.
+fn stretches(moment: &Moment, unit: Granularity, count: usize, now: Timestamp) -> Vec<Bucket> {
+    let zone = moment.snapshot.dimensions.zone();
+    let days = match unit {
+        Granularity::Month => 32,
+        Granularity::Quarter => 93,
+        _ => 367,
+    };
+    let back = i64::try_from(count).unwrap_or_default() * days * 86_400;
+    let period = Period {
+        from: now.plus_seconds(-back),
+        to: now,
+    };
+    let mut all = buckets(period, unit, &zone);
+    all.drain(..all.len().saturating_sub(count));
+    if let Some(last) = all.last_mut() {
+        last.to = now;
+    }
+    all
+}
+
+/// Clients whose attribute has a value: `attr.<key>=<value>`.
+fn clients_where(dimensions: &Dimensions, text: &str) -> Option<Arc<HashSet<i64>>> {
+    let (key, value) = text.strip_prefix("attr.")?.split_once('=')?;
+    let column = dimensions.attributes.get(key)?;
+    let code = column
+        .values
+        .iter()
+        .position(|it| it.key == value || it.label == value)?;
+    let code = i32::try_from(code).ok()?;
+    let clients = column.code_of_client.iter().enumerate();
+    let found = clients.filter(|(_, it)| **it == code);
+    Some(Arc::new(
+        found.filter_map(|(no, _)| i64::try_from(no).ok()).collect(),
+    ))
+}
+
+/// A client in the OK-trap, named.
+pub struct NamedTrap {
+    pub trapped: Trapped,
+    pub id: ClientId,
+    pub key: String,
+    pub name: Option<String>,
+}
+
+pub struct Trap {
+    pub items: Vec<NamedTrap>,
+    /// Satisfied clients, all of them.
+    pub satisfied: u64,
+    pub settings: Settings,
+}
+
+/// Clients read by one statement.
+const PAGE: usize = 10_000;
+
+/// Satisfied clients by revenue × alternatives × days since the last felt plus-one.
+pub async fn list_ok_trap(app: &App, actor: &Actor, limit: usize) -> Result<Trap, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let dimensions = source::read(app, &grant).await?.snapshot.dimensions;
+    let settings = org.ladder_settings().await?.unwrap_or_default();
+    let revenue = figures(&dimensions, settings.revenue_attribute.as_deref());
+    let alternatives = figures(&dimensions, settings.alternatives_attribute.as_deref());
+    let now = app.now();
+    let (mut all, mut after, mut satisfied) = (Vec::new(), 0, 0);
+    loop {
+        let page = org.standings(Rung::Satisfied, after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.client;
+        satisfied += page.len() as u64;
+        all.extend(page.into_iter().map(|it| {
+            let candidate = Candidate {
+                client: it.client,
+                revenue: revenue.get(&it.client).copied(),
+                alternatives: alternatives.get(&it.client).copied(),
+                last_plus_one: it.last_plus_one,
+                since: it.since.or(it.held_since).unwrap_or(now),
+            };
+            weigh(candidate, now)
+        }));
+        all.sort_by(order);
+        all.truncate(limit);
+    }
+    let numbers: Vec<i64> = all.iter().map(|it| it.candidate.client).collect();
+    let clients = org.clients_by_no(&numbers).await?;
+    let clients: HashMap<i64, Client> = clients.into_iter().map(|it| (it.no, it)).collect();
+    let items = all.into_iter().filter_map(|trapped| {
+        let client = clients.get(&trapped.candidate.client)?;
+        Some(NamedTrap {
+            id: client.id,
+            key: client.key.clone(),
+            name: client.name.clone(),
+            trapped,
+        })
+    });
+    Ok(Trap {
+        items: items.collect(),
+        satisfied,
+        settings,
+    })
+}
+
+/// What was expected and what was met, item by item, by the newest reading of each expectation in the rules' window.
+pub async fn list_expectation_gaps(app: &App, actor: &Actor) -> Result<Vec<GapRow>, Problem> {
+    let grant = actor.require(Permission::ReadInsight)?;
+    let org = app.store().org(&grant);
+    let settings = org.ladder_settings().await?.unwrap_or_default();
+    let after = app
+        .now()
+        .plus_seconds(-i64::from(settings.reading_days) * 86_400);
+    let mut seen = HashSet::new();
+    let mut pairs = Vec::new();
+    for read in org.read_pairs(after).await? {
+        if seen.insert(read.subject) {
+            let (expected, perceived, scale) = read.given.unwrap_or((0.0, read.delta, (-3.0, 3.0)));
+            pairs.push(Pair {
+                item: read.theme.unwrap_or(read.words),
+                scale,
+                expected,
+                perceived,
+            });
+        }
+    }
+    Ok(table(&pairs))
+}
+
+/// What is set, and on what standings rest now.
+pub async fn show_ladder_rules(app: &App, actor: &Actor) -> Result<(Settings, Basis), Problem> {
+    let grant = actor.require(Permission::ReadInsight)?;
+    let org = app.store().org(&grant);
+    let basis = if org.knows_expectations().await? {
+        Basis::Expectations
+    } else {
+        Basis::Scores
+    };
+    Ok((org.ladder_settings().await?.unwrap_or_default(), basis))
+}
+
+/// Sets the rules; every client is placed anew by them.
+pub async fn set_ladder_rules(
+    app: &App,
+    actor: &Actor,
+    form: &RulesForm,
+) -> Result<(Settings, Basis), Problem> {
+    let grant = actor.require(Permission::EditDesign)?;
+    let org = app.store().org(&grant);
+    let mut fields = Fields::default();
+    if !TOLERANCES.contains(&form.tolerance) {
+        fields.refuse("tolerance", "The tolerance is 0 to 2 steps.");
+    }
+    let mut days = |field: &str, days: u32| {
+        let found = u16::try_from(days).ok().filter(|it| WINDOWS.contains(it));
+        if found.is_none() {
+            fields.refuse(field, "A window has 30 to 1,825 days.");
+        }
+        found.unwrap_or_default()
+    };
+    let (reading_days, plus_one_days) = (
+        days("reading_days", form.reading_days),
+        days("plus_one_days", form.plus_one_days),
+    );
+    fields.check()?;
+    let named = |text: &Option<String>| {
+        let text = text.as_deref().map(str::trim).filter(|it| !it.is_empty());
+        text.map(str::to_owned)
+    };
+    let settings = Settings {
+        tolerance: form.tolerance,
+        reading_days,
+        plus_one_days,
+        revenue_attribute: named(&form.revenue_attribute),
+        alternatives_attribute: named(&form.alternatives_attribute),
+    };
+    let before = org.ladder_settings().await?.unwrap_or_default();
+    org.save_ladder_settings(&settings).await?;
+    let detail = json!({
+        "tolerance": { "from": before.tolerance, "to": settings.tolerance },
+        "reading_days": { "from": before.reading_days, "to": settings.reading_days },
+        "plus_one_days": { "from": before.plus_one_days, "to": settings.plus_one_days },
+    });
+    let subject = Subject::new("ladder", org.organization_id(), "");
+    note(app, &grant, "set_ladder_rules", subject, detail).await?;
+    jobs::order(app, org.organization_id(), false, 0).await?;
+    let basis = if org.knows_expectations().await? {
+        Basis::Expectations
+    } else {
+        Basis::Scores
+    };
+    Ok((settings, basis))
+}

@@ -1,0 +1,65 @@
+//! What the interface says about the ladder.
+
+mod standing;
+mod whole;
+
+use domain::stats::{Difference, Interval};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+pub use standing::{ClientStandingView, WhatIfForm};
+pub use whole::{CalibrationView, GapTableView, LadderView, OkTrapView, RulesForm, RulesView};
+
+/// A 95 % interval, its ends included.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = LadderInterval)]
+pub struct IntervalView {
+    pub low: f64,
+    pub high: f64,
+}
+
+impl From<Interval> for IntervalView {
+    fn from(it: Interval) -> Self {
+        Self {
+            low: it.low,
+            high: it.high,
+        }
+    }
+}
+
+/// A difference with its interval and two-sided p-value.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = LadderDifference)]
+pub struct DifferenceView {
+    pub difference: f64,
+    pub interval: IntervalView,
+    pub p: f64,
+}
+
+impl From<Difference> for DifferenceView {
+    fn from(it: Difference) -> Self {
+        Self {
+            difference: it.difference,
+            interval: it.interval.into(),
+            p: it.p,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct LadderParams {
+    /// month, quarter (when not said) or year
+    pub unit: Option<String>,
+    /// How many of them, 2 to 12; 4 when not said. The last one ends now.
+    pub stretches: Option<u8>,
+    /// Only clients whose attribute has a value: attr.tier=gold
+    pub r#where: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TrapParams {
+    /// At most so many, up to 1,000; 50 when not said.
+    pub limit: Option<usize>,
+}

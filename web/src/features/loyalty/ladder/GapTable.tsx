@@ -1,0 +1,96 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../../lib/useFormat";
+import { CsvButton, Table } from "../../../ui/Table";
+import type { GapRow } from "./contract";
+import styles from "./ladder.module.css";
+
+type Cell = { row: { original: GapRow } };
+
+/** Item by item: what was expected, what was met, and the gap between them, in points of the item's own scale. */
+export function GapTable({ rows }: { rows: readonly GapRow[] }) {
+  const { t } = useTranslation("loyalty/ladder");
+  const format = useFormat();
+  const scale = (it: GapRow) => `${format.decimal(it.scale_low, 0)}–${format.decimal(it.scale_high, 0)}`;
+  const columns = [
+    {
+      id: "item",
+      accessorFn: (it: GapRow) => it.item,
+      header: t("gaps.item"),
+      meta: { phone: "title" as const },
+    },
+    {
+      id: "gap",
+      accessorFn: (it: GapRow) => it.gap,
+      header: t("gaps.gap"),
+      cell: ({ row: { original: it } }: Cell) => (
+        <span className="num" data-sign={it.p !== null && it.p < 0.05 ? Math.sign(it.gap) : 0}>
+          <b>{format.signed(it.gap, 2)}</b>{" "}
+          <small className="faint">
+            {it.interval ? `${format.signed(it.interval.low, 2)} – ${format.signed(it.interval.high, 2)} ` : ""}
+            {format.sample(it.n)}
+          </small>
+        </span>
+      ),
+      meta: { align: "end" as const },
+    },
+    {
+      id: "expected",
+      accessorFn: (it: GapRow) => it.expected,
+      header: t("gaps.expected"),
+      cell: ({ row: { original: it } }: Cell) => <span className="num">{format.decimal(it.expected, 2)}</span>,
+      meta: { align: "end" as const },
+    },
+    {
+      id: "perceived",
+      accessorFn: (it: GapRow) => it.perceived,
+      header: t("gaps.perceived"),
+      cell: ({ row: { original: it } }: Cell) => <span className="num">{format.decimal(it.perceived, 2)}</span>,
+      meta: { align: "end" as const },
+    },
+    {
+      id: "split",
+      accessorFn: (it: GapRow) => it.short.share,
+      header: t("gaps.split"),
+      cell: ({ row: { original: it } }: Cell) => (
+        <span className={styles.split}>
+          <span style={{ flexGrow: it.short.count }} data-rung="dissatisfied" />
+          <span style={{ flexGrow: it.met.count }} data-rung="satisfied" />
+          <span style={{ flexGrow: it.beyond.count }} data-rung="loyal" />
+          <span className="sr">
+            {t("gaps.counts", { short: it.short.count, met: it.met.count, beyond: it.beyond.count })}
+          </span>
+        </span>
+      ),
+      meta: {
+        width: "150px",
+        phone: "hidden" as const,
+        csv: (it: GapRow) => `${it.short.count} / ${it.met.count} / ${it.beyond.count}`,
+      },
+    },
+    {
+      id: "scale",
+      accessorFn: scale,
+      header: t("gaps.scale"),
+      enableSorting: false,
+      meta: { align: "end" as const },
+    },
+  ];
+  return (
+    <>
+      <div className={styles.scroll}>
+        <Table
+          caption={t("gaps.title")}
+          rows={rows}
+          rowId={(it) => `${it.item} ${scale(it)}`}
+          columns={columns}
+          dense
+        />
+      </div>
+      {rows.length > 0 && (
+        <div className={styles.acts}>
+          <CsvButton name={t("gaps.file")} rows={rows} columns={columns} />
+        </div>
+      )}
+    </>
+  );
+}

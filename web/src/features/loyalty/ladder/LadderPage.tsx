@@ -1,0 +1,187 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
+import { useFormat } from "../../../lib/useFormat";
+import { Button } from "../../../ui/Button";
+import { EmptyState } from "../../../ui/EmptyState";
+import { ErrorState } from "../../../ui/ErrorState";
+import { PageHeader } from "../../../ui/PageHeader";
+import { Note, Panel, PanelPart } from "../../../ui/Panel";
+import { Select } from "../../../ui/Select";
+import { SkeletonRows } from "../../../ui/Skeleton";
+import { AsymmetryChart } from "./AsymmetryChart";
+import { CalibrationChart } from "./CalibrationChart";
+import type { Ladder } from "./contract";
+import { FlowChart } from "./FlowChart";
+import type { Measure } from "./flow";
+import { GapTable } from "./GapTable";
+import styles from "./ladder.module.css";
+import { OkTrapTable } from "./OkTrapTable";
+import { attributesQuery, calibrationQuery, gapsQuery, ladderQuery, trapQuery, type Unit } from "./queries";
+import { Rates } from "./Rates";
+import { RulesDialog } from "./RulesDialog";
+
+const ALL = "-";
+
+/** Where clients stand with us and how they move, who sits in the OK-trap, and whether the rule predicts anything. */
+export default function LadderPage() {
+  const { t } = useTranslation("loyalty/ladder");
+  const format = useFormat();
+  const mayRead = useMay("read_clients");
+  const mayEdit = useMay("edit_design");
+  const [unit, setUnit] = useState<Unit>("quarter");
+  const [where, setWhere] = useState(ALL);
+  const [measure, setMeasure] = useState<Measure>("clients");
+  const [setting, setSetting] = useState(false);
+  const only = where === ALL ? undefined : where;
+  const ladder = useQuery(ladderQuery(unit, only));
+  const calibration = useQuery(calibrationQuery(only));
+  const trap = useQuery({ ...trapQuery, enabled: mayRead });
+  const gaps = useQuery(gapsQuery);
+  const attributes = useQuery(attributesQuery);
+  const data = ladder.data;
+  if (ladder.error) return <ErrorState error={ladder.error} level={1} onRetry={() => ladder.refetch()} />;
+  const groups = (attributes.data?.attributes ?? [])
+    .filter((it) => it.values.length > 1 && it.values.length <= 8)
+    .flatMap((it) =>
+      it.values.map((value) => ({ key: `attr.${it.key}=${value.code}`, label: `${it.label}: ${value.label}` })),
+    );
+  const units: { key: Unit; label: string }[] = [
+    { key: "month", label: t("page.months") },
+    { key: "quarter", label: t("page.quarters") },
+    { key: "year", label: t("page.years") },
+  ];
+  const empty = data && data.clients === 0 && only === undefined;
+  return (
+    <>
+      <PageHeader
+        title={finding(data, t, format)}
+        name={t("page.name")}
+        aside={
+          <div className={styles.filters}>
+            {groups.length > 0 && (
+              <Select
+                label={t("page.who")}
+                labelHidden
+                options={[{ key: ALL, label: t("page.all") }, ...groups]}
+                value={where}
+                onChange={setWhere}
+              />
+            )}
+            <Select label={t("page.unit")} labelHidden options={units} value={unit} onChange={setUnit} />
+            {mayEdit && data && <Button onPress={() => setSetting(true)}>{t("page.rules")}</Button>}
+          </div>
+        }
+      >
+        <p>
+          {data
+            ? t("page.lead", {
+                count: last(data, "satisfied"),
+              })
+            : t("page.what")}
+        </p>
+      </PageHeader>
+      {data?.basis === "scores" && !empty && (
+        <Note dashed>
+          <b>{t("page.fallbackTitle")}</b> {t("page.fallback")}
+        </Note>
+      )}
+      {!data ? (
+        <SkeletonRows rows={12} height={40} />
+      ) : empty ? (
+        <EmptyState title={t("page.emptyTitle")} boxed>
+          <p>{t("page.empty")}</p>
+        </EmptyState>
+      ) : (
+        <div className={styles.page} aria-busy={ladder.isPlaceholderData || undefined}>
+          <div className={styles.wide}>
+            <Panel>
+              <PanelPart>
+                <FlowChart ladder={data} unit={unit} measure={measure} onMeasure={setMeasure} />
+              </PanelPart>
+            </Panel>
+          </div>
+          <Panel>
+            <PanelPart>
+              <Rates ladder={data} unit={unit} />
+            </PanelPart>
+          </Panel>
+          {mayRead && (
+            <div className={styles.wide}>
+              <Panel>
+                <PanelPart
+                  title={t("trap.title")}
+                  aside={trap.data ? t("trap.of", { count: trap.data.satisfied }) : undefined}
+                >
+                  <p className="soft">{t("trap.what")}</p>
+                  {trap.error ? (
+                    <ErrorState error={trap.error} level={3} onRetry={() => trap.refetch()} />
+                  ) : trap.data ? (
+                    <>
+                      {(trap.data.revenue_attribute === null || trap.data.alternatives_attribute === null) && (
+                        <p className="soft">{t("trap.name")}</p>
+                      )}
+                      <OkTrapTable trap={trap.data} />
+                    </>
+                  ) : (
+                    <SkeletonRows rows={6} height={36} />
+                  )}
+                </PanelPart>
+              </Panel>
+            </div>
+          )}
+          <Panel>
+            <PanelPart>
+              {calibration.error ? (
+                <ErrorState error={calibration.error} level={3} onRetry={() => calibration.refetch()} />
+              ) : calibration.data ? (
+                <AsymmetryChart asymmetry={calibration.data.asymmetry} />
+              ) : (
+                <SkeletonRows rows={6} height={36} />
+              )}
+            </PanelPart>
+          </Panel>
+          <div className={styles.wide}>
+            <Panel>
+              <PanelPart title={t("gaps.title")} aside={t("gaps.aside")}>
+                {gaps.error ? (
+                  <ErrorState error={gaps.error} level={3} onRetry={() => gaps.refetch()} />
+                ) : !gaps.data ? (
+                  <SkeletonRows rows={6} height={36} />
+                ) : gaps.data.length === 0 ? (
+                  <p className="soft">{t("gaps.empty")}</p>
+                ) : (
+                  <GapTable rows={gaps.data} />
+                )}
+              </PanelPart>
+            </Panel>
+          </div>
+          <Panel>
+            <PanelPart>
+              {calibration.data ? (
+                <CalibrationChart calibration={calibration.data} />
+              ) : (
+                <SkeletonRows rows={6} height={36} />
+              )}
+            </PanelPart>
+          </Panel>
+        </div>
+      )}
+      {setting && data && <RulesDialog rules={data.rules} onClose={() => setSetting(false)} />}
+    </>
+  );
+}
+
+function last(data: Ladder, rung: string): number {
+  return data.stretches.at(-1)?.rungs.find((it) => it.rung === rung)?.clients ?? 0;
+}
+
+type T = ReturnType<typeof useTranslation<"loyalty/ladder">>["t"];
+
+function finding(data: Ladder | undefined, t: T, format: ReturnType<typeof useFormat>): string {
+  if (!data) return t("page.name");
+  if (data.basis === "scores") return t("page.titleScores");
+  if (data.rises.n === 0 && data.slips.n === 0) return t("page.titleFew");
+  return t("page.title", { rises: format.count(data.rises.count), slips: format.count(data.slips.count) });
+}

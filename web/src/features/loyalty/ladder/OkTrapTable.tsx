@@ -1,0 +1,93 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../../lib/useFormat";
+import { Button } from "../../../ui/Button";
+import { CsvButton, Table } from "../../../ui/Table";
+import type { OkTrap, Trapped } from "./contract";
+import styles from "./ladder.module.css";
+
+const FIRST = 8;
+
+/** Satisfied, worth much, able to leave, long without a plus-one: where a better offer finds them. */
+export function OkTrapTable({ trap }: { trap: OkTrap }) {
+  const { t } = useTranslation("loyalty/ladder");
+  const format = useFormat();
+  const [all, setAll] = useState(false);
+  const most = Math.max(1, ...trap.items.map((it) => it.product ?? 0));
+  const unknown = <span className={styles.unknown}>{t("trap.unknown")}</span>;
+  const columns = [
+    {
+      id: "client",
+      accessorFn: (it: Trapped) => it.name ?? it.key,
+      header: t("trap.client"),
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
+        <Link to="/clients/$clientId" params={{ clientId: it.id }}>
+          {it.name ?? it.key}
+        </Link>
+      ),
+      meta: { phone: "title" as const },
+    },
+    {
+      id: "revenue",
+      accessorFn: (it: Trapped) => it.revenue ?? -1,
+      header: t("trap.revenue"),
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) =>
+        it.revenue === null ? unknown : <span className="num">{format.count(it.revenue)}</span>,
+      meta: { align: "end" as const, csv: (it: Trapped) => it.revenue },
+    },
+    {
+      id: "alternatives",
+      accessorFn: (it: Trapped) => it.alternatives ?? -1,
+      header: t("trap.alternatives"),
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) =>
+        it.alternatives === null ? unknown : <span className="num">{format.count(it.alternatives)}</span>,
+      meta: { align: "end" as const, csv: (it: Trapped) => it.alternatives },
+    },
+    {
+      id: "days",
+      accessorFn: (it: Trapped) => it.days,
+      header: t("trap.days"),
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
+        <span className="num">
+          {it.never ? t("trap.over", { days: format.count(it.days) }) : format.count(it.days)}
+        </span>
+      ),
+      meta: { align: "end" as const },
+    },
+    {
+      id: "product",
+      accessorFn: (it: Trapped) => it.product ?? -1,
+      header: t("trap.product"),
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) =>
+        it.product === null ? (
+          <span className={styles.bar} data-unknown />
+        ) : (
+          <span className={styles.bar}>
+            <span style={{ width: `${Math.max((100 * it.product) / most, 2)}%` }} />
+            <span className="sr">{format.count(it.product)}</span>
+          </span>
+        ),
+      meta: { width: "140px", phone: "hidden" as const, csv: (it: Trapped) => it.product },
+    },
+  ];
+  return (
+    <>
+      <Table
+        caption={t("trap.title")}
+        rows={all ? trap.items : trap.items.slice(0, FIRST)}
+        rowId={(it) => it.id}
+        columns={columns}
+        empty={<p>{t("trap.empty")}</p>}
+      />
+      <div className={styles.acts}>
+        {trap.items.length > FIRST && (
+          <Button size="s" look="quiet" onPress={() => setAll(!all)}>
+            {all ? t("trap.fewer") : t("trap.more", { count: trap.items.length })}
+          </Button>
+        )}
+        {trap.items.length > 0 && <CsvButton name={t("trap.file")} rows={trap.items} columns={columns} />}
+      </div>
+    </>
+  );
+}
