@@ -25,6 +25,7 @@ use super::inventory::{decide_and_compare, profile_of, settle_audiences};
 use super::people::{join, settle_colleagues};
 use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
+use super::plusones::{DemoGuests, write_plus_ones};
 use super::world::settle_world;
 use crate::App;
 use crate::access::password;
@@ -132,9 +133,11 @@ async fn fill(
     let mut gaps = DemoGaps::begin(app, org).await?;
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
     let mut deliveries: Vec<NewDelivery> = Vec::new();
+    let mut guests = DemoGuests::default();
     for index in 0..size.clients {
         let mut facts = simulation.client(index, Detail::Words);
         let more = gaps.take(app, &simulation, &records, &mut facts);
+        guests.take(&facts, size.end);
         let before = touches.len();
         let so_far = (&mut touches, &mut responses);
         collect(app, &records, &source, &facts, more, so_far);
@@ -160,6 +163,7 @@ async fn fill(
             progress(index + 1);
         }
     }
+    write_plus_ones(app, org, &guests, owners, (size.end, size.seed)).await?;
     draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;
