@@ -7,6 +7,6 @@ export const clientsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/clients",
   validateSearch: clientsSearch,
-  loader: () => loadTexts("clients"),
+  loader: () => loadTexts("clients", "clients/segments"),
   component: lazyRouteComponent(() => import("../features/clients/list/ClientsPage")),
 });

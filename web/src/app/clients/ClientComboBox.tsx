@@ -20,6 +20,8 @@ type Props = {
   onChoose: (client: ChosenClient) => void;
   /** Offered before anything is typed: those one has just met. */
   recent?: readonly ChosenClient[];
+  /** Said where nobody is found; whoever is typed may be somebody new. */
+  nobody?: string;
   hint?: ReactNode;
   error?: string | undefined;
   placeholder?: string;
@@ -32,7 +34,7 @@ export const clientLabel = ({ name, key }: Pick<FoundClient, "key" | "name">) =>
 
 /** One client of many, found by the server as one types. What was typed stays, so that somebody new can be named. */
 export function ClientComboBox(props: Props) {
-  const { label, text, onText, onChoose, recent = [], hint, error, placeholder, id, autoFocus } = props;
+  const { label, text, onText, onChoose, recent = [], nobody, hint, error, placeholder, id, autoFocus } = props;
   const { t } = useTranslation();
   const found = useFoundClients(text);
   const typed = text.trim().toLowerCase();
@@ -79,7 +81,7 @@ export function ClientComboBox(props: Props) {
         <ListBox<(typeof options)[number]>
           className={lists.list ?? ""}
           renderEmptyState={() => (
-            <p className={lists.none}>{found.isPending ? t("state.loading") : t("list.noMatch")}</p>
+            <p className={lists.none}>{found.isPending ? t("state.loading") : (nobody ?? t("list.noMatch"))}</p>
           )}
         >
           {(option) => <OptionItem option={option} />}

@@ -8,7 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client";
-import { http } from "../../lib/http";
+import { http, queryText } from "../../lib/http";
 import type { Standing } from "../../ui/Sign";
 
 export const KINDS = ["household", "company", "consumer"] as const;
@@ -38,6 +38,8 @@ export type Client = ClientRow & {
 export type Filters = {
   q?: string | undefined;
   segment?: string | undefined;
+  /** "tier=gold": all of them hold. */
+  where?: readonly string[] | undefined;
   sort?: string | undefined;
 };
 
@@ -45,11 +47,24 @@ type Page<T> = { items: T[]; next: string | null };
 
 export const PAGE = 50;
 
+/** What the server is asked: conditions as the document that segments are made of as well. */
+function queryOf({ where, ...rest }: Filters) {
+  if (!where || where.length === 0) return rest;
+  const all = where.map((each) => {
+    const at = each.indexOf("=");
+    return { field: each.slice(0, at), op: "is", value: each.slice(at + 1) };
+  });
+  return { ...rest, filter: JSON.stringify({ all }) };
+}
+
 export function useClients(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ["clients", "list", filters],
     queryFn: ({ pageParam, signal }) =>
-      http.get<Page<ClientRow>>("/v1/clients", { query: { ...filters, after: pageParam, limit: PAGE }, signal }),
+      http.get<Page<ClientRow>>("/v1/clients", {
+        query: { ...queryOf(filters), after: pageParam, limit: PAGE },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -63,23 +78,9 @@ export function useClient(id: string) {
   });
 }
 
-/** Everybody whom the filters leave, page after page; `onCount` hears how many have come. */
-export async function allClients(
-  filters: Filters,
-  signal: AbortSignal,
-  onCount: (count: number) => void,
-): Promise<ClientRow[]> {
-  const all: ClientRow[] = [];
-  let after: string | undefined;
-  do {
-    const query = { ...filters, after, limit: 200 };
-    const page = await http.get<Page<ClientRow>>("/v1/clients", { query, signal });
-    all.push(...page.items);
-    onCount(all.length);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  return all;
-}
+/** Where the list lies as a file. */
+export const exportFile = (kind: "csv" | "xlsx", filters: Filters) =>
+  `/v1/export/clients.${kind}${queryText(queryOf(filters))}`;
 
 export type NewClient = { name: string; key?: string; kind: Kind; owner?: string };
 
@@ -91,7 +92,7 @@ export function forgetClients(client: QueryClient): Promise<void> {
 export function useCreateClient() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewClient) => http.post<Client>("/v1/clients", { body }),
+    mutationFn: (body: NewClient) => http.post<Client>("/v1/clients", body),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -163,8 +164,8 @@ export function useSaveContact(clientId: string) {
   return useMutation({
     mutationFn: ({ id, form }: { id: string | null; form: ContactForm }) =>
       id === null
-        ? http.post<Contact>(`/v1/clients/${encodeURIComponent(clientId)}/contacts`, { body: form })
-        : http.patch<Contact>(`/v1/contacts/${encodeURIComponent(id)}`, { body: form }),
+        ? http.post<Contact>(`/v1/clients/${encodeURIComponent(clientId)}/contacts`, form)
+        : http.patch<Contact>(`/v1/contacts/${encodeURIComponent(id)}`, form),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -201,7 +202,7 @@ export function useRecordConsent(contactId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (consent: NewConsent) =>
-      http.post<Consent>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, { body: consent }),
+      http.post<Consent>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, consent),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -230,6 +231,24 @@ export function useColleagues() {
 
 /** `filter` is a document of conditions; see segments/tree.ts. */
 export type Segment = { id: string; name: string; filter: unknown; clients: number };
+
+export type FieldKind = "text" | "number" | "date" | "choice";
+
+/** Something that may be asked of clients. */
+export type Field = {
+  key: string;
+  label?: string | null;
+  kind: FieldKind;
+  ops: string[];
+  values: { value: string; label?: string | null }[];
+};
+
+export function useFields() {
+  return useQuery({
+    queryKey: ["clients", "fields"],
+    queryFn: async ({ signal }) => (await http.get<{ items: Field[] }>("/v1/segment-fields", { signal })).items,
+  });
+}
 
 export function useSegments() {
   return useQuery({
@@ -271,8 +290,8 @@ export function useSaveAttribute() {
     mutationFn: ({ isNew, form }: { isNew: boolean; form: AttributeForm }) => {
       const { key, kind: _, ...rest } = form;
       return isNew
-        ? http.post<AttributeDefinition>("/v1/attributes", { body: form })
-        : http.patch<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}`, { body: rest });
+        ? http.post<AttributeDefinition>("/v1/attributes", form)
+        : http.patch<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}`, rest);
     },
     onSuccess: () => forgetClients(client),
   });
@@ -289,7 +308,7 @@ export type ClientChange = {
 export function useChangeClient(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: ClientChange) => http.patch<Client>(`/v1/clients/${encodeURIComponent(id)}`, { body: change }),
+    mutationFn: (change: ClientChange) => http.patch<Client>(`/v1/clients/${encodeURIComponent(id)}`, change),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -323,9 +342,7 @@ export function useUseAttribute(clientId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ key, how }: { key: string; how: string }) =>
-      http.post<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}/uses`, {
-        body: { client: clientId, how },
-      }),
+      http.post<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}/uses`, { client: clientId, how }),
     onSuccess: () => forgetClients(client),
   });
 }

@@ -1,10 +1,12 @@
-import { one } from "../../lib/search";
+import { many, one } from "../../lib/search";
 
 /** What the address of the list says. */
 export type ClientsSearch = {
   /** What was typed. */
   q?: string | undefined;
   segment?: string | undefined;
+  /** Conditions beside it, "tier=gold"; all of them hold. */
+  where?: string[] | undefined;
   sort?: "last_touch" | "silence" | undefined;
   /** Whether the form for a new client is open, so that the palette can lead there. */
   create?: boolean | undefined;
@@ -16,9 +18,11 @@ export function clientsSearch(raw: Record<string, unknown>): ClientsSearch {
     return value === undefined ? {} : { [name]: value };
   };
   const sort = one(raw.sort);
+  const where = many(raw.where)?.filter((each) => /^[^=]+=./.test(each));
   return {
     ...text("q"),
     ...text("segment"),
+    ...(where ? { where } : {}),
     ...(sort === "last_touch" || sort === "silence" ? { sort } : {}),
     ...(raw.create === true || one(raw.create) === "true" ? { create: true } : {}),
   };

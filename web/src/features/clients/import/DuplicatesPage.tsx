@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
@@ -11,7 +12,7 @@ import { useTell } from "../../../ui/useTell";
 import { Pages } from "../parts/Pages";
 import styles from "./duplicates.module.css";
 import { MergeDialog } from "./MergeDialog";
-import { type Pair, useDuplicates, useMerges, useTellApart, useUndoMerge } from "./queries";
+import { type Pair, useDoubtAgain, useDuplicates, useMerges, useTellApart, useUndoMerge } from "./queries";
 import { Reasons } from "./Reasons";
 
 /** Clients who are likely to be one: a pair at a time, side by side, and back again where it was wrong. */
@@ -41,17 +42,19 @@ export default function DuplicatesPage() {
         <ErrorState error={duplicates.error} onRetry={() => void duplicates.refetch()} />
       ) : !duplicates.data ? (
         <SkeletonRows rows={6} height={48} />
-      ) : pairs.length === 0 ? (
+      ) : pairs.length === 0 && !duplicates.hasNextPage ? (
         <EmptyState title={t("duplicates.emptyTitle")}>
           <p>{t("duplicates.empty")}</p>
         </EmptyState>
       ) : (
         <>
-          <ul className={styles.pairs}>
-            {pairs.map((pair) => (
-              <PairLine key={`${pair.a.id} ${pair.b.id}`} pair={pair} onLook={() => setLooked(pair)} />
-            ))}
-          </ul>
+          {pairs.length > 0 && (
+            <ul className={styles.pairs}>
+              {pairs.map((pair) => (
+                <PairLine key={`${pair.a.id} ${pair.b.id}`} pair={pair} onLook={() => setLooked(pair)} />
+              ))}
+            </ul>
+          )}
           {duplicates.hasNextPage && (
             <Button pending={duplicates.isFetchingNextPage} onPress={() => void duplicates.fetchNextPage()}>
               {t("duplicates.more")}
@@ -67,7 +70,10 @@ export default function DuplicatesPage() {
 
 function PairLine({ pair, onLook }: { pair: Pair; onLook: () => void }) {
   const { t } = useTranslation("clients/import");
+  const mayEdit = useMay("edit_clients");
   const apart = useTellApart();
+  const doubt = useDoubtAgain();
+  const two = { a: pair.a.id, b: pair.b.id };
   const { refused, done } = useTell();
   const [a, b] = [pair.a.name ?? pair.a.key, pair.b.name ?? pair.b.key];
   return (
@@ -76,25 +82,26 @@ function PairLine({ pair, onLook }: { pair: Pair; onLook: () => void }) {
         <h2>{t("twins.pair", { a, b })}</h2>
         <Reasons why={pair.why} />
       </div>
-      <div className={styles.acts}>
-        <Button
-          look="quiet"
-          size="s"
-          pending={apart.isPending}
-          aria-label={t("duplicates.apartOf", { a, b })}
-          onPress={() =>
-            apart.mutate(
-              { a: pair.a.id, b: pair.b.id },
-              { onSuccess: () => done(t("duplicates.areTwo", { a, b })), onError: refused },
-            )
-          }
-        >
-          {t("duplicates.apart")}
-        </Button>
-        <Button size="s" aria-label={t("duplicates.lookOf", { a, b })} onPress={onLook}>
-          {t("duplicates.look")}
-        </Button>
-      </div>
+      {mayEdit && (
+        <div className={styles.acts}>
+          <Button
+            look="quiet"
+            size="s"
+            pending={apart.isPending}
+            aria-label={t("duplicates.apartOf", { a, b })}
+            onPress={() =>
+              void apart
+                .mutateAsync(two)
+                .then(() => done(t("duplicates.areTwo", { a, b }), () => doubt.mutateAsync(two)), refused)
+            }
+          >
+            {t("duplicates.apart")}
+          </Button>
+          <Button size="s" aria-label={t("duplicates.lookOf", { a, b })} onPress={onLook}>
+            {t("duplicates.look")}
+          </Button>
+        </div>
+      )}
     </li>
   );
 }
@@ -102,17 +109,18 @@ function PairLine({ pair, onLook }: { pair: Pair; onLook: () => void }) {
 /** What was merged stays here, so that it can be taken back long after the notice is gone. */
 function Merges() {
   const { t } = useTranslation("clients/import");
+  const mayEdit = useMay("edit_clients");
   const merges = useMerges();
   const undo = useUndoMerge();
   const { refused, done } = useTell();
-  const open = (merges.data ?? []).filter(({ undone_at }) => undone_at === null);
+  const open = (merges.data ?? []).filter(({ undone_at }) => !undone_at);
   if (open.length === 0) return null;
   return (
     <section className={styles.merges}>
       <h2>{t("merges.title")}</h2>
       <ul>
-        {open.map(({ id, keep, drop, at, by }) => {
-          const names = { a: drop.name ?? drop.key, b: keep.name ?? keep.key };
+        {open.map(({ id, kept, dropped, at, by }) => {
+          const names = { a: dropped.name ?? dropped.key, b: kept.name ?? kept.key };
           return (
             <li key={id}>
               <span>
@@ -121,15 +129,17 @@ function Merges() {
                   <Time at={at} />
                 </small>
               </span>
-              <Button
-                look="quiet"
-                size="s"
-                aria-label={t("merges.undoOf", names)}
-                pending={undo.isPending && undo.variables === id}
-                onPress={() => undo.mutate(id, { onSuccess: () => done(t("merges.undone", names)), onError: refused })}
-              >
-                {t("merges.undo")}
-              </Button>
+              {mayEdit && (
+                <Button
+                  look="quiet"
+                  size="s"
+                  aria-label={t("merges.undoOf", names)}
+                  pending={undo.isPending && undo.variables === id}
+                  onPress={() => void undo.mutateAsync(id).then(() => done(t("merges.undone", names)), refused)}
+                >
+                  {t("merges.undo")}
+                </Button>
+              )}
             </li>
           );
         })}

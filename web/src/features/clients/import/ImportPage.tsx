@@ -20,7 +20,7 @@ const ACCEPTED = [".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".vcard"];
 
 /** The columns that a file may have, in any order; names in German are known as well, any other is an attribute. */
 const EXAMPLE = [
-  ["key", "name", "kind", "contact", "role", "email", "phone", "birthday", "language", "tier"],
+  ["key", "name", "kind", "owner", "contact", "role", "email", "phone", "birthday", "language", "region"],
   [
     "H-0001",
     "Roy",
@@ -126,8 +126,8 @@ export default function ImportPage() {
           <Outcome outcome={take.data} done />
           <div className={styles.acts}>
             <div>
-              {take.data.id && take.data.rejected > 0 && (
-                <AnchorButton href={rejectsFile(take.data.id)} download>
+              {take.data.import && take.data.rejected > 0 && (
+                <AnchorButton href={rejectsFile(take.data.import)} download>
                   {t("done.rejects")}
                 </AnchorButton>
               )}
@@ -179,7 +179,7 @@ function Formats() {
       <section>
         <h2>{t("formats.table")}</h2>
         <p>{t("formats.tableIs")}</p>
-        <p>{t("formats.columns", { columns: format.list(EXAMPLE[0] ?? []) })}</p>
+        <p>{t("formats.columns", { columns: format.list((EXAMPLE[0] ?? []).slice(0, -1)) })}</p>
       </section>
       <section>
         <h2>{t("formats.card")}</h2>

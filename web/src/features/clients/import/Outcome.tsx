@@ -15,7 +15,7 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
   const { t } = useTranslation("clients/import");
   const format = useFormat();
   const { created, updated, unchanged, rejected, problems, duplicates } = outcome;
-  const unread = outcome.columns.flatMap(({ name, field }) => (field === null ? [name] : []));
+  const unread = outcome.columns.flatMap(({ name, field }) => (field ? [] : [name]));
   const counts = { created, updated, unchanged, rejected };
   return (
     <div className={styles.outcome}>
@@ -31,6 +31,17 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
           </div>
         ))}
       </dl>
+      {outcome.contacts_created + outcome.contacts_updated > 0 && (
+        <p className="soft">
+          {t("counts.contacts", {
+            created: format.count(outcome.contacts_created),
+            updated: format.count(outcome.contacts_updated),
+          })}
+        </p>
+      )}
+      {outcome.left_out.length > 0 && (
+        <p className="soft">{t("look.leftOut", { what: format.list(outcome.left_out) })}</p>
+      )}
       {unread.length > 0 && <p className="soft">{t("look.unread", { columns: format.list(unread) })}</p>}
       {problems.length > 0 && (
         <section>
@@ -40,8 +51,8 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
               size="s"
               onPress={() =>
                 saveCsv("client-import-problems.csv", [
-                  [t("problems.row"), t("problems.column"), t("problems.value"), t("problems.what")],
-                  ...problems.map((one) => [one.row, one.column, one.value, one.message]),
+                  [t("problems.row"), t("problems.column"), t("problems.what")],
+                  ...problems.map((one) => [one.row, one.column, one.message]),
                 ])
               }
             >
@@ -63,10 +74,7 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
                   <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
                     <td className="num">{format.count(problem.row)}</td>
                     <td>{problem.column || "–"}</td>
-                    <td>
-                      {problem.value !== "" && <code>{problem.value}</code>} {capital(problem.message)}{" "}
-                      <span className="soft">{t(problem.kept ? "problems.kept" : "problems.left")}</span>
-                    </td>
+                    <td>{capital(problem.message)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -81,8 +89,16 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
           <p className="soft">{t("twins.what")}</p>
           <ul className={styles.twins}>
             {duplicates.slice(0, 12).map((pair) => (
-              <li key={`${pair.a} ${pair.b}`}>
-                <b>{t("twins.pair", { a: pair.a, b: pair.b })}</b> <Reasons why={pair.why} />
+              <li key={`${pair.row} ${pair.known?.id ?? pair.other_row}`}>
+                <b>
+                  {t(pair.known ? "twins.known" : "twins.rows", {
+                    row: format.count(pair.row),
+                    name: pair.name,
+                    other: pair.other_name,
+                    otherRow: format.count(pair.other_row ?? 0),
+                  })}
+                </b>{" "}
+                <Reasons why={pair.why} />
               </li>
             ))}
           </ul>

@@ -3,28 +3,44 @@ import { http, queryText, send } from "../../../lib/http";
 import { type ClientRow, forgetClients } from "../queries";
 
 export type ImportProblem = {
-  /** As the file counts, 1 is its first row. */
+  /** The row as a spreadsheet counts it, or the card counted from 1. */
   row: number;
+  /** Empty: the row as a whole. */
   column: string;
-  value: string;
   message: string;
-  /** The row came in without this cell; otherwise the whole row was left out. */
-  kept: boolean;
 };
+
+type Named = { id: string; key: string; name?: string | null };
 
 export type Reason = { kind: string; what: string };
 export type Pair = { a: ClientRow; b: ClientRow; score: number; why: Reason[] };
 
+/** A new client who may be another one: somebody who is there, or another row of the file. */
+export type Twin = {
+  row: number;
+  name: string;
+  known?: Named | null;
+  other_row?: number | null;
+  other_name: string;
+  why: Reason[];
+};
+
 export type ImportOutcome = {
-  /** Absent after a dry run. */
-  id: string | null;
+  /** By which the rows left out are asked for; absent after a dry run. */
+  import?: string | null;
+  rows: number;
   created: number;
   updated: number;
   unchanged: number;
+  /** Rows or cards that were not taken. */
   rejected: number;
-  columns: { name: string; field: string | null }[];
+  contacts_created: number;
+  contacts_updated: number;
+  columns: { name: string; field?: string | null }[];
+  /** What the file says and nobody reads here. */
+  left_out: string[];
   problems: ImportProblem[];
-  duplicates: { a: string; b: string; score: number; why: Reason[] }[];
+  duplicates: Twin[];
 };
 
 /** Reads a file of clients. A dry run changes nothing and says what would happen. */
@@ -49,21 +65,20 @@ export function useTake() {
   });
 }
 
-export const rejectsFile = (id: string) => `/v1/clients/imports/${encodeURIComponent(id)}/rejects`;
+export const rejectsFile = (id: string) => `/v1/client-imports/${encodeURIComponent(id)}/rejects`;
 
 type Page<T> = { items: T[]; next: string | null };
 
 export function useDuplicates() {
   return useInfiniteQuery({
     queryKey: ["clients", "duplicates"],
-    queryFn: ({ pageParam, signal }) =>
-      http.get<Page<Pair>>("/v1/duplicates", { query: { after: pageParam, limit: 20 }, signal }),
+    queryFn: ({ pageParam, signal }) => http.get<Page<Pair>>("/v1/duplicates", { query: { after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }
 
-export type Merge = { id: string; keep: ClientRow; drop: ClientRow; at: string; by: string; undone_at: string | null };
+export type Merge = { id: string; kept: Named; dropped: Named; at: string; by: string; undone_at?: string | null };
 
 export function useMerges() {
   return useQuery({
@@ -75,7 +90,7 @@ export function useMerges() {
 export function useMergeClients() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: { keep: string; drop: string }) => http.post<{ id: string }>("/v1/merges", { body: pair }),
+    mutationFn: (pair: { keep: string; drop: string }) => http.post<Merge>("/v1/merges", pair),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -83,16 +98,27 @@ export function useMergeClients() {
 export function useUndoMerge() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.post<void>(`/v1/merges/${encodeURIComponent(id)}/undo`),
+    mutationFn: (id: string) => http.post<Merge>(`/v1/merges/${encodeURIComponent(id)}/undo`),
     onSuccess: () => forgetClients(client),
   });
 }
+
+type Two = { a: string; b: string };
 
 /** Somebody looked, and they are two. */
 export function useTellApart() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: { a: string; b: string }) => http.post<void>("/v1/duplicates/dismiss", { body: pair }),
+    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/apart", pair),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
+/** They may be one after all. */
+export function useDoubtAgain() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/doubt", pair),
     onSuccess: () => forgetClients(client),
   });
 }

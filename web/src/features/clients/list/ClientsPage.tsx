@@ -6,7 +6,7 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Pages } from "../parts/Pages";
 import type { ClientsSearch } from "../search";
 import { ClientList } from "./ClientList";
-import { ExportButton } from "./ExportButton";
+import { ExportMenu } from "./ExportMenu";
 import { FilterBar } from "./FilterBar";
 import styles from "./list.module.css";
 import { NewClientDialog } from "./NewClientDialog";
@@ -29,7 +29,7 @@ export default function ClientsPage() {
         above={<Pages />}
         aside={
           <>
-            <ExportButton filters={filters} />
+            <ExportMenu filters={filters} />
             {mayEdit && <LinkButton to="/clients/import">{t("list.import")}</LinkButton>}
             {mayEdit && (
               <Button look="go" onPress={() => open(true)}>

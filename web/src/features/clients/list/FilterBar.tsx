@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { FilterChip } from "../../../ui/FilterChip";
 import { Menu, MenuChoice, MenuItem } from "../../../ui/Menu";
-import { useSegments } from "../queries";
+import { useFields, useSegments } from "../queries";
 import type { ClientsSearch } from "../search";
+import { useFilterWords } from "../segments/words";
 import styles from "./list.module.css";
 
 const all = "*";
@@ -13,6 +14,13 @@ type Props = { search: ClientsSearch; onChange: (part: Partial<ClientsSearch>) =
 export function FilterBar({ search, onChange }: Props) {
   const { t } = useTranslation("clients");
   const segments = useSegments().data ?? [];
+  const fields = useFields().data ?? [];
+  const words = useFilterWords(fields);
+  // Beside segments, what everybody asks for: kind, tier, owner and what is worked out of facts.
+  const dimensions = fields.filter(
+    ({ key, kind, values }) => kind === "choice" && !key.startsWith("attr.") && values.length > 1,
+  );
+  const where = search.where ?? [];
   const sort = search.sort ?? "name";
   const name = t("filter.segment");
   const chosen = segments.find(({ id }) => id === search.segment);
@@ -34,6 +42,37 @@ export function FilterBar({ search, onChange }: Props) {
           </MenuChoice>
         </Menu>
       )}
+      {dimensions.map((field) => {
+        const label = words.field(field.key);
+        const held = where.find((each) => each.startsWith(`${field.key}=`));
+        const value = held?.slice(field.key.length + 1);
+        return (
+          <Menu
+            key={field.key}
+            label={label}
+            trigger={
+              <FilterChip name={label} value={value === undefined ? t("filter.all") : words.value(field.key, value)} />
+            }
+          >
+            <MenuChoice
+              heading={label}
+              selected={value ?? all}
+              onSelect={(key) => {
+                const rest = where.filter((each) => each !== held);
+                const next = key === all ? rest : [...rest, `${field.key}=${key}`];
+                onChange({ where: next.length > 0 ? next : undefined });
+              }}
+            >
+              <MenuItem id={all}>{t("filter.all")}</MenuItem>
+              {field.values.map((one) => (
+                <MenuItem key={one.value} id={one.value}>
+                  {words.value(field.key, one.value)}
+                </MenuItem>
+              ))}
+            </MenuChoice>
+          </Menu>
+        );
+      })}
       {!search.q && (
         <Menu label={t("sort.label")} trigger={<FilterChip name={t("sort.label")} value={t(`sort.${sort}`)} />}>
           <MenuChoice

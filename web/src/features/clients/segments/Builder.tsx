@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/Button";
 import { Select } from "../../../ui/Select";
-import type { Field } from "./queries";
+import type { Field } from "../queries";
 import { RuleRow } from "./RuleRow";
 import styles from "./segments.module.css";
 import { type Group, isGroup, JOINTS, newGroup, newRule, withPart } from "./tree";

@@ -8,9 +8,9 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Segment } from "../queries";
+import type { Field, Segment } from "../queries";
 import { Builder } from "./Builder";
-import { type Field, useDeleteSegment, usePreview, useSaveSegment } from "./queries";
+import { useDeleteSegment, usePreview, useSaveSegment } from "./queries";
 import styles from "./segments.module.css";
 import { type Filter, filterOf, groupOf, isWhole, newGroup, newRule } from "./tree";
 import { useFilterWords } from "./words";
@@ -47,16 +47,14 @@ export function Editor({ segment, fields, mayEdit }: Props) {
     );
   const forget = () => {
     if (!segment) return;
-    remove.mutate(segment.id, {
-      onError: refused,
-      onSuccess: () => {
-        void navigate({ search: {} });
-        done(t("removed", { name: segment.name }), async () => {
-          const made = await save.mutateAsync({ id: null, name: segment.name, filter: segment.filter as Filter });
-          await navigate({ search: { id: made.id } });
-        });
-      },
-    });
+    // The list is read anew before this goes on, and takes this editor away: hence the promise, not the callbacks.
+    void remove.mutateAsync(segment.id).then(() => {
+      void navigate({ search: {} });
+      done(t("removed", { name: segment.name }), async () => {
+        const made = await save.mutateAsync({ id: null, name: segment.name, filter: segment.filter as Filter });
+        await navigate({ search: { id: made.id } });
+      });
+    }, refused);
   };
   return (
     <section className={styles.editor} aria-label={segment?.name ?? t("add")}>

@@ -6,7 +6,7 @@ import { ComboBox } from "../../../ui/ComboBox";
 import { Popover } from "../../../ui/Popover";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
-import type { Field } from "./queries";
+import type { Field } from "../queries";
 import styles from "./segments.module.css";
 import type { Rule } from "./tree";
 import type { useFilterWords } from "./words";
@@ -93,17 +93,18 @@ function Value({ rule, field, words, name, onChange }: ValueProps) {
   if (rule.op === "known" || rule.op === "unknown") return null;
   if (rule.op === "any_of") {
     const names = rule.values.map((value) => words.value(field.key, value));
+    const said =
+      names.length === 0
+        ? t("builder.choose")
+        : names.length > 2
+          ? t("builder.chosen", { first: names[0], count: names.length - 1 })
+          : names.join(", ");
     return (
       <Popover
         label={label}
         trigger={
-          <Button aria-label={`${label}: ${names.join(", ")}`}>
-            {names.length === 0
-              ? t("builder.choose")
-              : names.length > 2
-                ? t("builder.chosen", { first: names[0], count: names.length - 1 })
-                : names.join(", ")}{" "}
-            <Chevron />
+          <Button aria-label={`${label}: ${said}`}>
+            {said} <Chevron />
           </Button>
         }
       >

@@ -3,30 +3,13 @@ import { http } from "../../../lib/http";
 import { type ClientRow, forgetClients, type Segment } from "../queries";
 import type { Filter } from "./tree";
 
-export type FieldKind = "text" | "number" | "date" | "choice";
-
-export type Field = {
-  key: string;
-  label?: string | null;
-  kind: FieldKind;
-  ops: string[];
-  values: { value: string; label?: string | null }[];
-};
-
-export function useFields() {
-  return useQuery({
-    queryKey: ["clients", "fields"],
-    queryFn: async ({ signal }) => (await http.get<{ items: Field[] }>("/v1/segment-fields", { signal })).items,
-  });
-}
-
 export type Preview = { clients: number; of: number; first: ClientRow[] };
 
 /** Whom a filter means now. */
 export function usePreview(filter: Filter) {
   return useQuery({
     queryKey: ["clients", "preview", filter],
-    queryFn: ({ signal }) => http.post<Preview>("/v1/segments/preview", { body: { filter }, signal }),
+    queryFn: ({ signal }) => http.post<Preview>("/v1/segments/preview", { filter }, { signal }),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -37,8 +20,8 @@ export function useSaveSegment() {
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string | null; name: string; filter: Filter }) =>
       id === null
-        ? http.post<Segment>("/v1/segments", { body })
-        : http.patch<Segment>(`/v1/segments/${encodeURIComponent(id)}`, { body }),
+        ? http.post<Segment>("/v1/segments", body)
+        : http.patch<Segment>(`/v1/segments/${encodeURIComponent(id)}`, body),
     onSuccess: () => forgetClients(client),
   });
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { KINDS } from "../queries";
-import type { Field } from "./queries";
+import { type Field, KINDS } from "../queries";
 import type { Filter } from "./tree";
 
 /** Fields that have no name of their own, by key with `_` for the point. */

@@ -40,6 +40,7 @@ export function ClientField({ met, noted, onChange, error }: Props) {
       onText={(text) => onChange({ client: text, chosen: noted.chosen })}
       onChoose={({ key, name }) => onChange({ client: name ?? key, chosen: { key, name } })}
       recent={met}
+      nobody={t("deliver.clientNobody")}
       error={error}
     />
   );

@@ -64,10 +64,10 @@ function Person({ contact, mayEdit, onEdit }: PersonProps) {
   const { refused, done } = useTell();
   const [asked, setAsked] = useState(false);
   const takeOut = () =>
-    remove.mutate(contact.id, {
-      onSuccess: () => done(t("contact.removed", { name: contact.name }), () => restore.mutateAsync(contact.id)),
-      onError: refused,
-    });
+    // The contacts are read anew before this goes on, and this one is gone then: hence the promise, not the callbacks.
+    void remove
+      .mutateAsync(contact.id)
+      .then(() => done(t("contact.removed", { name: contact.name }), () => restore.mutateAsync(contact.id)), refused);
   const birthday = parseBirthday(contact.birthday);
   const wishes = wishesSaid(
     t,

@@ -89,7 +89,7 @@ function Item({ clientId, known, use }: { clientId: string; known: Known; use: U
           <Button
             look="quiet"
             size="s"
-            aria-label={t("known.changeOf", { label: known.label })}
+            aria-label={t(value === null ? "known.addOf" : "known.changeOf", { label: known.label })}
             onPress={() => setAsked("value")}
           >
             {t(value === null ? "known.add" : "known.change")}
