@@ -56,6 +56,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be known of clients, and what they have of it */
+        get: operations["list_attributes"];
+        put?: never;
+        /** Add an attribute */
+        post: operations["create_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attributes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an attribute */
+        patch: operations["change_attribute"];
+        trace?: never;
+    };
+    "/v1/attributes/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and how an attribute was used for clients, the latest first */
+        get: operations["list_attribute_uses"];
+        put?: never;
+        /**
+         * Use an attribute for a client
+         * @description Writes down what was done for the client by knowing it.
+         */
+        post: operations["use_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audiences": {
         parameters: {
             query?: never;
@@ -238,6 +294,60 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
+    "/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients, all or those that were typed for */
+        get: operations["list_clients"];
+        put?: never;
+        /** Write a client down */
+        post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a client */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is known of a client */
+        patch: operations["change_client"];
+        trace?: never;
+    };
+    "/v1/clients/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The human beings on a client's side */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Add a contact */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/plus-ones": {
         parameters: {
             query?: never;
@@ -390,6 +500,65 @@ export interface paths {
         get: operations["get_conduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a contact out of the address book
+         * @description What they said and allowed stays; the contact can be put back.
+         */
+        delete: operations["remove_contact"];
+        options?: never;
+        head?: never;
+        /** Change a contact */
+        patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/v1/contacts/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book of a contact's consents, the latest entry first */
+        get: operations["list_consents"];
+        put?: never;
+        /**
+         * Write down what a contact allowed, denied or took back
+         * @description Nothing is ever changed in the book: whoever changes their mind adds an entry.
+         */
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a contact back */
+        post: operations["restore_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3193,6 +3362,44 @@ export interface components {
             theme: string;
             level: components["schemas"]["PlanExpectationLevel"];
         };
+        Attribute: {
+            key: string;
+            label: string;
+            kind: components["schemas"]["AttributeKind"];
+            /** @description The values of a choice; empty for the other kinds. */
+            choices: string[];
+            /** @description What the client has of our knowing it. */
+            benefit_to_client: string;
+            /**
+             * Format: date-time
+             * @description When it was last used for a client; none: never, as far as is known.
+             */
+            last_used_for_client_at?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was used for a client.
+             */
+            uses: number;
+        };
+        /** @description What is left out stays. */
+        AttributeChange: {
+            label?: string | null;
+            choices?: string[] | null;
+            benefit_to_client?: string | null;
+        };
+        /**
+         * @description What the values are.
+         * @enum {string}
+         */
+        AttributeKind: "text" | "number" | "date" | "choice" | "yes_no";
+        AttributeUse: {
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            at: string;
+            /** @description What was done for the client. */
+            how: string;
+            by: string;
+        };
         AttributeValueView: {
             code: string;
             label: string;
@@ -3400,6 +3607,33 @@ export interface components {
             id: string;
             met: boolean;
         };
+        /** @description One client, with all that is known of it. */
+        Client: components["schemas"]["ListedClient"] & {
+            attributes: {
+                [key: string]: string;
+            };
+            identities: components["schemas"]["ClientIdentity"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The client that stands for this one, where both were found to be the same.
+             */
+            merged_into?: string | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        ClientChange: {
+            name?: string | null;
+            kind?: components["schemas"]["ClientKind"] | null;
+            /** Format: uuid */
+            owner?: string | null;
+            /** @description Only those named are changed; an empty value says that it is no longer known. */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description All of them, where they are to change. */
+            identities?: components["schemas"]["ClientIdentity"][] | null;
+        };
         /** @description Whom a signal is about. */
         ClientForm: {
             /** @description Unique within the organization. */
@@ -3409,6 +3643,17 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description What another system calls the client. */
+        ClientIdentity: {
+            /** @description Such as `crm`. */
+            system: string;
+            key: string;
+        };
+        /**
+         * @description What sort of account it is.
+         * @enum {string}
+         */
+        ClientKind: "household" | "company" | "consumer";
         /** @description A client, to be named. */
         ClientName: {
             /** Format: uuid */
@@ -3423,6 +3668,12 @@ export interface components {
             words: string;
             /** Format: uuid */
             expectation: string;
+        };
+        /** @description Who of us answers for the relationship. */
+        ClientOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description What one client got, and expects because of it. */
         ClientPlusOnes: {
@@ -3636,6 +3887,101 @@ export interface components {
         Confirmation: {
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
+        };
+        /** @description One entry of the book of consents; none is ever changed. */
+        Consent: {
+            /** Format: int64 */
+            no: number;
+            purpose: string;
+            status: components["schemas"]["ConsentStatus"];
+            /** Format: date-time */
+            at: string;
+            /** @description Where it was said: form, call, letter. */
+            source: string;
+            /** @description What proves it. */
+            evidence?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            by: string;
+        };
+        /** @description What holds now for one purpose. */
+        ConsentNow: {
+            purpose: string;
+            status: components["schemas"]["ConsentStatus"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
+        ConsentStatus: "granted" | "denied" | "revoked";
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            name: string;
+            role?: string | null;
+            emails: string[];
+            phones: string[];
+            /** @description `1980-02-29`, or `--02-29` where the year is not known. */
+            birthday?: string | null;
+            language?: string | null;
+            time_zone?: string | null;
+            wishes: components["schemas"]["ContactWishes"];
+            /** @description What holds now, one for each purpose. */
+            consents: components["schemas"]["ConsentNow"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Set where the contact was taken out of the address book.
+             */
+            removed_at?: string | null;
+        };
+        /** @description What is left out stays; `null` empties. */
+        ContactChange: {
+            name?: string | null;
+            role?: string | null;
+            emails?: string[] | null;
+            phones?: string[] | null;
+            birthday?: string | null;
+            language?: string | null;
+            time_zone?: string | null;
+            wishes?: components["schemas"]["ContactWishes"] | null;
+        };
+        /** @description Not more than so many messages in so many days. */
+        ContactLimit: {
+            /**
+             * Format: int32
+             * @description 1 to 100.
+             */
+            messages: number;
+            /**
+             * Format: int32
+             * @description 1 to 366.
+             */
+            days: number;
+        };
+        /** @description How a contact wants to be reached. */
+        ContactWishes: {
+            /**
+             * @description Keys of channels by which they don't want to be reached.
+             * @default []
+             */
+            unwanted_channels: string[];
+            /**
+             * @description Days on which they want to be left alone: 1 Monday … 7 Sunday.
+             * @default []
+             */
+            quiet_days: number[];
+            /** @default null */
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            /** @default null */
+            limit: components["schemas"]["ContactLimit"] | null;
+            /**
+             * @description In their own words, at most 1,000 characters.
+             * @default null
+             */
+            words: string | null;
         };
         /** @description What one department puts in. */
         Contribution: {
@@ -5063,6 +5409,39 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Attribute: {
+            items: {
+                key: string;
+                label: string;
+                kind: components["schemas"]["AttributeKind"];
+                /** @description The values of a choice; empty for the other kinds. */
+                choices: string[];
+                /** @description What the client has of our knowing it. */
+                benefit_to_client: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last used for a client; none: never, as far as is known.
+                 */
+                last_used_for_client_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description How often it was used for a client.
+                 */
+                uses: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_AttributeUse: {
+            items: {
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                at: string;
+                /** @description What was done for the client. */
+                how: string;
+                by: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Audience: {
             items: {
                 /** Format: uuid */
@@ -5132,6 +5511,51 @@ export interface components {
                 seen_at: string;
                 /** @description Older than 24 months: kept, and no longer counted. */
                 outdated: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Consent: {
+            items: {
+                /** Format: int64 */
+                no: number;
+                purpose: string;
+                status: components["schemas"]["ConsentStatus"];
+                /** Format: date-time */
+                at: string;
+                /** @description Where it was said: form, call, letter. */
+                source: string;
+                /** @description What proves it. */
+                evidence?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                by: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_Contact: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                client: string;
+                name: string;
+                role?: string | null;
+                emails: string[];
+                phones: string[];
+                /** @description `1980-02-29`, or `--02-29` where the year is not known. */
+                birthday?: string | null;
+                language?: string | null;
+                time_zone?: string | null;
+                wishes: components["schemas"]["ContactWishes"];
+                /** @description What holds now, one for each purpose. */
+                consents: components["schemas"]["ConsentNow"][];
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description Set where the contact was taken out of the address book.
+                 */
+                removed_at?: string | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -5564,6 +5988,20 @@ export interface components {
                 change?: string | null;
             }[];
         };
+        /** @description A line of the list of clients. */
+        ListedClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+            kind: components["schemas"]["ClientKind"];
+            tier?: components["schemas"]["TierName"] | null;
+            owner?: components["schemas"]["ClientOwner"] | null;
+            /** @description The first address of the first contact. */
+            email?: string | null;
+            /** Format: date-time */
+            last_touch_at?: string | null;
+        };
         LivePlan: {
             /** Format: int32 */
             version: number;
@@ -5751,6 +6189,26 @@ export interface components {
             /** Format: uuid */
             touchpoint?: string | null;
         };
+        NewAttribute: {
+            /** @description Made of the label if nothing is said. It stays. */
+            key?: string | null;
+            label: string;
+            /** @description It stays. */
+            kind: components["schemas"]["AttributeKind"];
+            /** @description Of a choice: 2 to 100. */
+            choices?: string[];
+            /** @description What the client has of our knowing it. What is of no use to them is not asked for. */
+            benefit_to_client: string;
+        };
+        /** @description An attribute was used for the client it belongs to. */
+        NewAttributeUse: {
+            /** Format: uuid */
+            client: string;
+            /** @description What was done for the client; at most 200 characters. */
+            how: string;
+            /** @description RFC 3339; now if nothing is said. Not in the future. */
+            at?: string | null;
+        };
         /** @description An audience to be made. Its key is made of the label and stays. */
         NewAudience: {
             label: string;
@@ -5763,6 +6221,18 @@ export interface components {
             expresses?: string[];
             example?: string;
             counter_example?: string;
+        };
+        NewClient: {
+            /** @description By which your other systems know the client. Made here if nothing is said. It stays. */
+            key?: string | null;
+            name: string;
+            kind?: components["schemas"]["ClientKind"] | null;
+            /** Format: uuid */
+            owner?: string | null;
+            attributes?: {
+                [key: string]: string;
+            };
+            identities?: components["schemas"]["ClientIdentity"][];
         };
         NewComparison: {
             /** Format: uuid */
@@ -5778,6 +6248,30 @@ export interface components {
             link?: string | null;
             /** Format: date-time */
             seen_at: string;
+        };
+        NewConsent: {
+            /** @description A key such as `newsletter` or `survey`. */
+            purpose: string;
+            status: components["schemas"]["ConsentStatus"];
+            /** @description RFC 3339; now if nothing is said. Not in the future. */
+            at?: string | null;
+            /** @description Where it was said: form, call, letter. */
+            source: string;
+            /** @description What proves it: the text that was agreed to, the name of a file. At most 1,000 characters. */
+            evidence?: string | null;
+        };
+        NewContact: {
+            name: string;
+            /** @description What they are on the client's side: mother, managing director, assistant. */
+            role?: string | null;
+            emails?: string[];
+            phones?: string[];
+            /** @description `1980-02-29`, or `--02-29` where the year is not known. */
+            birthday?: string | null;
+            /** @description A tag such as `de` or `de-AT`. */
+            language?: string | null;
+            time_zone?: string | null;
+            wishes?: components["schemas"]["ContactWishes"];
         };
         NewElement: {
             label: string;
@@ -6388,6 +6882,24 @@ export interface components {
                 /** @description Who started it. */
                 by?: string | null;
                 error?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_ListedClient: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name?: string | null;
+                kind: components["schemas"]["ClientKind"];
+                tier?: components["schemas"]["TierName"] | null;
+                owner?: components["schemas"]["ClientOwner"] | null;
+                /** @description The first address of the first contact. */
+                email?: string | null;
+                /** Format: date-time */
+                last_touch_at?: string | null;
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -7068,6 +7580,10 @@ export interface components {
             /** Format: int32 */
             of?: number | null;
         };
+        /** @description One plus-one for one client. */
+        PlusOneSuggestion: {
+            suggested?: components["schemas"]["SuggestedPlusOne"] | null;
+        };
         /** @description A mapping to be tried. */
         PreviewForm: {
             mapping: Record<string, never>;
@@ -7153,6 +7669,11 @@ export interface components {
             touchpoint?: string | null;
             aspect?: string | null;
             primary: boolean;
+        };
+        /** @description In their own time zone, such as `22:00` to `07:00`. */
+        QuietHours: {
+            from: string;
+            to: string;
         };
         /**
          * @description How a client took it.
@@ -7712,6 +8233,13 @@ export interface components {
             /** Format: int64 */
             max_silence_days?: number | null;
         };
+        /** @description The service level that was promised, to be named. */
+        TierName: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
         Token: {
             /** Format: uuid */
             id: string;
@@ -8226,6 +8754,119 @@ export interface operations {
             };
         };
     };
+    list_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Attribute"];
+                };
+            };
+        };
+    };
+    create_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttribute"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+        };
+    };
+    change_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributeChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+        };
+    };
+    list_attribute_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AttributeUse"];
+                };
+            };
+        };
+    };
+    use_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttributeUse"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+        };
+    };
     list_audiences: {
         parameters: {
             query?: never;
@@ -8562,6 +9203,151 @@ export interface operations {
             };
         };
     };
+    list_clients: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What was typed: each word begins a word of the name, the key, a contact, an address, a phone number or an
+                 *     attribute. Such a list is in the order of the words found.
+                 */
+                q?: string;
+                sort?: "name" | "last_touch" | "silence";
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 50 if nothing is said, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedClient"];
+                };
+            };
+        };
+    };
+    create_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    change_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Contact"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
     list_client_plus_ones: {
         parameters: {
             query?: never;
@@ -8602,7 +9388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Suggestion"];
+                    "application/json": components["schemas"]["PlusOneSuggestion"];
                 };
             };
         };
@@ -8853,6 +9639,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Consent"];
+                };
+            };
+        };
+    };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Consent"];
+                };
+            };
+        };
+    };
+    restore_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
                 };
             };
         };

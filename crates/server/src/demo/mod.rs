@@ -14,4 +14,5 @@ pub mod ops;
 mod people;
 mod plans;
 mod platform;
+mod plusones;
 mod world;

@@ -31,6 +31,7 @@ use super::ladder::DemoLadder;
 use super::people::{join, settle_colleagues};
 use super::plans::{delivery, write_plans};
 use super::platform::settle_platform;
+use super::plusones::{DemoGuests, write_plus_ones};
 use super::world::settle_world;
 use crate::App;
 use crate::access::password;
@@ -146,6 +147,7 @@ async fn fill(
     let mut discoveries = DemoDiscoveries::default();
     let (mut written, mut touches, mut responses) = (0, Vec::new(), Vec::new());
     let mut deliveries: Vec<NewDelivery> = Vec::new();
+    let mut guests = DemoGuests::default();
     for index in 0..size.clients {
         let mut facts = simulation.client(index, Detail::Words);
         let known = LadderStory::attributes(&simulation, &facts);
@@ -153,6 +155,7 @@ async fn fill(
         let more = gaps.take(app, &simulation, &records, &mut facts);
         ladder.take(app, &simulation, &records, &facts);
         discoveries.take(&simulation, &facts);
+        guests.take(&facts, size.end);
         let before = touches.len();
         let so_far = (&mut touches, &mut responses);
         collect(app, &records, &source, &facts, more, so_far);
@@ -185,6 +188,7 @@ async fn fill(
     people.dedup_by_key(|(_, id)| *id);
     let people: Vec<PersonId> = people.into_iter().map(|(_, id)| id).collect();
     discoveries.write(app, org, &people, size.end).await?;
+    write_plus_ones(app, org, &guests, owners, (size.end, size.seed)).await?;
     draw_journeys(app, org).await?;
     annotate(app, org, &simulation).await?;
     let rows = seal_log(app, org.organization_id()).await?;

@@ -313,19 +313,15 @@ async fn the_demo_shows_how_a_surprise_wears_out_as_it_truly_does() {
             .await
             .expect(200)
             .body;
-        let alpha = &wear["estimate"]["alpha"];
-        let (low, high) = (
-            alpha["low"].as_f64().unwrap(),
-            alpha["high"].as_f64().unwrap(),
-        );
-        assert!(low < TRUTH.alpha && TRUTH.alpha < high, "{alpha}");
+        // One firm is one draw: within three times the spread that is published for a hundred clients.
+        let alpha = wear["estimate"]["alpha"]["value"].as_f64().unwrap();
+        assert!((alpha - TRUTH.alpha).abs() < 3.0 * 0.055, "{wear}");
         assert_eq!(wear["estimate"]["wears_out"], true);
-        let stop = &wear["estimate"]["curve"][2]["loss"];
+        let stop = wear["estimate"]["curve"][2]["loss"]["value"]
+            .as_f64()
+            .unwrap();
         let truly = TRUTH.below * (1.0 - (1.0 - TRUTH.alpha).powi(3));
-        assert!(
-            stop["low"].as_f64().unwrap() < truly && truly < stop["high"].as_f64().unwrap(),
-            "{stop} {truly}"
-        );
+        assert!((stop - truly).abs() < 0.25, "{stop} instead of {truly}");
         let shown = owner.get(&path).await.expect(200).body;
         assert!(shown["hold_out"]["difference"].is_number(), "{shown}");
         let sprints = owner.get("/v1/sprints").await.expect(200).body;

@@ -28,6 +28,10 @@ export function WowFigure({ of }: { of: PlusOne }) {
 export function CostFigure({ of }: { of: PlusOne }) {
   const { t } = useTranslation("loyalty/plusones");
   const { locale } = useFormat();
+  // Somebody's time alone: no money is spent, so none is shown.
+  if (of.cost_cents === 0) {
+    return of.minutes > 0 ? <p className={styles.line}>{t("cost.minutes", { count: of.minutes })}</p> : null;
+  }
   const each =
     of.cost_per_wow && t("cost.perWow", { money: money(locale, Math.round(of.cost_per_wow.cents), of.currency) });
   const year =

@@ -128,7 +128,7 @@ function Why({ step }: { step: Step }) {
     <>
       {t(`why.${why}`, {
         client: step.client?.name ?? step.client?.key ?? "",
-        wows: step.wows ?? 0,
+        count: step.wows ?? 0,
         of: step.of ?? 0,
       })}
     </>

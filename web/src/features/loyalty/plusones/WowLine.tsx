@@ -14,7 +14,7 @@ export function WowLine({ of }: { of: PlusOne }) {
   const { value, low, high, n } = of.wow;
   if (value == null || low == null || high == null) return null;
   const small = n < 10;
-  const ink = small ? "var(--soft)" : value < FLOOR ? "var(--ok)" : "var(--loyal)";
+  const ink = small ? "var(--soft)" : value < FLOOR || of.state === "norm" ? "var(--ok)" : "var(--loyal)";
   const label = t("wow.read", {
     rate: format.percent(value),
     low: format.percent(low),

@@ -46,7 +46,7 @@ export const giftsQuery = (id: string) =>
     queryFn: ({ pageParam, signal }) =>
       bodyOf(
         api.GET("/v1/plus-ones/{id}/deliveries", {
-          params: { path: { id }, query: pageParam ? { before: pageParam } : {} },
+          params: { path: { id }, query: { limit: 20, ...(pageParam ? { before: pageParam } : {}) } },
           signal,
         }),
       ),
