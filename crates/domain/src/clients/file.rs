@@ -257,7 +257,9 @@ pub fn read_row(fields: &[Option<Field>], cells: &[&str]) -> Result<Draft, Vec<B
     for (column, (field, cell)) in fields.iter().zip(cells).enumerate() {
         // Spreadsheets are given formulas with an apostrophe in front; phone numbers look like one.
         let cell = cell.trim();
-        let formula = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+        let formula = cell
+            .strip_prefix('\'')
+            .filter(|rest| rest.starts_with(['=', '+', '-', '@']));
         let cell = formula.unwrap_or(cell);
         let Some(field) = field.as_ref().filter(|_| !cell.is_empty()) else {
             continue;
