@@ -143,7 +143,7 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
       {third <= last && (
         <>
           <path d={`M${x(third)} ${TOP - 6}V${HEIGHT - BOTTOM}`} stroke="var(--ok)" strokeDasharray="3 3" />
-          <text x={x(third) + 6} y={TOP - 2} className={styles.inkOk}>
+          <text x={x(third) + 6} y={TOP - 2} style={{ fill: "var(--ok)", fontWeight: 600 }}>
             {t("curve.third")}
           </text>
         </>
@@ -158,13 +158,18 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
             x={x(last)}
             y={Math.min(y(lossAt.at(-1)?.value ?? 0) + 18, HEIGHT - BOTTOM - 4)}
             textAnchor="end"
-            className={styles.inkShort}
+            style={{ fill: "var(--short)", fontWeight: 600 }}
           >
             ▼ {t("curve.stop")}
           </text>
         </>
       )}
-      <text x={x(last)} y={y(lifts.at(-1)?.high ?? 0) - 8} textAnchor="end" className={styles.inkLoyal}>
+      <text
+        x={x(last)}
+        y={y(lifts.at(-1)?.high ?? 0) - 8}
+        textAnchor="end"
+        style={{ fill: "var(--loyal)", fontWeight: 600 }}
+      >
         ▲ {t("curve.still")}
       </text>
       {points.map((it) => {
