@@ -270,6 +270,10 @@ async fn fill(
                 stated_at: now.plus_seconds(-90 * DAY),
                 confirmed_at: Some(now.plus_seconds(-60 * DAY)),
                 half_life_days: HALF_LIFE_DAYS,
+                contact: None,
+                weight: None,
+                target: None,
+                evidence: Vec::new(),
             });
         }
     }

@@ -337,7 +337,8 @@ mod tests {
         let simulation = Simulation::new(DemoSize {
             clients: 3_000,
             months: 30,
-            ..DemoSize::default()
+            seed: 7,
+            end: Timestamp::from_micros(1_767_225_600_000_000),
         });
         let end = simulation.size().end;
         let rules = Rules::default();

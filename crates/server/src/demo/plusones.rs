@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::access::{Actor, Permission};
 use domain::demo::ClientFacts;
 use domain::demo::plusones::{
     DemoPlusOne, Fate, Guest, IDEAS, PLUS_ONES, SPRINT, SPRINTERS, gifts, idea_cost, votes,
@@ -147,7 +148,8 @@ async fn decide(
         _ => {}
     }
     let life = org.plus_one_life(kept.no).await?;
-    settle_norms(app, org, &kept, &life).await
+    let grant = Actor::system(org.organization_id()).require(Permission::EditDesign)?;
+    settle_norms(app, &grant, &kept, &life).await
 }
 
 /// Half an hour, five weeks ago; what was voted for most is on the board.

@@ -408,8 +408,8 @@ async fn the_kiosk_survey_gives_the_same_as_an_independent_computation() {
     let Some(csv) = data("kiosk_servqual/kiosk_servqual_dev97.csv") else {
         return;
     };
-    let csv = &csv;
-    each_database(|world: World| async move {
+    let csv: &'static _ = Box::leak(Box::new(csv));
+    each_database(move |world: World| async move {
         let mut owner = world.owner().await;
         let pairs = (1..=24).map(|no| {
             // What is kept safe is a must.
@@ -454,8 +454,8 @@ async fn the_bank_survey_gives_the_same_as_an_independent_computation() {
     let Some(csv) = data("ecsi_bank_satisfaction/satisfaction.csv") else {
         return;
     };
-    let csv = &csv;
-    each_database(|world: World| async move {
+    let csv: &'static _ = Box::leak(Box::new(csv));
+    each_database(move |world: World| async move {
         let mut owner = world.owner().await;
         let pairs = (1..=5).map(|no| (format!("expe{no}"), format!("qual{no}"), "should"));
         let table = Table {

@@ -48,20 +48,40 @@ macro_rules! movable {
 /// Every table of facts about clients. **A noun that keeps facts of a client adds one line here**; what is only worked out
 /// from facts stands in [`WORKED_OUT`] instead. A test finds tables that are in neither.
 static MOVABLE: &[Movable] = movable! {
+    "advocacy" by "id"
     "attribute_uses" by "attribute_key || ':' || no"
+    "client_changes" by "id"
     "client_identities" by "system || ':' || key"
+    "client_links" by "id"
+    "client_wishes" by "no"
     "comments" by "seq"
     "contacts" by "id"
+    "departures" by "id"
+    "discovery_sessions" by "id"
     "events" by "seq"
     "expectations" by "id"
+    "gifts" by "id"
     "loyalty_facts" by "seq"
+    "own_errors" by "id"
+    "plus_one_steps" by "plus_one_no || ':' || position"
+    "promises" by "id"
+    "prompts" by "id"
+    "pulse_answers" by "id"
     "responses" by "seq"
     "touches" by "seq"
+    "trust_signals" by "id"
 };
 
 /// Tables that name a client and are made anew from the others.
 #[cfg(test)]
-const WORKED_OUT: &[&str] = &["client_words", "client_marks"];
+const WORKED_OUT: &[&str] = &[
+    "client_marks",
+    "client_words",
+    "plus_one_norms",
+    "prompt_marks",
+    "standing_changes",
+    "standings",
+];
 
 /// A merge, as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use domain::access::{Actor, Grant, Permission, Who};
 use domain::clients::Attributes;
 use domain::design::Key;
 use domain::ids::{PersonId, PlusOneId, TouchpointId};
+use domain::loyalty::expectations::ChangeKind;
 use domain::loyalty::plusones::measures::Replenishment;
 use domain::loyalty::plusones::ratchet::{Life, may_move};
 use domain::loyalty::plusones::{Card, CostClass, State};
@@ -17,13 +18,13 @@ use serde_json::json;
 use store::OrgStore;
 use store::clients::NewClient;
 use store::loyalty::plusones::{KeptPlusOne, NewPlusOne, Settled};
-use store::loyalty::{Kept, NewExpectation};
+use store::loyalty::{ExpectationWrite, Kept, NewExpectation};
 
 use super::views::{
     BoardView, DebtView, DetailView, NewPlusOneForm, PlusOneChange, PlusOneView, ReplenishmentView,
 };
 use crate::App;
-use crate::access::ops::{Subject, note};
+use crate::access::ops::{Subject, name_of, note};
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 pub use gifts::{
@@ -326,7 +327,7 @@ pub async fn change_plus_one(
     if !org.change_plus_one(&edit).await? {
         return Err(gone());
     }
-    settle_norms(app, &org, &edit, &org.plus_one_life(edit.no).await?).await?;
+    settle_norms(app, &grant, &edit, &org.plus_one_life(edit.no).await?).await?;
     let action = match change.kept {
         Some(true) => "keep_norm",
         Some(false) => "reopen_norm",
@@ -350,7 +351,7 @@ pub async fn move_plus_one(
         .map_err(|refusal| Problem::because(Code::Conflict, sentence(&refusal)))?;
     let moved = org.move_plus_one(id, to, app.now(), person(&grant)).await?;
     let settled = moved.ok_or_else(gone)?;
-    settle_norms(app, &org, &before, &settled.life).await?;
+    settle_norms(app, &grant, &before, &settled.life).await?;
     let detail = json!({ "from": before.state.as_str(), "to": to.as_str() });
     note(app, &grant, "move_board_card", subject(&before), detail).await?;
     view_of(app, &grant, id).await
@@ -369,7 +370,7 @@ pub async fn take_back_move(
         .take_back_move(id, app.now())
         .await?
         .ok_or_else(|| Problem::because(Code::Conflict, "Nobody has moved it by hand."))?;
-    settle_norms(app, &org, &before, &settled.life).await?;
+    settle_norms(app, &grant, &before, &settled.life).await?;
     let detail = json!({ "from": before.state.as_str(), "to": settled.life.state.as_str() });
     note(
         app,
@@ -415,10 +416,11 @@ fn norm_by(settled: &Settled) -> Option<&'static str> {
 /// doesn't, where nobody has confirmed it. May be run again at any time: it brings the ledgers to what the life says.
 pub(crate) async fn settle_norms(
     app: &App,
-    org: &OrgStore,
+    grant: &Grant,
     it: &KeptPlusOne,
     life: &Life,
 ) -> Result<(), Problem> {
+    let org = &app.store().org(grant);
     let linked = org.plus_one_norms(it.no).await?;
     // Clients were told that it is given no more: then they need not look for it.
     let told = life.state == State::Retired && it.farewell.is_some();
@@ -443,9 +445,17 @@ pub(crate) async fn settle_norms(
     for (client, expectation) in linked.iter().filter(|(client, _)| !expects(client)) {
         if let Some(known) = org.expectation(*expectation).await?
             && known.status == Status::Assumed
-            && let Ok(retired) = known.retire()
+            && let Ok(after) = known.clone().retire()
         {
-            org.change_expectation(&retired, now).await?;
+            let write = ExpectationWrite {
+                before: &known,
+                after: &after,
+                kind: ChangeKind::Retired,
+                by: &name_of(app, grant).await?,
+                by_client: false,
+                undoes: None,
+            };
+            org.change_expectation(&write, now).await?;
         }
         unlinked.push(*client);
     }
@@ -484,6 +494,10 @@ async fn expected_of(
         stated_at: now,
         confirmed_at: None,
         half_life_days: HALF_LIFE_DAYS,
+        contact: None,
+        weight: None,
+        target: None,
+        evidence: Vec::new(),
     };
     let found = org.clients_by_no(clients).await?;
     Ok(found

@@ -279,7 +279,7 @@ async fn answer(app: &App, grant: &Grant, given: Given) -> Result<GivenView, Pro
     let org = app.store().org(grant);
     let it = org.plus_one(given.gift.plus_one).await?.ok_or_else(gone)?;
     if let Some(settled) = &given.settled {
-        settle_norms(app, &org, &it, &settled.life).await?;
+        settle_norms(app, grant, &it, &settled.life).await?;
     }
     let why = given.settled.as_ref().and_then(norm_by);
     Ok(GivenView {
