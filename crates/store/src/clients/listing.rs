@@ -11,8 +11,9 @@ use crate::db::{args, json};
 use crate::error::Result;
 use crate::org::OrgStore;
 
-/// Beyond so many words, two things that were typed count as equally frequent.
-const COUNTED: usize = 20_000;
+/// How far words are counted to find the rarest thing that was typed: a little first, and further only where all of them
+/// are frequent.
+const COUNTED: [usize; 2] = [5_000, 100_000];
 
 /// In which order a list is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,6 +65,23 @@ struct RangeJson<'a> {
 }
 
 impl OrgStore {
+    /// The place of the range with the fewest words, as far as they are counted.
+    async fn rarest(&self, ranges: &[RangeJson<'_>]) -> Result<usize> {
+        let mut rarest = 0;
+        for limit in COUNTED {
+            let values = args![self.tenant(), json(ranges)?, limit];
+            let counts: Vec<CountedRow> = self.db.rows(&sql::count_words, values).await?;
+            let Some(least) = counts.iter().min_by_key(|row| (row.count, row.no)) else {
+                break;
+            };
+            rarest = usize::try_from(least.no).unwrap_or_default();
+            if usize::try_from(least.count).is_ok_and(|count| count < limit) {
+                break;
+            }
+        }
+        Ok(rarest)
+    }
+
     /// All clients, in some order. `limit` is 1 to 1,000.
     pub async fn list_clients(
         &self,
@@ -134,12 +152,7 @@ impl OrgStore {
                 .iter()
                 .position(|range| word.starts_with(range.low))
                 .unwrap_or_default(),
-            _ if ranges.len() > 1 => {
-                let values = args![self.tenant(), json(&ranges)?, COUNTED];
-                let counts: Vec<CountedRow> = self.db.rows(&sql::count_words, values).await?;
-                let rarest = counts.iter().min_by_key(|row| (row.count, row.no));
-                rarest.map_or(0, |row| usize::try_from(row.no).unwrap_or_default())
-            }
+            _ if ranges.len() > 1 => self.rarest(&ranges).await?,
             _ => 0,
         };
         let lead = ranges.swap_remove(leads);
