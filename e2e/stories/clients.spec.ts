@@ -94,7 +94,7 @@ test("what is known of a client has its benefit, and its use for them is noted",
 
   await page.goto(`/clients/${id}`);
   const known = page.getByRole("region", { name: "What we know, and what it is good for" });
-  await expect(known.getByText("Nobody has said what the client has of our knowing this.")).toBeVisible();
+  await expect(known.getByText("One more thing is known, and nobody has said what the client has of it.")).toBeVisible();
   await known.getByRole("button", { name: "Add Favourite tea" }).click();
   const value = page.getByRole("dialog", { name: "Favourite tea" });
   await value.getByLabel("What is known").fill("Assam");

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import {
   Autocomplete,
   Dialog,
@@ -18,6 +19,7 @@ import { MenuItem } from "../ui/Menu";
 import lists from "../ui/Popover.module.css";
 import { setTheme, type Theme } from "../ui/theme";
 import styles from "./CommandPalette.module.css";
+import { useFoundClients } from "./clients/queries";
 import { useMay, useMe } from "./me";
 import { navFor } from "./nav";
 import { touchpointsQuery, useChangeLanguage, useSignOut } from "./queries";
@@ -28,13 +30,19 @@ type Entry = { id: string; text: string; note?: string; run: () => void };
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { contains } = useFilter({ sensitivity: "base" });
-  const groups = useEntries();
+  const [text, setText] = useState("");
+  const groups = useEntries(text);
   const entries = new Map(groups.flatMap((group) => group.entries.map((entry) => [entry.id, entry])));
   return (
     <ModalOverlay className={styles.shade} data-shade="" isOpen onOpenChange={onClose} isDismissable>
       <Modal className={styles.sheet}>
         <Dialog className={styles.dialog} aria-label={t("palette.title")}>
-          <Autocomplete filter={contains}>
+          <Autocomplete
+            inputValue={text}
+            onInputChange={setText}
+            // Clients were compared by the server, also with what does not show here.
+            filter={(name, typed, node) => String(node.key).startsWith("client ") || contains(name, typed)}
+          >
             <SearchField aria-label={t("palette.title")} autoFocus>
               <Input className={styles.input} placeholder={t("palette.placeholder")} />
             </SearchField>
@@ -68,7 +76,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   );
 }
 
-function useEntries(): { title: string; entries: Entry[] }[] {
+function useEntries(text: string): { title: string; entries: Entry[] }[] {
   const { t } = useTranslation();
   const { permissions } = useMe();
   const navigate = useNavigate();
@@ -76,8 +84,11 @@ function useEntries(): { title: string; entries: Entry[] }[] {
   const changeLanguage = useChangeLanguage();
   const mayImport = useMay("run_imports");
   const mayInvite = useMay("manage_people");
+  const mayEditClients = useMay("edit_clients");
   const mayMakeTokens = useMay("manage_tokens");
   const touchpoints = useQuery({ ...touchpointsQuery, enabled: permissions.includes("read_design") });
+
+  const clients = useFoundClients(text, permissions.includes("read_clients"));
 
   const pages = navFor(permissions)
     .flatMap((group) => group.items)
@@ -89,6 +100,10 @@ function useEntries(): { title: string; entries: Entry[] }[] {
   if (mayInvite) {
     const run = () => void navigate({ to: "/people", search: { invite: true } });
     actions.push({ id: "invite", text: t("palette.invite"), run });
+  }
+  if (mayEditClients) {
+    const run = () => void navigate({ to: "/clients", search: { create: true } });
+    actions.push({ id: "new-client", text: t("palette.newClient"), run });
   }
   if (mayMakeTokens) {
     const run = () => void navigate({ to: "/tokens", search: { create: true } });
@@ -110,7 +125,14 @@ function useEntries(): { title: string; entries: Entry[] }[] {
     note: [each.stage?.label, each.channel?.label].filter(Boolean).join(" · "),
     run: () => void navigate({ to: "/touchpoints/$key", params: { key: each.key } }),
   }));
+  const found = (text.trim() === "" ? [] : (clients.data ?? [])).map(({ id, key, name }) => ({
+    id: `client ${id}`,
+    text: name ?? key,
+    ...(name ? { note: key } : {}),
+    run: () => void navigate({ to: "/clients/$clientId", params: { clientId: id } }),
+  }));
   return [
+    { title: t("palette.clients"), entries: found },
     { title: t("palette.pages"), entries: pages },
     { title: t("palette.touchpoints"), entries: known },
     { title: t("palette.actions"), entries: actions },

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client";
 import { http, queryText } from "../../lib/http";
+import { isProblem } from "../../lib/problem";
 import type { Standing } from "../../ui/Sign";
 
 export const KINDS = ["household", "company", "consumer"] as const;
@@ -23,8 +24,7 @@ export type ClientRow = {
   owner: { id: string; name: string } | null;
   email: string | null;
   last_touch_at: string | null;
-  /** Known once expectations or answers say something of it. */
-  standing?: Standing | null;
+  standing?: Rung | null;
 };
 
 export type Client = ClientRow & {
@@ -81,6 +81,24 @@ export function useClient(id: string) {
 /** Where the list lies as a file. */
 export const exportFile = (kind: "csv" | "xlsx", filters: Filters) =>
   `/v1/export/clients.${kind}${queryText(queryOf(filters))}`;
+
+export type Rung = Standing | "ambassador";
+
+/** Where the client stands by the ladder's rules; `null` as long as nothing works it out. */
+export function useStanding(id: string) {
+  return useQuery({
+    queryKey: ["clients", "standing", id],
+    retry: false,
+    queryFn: async ({ signal }) => {
+      try {
+        return (await http.get<{ rung: Rung }>(`/v1/clients/${encodeURIComponent(id)}/standing`, { signal })).rung;
+      } catch (error) {
+        if (isProblem(error) && error.status === 404) return null;
+        throw error;
+      }
+    },
+  }).data;
+}
 
 export type NewClient = { name: string; key?: string; kind: Kind; owner?: string };
 

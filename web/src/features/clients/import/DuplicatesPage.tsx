@@ -119,8 +119,8 @@ function Merges() {
     <section className={styles.merges}>
       <h2>{t("merges.title")}</h2>
       <ul>
-        {open.map(({ id, kept, dropped, at, by }) => {
-          const names = { a: dropped.name ?? dropped.key, b: kept.name ?? kept.key };
+        {open.map(({ id, keep, drop, at, by }) => {
+          const names = { a: drop.name ?? drop.key, b: keep.name ?? keep.key };
           return (
             <li key={id}>
               <span>

@@ -126,8 +126,8 @@ export default function ImportPage() {
           <Outcome outcome={take.data} done />
           <div className={styles.acts}>
             <div>
-              {take.data.import && take.data.rejected > 0 && (
-                <AnchorButton href={rejectsFile(take.data.import)} download>
+              {take.data.id && take.data.rejected > 0 && (
+                <AnchorButton href={rejectsFile(take.data.id)} download>
                   {t("done.rejects")}
                 </AnchorButton>
               )}

@@ -74,7 +74,10 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
                   <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
                     <td className="num">{format.count(problem.row)}</td>
                     <td>{problem.column || "–"}</td>
-                    <td>{capital(problem.message)}</td>
+                    <td>
+                      {capital(problem.message)}{" "}
+                      <span className="soft">{t(problem.kept ? "problems.kept" : "problems.left")}</span>
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -93,8 +96,8 @@ export function Outcome({ outcome, done }: { outcome: ImportOutcome; done: boole
                 <b>
                   {t(pair.known ? "twins.known" : "twins.rows", {
                     row: format.count(pair.row),
-                    name: pair.name,
-                    other: pair.other_name,
+                    name: pair.a,
+                    other: pair.b,
                     otherRow: format.count(pair.other_row ?? 0),
                   })}
                 </b>{" "}

@@ -7,7 +7,10 @@ export type ImportProblem = {
   row: number;
   /** Empty: the row as a whole. */
   column: string;
+  value: string;
   message: string;
+  /** The row came in without this cell; otherwise the whole row was left out. */
+  kept: boolean;
 };
 
 type Named = { id: string; key: string; name?: string | null };
@@ -15,19 +18,19 @@ type Named = { id: string; key: string; name?: string | null };
 export type Reason = { kind: string; what: string };
 export type Pair = { a: ClientRow; b: ClientRow; score: number; why: Reason[] };
 
-/** A new client who may be another one: somebody who is there, or another row of the file. */
+/** A new client (`a`) who may be another one: somebody who is there, or another row of the file. */
 export type Twin = {
   row: number;
-  name: string;
+  a: string;
+  b: string;
   known?: Named | null;
   other_row?: number | null;
-  other_name: string;
   why: Reason[];
 };
 
 export type ImportOutcome = {
   /** By which the rows left out are asked for; absent after a dry run. */
-  import?: string | null;
+  id?: string | null;
   rows: number;
   created: number;
   updated: number;
@@ -65,7 +68,7 @@ export function useTake() {
   });
 }
 
-export const rejectsFile = (id: string) => `/v1/client-imports/${encodeURIComponent(id)}/rejects`;
+export const rejectsFile = (id: string) => `/v1/clients/imports/${encodeURIComponent(id)}/rejects`;
 
 type Page<T> = { items: T[]; next: string | null };
 
@@ -78,7 +81,7 @@ export function useDuplicates() {
   });
 }
 
-export type Merge = { id: string; kept: Named; dropped: Named; at: string; by: string; undone_at?: string | null };
+export type Merge = { id: string; keep: ClientRow; drop: ClientRow; at: string; by: string; undone_at?: string | null };
 
 export function useMerges() {
   return useQuery({
@@ -109,7 +112,7 @@ type Two = { a: string; b: string };
 export function useTellApart() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/apart", pair),
+    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/dismiss", pair),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -118,7 +121,7 @@ export function useTellApart() {
 export function useDoubtAgain() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/doubt", pair),
+    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/restore", pair),
     onSuccess: () => forgetClients(client),
   });
 }

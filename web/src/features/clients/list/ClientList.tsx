@@ -18,10 +18,10 @@ export function ClientList({ filters, onClear }: { filters: Filters; onClear: ()
   const format = useFormat();
   const mayEdit = useMay("edit_clients");
   const clients = useClients(filters);
-  const columns = useColumns();
+  const rows = clients.data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns = useColumns(rows.some(({ standing }) => standing));
   if (clients.isError) return <ErrorState error={clients.error} onRetry={() => void clients.refetch()} />;
   if (!clients.data) return <SkeletonRows rows={10} height={32} />;
-  const rows = clients.data.pages.flatMap(({ items }) => items);
   const { sort: _, ...narrowing } = filters;
   const filtered = Object.values(narrowing).some((value) => value !== undefined);
   if (rows.length === 0)
@@ -86,7 +86,7 @@ function More({ pending, onMore }: { pending: boolean; onMore: () => void }) {
   );
 }
 
-function useColumns(): Columns<ClientRow> {
+function useColumns(withStanding: boolean): Columns<ClientRow> {
   const { t } = useTranslation("clients");
   return useMemo(
     () => [
@@ -101,31 +101,40 @@ function useColumns(): Columns<ClientRow> {
             </Link>
             <small>
               {[t(`kind.${original.kind}`), original.name && original.key, original.email].filter(Boolean).join(" · ")}
+              <span className={styles.phone}>
+                {[original.tier?.label, original.owner?.name].flatMap((each) => (each ? [` · ${each}`] : []))}
+              </span>
             </small>
           </span>
         ),
         meta: { phone: "title" },
       },
-      {
-        id: "standing",
-        header: t("list.standing"),
-        enableSorting: false,
-        cell: ({ row }) => <StandingWord standing={row.original.standing} />,
-        meta: { width: "150px" },
-      },
+      ...(withStanding
+        ? [
+            {
+              id: "standing",
+              header: t("list.standing"),
+              enableSorting: false,
+              cell: ({ row }: { row: { original: ClientRow } }) => (
+                <StandingWord standing={row.original.standing ?? "unknown"} />
+              ),
+              meta: { width: "150px", phone: "aside" as const },
+            },
+          ]
+        : []),
       {
         id: "tier",
         header: t("list.tier"),
         enableSorting: false,
         cell: ({ row }) => row.original.tier?.label ?? "",
-        meta: { width: "140px" },
+        meta: { width: "140px", phone: "hidden" },
       },
       {
         id: "owner",
         header: t("list.owner"),
         enableSorting: false,
         cell: ({ row }) => row.original.owner?.name ?? "",
-        meta: { width: "180px" },
+        meta: { width: "180px", phone: "hidden" },
       },
       {
         id: "touch",
@@ -140,6 +149,6 @@ function useColumns(): Columns<ClientRow> {
         meta: { width: "160px" },
       },
     ],
-    [t],
+    [t, withStanding],
   );
 }

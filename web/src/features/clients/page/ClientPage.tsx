@@ -11,7 +11,7 @@ import { type Client, useClient } from "../queries";
 import { EditClientDialog } from "./EditClientDialog";
 import styles from "./page.module.css";
 import { Strip } from "./Strip";
-import type { ClientSection } from "./sections";
+import { type ClientSection, SECTIONS } from "./sections";
 import { WishLines } from "./WishLines";
 
 /** One client: what they expect, what we promised, how it stands, what they saw. */
@@ -42,13 +42,17 @@ export default function ClientPage({ sections }: { sections: readonly ClientSect
   return <Content key={client.data.id} client={client.data} sections={sections} />;
 }
 
+/** In the order of reading, whatever the order in which they were added. */
+const inOrder = (sections: readonly ClientSection[]) =>
+  sections.toSorted((a, b) => SECTIONS.indexOf(a.id) - SECTIONS.indexOf(b.id));
+
 function Content({ client, sections }: { client: Client; sections: readonly ClientSection[] }) {
   const { t } = useTranslation("clients");
   const mayEdit = useMay("edit_clients");
   const [editing, setEditing] = useState(false);
   const name = client.name ?? client.key;
-  const main = sections.filter(({ place }) => place !== "aside");
-  const aside = sections.filter(({ place }) => place === "aside");
+  const main = inOrder(sections).filter(({ place }) => place !== "aside");
+  const aside = inOrder(sections).filter(({ place }) => place === "aside");
   return (
     <>
       <PageHeader

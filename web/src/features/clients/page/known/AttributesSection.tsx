@@ -23,8 +23,8 @@ export function AttributesSection({ clientId }: { clientId: string }) {
   const failed = [client, definitions].find((one) => one.isError);
   if (failed) return <ErrorState error={failed.error} level={3} onRetry={() => void failed.refetch()} />;
   if (!client.data || !definitions.data) return <SkeletonRows rows={4} />;
-  const known = knownOf(client.data, definitions.data);
-  if (known.length === 0)
+  const { reasoned, unreasoned } = knownOf(client.data, definitions.data);
+  if (reasoned.length + unreasoned.length === 0)
     return (
       <EmptyState title={t("known.emptyTitle")} level={3}>
         <p>
@@ -33,11 +33,31 @@ export function AttributesSection({ clientId }: { clientId: string }) {
       </EmptyState>
     );
   return (
-    <ul className={styles.known}>
-      {known.map((one) => (
-        <Item key={one.key} clientId={clientId} known={one} use={uses[one.key] ?? null} />
-      ))}
-    </ul>
+    <>
+      {reasoned.length > 0 && (
+        <ul className={styles.known}>
+          {reasoned.map((one) => (
+            <Item key={one.key} clientId={clientId} known={one} use={uses[one.key] ?? null} />
+          ))}
+        </ul>
+      )}
+      {unreasoned.length > 0 && (
+        <div className={styles.unreasoned}>
+          <p>
+            {t("known.noBenefit", { count: unreasoned.length })}{" "}
+            <Link to="/clients/attributes">{t("known.sayBenefit")}</Link>
+          </p>
+          <dl>
+            {unreasoned.map(({ key, label, value }) => (
+              <div key={key}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -53,9 +73,9 @@ function Item({ clientId, known, use }: { clientId: string; known: Known; use: U
   const said =
     value === null
       ? null
-      : definition?.kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)
+      : definition.kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)
         ? format.day(`${value}T12:00:00Z`, "UTC")
-        : definition?.kind === "yes_no"
+        : definition.kind === "yes_no"
           ? t(value === "yes" || value === "true" ? "known.yes" : "known.no")
           : value;
   return (
@@ -64,16 +84,8 @@ function Item({ clientId, known, use }: { clientId: string; known: Known; use: U
         <span>{known.label}</span>
         <b data-none={said === null || undefined}>{said ?? t("known.notKnown")}</b>
       </div>
-      <p className={styles.benefit}>
-        {definition ? (
-          definition.benefit_to_client
-        ) : (
-          <>
-            {t("known.noBenefit")} <Link to="/clients/attributes">{t("known.sayBenefit")}</Link>
-          </>
-        )}
-      </p>
-      {definition && value !== null && (
+      <p className={styles.benefit}>{definition.benefit_to_client}</p>
+      {value !== null && (
         <p className={styles.used}>
           {use?.at ? (
             <>
@@ -85,7 +97,7 @@ function Item({ clientId, known, use }: { clientId: string; known: Known; use: U
         </p>
       )}
       <div className={styles.acts}>
-        {mayEdit && definition && (
+        {mayEdit && (
           <Button
             look="quiet"
             size="s"
@@ -95,7 +107,7 @@ function Item({ clientId, known, use }: { clientId: string; known: Known; use: U
             {t(value === null ? "known.add" : "known.change")}
           </Button>
         )}
-        {mayRecord && definition && value !== null && (
+        {mayRecord && value !== null && (
           <Button
             look="quiet"
             size="s"
@@ -106,7 +118,7 @@ function Item({ clientId, known, use }: { clientId: string; known: Known; use: U
           </Button>
         )}
       </div>
-      {asked === "value" && definition && (
+      {asked === "value" && (
         <ValueDialog clientId={clientId} definition={definition} value={value} onClose={() => setAsked(null)} />
       )}
       {asked === "use" && <UseDialog clientId={clientId} known={known} onClose={() => setAsked(null)} />}

@@ -18,7 +18,7 @@ export function UseDialog({ clientId, known, onClose }: { clientId: string; know
   const fields = isProblem(use.error) ? use.error.byField : {};
   return (
     <Dialog title={t("known.useOf", { label: known.label })} open onClose={onClose}>
-      <p className="soft">{known.definition?.benefit_to_client}</p>
+      <p className="soft">{known.definition.benefit_to_client}</p>
       <Form
         onSubmit={(event) =>
           use.mutate(

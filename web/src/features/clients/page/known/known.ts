@@ -1,33 +1,27 @@
 import type { AttributeDefinition, Client } from "../../queries";
 
-/** One thing that is known of a client, or could be. */
-export type Known = {
-  key: string;
-  label: string;
-  value: string | null;
-  /** `null`: it came with a file, and nobody has said what the client has of it. */
-  definition: AttributeDefinition | null;
-};
+/** One thing that may be known of a client. */
+export type Known = { key: string; label: string; value: string | null; definition: AttributeDefinition };
 
-/** First what is known and useful, then what nobody gave a reason for, then what could be known. */
-export function knownOf(client: Client, definitions: readonly AttributeDefinition[]): Known[] {
+/** What came with a file or another system, and nobody has said what the client has of it. */
+export type Unreasoned = { key: string; label: string; value: string };
+
+/** What is known and useful first, then what could be known; apart from it what nobody gave a reason for. */
+export function knownOf(
+  client: Client,
+  definitions: readonly AttributeDefinition[],
+): { reasoned: Known[]; unreasoned: Unreasoned[] } {
   const rest = new Map(Object.entries(client.attributes));
   const defined = definitions.map((definition): Known => {
-    const value = rest.get(definition.key) ?? null;
-    rest.delete(definition.key);
-    return {
-      key: definition.key,
-      label: definition.label,
-      value,
-      definition,
-    };
+    const { key, label } = definition;
+    const value = rest.get(key) ?? null;
+    rest.delete(key);
+    return { key, label, value, definition };
   });
-  const others = [...rest].map(
-    ([key, value]): Known => ({ key, label: key.replaceAll("_", " "), value, definition: null }),
-  );
-  return [
-    ...defined.filter(({ value }) => value !== null),
-    ...others.toSorted((a, b) => a.key.localeCompare(b.key)),
-    ...defined.filter(({ value }) => value === null),
-  ];
+  return {
+    reasoned: [...defined.filter(({ value }) => value !== null), ...defined.filter(({ value }) => value === null)],
+    unreasoned: [...rest]
+      .map(([key, value]) => ({ key, label: key.replaceAll("_", " "), value }))
+      .toSorted((a, b) => a.key.localeCompare(b.key)),
+  };
 }
