@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/v1/advocacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who spoke for us */
+        get: operations["list_advocacy"];
+        put?: never;
+        /** Write down that somebody spoke for us */
+        post: operations["note_advocacy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advocacy/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many spoke for us within the last twelve months */
+        get: operations["show_advocacy_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advocacy/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an act of advocacy back that was none */
+        delete: operations["withdraw_advocacy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alignment": {
         parameters: {
             query?: never;
@@ -165,6 +217,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calendar-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links to one's own calendar */
+        get: operations["list_calendar_links"];
+        put?: never;
+        /**
+         * Make a link to one's own calendar
+         * @description Its address is told once: who has it can read the calendar, and nothing else.
+         */
+        post: operations["create_calendar_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a link to one's own calendar */
+        delete: operations["revoke_calendar_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's calendar, for whoever holds its link
+         * @description iCalendar. The secret may end in `.ics`, as calendar programs like it.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/care-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When clients are to be touched */
+        get: operations["list_care_rules"];
+        put?: never;
+        /** Add a care rule */
+        post: operations["create_care_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/care-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a care rule
+         * @description It asks for nothing any more; what it asked for stays in the clients' history.
+         */
+        delete: operations["delete_care_rule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a care rule
+         * @description The whole rule as it is from now on. What is due is worked out anew.
+         */
+        patch: operations["change_care_rule"];
+        trace?: never;
+    };
+    "/v1/care-rules/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed care rule back */
+        post: operations["restore_care_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cells": {
         parameters: {
             query?: never;
@@ -294,6 +463,40 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
+    "/v1/client-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back that something is different because of a client */
+        delete: operations["delete_client_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/client-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a link to a client's own page */
+        delete: operations["revoke_client_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients": {
         parameters: {
             query?: never;
@@ -306,6 +509,44 @@ export interface paths {
         put?: never;
         /** Write a client down */
         post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in clients and contacts from a file
+         * @description The body is the file as it is: CSV, TSV or XLSX with one row a contact, or cards (vCard 2.1, 3.0, 4.0); docs/clients.md
+         *     says what it may look like. Good rows come in, the others are given back with the reason of each.
+         */
+        post: operations["import_clients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of a file that were not taken, with what is wrong with each */
+        get: operations["list_client_rejects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -330,6 +571,24 @@ export interface paths {
         patch: operations["change_client"];
         trace?: never;
     };
+    "/v1/clients/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is different because a client spoke up */
+        get: operations["list_client_changes"];
+        put?: never;
+        /** Tell a client what is different because they spoke up */
+        post: operations["add_client_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/contacts": {
         parameters: {
             query?: never;
@@ -342,6 +601,62 @@ export interface paths {
         put?: never;
         /** Add a contact */
         post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/discoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discovery sessions with a client, and how deep to ask next */
+        get: operations["list_client_discoveries"];
+        put?: never;
+        /** Begin a discovery session */
+        post: operations["begin_discovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/iceberg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one client expects, and how much of it we know */
+        get: operations["show_client_iceberg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links to a client's own page that were not withdrawn */
+        get: operations["list_client_links"];
+        put?: never;
+        /**
+         * Make a link to a client's own page
+         * @description Its address is told once. Whoever has it can read that page, without a password.
+         */
+        post: operations["create_client_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -377,6 +692,111 @@ export interface paths {
          * @description Never what this client did not want; says whether to ask before, and whether the lot holds it out this time.
          */
         get: operations["suggest_plus_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a client stands with us, and why */
+        get: operations["show_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/standing/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where a client would stand if…
+         * @description Nothing is kept: it is a question.
+         */
+        post: operations["suppose_standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened between a client and us, the latest first */
+        get: operations["client_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trust we have earned with a client, now or at a moment in the past */
+        get: operations["show_trust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/trust/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what bears on trust */
+        post: operations["note_trust_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is coming for one client, and what lately became of it */
+        get: operations["show_upcoming"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,6 +1005,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who left, and what we could have seen */
+        get: operations["list_departures"];
+        put?: never;
+        /** Write down that a client left, and why, on our side */
+        post: operations["note_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/departures/wording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Point out words that blame the client */
+        post: operations["check_departure_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/departures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a departure back: the client came back, or never left */
+        delete: operations["withdraw_departure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dimensions": {
         parameters: {
             query?: never;
@@ -708,6 +1180,139 @@ export interface paths {
         put?: never;
         /** Show dismissed discoveries again */
         post: operations["restore_discoveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discoveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One discovery session */
+        get: operations["show_discovery"];
+        put?: never;
+        post?: never;
+        /** Throw away a discovery session that was never played back */
+        delete: operations["delete_discovery"];
+        options?: never;
+        head?: never;
+        /**
+         * Write on in a discovery session
+         * @description Statements that were played back stay as they are.
+         */
+        patch: operations["change_discovery"];
+        trace?: never;
+    };
+    "/v1/discoveries/{id}/play-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play back to the client what was understood
+         * @description Statements become expectations that the client has stated; by the link the client confirms, corrects or declines each.
+         */
+        post: operations["play_back_discovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discovery-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The question bank
+         * @description Open questions by depth, none of which has the answer in it.
+         */
+        get: operations["list_discovery_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clients who may be one and the same, with what speaks for it
+         * @description Nothing is merged by itself. A page may be short while there is a next one.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two clients are two, however alike */
+        post: operations["tell_clients_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two who were told apart may be one after all */
+        post: operations["doubt_clients_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/earned-growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a year grew, and what of it was earned */
+        get: operations["show_earned_growth"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -899,6 +1504,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/expectations/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What clients are to be asked again
+         * @description Confirmed expectations past their half-life; what waits longest comes first.
+         */
+        get: operations["list_due_expectations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a table in which people said what they expect and what they met
+         * @description Each pair of columns becomes an expectation of each person with a reading; the same table again changes nothing.
+         */
+        post: operations["import_pairs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One expectation and its history */
+        get: operations["show_expectation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct an expectation
+         * @description What stood before is kept. With other words a confirmed expectation is only stated, until the client confirms these.
+         */
+        patch: operations["change_expectation"];
+        trace?: never;
+    };
     "/v1/expectations/{id}/confirm": {
         parameters: {
             query?: never;
@@ -916,6 +1582,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/expectations/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an expectation was met, by the client's own word */
+        get: operations["list_readings"];
+        put?: never;
+        /** The client said how it is met */
+        post: operations["add_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/expectations/{id}/retire": {
         parameters: {
             query?: never;
@@ -927,6 +1611,100 @@ export interface paths {
         put?: never;
         /** It holds no longer */
         post: operations["retire_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expectations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what was last done to an expectation
+         * @description One that was only just written down is retired.
+         */
+        post: operations["undo_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/advocacy.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who spoke for us, as a table */
+        get: operations["export_advocacy_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/clients.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clients of a list as CSV
+         * @description One row a contact, with the same parameters as the list. It can be brought in again as it is.
+         */
+        get: operations["export_clients_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/clients.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clients of a list as a workbook
+         * @description One row a contact, with the same parameters as the list. It can be brought in again as it is.
+         */
+        get: operations["export_clients_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/expectations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients expect, as a file */
+        get: operations["export_expectations_csv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,6 +1794,23 @@ export interface paths {
         };
         /** The board as a table */
         get: operations["export_plus_ones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/promises.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises as a table */
+        get: operations["export_promises_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1250,6 +2045,23 @@ export interface paths {
         put?: never;
         /** It was given all the same */
         post: operations["restore_gift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/iceberg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all clients together expect, and how much of it we know */
+        get: operations["show_iceberg"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1606,6 +2418,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where clients stand, and how they moved */
+        get: operations["show_ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ladder/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the ladder predicts who stays, and what falling short costs */
+        get: operations["test_ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ladder/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was expected and what was met, item by item */
+        get: operations["list_expectation_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ladder/ok-trap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Satisfied clients by what they are worth, how easily they could leave, and how long ago a plus-one was felt */
+        get: operations["list_ok_trap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ladder/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which rules clients stand where they stand */
+        get: operations["show_ladder_rules"];
+        /** Set the ladder's rules; every client is placed anew */
+        put: operations["set_ladder_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log a touch with everything that was noted of it
+         * @description Sent twice, late or in another order it is kept once. The same id with another content is refused; what was recorded
+         *     first stays.
+         */
+        post: operations["log_touch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mappings": {
         parameters: {
             query?: never;
@@ -1697,6 +2616,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest merges */
+        get: operations["list_merges"];
+        put?: never;
+        /**
+         * Make one of two clients
+         * @description The kept one is given all facts of the other and what it lacks. It can be taken back without loss.
+         */
+        post: operations["merge_clients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back */
+        post: operations["undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organization": {
         parameters: {
             query?: never;
@@ -1729,6 +2686,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/own-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Errors of ours, and who told whom */
+        get: operations["list_own_errors"];
+        put?: never;
+        /** Write an error of ours down */
+        post: operations["note_own_error"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-errors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an error that was none */
+        delete: operations["withdraw_own_error"];
+        options?: never;
+        head?: never;
+        /** Say that the client was told, correct it or withdraw it */
+        patch: operations["change_own_error"];
         trace?: never;
     };
     "/v1/people": {
@@ -2041,6 +3034,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portal/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A client's own page, for whoever holds its link
+         * @description Looking records nothing.
+         */
+        get: operations["show_portal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{secret}/expectations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client answers what we understood */
+        post: operations["answer_portal_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{secret}/new-expectations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client tells us something that we should know */
+        post: operations["add_portal_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{secret}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client says how often we may ask */
+        post: operations["change_portal_wishes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programme": {
         parameters: {
             query?: never;
@@ -2110,6 +3174,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What we said we would do */
+        get: operations["list_promises"];
+        put?: never;
+        /** Write a promise down */
+        post: operations["make_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How promises stand, and how reliably they are kept on time */
+        get: operations["show_promise_conduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a promise written in one line
+         * @description English and German. Nothing is kept. What can be read in two ways is a doubt, with its readings.
+         */
+        post: operations["parse_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One promise with its history */
+        get: operations["show_promise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Put right what was written down wrongly
+         * @description The history keeps both; the promise stands as if only the right one had been written.
+         */
+        patch: operations["correct_promise"];
+        trace?: never;
+    };
+    "/v1/promises/{id}/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It will not be done, or came to nothing */
+        post: operations["break_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was done */
+        post: operations["keep_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/{id}/renegotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another moment was agreed
+         * @description Only before the promise is due; afterwards it is late or broken.
+         */
+        post: operations["renegotiate_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last step of a promise back */
+        post: operations["reopen_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pulse: its questions and what the answers of two years say */
+        get: operations["show_pulse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pulses/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what one respondent answered */
+        post: operations["record_pulse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a reading back: it was not so */
+        delete: operations["withdraw_reading"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/responses": {
         parameters: {
             query?: never;
@@ -2124,6 +3386,23 @@ export interface paths {
          * @description One response, or `{items: […]}` with up to 1,000: good items are kept, the others are listed in `errors`.
          */
         post: operations["record_responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what clients brought in */
+        post: operations["record_revenue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2222,6 +3501,76 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/segment-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What filters over clients may ask for */
+        get: operations["list_filter_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved filters over clients, each with how many it means now */
+        get: operations["list_segments"];
+        put?: never;
+        /** Save a filter */
+        post: operations["create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom a filter means now; nothing is kept */
+        post: operations["preview_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a saved filter; its clients stay */
+        delete: operations["delete_segment"];
+        options?: never;
+        head?: never;
+        /** Change a saved filter */
+        patch: operations["change_segment"];
         trace?: never;
     };
     "/v1/session": {
@@ -2726,6 +4075,91 @@ export interface paths {
         patch: operations["change_tier"];
         trace?: never;
     };
+    "/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one does today: three to seven touches, for whom and why */
+        get: operations["show_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a touch was done, without logging one */
+        post: operations["mark_prompt_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/not-needed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a touch is not needed, and why */
+        post: operations["mark_prompt_not_needed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a touch off to another day, with a reason */
+        post: operations["snooze_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was last said of a touch */
+        post: operations["undo_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -3093,6 +4527,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trust over all clients, and trust against renewal */
+        get: operations["show_firm_trust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trust-signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a signal back that was none */
+        delete: operations["withdraw_trust_signal"];
+        options?: never;
+        head?: never;
+        /**
+         * Put a signal right
+         * @description The wrong one is kept and counts no more; the answer has the id of the right one.
+         */
+        patch: operations["correct_trust_signal"];
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -3158,6 +4630,26 @@ export interface paths {
         put?: never;
         /** Read a file again with another encoding, delimiter, header or sheet */
         post: operations["read_upload_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a wording
+         * @description What is leading, manipulative, double or absolute in a question, with its place. Nothing is kept.
+         */
+        post: operations["check_wording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3248,6 +4740,66 @@ export interface components {
             items: components["schemas"]["Touchpoint"][];
             /** Format: uuid */
             change?: string | null;
+        };
+        /** @description One act of advocacy. */
+        Advocacy: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            kind: components["schemas"]["AdvocacyKind"];
+            /** Format: date-time */
+            at: string;
+            /** @description What was said, word for word. */
+            words?: string | null;
+            caused_by?: components["schemas"]["AdvocacyCause"] | null;
+            new_client?: components["schemas"]["ClientName"] | null;
+            /** Format: int64 */
+            revenue_cents?: number | null;
+        };
+        /** @description What of ours made the client speak. */
+        AdvocacyCause: {
+            kind: components["schemas"]["AdvocacyCauseKind"];
+            /** @description A UUID. */
+            id: string;
+            /** @description What it is called; empty where it is known by its id alone. */
+            label: string;
+        };
+        /**
+         * @description What sort of thing of ours made a client speak.
+         * @enum {string}
+         */
+        AdvocacyCauseKind: "touch" | "plus_one" | "touchpoint";
+        /**
+         * @description How a client speaks for us: sent somebody, wrote about us, lets others ask about us.
+         * @enum {string}
+         */
+        AdvocacyKind: "referral" | "review" | "reference";
+        /** @description How many spoke for us within the last twelve months. */
+        AdvocacyRates: {
+            /** @description Clients with an act of any kind ÷ clients. */
+            advocates: components["schemas"]["AdvocacyShare"];
+            /** @description Clients who sent somebody ÷ clients. */
+            referrers: components["schemas"]["AdvocacyShare"];
+            /** @description Referrals that brought a client ÷ referrals. */
+            conversion: components["schemas"]["AdvocacyShare"];
+            /**
+             * Format: double
+             * @description New clients by referral for each client.
+             */
+            k?: number | null;
+        };
+        /** @description A share from 0 to 1 with Wilson's interval; null of nothing. */
+        AdvocacyShare: {
+            /** Format: double */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
         };
         /** @description How far the brand and the behaviour fit the platform. */
         Alignment: {
@@ -3362,6 +4914,44 @@ export interface components {
             theme: string;
             level: components["schemas"]["PlanExpectationLevel"];
         };
+        /** @description What falling short costs beside what going beyond earns. */
+        Asymmetry: {
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description Share who stay where everything is as expected.
+             */
+            as_expected: number;
+            short: components["schemas"]["AsymmetrySlope"];
+            beyond: components["schemas"]["AsymmetrySlope"];
+            /** @description Cost less gain of a step. */
+            difference: components["schemas"]["LadderDifference"];
+            /**
+             * Format: double
+             * @description Cost ÷ gain; none unless both are told from nothing.
+             */
+            ratio?: number | null;
+            ratio_interval?: components["schemas"]["LadderInterval"] | null;
+            points: components["schemas"]["AsymmetryPoint"][];
+        };
+        /** @description Clients whose touches were felt alike on average. */
+        AsymmetryPoint: {
+            /**
+             * Format: double
+             * @description In steps.
+             */
+            delta: number;
+            stayed: components["schemas"]["LadderRate"];
+        };
+        /** @description What a step on average is worth, in shares of clients who stay. */
+        AsymmetrySlope: {
+            /** Format: double */
+            per_step: number;
+            interval: components["schemas"]["LadderInterval"];
+            /** Format: double */
+            p: number;
+        };
         Attribute: {
             key: string;
             label: string;
@@ -3461,6 +5051,18 @@ export interface components {
             id: string;
             label: string;
         };
+        /** @description Since when the client waits, and until when an answer was owed. */
+        Awaited: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: date-time
+             * @description None: not yet.
+             */
+            answered_at?: string | null;
+        };
         /**
          * @description What can be said about a number from its n.
          * @enum {string}
@@ -3491,6 +5093,19 @@ export interface components {
             example?: string | null;
             counter_example?: string | null;
         };
+        /** @description Words that blame the client. */
+        BlameFlag: {
+            /** @description In UTF-16 code units, as browsers count. */
+            from: number;
+            to: number;
+            /** @description `character`, `omission`, `understanding`, `demand` or `fault`. */
+            why: string;
+        };
+        /** @description Words to be looked through for blame. */
+        BlameText: {
+            /** @description At most 2,000 characters. */
+            text: string;
+        };
         /** @description One change for several touchpoints. Labels are changed one by one. */
         BulkForm: {
             ids: string[];
@@ -3500,6 +5115,132 @@ export interface components {
             items: components["schemas"]["Touchpoint"][];
             /** Format: uuid */
             change?: string | null;
+        };
+        /** @description A link to one's own calendar. */
+        CalendarLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description Probability that of one who stayed and one who left, the one who stayed stood higher; 0.5 says nothing. */
+        CalibrationAuc: {
+            /** Format: double */
+            value: number;
+            interval: components["schemas"]["LadderInterval"];
+            /** Format: double */
+            p: number;
+            /** Format: int64 */
+            stayed: number;
+            /** Format: int64 */
+            left: number;
+        };
+        /** @description One rung against the one below it. */
+        CalibrationContrast: {
+            /** @description With loyal, ambassadors are counted in. */
+            above: string;
+            below: string;
+            /** Format: int64 */
+            n_above: number;
+            /** Format: int64 */
+            n_below: number;
+            difference: components["schemas"]["LadderDifference"];
+            /**
+             * Format: double
+             * @description Holm-adjusted for all contrasts.
+             */
+            p: number;
+        };
+        /** @description What became of the clients who stood on one rung a month before their renewal or departure. */
+        CalibrationRow: {
+            rung: string;
+            /** @description Of whom how many renewed. */
+            stayed: components["schemas"]["LadderRate"];
+            /** Format: int64 */
+            left: number;
+        };
+        /** @description Who is left out of a rule. */
+        CareExcept: {
+            /** @description The key of an attribute. */
+            attribute: string;
+            value: string;
+        };
+        CarePlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
+        /** @description When clients are to be touched. */
+        CareRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            tier?: components["schemas"]["CareTier"] | null;
+            except?: components["schemas"]["CareExcept"] | null;
+            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Of a rhythm: so many days after the last real touch.
+             */
+            every_days?: number | null;
+            /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
+            counts?: string | null;
+            /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
+            attribute?: string | null;
+            /** Format: int32 */
+            days_before: number;
+            touchpoint?: components["schemas"]["CarePlace"] | null;
+            /**
+             * Format: int32
+             * @description Days after the due day that are still in order.
+             */
+            grace_days: number;
+            active: boolean;
+        };
+        /** @description A care rule as it shall be, whole: what is left out has its usual value. */
+        CareRuleForm: {
+            /** @description What the touch is for, in a few words. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Of whose clients; left out: of all.
+             */
+            tier?: string | null;
+            except?: components["schemas"]["CareExcept"] | null;
+            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description 1 to 1,826; for a rhythm.
+             */
+            every_days?: number | null;
+            /** @description `any_encounter` (usual) or `same_touchpoint`; for a rhythm. */
+            counts?: string | null;
+            /** @description For an anniversary or a renewal. */
+            attribute?: string | null;
+            /**
+             * Format: int64
+             * @description 0 to 366; 0 if nothing is said.
+             */
+            days_before?: number | null;
+            /** Format: uuid */
+            touchpoint?: string | null;
+            /**
+             * Format: int64
+             * @description 0 to 90; 7 if nothing is said.
+             */
+            grace_days?: number | null;
+            active?: boolean | null;
+        };
+        CareTier: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null: the tier is gone. */
+            label?: string | null;
         };
         /** @description A cell of the grid that shall stay empty, by the keys of its stage, channel and audience. */
         CellForm: {
@@ -3559,6 +5300,17 @@ export interface components {
              * @description The change that this one took back.
              */
             undoes?: string | null;
+        };
+        /** @description Something that is different because a client spoke up. */
+        ChangeForClient: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            said?: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            because_of?: string | null;
         };
         /** @enum {string} */
         ChangeKind: "create" | "edit" | "move" | "bulk" | "remove" | "cell" | "template" | "import" | "discovery" | "finding" | "plan" | "undo";
@@ -3634,6 +5386,38 @@ export interface components {
             /** @description All of them, where they are to change. */
             identities?: components["schemas"]["ClientIdentity"][] | null;
         };
+        /** @description How a column was read. */
+        ClientColumn: {
+            name: string;
+            /**
+             * @description `key`, `name`, `kind`, `owner`, `contact`, `first_name`, `last_name`, `role`, `email`, `phone`, `birthday`,
+             *     `language` or `attr.…`; none: it was not read.
+             */
+            field?: string | null;
+        };
+        /** @description A new client who may be another one. */
+        ClientDuplicate: {
+            /** Format: int64 */
+            row: number;
+            /** @description What the new client is called. */
+            a: string;
+            /** @description What the other one is called. */
+            b: string;
+            known?: components["schemas"]["ClientName"] | null;
+            /** Format: int64 */
+            other_row?: number | null;
+            why: components["schemas"]["LikenessReason"][];
+            /**
+             * Format: int32
+             * @description How much speaks for it, 50 to 100 points; not a probability.
+             */
+            score: number;
+        };
+        /**
+         * @description A tree of conditions: `{"all": […]}`, `{"any": […]}`, `{"not": …}`, or one condition
+         *     `{"field": "attr.region", "op": "is", "value": "West"}`. What is not known fits `unknown` and `is_not` alone.
+         */
+        ClientFilter: Record<string, never>;
         /** @description Whom a signal is about. */
         ClientForm: {
             /** @description Unique within the organization. */
@@ -3643,17 +5427,80 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The iceberg of one client with everything that it is made of, the deepest last. */
+        ClientIceberg: {
+            client: components["schemas"]["ClientName"];
+            iceberg: components["schemas"]["Iceberg"];
+            items: components["schemas"]["Expectation"][];
+        };
         /** @description What another system calls the client. */
         ClientIdentity: {
             /** @description Such as `crm`. */
             system: string;
             key: string;
         };
+        /** @description What came of a file of clients, or would come of it. */
+        ClientImport: {
+            /**
+             * Format: uuid
+             * @description By which the rows that were not taken are asked for; none where nothing was kept.
+             */
+            id?: string | null;
+            /** @description Rows or cards. */
+            rows: number;
+            /** @description Clients that are new, that say something else now, and that are as they were. */
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Rows or cards that were not taken. */
+            rejected: number;
+            contacts_created: number;
+            contacts_updated: number;
+            columns: components["schemas"]["ClientColumn"][];
+            /** @description What the file says and nobody reads here. */
+            left_out: string[];
+            /** @description What is wrong, the first 500. */
+            problems: components["schemas"]["ClientProblem"][];
+            /** @description New clients who may be there already, the likeliest first, up to 200. */
+            duplicates: components["schemas"]["ClientDuplicate"][];
+        };
         /**
          * @description What sort of account it is.
          * @enum {string}
          */
         ClientKind: "household" | "company" | "consumer";
+        /** @description A link to one client's own page. */
+        ClientLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            /**
+             * Format: uuid
+             * @description For whom it is; `null`: for the client as a whole.
+             */
+            contact?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ClientMerge: {
+            /** Format: uuid */
+            id: string;
+            /** @description The client that stands for both. */
+            keep: components["schemas"]["ListedClient"];
+            /** @description The client whose facts went to the other. */
+            drop: components["schemas"]["ListedClient"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description Set where it was taken back.
+             */
+            undone_at?: string | null;
+        };
         /** @description A client, to be named. */
         ClientName: {
             /** Format: uuid */
@@ -3675,6 +5522,13 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Two clients. */
+        ClientPair: {
+            /** Format: uuid */
+            a: string;
+            /** Format: uuid */
+            b: string;
+        };
         /** @description What one client got, and expects because of it. */
         ClientPlusOnes: {
             /** @description The newest first, up to 100. */
@@ -3685,6 +5539,91 @@ export interface components {
              * @description When the client felt one last: wow or noticed.
              */
             last_felt_at?: string | null;
+        };
+        /** @description What is wrong with a row. */
+        ClientProblem: {
+            /**
+             * Format: int64
+             * @description The row as a spreadsheet counts it, or the card counted from 1.
+             */
+            row: number;
+            /** @description Name of the column; empty: the row as a whole. */
+            column: string;
+            /** @description What stands in the cell. */
+            value: string;
+            message: string;
+            /** @description Whether the row came in without this cell. */
+            kept: boolean;
+        };
+        ClientSegment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            filter: components["schemas"]["ClientFilter"];
+            /** @description How many clients it means now. */
+            clients: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** @description Who made it. */
+            by: string;
+        };
+        /** @description What is left out stays. */
+        ClientSegmentChange: {
+            name?: string | null;
+            filter?: components["schemas"]["ClientFilter"] | null;
+        };
+        /** @description Where a client stands with us, and why. It judges our conduct, never the client. */
+        ClientStanding: {
+            /** @description unknown, dissatisfied, satisfied, loyal or ambassador */
+            rung: string;
+            /** @description expectations, or scores as long as the organization knows no expectations */
+            basis: string;
+            reasons: components["schemas"]["StandingReason"][];
+            /**
+             * Format: double
+             * @description Share of the known expectations' weight of which it is known how they are met; none: nothing is known.
+             */
+            coverage?: number | null;
+            /** @description Known expectations. */
+            n: number;
+            /**
+             * Format: double
+             * @description The weighted mean of how they are met, in steps.
+             */
+            mean?: number | null;
+            /**
+             * Format: double
+             * @description The mean of what is short alone, never positive.
+             */
+            shortfall?: number | null;
+            /**
+             * Format: double
+             * @description The mean of what is beyond alone.
+             */
+            surplus?: number | null;
+            items: components["schemas"]["StandingItem"][];
+            /** Format: date-time */
+            last_plus_one_at?: string | null;
+            /** @description Every change, the newest first. */
+            changes: components["schemas"]["StandingChange"][];
+            /**
+             * Format: date-time
+             * @description When it can change though nothing new comes.
+             */
+            due_at?: string | null;
+            /** Format: date-time */
+            left_at?: string | null;
+            /**
+             * Format: double
+             * @description Steps by which one may fall short before it counts.
+             */
+            tolerance: number;
+            /** Format: int32 */
+            reading_days: number;
+            /** Format: int32 */
+            plus_one_days: number;
         };
         ClientStandingView: {
             loyal: components["schemas"]["ShareView"];
@@ -3887,6 +5826,8 @@ export interface components {
         Confirmation: {
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
+            /** @description The client's own words; where they say something else, these count from now on. */
+            words?: string | null;
         };
         /** @description One entry of the book of consents; none is ever changed. */
         Consent: {
@@ -4028,6 +5969,25 @@ export interface components {
              * Format: double
              * @description Null: the wow rate's interval reaches down to nothing.
              */
+            high?: number | null;
+        };
+        /** @description A share with what it was counted from. */
+        CountedShare: {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description 0 to 1; `null` where there is nothing to count.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description The ends of the 95 % interval (Wilson).
+             */
+            low?: number | null;
+            /** Format: double */
             high?: number | null;
         };
         /** @description live ÷ (live + missing), 0–1, with Wilson's interval at 95 %. */
@@ -4181,6 +6141,43 @@ export interface components {
              */
             self_score?: number | null;
         };
+        /** @description A lost client. */
+        Departure: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: date-time */
+            at: string;
+            causes: components["schemas"]["DepartureCause"][];
+            /** @description What the client said about it, word for word. */
+            words?: string | null;
+            /** Format: int64 */
+            revenue_cents?: number | null;
+            missed?: components["schemas"]["MissedSign"] | null;
+            /**
+             * Format: int64
+             * @description Days from that sign to the departure.
+             */
+            warning_days?: number | null;
+        };
+        /** @description One cause of a departure. */
+        DepartureCause: {
+            /** @description On our side (so it is where nothing is said); otherwise a circumstance, which may only stand beside ours. */
+            ours?: boolean;
+            code: components["schemas"]["DepartureCode"];
+            /** @description At most 2,000 characters. */
+            words?: string;
+        };
+        /**
+         * @description What on our side made a client leave.
+         * @enum {string}
+         */
+        DepartureCode: "promise_broken" | "not_heard" | "never_asked" | "silence" | "error_not_owned" | "person_left" | "knowledge" | "price_unexplained" | "no_extra" | "other_ours";
+        /**
+         * @description Why so deep.
+         * @enum {string}
+         */
+        DepthReason: "little_known" | "stated_known" | "probed_known" | "trust_too_weak";
         /**
          * @description A way of seeing that a touch is missing.
          * @enum {string}
@@ -4221,8 +6218,94 @@ export interface components {
             samples: string[];
             similar_to?: components["schemas"]["SimilarView"] | null;
         };
+        /** @description A session as it is now; what is absent stays. */
+        DiscoveryChange: {
+            contact?: string | null;
+            held_at?: string | null;
+            questions?: string[] | null;
+            /** @description All of them; those that were played back as they were given. */
+            statements?: components["schemas"]["DiscoveryStatementForm"][] | null;
+            note?: string | null;
+        };
         /** @enum {string} */
         DiscoveryGround: "other_channel" | "words" | "unplaced" | "file";
+        /** @description One question of the bank. */
+        DiscoveryQuestion: {
+            key: string;
+            /**
+             * Format: int32
+             * @description 1 stated, 2 probed, 3 unspoken.
+             */
+            depth: number;
+            en: string;
+            de: string;
+        };
+        DiscoverySession: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            /** Format: uuid */
+            contact?: string | null;
+            held_by?: components["schemas"]["TouchpointOwner"] | null;
+            /** Format: date-time */
+            held_at: string;
+            /** @description Keys of the bank, or words of our own, in the order in which they were asked. */
+            questions: string[];
+            statements: components["schemas"]["DiscoveryStatement"][];
+            /** @description What else was noticed; the client never sees it. */
+            note: string;
+            state: components["schemas"]["DiscoveryState"];
+            /** Format: date-time */
+            played_back_at?: string | null;
+            /**
+             * Format: uuid
+             * @description The link by which it can be answered.
+             */
+            link?: string | null;
+        };
+        /** @description The sessions with one client, the newest first. */
+        DiscoverySessions: {
+            items: components["schemas"]["DiscoverySession"][];
+            suggested: components["schemas"]["SuggestedDepth"];
+        };
+        /**
+         * @description How far a session has come.
+         * @enum {string}
+         */
+        DiscoveryState: "open" | "played_back" | "confirmed";
+        /** @description One thing that the client said. */
+        DiscoveryStatement: {
+            /** @description In the client's own words. */
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /**
+             * Format: int32
+             * @description 1 stated, 2 probed, 3 unspoken.
+             */
+            depth: number;
+            theme?: string | null;
+            /**
+             * Format: uuid
+             * @description It was played back, and stands in the ledger as this.
+             */
+            expectation?: string | null;
+            outcome: components["schemas"]["StatementOutcome"];
+            /** @description What the client says instead, where it was corrected. */
+            corrected_to?: string | null;
+        };
+        /** @description One thing that the client said, as it is written down. */
+        DiscoveryStatementForm: {
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /** Format: int32 */
+            depth: number;
+            theme?: string | null;
+            /**
+             * Format: uuid
+             * @description As it was given, where it was played back: such a statement stays as it is.
+             */
+            expectation?: string | null;
+        };
         DismissForm: {
             items: components["schemas"]["DismissItem"][];
         };
@@ -4252,6 +6335,61 @@ export interface components {
             /** @description draft, reviewed */
             state: string;
             saved: components["schemas"]["PlanStamp"];
+        };
+        /** @description Two clients who may be one. */
+        DuplicatePair: {
+            a: components["schemas"]["ListedClient"];
+            b: components["schemas"]["ListedClient"];
+            why: components["schemas"]["LikenessReason"][];
+            /**
+             * Format: int32
+             * @description How much speaks for it, 50 to 100 points; not a probability.
+             */
+            score: number;
+        };
+        /** @description How a year grew. It counts all revenue that is recorded and is no sample, so it has an n and no interval. */
+        EarnedGrowth: {
+            /** Format: int32 */
+            year: number;
+            /**
+             * Format: double
+             * @description Earned growth: retained + earned_new − 1. 0.10 is +10 %. Null where the year before has no revenue.
+             */
+            rate?: number | null;
+            /**
+             * Format: double
+             * @description This year's revenue from last year's clients ÷ last year's revenue.
+             */
+            retained?: number | null;
+            /**
+             * Format: double
+             * @description This year's revenue from new clients whom others sent ÷ last year's revenue.
+             */
+            earned_new?: number | null;
+            /**
+             * Format: double
+             * @description This year's revenue from the other new clients ÷ last year's revenue.
+             */
+            bought_new?: number | null;
+            /**
+             * Format: double
+             * @description All growth.
+             */
+            growth?: number | null;
+            /**
+             * Format: double
+             * @description Earned growth ÷ all growth; null unless revenue grew.
+             */
+            ratio?: number | null;
+            /** Format: int64 */
+            last_cents: number;
+            /** Format: int64 */
+            this_cents: number;
+            /** @description Clients with revenue in the year before. */
+            n: number;
+            /** @description New clients; and those of them whom others sent. */
+            new: number;
+            referred: number;
         };
         /** @description A static element of the brand. */
         Element: {
@@ -4484,6 +6622,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             client: components["schemas"]["ClientName"];
+            /**
+             * Format: uuid
+             * @description Who on the client's side expects it; `null`: the client as a whole.
+             */
+            contact?: string | null;
             /** @description In the client's words where it said them. */
             words: string;
             level: components["schemas"]["ExpectationLevel"];
@@ -4495,7 +6638,15 @@ export interface components {
             status: components["schemas"]["ExpectationStatus"];
             /** @description Confirmed within its half-life: only then it counts as known. */
             fresh: boolean;
+            knowledge: components["schemas"]["ExpectationKnowledge"];
             theme?: string | null;
+            /**
+             * Format: int32
+             * @description 1 to 9: how much it counts.
+             */
+            weight: number;
+            /** @description What it takes to be met, in words that can be checked. */
+            target?: string | null;
             source: string;
             /** Format: date-time */
             stated_at: string;
@@ -4503,10 +6654,80 @@ export interface components {
             confirmed_at?: string | null;
             /** Format: int32 */
             half_life_days: number;
+            /**
+             * Format: date-time
+             * @description When the client is to be asked again; `null` unless it is confirmed.
+             */
+            ask_again_at?: string | null;
+            evidence: components["schemas"]["ExpectationEvidence"][];
+            /** @description Touchpoints whose live plans serve it, by its theme or by itself. */
+            served_by: components["schemas"]["ServedBy"][];
         };
+        /** @description One line of an expectation's history. */
+        ExpectationChange: {
+            kind: components["schemas"]["ExpectationChangeKind"];
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it, as they were called then. */
+            by: string;
+            /** @description The client did it, on their own page. */
+            by_client: boolean;
+            before: components["schemas"]["ExpectationState"];
+            after: components["schemas"]["ExpectationState"];
+        };
+        /**
+         * @description What is to be corrected; what is absent stays. With other words a confirmed expectation is only stated, until the
+         *     client confirms these.
+         */
+        ExpectationChangeForm: {
+            words?: string | null;
+            level?: components["schemas"]["ExpectationLevel"] | null;
+            /** Format: int32 */
+            depth?: number | null;
+            theme?: string | null;
+            /** Format: int64 */
+            weight?: number | null;
+            target?: string | null;
+            /** Format: int64 */
+            half_life_days?: number | null;
+            contact?: string | null;
+            add_evidence?: components["schemas"]["ExpectationEvidenceForm"] | null;
+        };
+        /**
+         * @description What was done to an expectation.
+         * @enum {string}
+         */
+        ExpectationChangeKind: "stated" | "corrected" | "confirmed" | "retired" | "undone";
+        ExpectationEvidence: {
+            kind: components["schemas"]["ExpectationEvidenceKind"];
+            /** Format: date-time */
+            at: string;
+            /** @description Word for word, where words were spoken or written. */
+            words?: string | null;
+            /** @description Where it can be looked up: the id of a session or a touch. */
+            reference?: string | null;
+        };
+        /** @description One piece of evidence, to be kept. */
+        ExpectationEvidenceForm: {
+            kind: components["schemas"]["ExpectationEvidenceKind"];
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+            words?: string | null;
+            reference?: string | null;
+        };
+        /**
+         * @description What an expectation rests on.
+         * @enum {string}
+         */
+        ExpectationEvidenceKind: "said" | "session" | "portal" | "survey" | "touch" | "observed";
         /** @description What a client expects, to be kept. The same words of the same client, while they hold, are the same expectation. */
         ExpectationForm: {
             client: components["schemas"]["ClientForm"];
+            /**
+             * Format: uuid
+             * @description A contact of the client.
+             */
+            contact?: string | null;
             words: string;
             level: components["schemas"]["ExpectationLevel"];
             /**
@@ -4518,6 +6739,13 @@ export interface components {
             status: components["schemas"]["ExpectationStatus"];
             /** @description A slug that puts like expectations together. */
             theme?: string | null;
+            /**
+             * Format: int64
+             * @description 1 to 9; if nothing is said 3 for a must, 2 for a should, 1 for a delight.
+             */
+            weight?: number | null;
+            /** @description What it takes to be met, in words that can be checked. */
+            target?: string | null;
             /** @description Where we have it from. */
             source: string;
             /** @description RFC 3339; now if nothing is said. */
@@ -4529,17 +6757,46 @@ export interface components {
              * @description 1 to 3,650; 540 if nothing is said.
              */
             half_life_days?: number | null;
+            evidence?: components["schemas"]["ExpectationEvidenceForm"][];
         };
+        /**
+         * @description How an expectation stands on the iceberg.
+         * @enum {string}
+         */
+        ExpectationKnowledge: "fresh" | "stale" | "stated" | "assumed" | "retired";
         /**
          * @description How much depends on it.
          * @enum {string}
          */
         ExpectationLevel: "must" | "should" | "delight";
+        /** @description How an expectation stood before or after a change. */
+        ExpectationState: {
+            words: string;
+            level: components["schemas"]["ExpectationLevel"];
+            /** Format: int32 */
+            depth: number;
+            status: components["schemas"]["ExpectationStatus"];
+            theme?: string | null;
+            /** Format: int32 */
+            weight: number;
+            target?: string | null;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: int32 */
+            half_life_days: number;
+            /** Format: uuid */
+            contact?: string | null;
+        };
         /**
          * @description How sure we may be of it.
          * @enum {string}
          */
         ExpectationStatus: "assumed" | "stated" | "confirmed" | "retired";
+        /** @description An expectation with what became of it, the newest first. */
+        ExpectationWithHistory: {
+            expectation: components["schemas"]["Expectation"];
+            history: components["schemas"]["ExpectationChange"][];
+        };
         /** @description A part of the promise that something expresses. */
         ExpressedPart: {
             key: string;
@@ -4618,6 +6875,23 @@ export interface components {
             header_rows?: number | null;
             skip_rows?: number | null;
             sheet?: string | null;
+        };
+        /** @description Something that a filter may ask for. */
+        FilterField: {
+            /** @description As filters name it: `attr.region`, `tier`, `last_touch_days`. */
+            key: string;
+            /** @description What an attribute is called; none: the interface has its own word. */
+            label?: string | null;
+            /** @description `text`, `number`, `date` or `choice`. */
+            kind: string;
+            /** @description What may be asked of it. */
+            ops: string[];
+            /** @description Values it has, the first 200 of the alphabet; with labels where the value is a key. */
+            values: components["schemas"]["FilterValue"][];
+        };
+        FilterValue: {
+            value: string;
+            label?: string | null;
         };
         /** @description What a finding is about and what speaks for it. */
         FindingAbout: {
@@ -4781,6 +7055,36 @@ export interface components {
             at?: string | null;
             touchpoints?: components["schemas"]["NamedView"][];
         };
+        FirmTrust: {
+            /** Format: int64 */
+            clients: number;
+            /** @description Clients with whom trust is known. */
+            known: number;
+            /** @description Mean of the geometric indices of those clients. */
+            geometric: components["schemas"]["TrustScore"];
+            legs: components["schemas"]["FirmTrustLeg"][];
+            renewal: components["schemas"]["TrustRenewal"][];
+            /** @description Share of those who stayed, 0 to 1, of those with whom trust was unknown. */
+            renewal_unknown: components["schemas"]["TrustScore"];
+            difference?: components["schemas"]["TrustDifference"] | null;
+        };
+        /** @description A leg over all clients. */
+        FirmTrustLeg: {
+            leg: components["schemas"]["TrustLeg"];
+            /**
+             * Format: double
+             * @description Mean of the clients' values, 0 to 100.
+             */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description Clients with whom this leg is known. */
+            n: number;
+            /** @description Clients with whom it is the weakest leg. */
+            weakest_of: number;
+        };
         /** @description A mapping that was there before and fits. */
         FittingView: {
             /** @description Of a saved mapping, or the key of a ready one. */
@@ -4802,6 +7106,11 @@ export interface components {
          * @enum {string}
          */
         Format: "csv" | "tsv" | "xlsx" | "jsonl";
+        /**
+         * @description Who found an error of ours.
+         * @enum {string}
+         */
+        FoundBy: "us" | "client";
         /** @description What the planned touchpoint shall be; what is left out is as suggested. */
         GapAcceptance: {
             label?: string | null;
@@ -4863,6 +7172,35 @@ export interface components {
             chase_ratio?: components["schemas"]["GapShare"] | null;
             days_to_live?: components["schemas"]["DaysToLive"] | null;
         };
+        /** @description One thing that is expected: what was expected, what was met, and the gap, in points of its scale. */
+        GapRow: {
+            /** @description Its theme, or its words where it has none. */
+            item: string;
+            /** Format: double */
+            scale_low: number;
+            /** Format: double */
+            scale_high: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            perceived: number;
+            /**
+             * Format: double
+             * @description Perceived less expected.
+             */
+            gap: number;
+            interval?: components["schemas"]["LadderInterval"] | null;
+            /**
+             * Format: double
+             * @description Of the gap against nothing, Holm-adjusted over the table.
+             */
+            p?: number | null;
+            short: components["schemas"]["LadderRate"];
+            met: components["schemas"]["LadderRate"];
+            beyond: components["schemas"]["LadderRate"];
+        };
         /** @description The last run of the gap finder, or the one that waits or runs. */
         GapRun: {
             state: components["schemas"]["RunState"];
@@ -4918,6 +7256,10 @@ export interface components {
              * @description The day on which it comes back.
              */
             until: string;
+        };
+        GapTable: {
+            /** @description The widest shortfall first. */
+            items: components["schemas"]["GapRow"][];
         };
         /** @description One condition of a gate. */
         GateCheck: {
@@ -5064,6 +7406,44 @@ export interface components {
              * @description How the touch was felt, −3…+3.
              */
             mean: number;
+        };
+        /** @description What is expected, measured. Retired expectations are no part of it. */
+        Iceberg: {
+            /** Format: date-time */
+            at: string;
+            /** @description Depth 1, 2 and 3. */
+            layers: components["schemas"]["IcebergLayer"][];
+            /** @description Confirmed and fresh ÷ all. */
+            known: components["schemas"]["CountedShare"];
+            /** @description Depth 2 and 3 ÷ all. */
+            below: components["schemas"]["CountedShare"];
+            /**
+             * Format: double
+             * @description The iceberg's share, 8/9.
+             */
+            below_expected: number;
+            waterline: components["schemas"]["Waterline"];
+            /** @description Confirmed and served by no live plan ÷ confirmed. */
+            orphans: components["schemas"]["CountedShare"];
+            age: components["schemas"]["MedianAge"];
+            /**
+             * Format: int64
+             * @description How many are to be asked again by now.
+             */
+            due: number;
+        };
+        /** @description How many expectations there are at one depth. */
+        IcebergLayer: {
+            /** Format: int32 */
+            depth: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            stale: number;
+            /** Format: int64 */
+            stated: number;
+            /** Format: int64 */
+            assumed: number;
         };
         /** @description One line of a sprint. */
         Idea: {
@@ -5366,6 +7746,31 @@ export interface components {
             changed_at: string;
             changed_by?: components["schemas"]["TouchpointOwner"] | null;
         };
+        /** @description Share of promises kept on time, 0 to 1. */
+        KeptOnTime: {
+            /**
+             * Format: double
+             * @description Median of the Beta posterior; outcomes weigh half after 365 days. Null while none has come to an end: unknown.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description The central 95 %.
+             */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description Promises that have come to an end. */
+            n: number;
+            /** @description Of them, those kept on time. */
+            kept: number;
+        };
+        KeptOnTimeMonth: {
+            /** @description Such as 2026-03. */
+            month: string;
+            /** @description As it was at the end of that month, or is now. */
+            rate: components["schemas"]["KeptOnTime"];
+        };
         /** @description One value of a dimension. */
         KeyView: {
             /** @description What a filter takes. */
@@ -5374,6 +7779,141 @@ export interface components {
         };
         LabelView: {
             label: string;
+        };
+        /** @description Where clients stand, and how they moved. */
+        Ladder: {
+            /** @description expectations; or scores, as long as no client has confirmed an expectation: then nobody can be loyal */
+            basis: string;
+            /**
+             * Format: int64
+             * @description Clients with anything in the log.
+             */
+            clients: number;
+            /**
+             * Format: int64
+             * @description Clients in the address book of whom the log knows nothing: unknown, and in no figure here.
+             */
+            never_met: number;
+            stretches: components["schemas"]["LadderStretch"][];
+            steps: components["schemas"]["LadderStep"][];
+            /** @description Over all steps together. */
+            rises: components["schemas"]["LadderRate"];
+            slips: components["schemas"]["LadderRate"];
+            rules: components["schemas"]["LadderRules"];
+            /** Format: date-time */
+            computed_at: string;
+        };
+        /** @description Whether the ladder predicts what clients do. */
+        LadderCalibration: {
+            /** @description not_enough, not_shown, predicts or misleads */
+            verdict: string;
+            /**
+             * Format: int64
+             * @description Days between the standing and what came of it.
+             */
+            lead_days: number;
+            rows: components["schemas"]["CalibrationRow"][];
+            contrasts: components["schemas"]["CalibrationContrast"][];
+            auc?: components["schemas"]["CalibrationAuc"] | null;
+            asymmetry?: components["schemas"]["Asymmetry"] | null;
+        };
+        /** @description A difference with its interval and two-sided p-value. */
+        LadderDifference: {
+            /** Format: double */
+            difference: number;
+            interval: components["schemas"]["LadderInterval"];
+            /** Format: double */
+            p: number;
+        };
+        /** @description A 95 % interval, its ends included. */
+        LadderInterval: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        /** @description Clients who moved, or stayed, between two moments. */
+        LadderMove: {
+            /** @description None: they came. */
+            from?: string | null;
+            /** @description None: they left. */
+            to?: string | null;
+            /** Format: int64 */
+            clients: number;
+            /** Format: double */
+            worth: number;
+        };
+        /** @description How many of how many, with Wilson's interval. */
+        LadderRate: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description 0..=1; none without any
+             */
+            share?: number | null;
+            interval?: components["schemas"]["LadderInterval"] | null;
+        };
+        /** @description What holds for the ladder. */
+        LadderRules: {
+            /** @description expectations or scores */
+            basis: string;
+            /**
+             * Format: double
+             * @description Steps by which one may fall short before it counts.
+             */
+            tolerance: number;
+            /**
+             * Format: int32
+             * @description Days in which a reading, a score or an act of advocacy counts.
+             */
+            reading_days: number;
+            /**
+             * Format: int32
+             * @description Days in which a felt plus-one counts.
+             */
+            plus_one_days: number;
+            /** @description The attribute of clients that holds what they are worth in a year. */
+            revenue_attribute?: string | null;
+            /** @description The attribute that holds how many others could serve them. */
+            alternatives_attribute?: string | null;
+        };
+        /** @description What shall hold from now on. */
+        LadderRulesForm: {
+            /** Format: double */
+            tolerance: number;
+            /** Format: int32 */
+            reading_days: number;
+            /** Format: int32 */
+            plus_one_days: number;
+            revenue_attribute?: string | null;
+            alternatives_attribute?: string | null;
+        };
+        /** @description What happened between the ends of two stretches. */
+        LadderStep: {
+            moves: components["schemas"]["LadderMove"][];
+            /** @description Of the satisfied, how many became loyal or ambassadors. */
+            rises: components["schemas"]["LadderRate"];
+            /** @description Of the loyal and ambassadors, how many fell back to satisfied or dissatisfied. */
+            slips: components["schemas"]["LadderRate"];
+        };
+        /** @description Where clients stood at the end of a stretch of time. */
+        LadderStretch: {
+            /** @description Such as 2026-Q3. */
+            label: string;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The moment looked at; the last stretch ends now.
+             */
+            to: string;
+            /** Format: int64 */
+            clients: number;
+            /** @description unknown, dissatisfied, satisfied, loyal, ambassador */
+            rungs: components["schemas"]["RungCount"][];
         };
         LastImportView: {
             id: string;
@@ -5392,6 +7932,13 @@ export interface components {
             score: number;
             /** Format: date-time */
             examined_at: string;
+        };
+        /** @description What speaks for two clients being one, or against it. */
+        LikenessReason: {
+            /** @description `same_email`, `same_phone`, `same_name`, `similar_name`, `same_birthday` or `other_birthday`. */
+            kind: string;
+            /** @description What both have, as the first one writes it. */
+            what: string;
         };
         /** @description A list that is given whole. */
         List_Annotation: {
@@ -5468,6 +8015,70 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_BlameFlag: {
+            items: {
+                /** @description In UTF-16 code units, as browsers count. */
+                from: number;
+                to: number;
+                /** @description `character`, `omission`, `understanding`, `demand` or `fault`. */
+                why: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_CalendarLink: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                person: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_CareRule: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                tier?: components["schemas"]["CareTier"] | null;
+                except?: components["schemas"]["CareExcept"] | null;
+                /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+                kind: string;
+                /**
+                 * Format: int32
+                 * @description Of a rhythm: so many days after the last real touch.
+                 */
+                every_days?: number | null;
+                /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
+                counts?: string | null;
+                /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
+                attribute?: string | null;
+                /** Format: int32 */
+                days_before: number;
+                touchpoint?: components["schemas"]["CarePlace"] | null;
+                /**
+                 * Format: int32
+                 * @description Days after the due day that are still in order.
+                 */
+                grace_days: number;
+                active: boolean;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ChangeForClient: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                words: string;
+                said?: string | null;
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                because_of?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_Channel: {
             items: {
                 /** Format: uuid */
@@ -5479,6 +8090,60 @@ export interface components {
                  * @description Channels stand in this order.
                  */
                 position: number;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ClientLink: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                client: string;
+                /**
+                 * Format: uuid
+                 * @description For whom it is; `null`: for the client as a whole.
+                 */
+                contact?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                expires_at: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ClientMerge: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description The client that stands for both. */
+                keep: components["schemas"]["ListedClient"];
+                /** @description The client whose facts went to the other. */
+                drop: components["schemas"]["ListedClient"];
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description Set where it was taken back.
+                 */
+                undone_at?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ClientSegment: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                filter: components["schemas"]["ClientFilter"];
+                /** @description How many clients it means now. */
+                clients: number;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                changed_at: string;
+                /** @description Who made it. */
+                by: string;
             }[];
         };
         /** @description A list that is given whole. */
@@ -5584,6 +8249,19 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_DiscoveryQuestion: {
+            items: {
+                key: string;
+                /**
+                 * Format: int32
+                 * @description 1 stated, 2 probed, 3 unspoken.
+                 */
+                depth: number;
+                en: string;
+                de: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_DismissedView: {
             items: {
                 ground: string;
@@ -5616,6 +8294,21 @@ export interface components {
                 key: string;
                 label: string;
                 answer?: components["schemas"]["AnswerRule"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_FilterField: {
+            items: {
+                /** @description As filters name it: `attr.region`, `tier`, `last_touch_days`. */
+                key: string;
+                /** @description What an attribute is called; none: the interface has its own word. */
+                label?: string | null;
+                /** @description `text`, `number`, `date` or `choice`. */
+                kind: string;
+                /** @description What may be asked of it. */
+                ops: string[];
+                /** @description Values it has, the first 200 of the alphabet; with labels where the value is a key. */
+                values: components["schemas"]["FilterValue"][];
             }[];
         };
         /** @description A list that is given whole. */
@@ -5807,6 +8500,26 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_Reading: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its number; a correction gets a new one.
+                 */
+                id: number;
+                /** Format: uuid */
+                expectation: string;
+                /**
+                 * Format: double
+                 * @description In steps.
+                 */
+                delta: number;
+                /** Format: date-time */
+                at: string;
+                words?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_RoleCard: {
             items: {
                 /** Format: uuid */
@@ -5988,6 +8701,19 @@ export interface components {
                 change?: string | null;
             }[];
         };
+        /** @description A list that is given whole. */
+        List_WordingFlag: {
+            items: {
+                /** @description The first character of the part, counted in Unicode characters (code points) from 0. */
+                from: number;
+                /** @description The character after its last. */
+                to: number;
+                kind: components["schemas"]["WordingKind"];
+                why: components["schemas"]["WordingReason"];
+                /** @description How it could be asked instead, in the language of the text; "…" stands for what is asked about. */
+                better?: string | null;
+            }[];
+        };
         /** @description A line of the list of clients. */
         ListedClient: {
             /** Format: uuid */
@@ -6071,6 +8797,60 @@ export interface components {
             /** @description In the order of the journey. */
             steps: components["schemas"]["LivedStepView"][];
         };
+        /**
+         * @description A touch that has happened, with everything that was noted of it, in one request. Everything in it has an id that the
+         *     client makes: sent again, sent late or sent in another order it is still the same.
+         */
+        LogForm: {
+            /** @description Made by who sends it, once for each touch: a UUID, or another text that nobody else makes. */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            /** Format: uuid */
+            touchpoint: string;
+            /** @description The prompts that it answers. */
+            prompts?: string[];
+            /** @description When it happened, RFC 3339; not when it is sent. */
+            occurred_at: string;
+            /** @description The key of a channel; the touchpoint's own if nothing is said. */
+            channel?: string | null;
+            /** @description The standards that were checked, of the plan that was live then. */
+            standards?: components["schemas"]["CheckForm"][];
+            defects?: components["schemas"]["DefectForm"][];
+            /**
+             * Format: int32
+             * @description −3 to 3: one's own view, stored before the client's is shown.
+             */
+            self_score?: number | null;
+            note?: string | null;
+            /** @description What was promised in it. */
+            promises?: components["schemas"]["LogPromiseForm"][];
+            plus_one?: components["schemas"]["LogPlusOneForm"] | null;
+        };
+        /** @description A plus-one as it was given with a touch. */
+        LogPlusOneForm: {
+            /** Format: uuid */
+            id: string;
+            reaction?: components["schemas"]["Reaction"] | null;
+            /** @description By lot it was left out this time. */
+            held_out?: boolean;
+            /** @description The client was asked before, and wanted it. */
+            asked_first?: boolean;
+        };
+        /** @description Something that was promised with a touch. The same words with the same touch are one promise. */
+        LogPromiseForm: {
+            words: string;
+            /** @description The day by which, `YYYY-MM-DD`; it is meant with its working hours, until 17:00 in the organization's time zone. */
+            due: string;
+        };
+        /** @description What became of a log. */
+        Logged: {
+            /** @description `created`, or `unchanged` where the same was here before. */
+            status: string;
+            delivery: components["schemas"]["Delivery"];
+            /** @description What became of the prompts that it answers. */
+            prompts: components["schemas"]["Prompt"][];
+        };
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
             mapping: Record<string, never>;
@@ -6141,6 +8921,30 @@ export interface components {
             /** @description Where the method comes from. */
             source: string;
         };
+        /** @description The median age of what clients confirmed, in days. */
+        MedianAge: {
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            days?: number | null;
+            /**
+             * Format: double
+             * @description The ends of the 95 % interval, from the order statistics; `null` under six.
+             */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+        };
+        /** @description A sign that something was amiss. */
+        MissedSign: {
+            /** Format: date-time */
+            at: string;
+            /** @description `chase`, `silence`, `broken_promise`, `late_promise`, `found_error` or `short`. */
+            kind: string;
+            words?: string | null;
+            /** @description Signs in all, this one too. */
+            signs: number;
+        };
         MoverView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             change: components["schemas"]["ChangeView"];
@@ -6164,6 +8968,12 @@ export interface components {
             key: string;
             label: string;
         };
+        /** @description Something with its name. */
+        NamedId: {
+            /** @description A UUID. */
+            id: string;
+            name: string;
+        };
         /** @description Something with a stable key. */
         NamedView: {
             key: string;
@@ -6181,6 +8991,34 @@ export interface components {
              * @description 0..=1.
              */
             similarity: number;
+        };
+        NewAdvocacy: {
+            /**
+             * Format: uuid
+             * @description Id of the client.
+             */
+            client: string;
+            kind: components["schemas"]["AdvocacyKind"];
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+            /** @description At most 2,000 characters. */
+            words?: string | null;
+            caused_by?: components["schemas"]["NewAdvocacyCause"] | null;
+            /**
+             * Format: uuid
+             * @description Id of whom a referral brought.
+             */
+            new_client?: string | null;
+            /**
+             * Format: int64
+             * @description What a referral brought in.
+             */
+            revenue_cents?: number | null;
+        };
+        NewAdvocacyCause: {
+            kind: components["schemas"]["AdvocacyCauseKind"];
+            /** @description A UUID. */
+            id: string;
         };
         NewAnnotation: {
             /** Format: date-time */
@@ -6222,6 +9060,25 @@ export interface components {
             example?: string;
             counter_example?: string;
         };
+        /** @description A link that was just made: its address is told once. */
+        NewCalendarLink: {
+            link: components["schemas"]["CalendarLink"];
+            /** @description The whole address, for a calendar program to subscribe to. Who has it can read the calendar. */
+            address: string;
+        };
+        /** @description What is different now, in our words to the client. */
+        NewChangeForClient: {
+            words: string;
+            /** @description What the client said, in their words. */
+            said?: string | null;
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+            /**
+             * Format: uuid
+             * @description The expectation that it serves.
+             */
+            because_of?: string | null;
+        };
         NewClient: {
             /** @description By which your other systems know the client. Made here if nothing is said. It stays. */
             key?: string | null;
@@ -6233,6 +9090,23 @@ export interface components {
                 [key: string]: string;
             };
             identities?: components["schemas"]["ClientIdentity"][];
+        };
+        /** @description For whom a link is, and how long it works. */
+        NewClientLink: {
+            /** Format: uuid */
+            contact?: string | null;
+            /** @description RFC 3339, at most 400 days ahead; 90 days if nothing is said. */
+            expires_at?: string | null;
+        };
+        /** @description A new link. Its address is told once: only its hash is kept. */
+        NewClientLinkView: {
+            link: components["schemas"]["ClientLink"];
+            /** @description The path of the client's own page. */
+            address: string;
+        };
+        NewClientSegment: {
+            name: string;
+            filter: components["schemas"]["ClientFilter"];
         };
         NewComparison: {
             /** Format: uuid */
@@ -6272,6 +9146,34 @@ export interface components {
             language?: string | null;
             time_zone?: string | null;
             wishes?: components["schemas"]["ContactWishes"];
+        };
+        NewDeparture: {
+            /**
+             * Format: uuid
+             * @description Id of the client.
+             */
+            client: string;
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+            /** @description At least one on our side. Words of ours that blame the client are refused. */
+            causes: components["schemas"]["DepartureCause"][];
+            /** @description What the client said about it, word for word; never judged. */
+            words?: string | null;
+            /**
+             * Format: int64
+             * @description What the client brought in a year.
+             */
+            revenue_cents?: number | null;
+        };
+        /** @description A session that begins. */
+        NewDiscovery: {
+            /** Format: uuid */
+            contact?: string | null;
+            /** @description RFC 3339; now if nothing is said. */
+            held_at?: string | null;
+            questions?: string[];
+            statements?: components["schemas"]["DiscoveryStatementForm"][];
+            note?: string;
         };
         NewElement: {
             label: string;
@@ -6337,9 +9239,35 @@ export interface components {
             email: string;
             role: components["schemas"]["Role"];
         };
+        NewMerge: {
+            /**
+             * Format: uuid
+             * @description The client that stands for both from then on.
+             */
+            keep: string;
+            /**
+             * Format: uuid
+             * @description The client whose facts go to the other.
+             */
+            drop: string;
+        };
         NewOrganization: {
             name: string;
             time_zone: string;
+        };
+        NewOwnError: {
+            /**
+             * Format: uuid
+             * @description Id of the client.
+             */
+            client: string;
+            /** @description At most 1,000 characters. */
+            words: string;
+            found_by: components["schemas"]["FoundBy"];
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+            /** @description RFC 3339; absent: the client has not been told yet. */
+            told_at?: string | null;
         };
         /** @description A plus-one to be thought of. */
         NewPlusOneForm: {
@@ -6371,6 +9299,67 @@ export interface components {
              * @description 1 to 365 days; 90 when not said.
              */
             days?: number | null;
+        };
+        /** @description A promise to be written down. */
+        NewPromise: {
+            /**
+             * Format: uuid
+             * @description Id of the client.
+             */
+            client: string;
+            /**
+             * Format: uuid
+             * @description Id of who on the client's side it was promised to.
+             */
+            contact?: string | null;
+            /** @description At most 1,000 characters. */
+            words: string;
+            /** @description RFC 3339. */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description Id of who of us does it; whoever is signed in when not said.
+             */
+            who?: string | null;
+            /** @description When it was promised, RFC 3339; now when not said. */
+            at?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the touch in which it was promised.
+             */
+            touch?: string | null;
+        };
+        /** @description What one respondent answered. */
+        NewPulseAnswers: {
+            /**
+             * Format: uuid
+             * @description Id of the client.
+             */
+            client: string;
+            /** Format: uuid */
+            contact?: string | null;
+            answers: components["schemas"]["PulseAnswer"][];
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+        };
+        NewRevenue: {
+            /**
+             * Format: uuid
+             * @description Id of the client.
+             */
+            client: string;
+            kind: components["schemas"]["RevenueKind"];
+            /** @description RFC 3339. */
+            at: string;
+            /**
+             * Format: int64
+             * @description Not negative.
+             */
+            cents: number;
+        };
+        /** @description What clients brought in, up to 1,000 at a time. */
+        NewRevenueList: {
+            items: components["schemas"]["NewRevenue"][];
         };
         NewRoleCard: {
             job: string;
@@ -6467,6 +9456,30 @@ export interface components {
             reason?: string | null;
             note?: string | null;
         };
+        /** @description A signal to be written down. */
+        NewTrustSignal: {
+            part: components["schemas"]["TrustPart"];
+            /**
+             * Format: int32
+             * @description 1 for us, −1 against us.
+             */
+            polarity: number;
+            /** @description What happened, or what was said. At most 1,000 characters. */
+            words: string;
+            source: components["schemas"]["TrustSource"];
+            /**
+             * Format: double
+             * @description Above 0, at most 5; 1 when not said.
+             */
+            weight?: number | null;
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+            /**
+             * Format: int32
+             * @description 1 to 3,650; 365 when not said.
+             */
+            half_life_days?: number | null;
+        };
         NewWorldInsight: {
             audience?: string | null;
             facet: components["schemas"]["Facet"];
@@ -6536,6 +9549,9 @@ export interface components {
             /** @description How many are needed. */
             clients_needed: number;
         };
+        NotNeededForm: {
+            reason: string;
+        };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
             /** Format: double */
@@ -6563,6 +9579,45 @@ export interface components {
             fit: number;
             /** @description The insights that it would answer, best first. */
             insights: string[];
+        };
+        OkTrap: {
+            /** @description The deepest first; those of whom something is not known after them. */
+            items: components["schemas"]["OkTrapItem"][];
+            /**
+             * Format: int64
+             * @description Satisfied clients, all of them.
+             */
+            satisfied: number;
+            revenue_attribute?: string | null;
+            alternatives_attribute?: string | null;
+        };
+        /** @description A satisfied client, as deep in the trap as the product says. */
+        OkTrapItem: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name?: string | null;
+            /**
+             * Format: double
+             * @description What it is worth in a year; none: not known
+             */
+            revenue?: number | null;
+            /**
+             * Format: double
+             * @description How many others could serve it; none: not known
+             */
+            alternatives?: number | null;
+            /**
+             * Format: int64
+             * @description Days since the last felt plus-one; since the first day where none was ever felt
+             */
+            days: number;
+            never: boolean;
+            /**
+             * Format: double
+             * @description Revenue × alternatives × days; none where one of them is not known
+             */
+            product?: number | null;
         };
         /** @description What the invited person sees before they accept. */
         OpenInvitation: {
@@ -6643,6 +9698,60 @@ export interface components {
             nps_change?: components["schemas"]["ChangeView"] | null;
             rating_trend: components["schemas"]["TrendPointView"][];
             nps_trend: components["schemas"]["TrendPointView"][];
+        };
+        /** @description An error of ours, and how the client came to hear of it. */
+        OwnError: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            words: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            found_by: components["schemas"]["FoundBy"];
+            /**
+             * Format: date-time
+             * @description When we told the client; null: not yet.
+             */
+            told_at?: string | null;
+            /** @description The client heard of it from us before finding it. */
+            owned_first: boolean;
+            withdrawn: boolean;
+            /** Format: date-time */
+            noted_at: string;
+            /** @description Name of who wrote it down. */
+            by?: string | null;
+        };
+        /** @description What is absent stays as it is. */
+        OwnErrorChange: {
+            words?: string | null;
+            found_by?: components["schemas"]["FoundBy"] | null;
+            at?: string | null;
+            /** @description Null: the client has not been told after all. */
+            told_at?: string | null;
+            /** @description True takes it off the list, false puts it back. */
+            withdrawn?: boolean | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Advocacy: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                kind: components["schemas"]["AdvocacyKind"];
+                /** Format: date-time */
+                at: string;
+                /** @description What was said, word for word. */
+                words?: string | null;
+                caused_by?: components["schemas"]["AdvocacyCause"] | null;
+                new_client?: components["schemas"]["ClientName"] | null;
+                /** Format: int64 */
+                revenue_cents?: number | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
         Page_AuditEntry: {
@@ -6731,6 +9840,44 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that can grow without end. */
+        Page_Departure: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                /** Format: date-time */
+                at: string;
+                causes: components["schemas"]["DepartureCause"][];
+                /** @description What the client said about it, word for word. */
+                words?: string | null;
+                /** Format: int64 */
+                revenue_cents?: number | null;
+                missed?: components["schemas"]["MissedSign"] | null;
+                /**
+                 * Format: int64
+                 * @description Days from that sign to the departure.
+                 */
+                warning_days?: number | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_DuplicatePair: {
+            items: {
+                a: components["schemas"]["ListedClient"];
+                b: components["schemas"]["ListedClient"];
+                why: components["schemas"]["LikenessReason"][];
+                /**
+                 * Format: int32
+                 * @description How much speaks for it, 50 to 100 points; not a probability.
+                 */
+                score: number;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
         Page_Event: {
             items: {
                 /** Format: uuid */
@@ -6777,6 +9924,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 client: components["schemas"]["ClientName"];
+                /**
+                 * Format: uuid
+                 * @description Who on the client's side expects it; `null`: the client as a whole.
+                 */
+                contact?: string | null;
                 /** @description In the client's words where it said them. */
                 words: string;
                 level: components["schemas"]["ExpectationLevel"];
@@ -6788,7 +9940,15 @@ export interface components {
                 status: components["schemas"]["ExpectationStatus"];
                 /** @description Confirmed within its half-life: only then it counts as known. */
                 fresh: boolean;
+                knowledge: components["schemas"]["ExpectationKnowledge"];
                 theme?: string | null;
+                /**
+                 * Format: int32
+                 * @description 1 to 9: how much it counts.
+                 */
+                weight: number;
+                /** @description What it takes to be met, in words that can be checked. */
+                target?: string | null;
                 source: string;
                 /** Format: date-time */
                 stated_at: string;
@@ -6796,6 +9956,14 @@ export interface components {
                 confirmed_at?: string | null;
                 /** Format: int32 */
                 half_life_days: number;
+                /**
+                 * Format: date-time
+                 * @description When the client is to be asked again; `null` unless it is confirmed.
+                 */
+                ask_again_at?: string | null;
+                evidence: components["schemas"]["ExpectationEvidence"][];
+                /** @description Touchpoints whose live plans serve it, by its theme or by itself. */
+                served_by: components["schemas"]["ServedBy"][];
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
@@ -6903,6 +10071,157 @@ export interface components {
             }[];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_OwnError: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                words: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                at: string;
+                found_by: components["schemas"]["FoundBy"];
+                /**
+                 * Format: date-time
+                 * @description When we told the client; null: not yet.
+                 */
+                told_at?: string | null;
+                /** @description The client heard of it from us before finding it. */
+                owned_first: boolean;
+                withdrawn: boolean;
+                /** Format: date-time */
+                noted_at: string;
+                /** @description Name of who wrote it down. */
+                by?: string | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_Promise: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                client: components["schemas"]["ClientName"];
+                contact?: components["schemas"]["NamedId"] | null;
+                /**
+                 * Format: uuid
+                 * @description The touch in which it was promised.
+                 */
+                touch?: string | null;
+                words: string;
+                who?: components["schemas"]["TouchpointOwner"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was promised.
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description The moment that holds now.
+                 */
+                due_at: string;
+                state: components["schemas"]["PromiseState"];
+                /** @description Still to be done, and its moment is over. */
+                overdue: boolean;
+                /** @description Still to be done, and near its moment: less than a day is left, or a fifth of its time where that is shorter. */
+                due_soon: boolean;
+                /** Format: date-time */
+                settled_at?: string | null;
+                /** @description Why it was late or broken, on our side. */
+                cause?: string | null;
+                renegotiations: components["schemas"]["Renegotiation"][];
+                history: components["schemas"]["PromiseFact"][];
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list that can grow without end. */
+        Page_TimelineItem: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                /**
+                 * @description `touch`, `response`, `event`, `delivery`, `expectation`, `discovery`, `promise`, `own_error`, `plus_one`, `pulse`,
+                 *     `advocacy`, `departure`, `consent` or `awaited`.
+                 */
+                kind: string;
+                /** @description Names it among all of its kind. */
+                id: string;
+                /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
+                title: string;
+                /** @description For our own eyes alone. */
+                detail?: string | null;
+                /** @description The client's own words. */
+                words?: string | null;
+                seen_by_client: boolean;
+                /** @description Of a touch: whether it came from the client. */
+                from_client?: boolean | null;
+                /**
+                 * Format: int32
+                 * @description How it was felt, −3 to +3, 0 as expected.
+                 */
+                perception?: number | null;
+                awaited?: components["schemas"]["Awaited"] | null;
+            }[];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One thing that people were asked about twice. */
+        PairForm: {
+            /** @description The column that holds what was expected. */
+            expected: string;
+            /** @description The column that holds what was met. */
+            perceived: string;
+            /** @description A slug that puts like expectations together: their theme. */
+            item: string;
+            /** @description What is expected, in words. */
+            words: string;
+            /** @description must, should (if nothing is said) or delight */
+            level?: string | null;
+        };
+        /** @description A cell that was not read. */
+        PairLeftOut: {
+            /** @description Line of the table; the first below the headings is 2. */
+            line: number;
+            column: string;
+            value: string;
+            reason: string;
+        };
+        /** @description A table in which each row is a person who said what it expects and what it met. */
+        PairsForm: {
+            /** @description The table as CSV, with one line of headings. */
+            csv?: string;
+            /** @description The column that names the client; without one each row is a client of its own. */
+            client_column?: string | null;
+            /** @description Where it is from; clients without a name of their own are called by it. */
+            source: string;
+            /** @description When people were asked, RFC 3339; now if nothing is said. */
+            at?: string | null;
+            /**
+             * Format: double
+             * @description The ends of the scale on which both were said.
+             */
+            scale_low: number;
+            /** Format: double */
+            scale_high: number;
+            pairs: components["schemas"]["PairForm"][];
+        };
+        PairsOutcome: {
+            rows: number;
+            /** @description Expectations that were not known before. */
+            expectations: number;
+            /** @description Readings that were kept. */
+            readings: number;
+            /** @description Readings that stood there already. */
+            unchanged: number;
+            /** @description Pairs of cells that could not be read; the first hundred are listed. */
+            left_out: number;
+            problems: components["schemas"]["PairLeftOut"][];
         };
         /**
          * @description How far a part of the promise gets.
@@ -7436,6 +10755,21 @@ export interface components {
             changed: components["schemas"]["PlatformTouch"];
             published?: components["schemas"]["PlatformTouch"] | null;
         };
+        /** @description How the client gets to see it. */
+        PlayBack: {
+            /**
+             * Format: int32
+             * @description For how many days the link works, 1 to 400; 90 if nothing is said.
+             */
+            days?: number | null;
+        };
+        /** @description A session that was played back, and the link that is told once. */
+        PlayedBackView: {
+            discovery: components["schemas"]["DiscoverySession"];
+            link: components["schemas"]["ClientLink"];
+            /** @description The path of the client's own page. It is shown once: only its hash is kept. */
+            address: string;
+        };
         /** @description A plus-one on the board. */
         PlusOne: {
             /** Format: uuid */
@@ -7584,6 +10918,91 @@ export interface components {
         PlusOneSuggestion: {
             suggested?: components["schemas"]["SuggestedPlusOne"] | null;
         };
+        /** @description The client's own page. */
+        Portal: {
+            organization: string;
+            /** @description In which days and hours are meant. */
+            time_zone: string;
+            /** @description Whom to greet: the contact for whom the link is, or the client. */
+            greeting?: string | null;
+            /** @description The client as a whole. */
+            client?: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the link stops working.
+             */
+            expires_at: string;
+            person?: components["schemas"]["PortalPerson"] | null;
+            /** @description What needs an answer comes first. */
+            expectations: components["schemas"]["PortalExpectation"][];
+            /** @description The newest first. */
+            changes: components["schemas"]["PortalChange"][];
+            wishes?: components["schemas"]["PortalWishes"] | null;
+        };
+        PortalAnswer: {
+            answer: components["schemas"]["PortalAnswerKind"];
+            /** @description Needed to correct; else what the client wants to add. */
+            words?: string | null;
+        };
+        /**
+         * @description What the client answers.
+         * @enum {string}
+         */
+        PortalAnswerKind: "confirm" | "correct" | "no_longer" | "undo";
+        /**
+         * @description How often the client wants to be asked how it was.
+         * @enum {string}
+         */
+        PortalAsking: "after_each_meeting" | "twice_a_year" | "never";
+        /** @description Something that changed because the client spoke up. */
+        PortalChange: {
+            words: string;
+            said?: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description What the client expects of us, as we understood it. */
+        PortalExpectation: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            state: components["schemas"]["PortalState"];
+            /**
+             * Format: date-time
+             * @description When the client said it; `null` of a guess.
+             */
+            said_at?: string | null;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+        };
+        /** @description Something that we should know. */
+        PortalNewExpectation: {
+            words: string;
+        };
+        /** @description Who of us answers for the relationship. */
+        PortalPerson: {
+            name: string;
+            email: string;
+        };
+        /**
+         * @description How an expectation stands, as the client is asked about it.
+         * @enum {string}
+         */
+        PortalState: "said" | "guess" | "ask_again" | "confirmed";
+        /** @description How often we may ask, and anything else about how to keep in touch. */
+        PortalWishForm: {
+            asking?: components["schemas"]["PortalAsking"] | null;
+            words?: string | null;
+        };
+        /** @description What the client wishes of how we keep in touch. */
+        PortalWishes: {
+            asking?: components["schemas"]["PortalAsking"] | null;
+            words?: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description A mapping to be tried. */
         PreviewForm: {
             mapping: Record<string, never>;
@@ -7637,10 +11056,266 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        Promise: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["ClientName"];
+            contact?: components["schemas"]["NamedId"] | null;
+            /**
+             * Format: uuid
+             * @description The touch in which it was promised.
+             */
+            touch?: string | null;
+            words: string;
+            who?: components["schemas"]["TouchpointOwner"] | null;
+            /**
+             * Format: date-time
+             * @description When it was promised.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description The moment that holds now.
+             */
+            due_at: string;
+            state: components["schemas"]["PromiseState"];
+            /** @description Still to be done, and its moment is over. */
+            overdue: boolean;
+            /** @description Still to be done, and near its moment: less than a day is left, or a fifth of its time where that is shorter. */
+            due_soon: boolean;
+            /** Format: date-time */
+            settled_at?: string | null;
+            /** @description Why it was late or broken, on our side. */
+            cause?: string | null;
+            renegotiations: components["schemas"]["Renegotiation"][];
+            history: components["schemas"]["PromiseFact"][];
+        };
+        PromiseBroken: {
+            /** @description What went wrong on our side. */
+            cause: string;
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+        };
+        /** @description How promises stand, of one client or of all. */
+        PromiseConduct: {
+            rate: components["schemas"]["KeptOnTime"];
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            kept_late: number;
+            /** Format: int64 */
+            broken: number;
+            /**
+             * Format: int64
+             * @description Still to be done.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Of them, those for which another moment was agreed.
+             */
+            renegotiated: number;
+            /**
+             * Format: int64
+             * @description Of them, those past their moment. They are neither kept nor broken until somebody says so.
+             */
+            overdue: number;
+            /** @description The last twelve months, in order. */
+            months: components["schemas"]["KeptOnTimeMonth"][];
+        };
+        /** @description What was written down wrongly. What is absent stays as it is. */
+        PromiseCorrection: {
+            words?: string | null;
+            /** @description RFC 3339: what had been agreed in the first place. Another moment that is agreed now is a renegotiation. */
+            due_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Null: nobody who works here.
+             */
+            who?: string | null;
+            at?: string | null;
+        };
+        /** @description One line of a promise's history. A line that corrects another one stands in its place. */
+        PromiseFact: {
+            /** Format: int32 */
+            no: number;
+            /** @description `made`, `kept`, `renegotiated`, `broken` or `taken_back`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it happened; absent where something is taken back.
+             */
+            at?: string | null;
+            /**
+             * Format: date-time
+             * @description The moment that was agreed.
+             */
+            due_at?: string | null;
+            /** @description What was promised, or why it was late, moved or broken. */
+            words?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the earlier line in whose place this one stands.
+             */
+            corrects?: number | null;
+            /** Format: date-time */
+            noted_at: string;
+            noted_by?: components["schemas"]["TouchpointOwner"] | null;
+        };
+        PromiseKept: {
+            /** @description RFC 3339; now when not said. */
+            at?: string | null;
+            /** @description Why it was late, on our side. Left out where it was not. */
+            cause?: string | null;
+        };
+        /** @description A promise in one line, to be read. */
+        PromiseLine: {
+            /** @description At most 1,000 characters. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description Id of the client whose page is open: meant, unless the line names another one.
+             */
+            client?: string | null;
+        };
+        /** @description Something that the reader will not decide, with what it may be. */
+        PromiseLineDoubt: {
+            /**
+             * @description `no_words`, `no_client`, `which_client`, `which_contact`, `which_person`, `no_due`, `several_dues`, `which_day`,
+             *     `which_time`, `vague`, `past`, `no_such_day`, `no_such_time` or `twice_that_day`.
+             */
+            kind: string;
+            /** @description In UTF-16 code units; null where something is missing. */
+            from?: number | null;
+            to?: number | null;
+            moments: string[];
+            clients: components["schemas"]["NamedId"][];
+            contacts: components["schemas"]["NamedId"][];
+            people: components["schemas"]["TouchpointOwner"][];
+        };
+        /** @description What a piece of the line says. */
+        PromiseLinePart: {
+            /** @description In UTF-16 code units, as browsers count. */
+            from: number;
+            to: number;
+            /** @description `client`, `who` or `due`. */
+            role: string;
+        };
+        /** @description What a line says. */
+        PromiseLineRead: {
+            what: string;
+            client?: components["schemas"]["NamedId"] | null;
+            contact?: components["schemas"]["NamedId"] | null;
+            who?: components["schemas"]["TouchpointOwner"] | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            parts: components["schemas"]["PromiseLinePart"][];
+            /** @description Empty where the promise can be made as it was read. */
+            doubts: components["schemas"]["PromiseLineDoubt"][];
+        };
+        PromiseRenegotiation: {
+            /** @description RFC 3339. */
+            due_at: string;
+            why: string;
+        };
+        /**
+         * @description Where a promise stands.
+         * @enum {string}
+         */
+        PromiseState: "open" | "renegotiated" | "kept" | "kept_late" | "broken";
+        /** @description One touch that a rule asks for. */
+        Prompt: {
+            /** Format: uuid */
+            id: string;
+            /** @description `open`, `done`, `not_needed`, `lapsed` or `withdrawn`. */
+            state: string;
+            /** @description Of the rule; empty where it is gone. */
+            rule: string;
+            /** Format: uuid */
+            rule_id: string;
+            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Of a rhythm.
+             */
+            every_days?: number | null;
+            /** @description `YYYY-MM-DD`, like every day here. */
+            due: string;
+            /** @description The last day that is still in order. */
+            in_time: string;
+            /** @description The day of the client's own to which it belongs. */
+            occasion?: string | null;
+            /** @description The first day on which it is shown: the due day, or the one until which it was put off. */
+            shows_from: string;
+            snooze?: components["schemas"]["Snooze"] | null;
+            /**
+             * Format: date-time
+             * @description When it was settled.
+             */
+            closed_at?: string | null;
+            /** @description Why it was not needed. */
+            reason?: string | null;
+            /** @description Somebody said what became of it, or put it off: that can be taken back. */
+            can_undo: boolean;
+        };
         /** @description A link that was just made. */
         PublishedProgress: components["schemas"]["ProgressLink"] & {
             /** @description The address of the page; told once. */
             address: string;
+        };
+        Pulse: {
+            items: components["schemas"]["PulseItem"][];
+            /** @description Respondents. */
+            answers: number;
+            legs: components["schemas"]["PulseLeg"][];
+            /** @description Of all nine questions together. */
+            all: components["schemas"]["PulseReliability"];
+        };
+        PulseAnswer: {
+            /** @description Key of the question. */
+            item: string;
+            /**
+             * Format: int32
+             * @description 1 to 7.
+             */
+            score: number;
+        };
+        /** @description One question of the pulse, answered from 1 (not at all) to 7 (fully). */
+        PulseItem: {
+            key: string;
+            leg: components["schemas"]["TrustLeg"];
+            words: string;
+        };
+        PulseLeg: {
+            leg: components["schemas"]["TrustLeg"];
+            /**
+             * Format: double
+             * @description Mean of the respondents' percent of the maximum possible, 0 to 100, with its t interval.
+             */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description Respondents with two or three answers of this leg. */
+            n: number;
+            alpha: components["schemas"]["TrustScore"];
+            /** Format: double */
+            omega?: number | null;
+        };
+        PulseRecorded: {
+            id: string;
+        };
+        /** @description How well questions measure one thing; null where too few have answered. */
+        PulseReliability: {
+            /** @description Cronbach's alpha with Feldt's interval; n: respondents who answered all its questions. */
+            alpha: components["schemas"]["TrustScore"];
+            /**
+             * Format: double
+             * @description McDonald's omega by a one-factor solution; null where none fits.
+             */
+            omega?: number | null;
         };
         Question: {
             key: string;
@@ -7696,6 +11371,43 @@ export interface components {
              */
             unknown: number;
         };
+        /** @description A reading that stands. */
+        Reading: {
+            /**
+             * Format: int64
+             * @description Its number; a correction gets a new one.
+             */
+            id: number;
+            /** Format: uuid */
+            expectation: string;
+            /**
+             * Format: double
+             * @description In steps.
+             */
+            delta: number;
+            /** Format: date-time */
+            at: string;
+            words?: string | null;
+        };
+        /** @description How an expectation is met, by the client's own word. */
+        ReadingForm: {
+            /**
+             * Format: double
+             * @description −3 (far short) to 3 (far beyond); 0: as expected
+             */
+            delta: number;
+            /** @description RFC 3339; now if nothing is said. */
+            at?: string | null;
+            /** @description said (if nothing is said), survey or portal */
+            source?: string | null;
+            /** @description What the client said, in its own words. */
+            words?: string | null;
+            /**
+             * Format: int64
+             * @description The number of a reading of the same expectation that was wrong.
+             */
+            corrects?: number | null;
+        };
         /** @description What became of all items, in their order. */
         RecordedListView: {
             accepted: number;
@@ -7711,6 +11423,16 @@ export interface components {
             /** @description `created`, `unchanged`, `conflict` (the key was here with other values, which stay) or `refused`. */
             status: string;
             id?: string | null;
+        };
+        /** @description Another moment that was agreed. */
+        Renegotiation: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            why: string;
         };
         /** @description New surprises against those that wore out, in twelve months. */
         Replenishment: {
@@ -7743,6 +11465,14 @@ export interface components {
         };
         RestoreForm: {
             grounds: string[];
+        };
+        /**
+         * @description How a client decided with its money.
+         * @enum {string}
+         */
+        RevenueKind: "purchase" | "renewal";
+        RevenueRecorded: {
+            recorded: number;
         };
         /**
          * @description What a person is in the organization.
@@ -7808,6 +11538,21 @@ export interface components {
          * @enum {string}
          */
         RunState: "never" | "queued" | "running" | "done" | "failed";
+        /** @description The clients on one rung. */
+        RungCount: {
+            rung: string;
+            /** Format: int64 */
+            clients: number;
+            /** @description Of all clients at that moment. */
+            share: components["schemas"]["LadderRate"];
+            /**
+             * Format: double
+             * @description What they are worth in a year together, over those of whom it is known.
+             */
+            worth: number;
+            /** Format: int64 */
+            worth_known: number;
+        };
         ScoreboardRowView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             question?: components["schemas"]["QuestionRefView"] | null;
@@ -7859,6 +11604,18 @@ export interface components {
             label: string;
             estimate: components["schemas"]["EstimateView"];
         };
+        /** @description Whom a filter means now. */
+        SegmentPreview: {
+            /** @description How many it means. */
+            clients: number;
+            /** @description Of how many. */
+            of: number;
+            /** @description The first ones by name. */
+            first: components["schemas"]["ListedClient"][];
+        };
+        SegmentQuestion: {
+            filter: components["schemas"]["ClientFilter"];
+        };
         SegmentView: {
             attribute: string;
             label: string;
@@ -7874,6 +11631,13 @@ export interface components {
         };
         /** @enum {string} */
         Sense: "sight" | "sound" | "smell" | "taste" | "touch";
+        /** @description A touchpoint whose live plan serves an expectation. */
+        ServedBy: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
         Session: {
             /** Format: uuid */
             id: string;
@@ -7909,6 +11673,17 @@ export interface components {
             id: string;
             key: string;
             label: string;
+        };
+        Snooze: {
+            until: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SnoozeForm: {
+            /** @description `YYYY-MM-DD` */
+            until: string;
+            reason: string;
         };
         SpanView: {
             /** @description When the first response happened, RFC 3339. */
@@ -8096,6 +11871,75 @@ export interface components {
             /** Format: int64 */
             checked: number;
         };
+        /** @description A standing gave way to another. */
+        StandingChange: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            to: string;
+            reasons: components["schemas"]["StandingReason"][];
+        };
+        /** @description How one known expectation is met. */
+        StandingItem: {
+            /** Format: uuid */
+            expectation?: string | null;
+            /** @description In the client's words. */
+            words?: string | null;
+            theme?: string | null;
+            /** @description must, should or delight */
+            level: string;
+            /** Format: double */
+            weight: number;
+            /**
+             * Format: double
+             * @description In steps, −3…+3 mostly; none: nobody said.
+             */
+            delta?: number | null;
+            /**
+             * Format: int32
+             * @description Readings in the window.
+             */
+            n: number;
+            /** Format: date-time */
+            last_at?: string | null;
+            /** @description Of the newest: said, touch, survey or portal */
+            source?: string | null;
+        };
+        /** @description What decided, in a form that can be told in any language. */
+        StandingReason: {
+            /**
+             * @description nothing_known, little_covered, must_short, must_below, mean_short, mean_below, met, plus_one_felt, no_plus_one,
+             *     advocate, no_scores or scores
+             */
+            code: string;
+            /** @description The words of the expectation that it is about. */
+            words?: string | null;
+            /** Format: uuid */
+            expectation?: string | null;
+            /**
+             * Format: double
+             * @description In steps: how far short or beyond.
+             */
+            delta?: number | null;
+            /**
+             * Format: double
+             * @description Share of the expectations' weight of which it is known how they are met, 0..=1.
+             */
+            coverage?: number | null;
+            /** Format: date-time */
+            at?: string | null;
+            /** @description referral, review or reference */
+            proof?: string | null;
+            /**
+             * Format: int32
+             * @description Scores counted, with the mean of −1 short, 0 as expected, +1 beyond in `delta`, and its interval.
+             */
+            n?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+        };
         /** @description Shares of respondents, 0…1; together 1. */
         StandingView: {
             /** Format: double */
@@ -8110,6 +11954,17 @@ export interface components {
              */
             unknown: number;
         };
+        /** @description What is supposed; nothing is kept. */
+        StandingWhatIf: {
+            met?: components["schemas"]["SupposedMet"][];
+            /** @description A plus-one were felt now. */
+            plus_one?: boolean;
+        };
+        /**
+         * @description What became of a statement.
+         * @enum {string}
+         */
+        StatementOutcome: "noted" | "waiting" | "confirmed" | "corrected" | "declined";
         StepChange: {
             label?: string | null;
             /** Format: int32 */
@@ -8119,6 +11974,12 @@ export interface components {
         StepOrder: {
             /** @description Keys of all of them, the first first. */
             keys: string[];
+        };
+        /** @description How deep to ask next. A suggestion: nothing is locked. */
+        SuggestedDepth: {
+            /** Format: int32 */
+            depth: number;
+            because: components["schemas"]["DepthReason"];
         };
         SuggestedPlusOne: {
             /** Format: uuid */
@@ -8150,6 +12011,16 @@ export interface components {
             channel?: components["schemas"]["Named"] | null;
             kind: components["schemas"]["TouchpointKind"];
             existing?: components["schemas"]["Named"] | null;
+        };
+        /** @description How one expectation would be met. */
+        SupposedMet: {
+            /** Format: uuid */
+            expectation: string;
+            /**
+             * Format: double
+             * @description −3 (far short) to 3 (far beyond); 0: as expected
+             */
+            delta?: number;
         };
         /** @description The touchpoints that a firm of an industry usually has. */
         Template: {
@@ -8239,6 +12110,152 @@ export interface components {
             id: string;
             key: string;
             label: string;
+        };
+        /** @description One thing on the line. */
+        TimelineItem: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description `touch`, `response`, `event`, `delivery`, `expectation`, `discovery`, `promise`, `own_error`, `plus_one`, `pulse`,
+             *     `advocacy`, `departure`, `consent` or `awaited`.
+             */
+            kind: string;
+            /** @description Names it among all of its kind. */
+            id: string;
+            /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
+            title: string;
+            /** @description For our own eyes alone. */
+            detail?: string | null;
+            /** @description The client's own words. */
+            words?: string | null;
+            seen_by_client: boolean;
+            /** @description Of a touch: whether it came from the client. */
+            from_client?: boolean | null;
+            /**
+             * Format: int32
+             * @description How it was felt, −3 to +3, 0 as expected.
+             */
+            perception?: number | null;
+            awaited?: components["schemas"]["Awaited"] | null;
+        };
+        /** @description What one person does today. */
+        Today: {
+            /** @description In the organization's time zone. */
+            day: string;
+            time_zone: string;
+            /** @description Three to seven, what has been due the longest first. */
+            touches: components["schemas"]["TodayTouch"][];
+            /** @description How many more are due than are shown; counted up to 100. */
+            more: number;
+            /** @description Where a touch can be logged, with what is checked there. */
+            places: components["schemas"]["TodayPlace"][];
+            /** @description What the person has promised and is due within the week, or over its time. */
+            promises: components["schemas"]["TodayPromise"][];
+            /** @description The newest words of clients about what the person answers for. */
+            words: components["schemas"]["TodayWords"][];
+            /** @description Nobody has set a rule yet. */
+            without_rules: boolean;
+        };
+        TodayClient: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            tier?: string | null;
+        };
+        TodayExpectation: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            /** @description `must`, `should` or `delight`. */
+            level: string;
+            /** @description `fresh` (confirmed by the client, within its half-life), `stale` (confirmed longer ago), `stated` or `assumed`. */
+            known: string;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+        };
+        TodayFailure: {
+            id: string;
+            words: string;
+            recovery: string;
+        };
+        /** @description A touchpoint where a touch can be logged. */
+        TodayPlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            channel?: string | null;
+            /**
+             * Format: int32
+             * @description With the client, by the live plan.
+             */
+            minutes?: number | null;
+            /** @description In the order in which they win. */
+            standards: components["schemas"]["TodayStandard"][];
+            failures: components["schemas"]["TodayFailure"][];
+        };
+        /** @description A small extra that could be given. */
+        TodayPlusOne: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            /** @description Ask the client before. */
+            ask_first: boolean;
+            /** @description The lot says to leave it out this time and to note how the touch was felt. */
+            hold_out: boolean;
+        };
+        /** @description Something that we said we would do, still to be done. */
+        TodayPromise: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            client_name: string;
+            words: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description Its day in the organization's time zone. */
+            due: string;
+            overdue: boolean;
+            /** @description Whoever is signed in does it. */
+            mine: boolean;
+        };
+        TodayStandard: {
+            id: string;
+            words: string;
+        };
+        TodayTouch: {
+            client: components["schemas"]["TodayClient"];
+            /** @description `late` (past its grace), `due` or `coming`. */
+            urgency: string;
+            /**
+             * Format: int32
+             * @description Days past the last one that was in order.
+             */
+            days_late: number;
+            /** @description Why: one client's prompts stand together, the most pressing first. */
+            prompts: components["schemas"]["Prompt"][];
+            /**
+             * Format: uuid
+             * @description Where it is suggested to happen: the id of a place.
+             */
+            touchpoint?: string | null;
+            /** @description At most three, what is confirmed and fresh first. */
+            expectations: components["schemas"]["TodayExpectation"][];
+            /** @description What we said we would do for this client and is still to be done, the first due in front. */
+            promises: components["schemas"]["TodayPromise"][];
+            plus_one?: components["schemas"]["TodayPlusOne"] | null;
+        };
+        /** @description What a client wrote. */
+        TodayWords: {
+            words: string;
+            /** Format: date-time */
+            at: string;
+            touchpoint?: components["schemas"]["CarePlace"] | null;
+            /** @description `short`, `expected` or `beyond`, as the same answer scored it; null where it has no score. */
+            felt?: string | null;
+            client: components["schemas"]["TodayClient"];
         };
         Token: {
             /** Format: uuid */
@@ -8533,9 +12550,146 @@ export interface components {
             to: string;
             estimate: components["schemas"]["EstimateView"];
         };
+        /** @description The trust we have earned with a client. It judges our conduct, never the client. */
+        Trust: {
+            /** Format: date-time */
+            at: string;
+            legs: components["schemas"]["TrustLegStanding"][];
+            /** @description Geometric mean of the legs; null under five signals or while a leg has none. */
+            geometric: components["schemas"]["TrustScore"];
+            /** @description Arithmetic mean of the legs, beside it. */
+            arithmetic: components["schemas"]["TrustScore"];
+            weakest?: components["schemas"]["TrustLeg"] | null;
+            suggested_depth: components["schemas"]["SuggestedDepth"];
+            /** @description The newest first. */
+            signals: components["schemas"]["TrustSignal"][];
+        };
+        /** @description A difference of shares with its interval, −1 to 1. */
+        TrustDifference: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        /**
+         * @description What trust stands on.
+         * @enum {string}
+         */
+        TrustLeg: "credibility" | "competence" | "compatibility";
+        TrustLegStanding: {
+            leg: components["schemas"]["TrustLeg"];
+            /**
+             * Format: double
+             * @description 0 to 100; null while the leg has no signal: unknown.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description The central 95 %.
+             */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description Signals that count. */
+            n: number;
+            parts: components["schemas"]["TrustPartStanding"][];
+        };
+        /**
+         * @description What a leg is made of: of credibility the first four, of competence the next three, of compatibility the rest.
+         * @enum {string}
+         */
+        TrustPart: "confidence" | "first_impression" | "honesty" | "delivers_as_promised" | "knowledge" | "track_record" | "searching_questions" | "interest" | "listening" | "care" | "vulnerability";
+        /** @description A sub-part of a leg, 0 to 100; null while it has no signal. */
+        TrustPartStanding: {
+            part: components["schemas"]["TrustPart"];
+            n: number;
+            /** Format: double */
+            value?: number | null;
+        };
+        /** @description How many of those stayed with whom trust stood so just before they decided. */
+        TrustRenewal: {
+            /**
+             * Format: double
+             * @description From this index on, 0 to 100.
+             */
+            from: number;
+            /** Format: double */
+            to: number;
+            /** @description Share of those who stayed, 0 to 1, with Wilson's interval. */
+            renewed: components["schemas"]["TrustScore"];
+            /** @description Renewals and departures. */
+            clients: number;
+        };
+        /** @description A number from 0 to 100 with its interval; null while it is unknown. */
+        TrustScore: {
+            /** Format: double */
+            value?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            n: number;
+        };
+        /** @description Dated evidence for one sub-part. */
+        TrustSignal: {
+            /** @description An id where somebody wrote it down; otherwise what it comes from, such as `promise:` and its id. */
+            id: string;
+            /** @description `entered`, `promise`, `renegotiation`, `own_error`, `play_back` or `wish`. */
+            kind: string;
+            leg: components["schemas"]["TrustLeg"];
+            part: components["schemas"]["TrustPart"];
+            /**
+             * Format: int32
+             * @description 1 for us, −1 against us.
+             */
+            polarity: number;
+            /** Format: double */
+            weight: number;
+            /**
+             * Format: double
+             * @description What is left of the weight at the moment that was asked for; 0 when it is forgotten.
+             */
+            weight_now: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            half_life_days: number;
+            source: components["schemas"]["TrustSource"];
+            words: string;
+            /** @description Somebody wrote it down: only these can be corrected or withdrawn by hand. */
+            entered: boolean;
+        };
+        /** @description What was written down wrongly. What is absent stays as it is; both are kept. */
+        TrustSignalCorrection: {
+            part?: components["schemas"]["TrustPart"] | null;
+            /** Format: int32 */
+            polarity?: number | null;
+            words?: string | null;
+            source?: components["schemas"]["TrustSource"] | null;
+            /** Format: double */
+            weight?: number | null;
+            at?: string | null;
+            /** Format: int32 */
+            half_life_days?: number | null;
+        };
+        /**
+         * @description Where a signal comes from: from what we did, or from what the client says.
+         * @enum {string}
+         */
+        TrustSource: "behaviour" | "said";
         /** @description A line being typed. */
         Typed: {
             words: string;
+        };
+        /** @description What is coming for one client. */
+        Upcoming: {
+            today: string;
+            /** @description What has been shown the longest first. */
+            open: components["schemas"]["Prompt"][];
+            /** @description What lately became of others, the newest first. */
+            over: components["schemas"]["Prompt"][];
         };
         /** @description A file that waits to be imported, with what is known of it. */
         UploadView: {
@@ -8570,6 +12724,11 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /**
+         * @description How the share below the waterline compares with an iceberg's.
+         * @enum {string}
+         */
+        Waterline: "unknown" | "shallow" | "as_iceberg" | "deep";
         /** @description How far one delivery moves what clients expect. */
         Wear: {
             /** @description Share of the way, 0..1, with its profile-likelihood interval. */
@@ -8586,6 +12745,33 @@ export interface components {
             turns: number;
             curve: components["schemas"]["HabituationPoint"][];
         };
+        /** @description A question to be looked at. */
+        Wording: {
+            text: string;
+            /** @description `en` or `de`; found out where nothing is said. */
+            language?: string | null;
+        };
+        /** @description A part of a text that is pointed out. */
+        WordingFlag: {
+            /** @description The first character of the part, counted in Unicode characters (code points) from 0. */
+            from: number;
+            /** @description The character after its last. */
+            to: number;
+            kind: components["schemas"]["WordingKind"];
+            why: components["schemas"]["WordingReason"];
+            /** @description How it could be asked instead, in the language of the text; "…" stands for what is asked about. */
+            better?: string | null;
+        };
+        /**
+         * @description What is wrong with a wording.
+         * @enum {string}
+         */
+        WordingKind: "leading" | "manipulative" | "double" | "absolute";
+        /**
+         * @description Why a wording is pointed out.
+         * @enum {string}
+         */
+        WordingReason: "tag_question" | "negative_opening" | "presumes_good" | "praises_itself" | "asks_to_agree" | "supposes" | "asks_for_score" | "pressure" | "others_do" | "flatters" | "two_things" | "two_questions" | "extreme";
         /** @description Something that waits for a decision. */
         WorkItemView: {
             /** @description short, falling, unknown, stale, missing */
@@ -8674,6 +12860,101 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_advocacy: {
+        parameters: {
+            query?: {
+                /** @description Id of a client. */
+                client?: string;
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 1 to 200; 100 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Advocacy"];
+                };
+            };
+        };
+    };
+    note_advocacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdvocacy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advocacy"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_advocacy_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvocacyRates"];
+                };
+            };
+        };
+    };
+    withdraw_advocacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_alignment: {
         parameters: {
             query?: never;
@@ -8979,6 +13260,239 @@ export interface operations {
             };
         };
     };
+    list_calendar_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CalendarLink"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarLink"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_care_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CareRule"];
+                };
+            };
+        };
+    };
+    create_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareRuleForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRule"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareRuleForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRule"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_care_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRule"];
+                };
+            };
+        };
+    };
     leave_cell_empty: {
         parameters: {
             query?: never;
@@ -9203,6 +13717,44 @@ export interface operations {
             };
         };
     };
+    delete_client_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revoke_client_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_clients: {
         parameters: {
             query?: {
@@ -9216,6 +13768,10 @@ export interface operations {
                 after?: string;
                 /** @description 50 if nothing is said, at most 200. */
                 limit?: number;
+                /** @description Id of a segment: only those whom it means. */
+                segment?: string;
+                /** @description A filter as JSON, such as `{"field":"attr.region","op":"is","value":"West"}`: only those whom it means. */
+                filter?: string;
             };
             header?: never;
             path?: never;
@@ -9252,6 +13808,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
+                };
+            };
+        };
+    };
+    import_clients: {
+        parameters: {
+            query: {
+                /** @description What the file is called. */
+                name: string;
+                /** @description Say what would come of it, and keep nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientImport"];
+                };
+            };
+        };
+    };
+    list_client_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -9302,6 +13907,60 @@ export interface operations {
             };
         };
     };
+    list_client_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ChangeForClient"];
+                };
+            };
+        };
+    };
+    add_client_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChangeForClient"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeForClient"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: never;
@@ -9348,6 +14007,135 @@ export interface operations {
             };
         };
     };
+    list_client_discoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoverySessions"];
+                };
+            };
+        };
+    };
+    begin_discovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDiscovery"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoverySession"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_client_iceberg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientIceberg"];
+                };
+            };
+        };
+    };
+    list_client_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ClientLink"];
+                };
+            };
+        };
+    };
+    create_client_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClientLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewClientLinkView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_client_plus_ones: {
         parameters: {
             query?: never;
@@ -9389,6 +14177,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlusOneSuggestion"];
+                };
+            };
+        };
+    };
+    show_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientStanding"];
+                };
+            };
+        };
+    };
+    suppose_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingWhatIf"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientStanding"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    client_timeline: {
+        parameters: {
+            query?: {
+                view?: "client" | "full";
+                /** @description The cursor from `next`. */
+                before?: string;
+                /** @description 50 if nothing is said, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineItem"];
+                };
+            };
+        };
+    };
+    show_trust: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339; now when not said. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trust"];
+                };
+            };
+        };
+    };
+    note_trust_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrustSignal"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustSignal"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_upcoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upcoming"];
                 };
             };
         };
@@ -9795,6 +14742,105 @@ export interface operations {
             };
         };
     };
+    list_departures: {
+        parameters: {
+            query?: {
+                /** @description Id of a client. */
+                client?: string;
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 1 to 200; 100 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Departure"];
+                };
+            };
+        };
+    };
+    note_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeparture"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departure"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_departure_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlameText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BlameFlag"];
+                };
+            };
+        };
+    };
+    withdraw_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_dimensions: {
         parameters: {
             query?: never;
@@ -9940,6 +14986,220 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    show_discovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoverySession"];
+                };
+            };
+        };
+    };
+    delete_discovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_discovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscoveryChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoverySession"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play_back_discovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayBack"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayedBackView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discovery_questions: {
+        parameters: {
+            query?: {
+                /** @description 1, 2 or 3; all if nothing is said. */
+                depth?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_DiscoveryQuestion"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description The cursor from `next`. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DuplicatePair"];
+                };
+            };
+        };
+    };
+    tell_clients_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientPair"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    doubt_clients_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientPair"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_earned_growth: {
+        parameters: {
+            query?: {
+                /** @description Such as 2026; the last whole year when not said. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarnedGrowth"];
+                };
             };
         };
     };
@@ -10262,6 +15522,16 @@ export interface operations {
                 client?: string;
                 /** @description Only of this theme. */
                 theme?: string;
+                /** @description `assumed`, `stated`, `confirmed` or `retired`. */
+                status?: string;
+                /** @description `must`, `should` or `delight`. */
+                level?: string;
+                /** @description 1, 2 or 3. */
+                depth?: number;
+                /** @description Only what the client is to be asked again by now. */
+                due?: boolean;
+                /** @description Only what is confirmed and served by no live plan. */
+                orphans?: boolean;
                 /** @description The cursor from `next`. */
                 cursor?: string;
             };
@@ -10304,6 +15574,115 @@ export interface operations {
             };
         };
     };
+    list_due_expectations: {
+        parameters: {
+            query?: {
+                /** @description Also what will be due within so many days, up to 366. */
+                within_days?: number;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Expectation"];
+                };
+            };
+        };
+    };
+    import_pairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairsOutcome"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectationWithHistory"];
+                };
+            };
+        };
+    };
+    change_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectationChangeForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_expectation: {
         parameters: {
             query?: never;
@@ -10329,6 +15708,60 @@ export interface operations {
             };
         };
     };
+    list_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Reading"];
+                };
+            };
+        };
+    };
+    add_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retire_expectation: {
         parameters: {
             query?: never;
@@ -10346,6 +15779,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Expectation"];
+                };
+            };
+        };
+    };
+    undo_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectation"];
+                };
+            };
+        };
+    };
+    export_advocacy_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_clients_csv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What was typed: each word begins a word of the name, the key, a contact, an address, a phone number or an
+                 *     attribute. Such a list is in the order of the words found.
+                 */
+                q?: string;
+                sort?: "name" | "last_touch" | "silence";
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 50 if nothing is said, at most 200. */
+                limit?: number;
+                /** @description Id of a segment: only those whom it means. */
+                segment?: string;
+                /** @description A filter as JSON, such as `{"field":"attr.region","op":"is","value":"West"}`: only those whom it means. */
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_clients_xlsx: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What was typed: each word begins a word of the name, the key, a contact, an address, a phone number or an
+                 *     attribute. Such a list is in the order of the words found.
+                 */
+                q?: string;
+                sort?: "name" | "last_touch" | "silence";
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 50 if nothing is said, at most 200. */
+                limit?: number;
+                /** @description Id of a segment: only those whom it means. */
+                segment?: string;
+                /** @description A filter as JSON, such as `{"field":"attr.region","op":"is","value":"West"}`: only those whom it means. */
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    export_expectations_csv: {
+        parameters: {
+            query?: {
+                /** @description Id of a client: only what it expects. */
+                client?: string;
+                /** @description Only of this theme. */
+                theme?: string;
+                /** @description `assumed`, `stated`, `confirmed` or `retired`. */
+                status?: string;
+                /** @description `must`, `should` or `delight`. */
+                level?: string;
+                /** @description 1, 2 or 3. */
+                depth?: number;
+                /** @description Only what the client is to be asked again by now. */
+                due?: boolean;
+                /** @description Only what is confirmed and served by no live plan. */
+                orphans?: boolean;
+                /** @description The cursor from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -10441,6 +16018,38 @@ export interface operations {
     export_plus_ones: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_promises_csv: {
+        parameters: {
+            query?: {
+                /** @description Id of a client. */
+                client?: string;
+                /** @description `running` (open and renegotiated, the first due in front), or one state; all, the last due in front, when absent. */
+                state?: string;
+                /** @description Id of a person of us, or `me`. */
+                who?: string;
+                /** @description RFC 3339: only those due before. */
+                due_before?: string;
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 1 to 200; 50 when not said. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10801,6 +16410,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Given"];
+                };
+            };
+        };
+    };
+    show_iceberg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iceberg"];
                 };
             };
         };
@@ -11374,6 +17002,197 @@ export interface operations {
             };
         };
     };
+    show_ladder: {
+        parameters: {
+            query?: {
+                /** @description month, quarter (when not said) or year */
+                unit?: string;
+                /** @description How many of them, 2 to 12; 4 when not said. The last one ends now. */
+                stretches?: number;
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    test_ladder: {
+        parameters: {
+            query?: {
+                /** @description month, quarter (when not said) or year */
+                unit?: string;
+                /** @description How many of them, 2 to 12; 4 when not said. The last one ends now. */
+                stretches?: number;
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCalibration"];
+                };
+            };
+        };
+    };
+    list_expectation_gaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapTable"];
+                };
+            };
+        };
+    };
+    list_ok_trap: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 1,000; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OkTrap"];
+                };
+            };
+        };
+    };
+    show_ladder_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderRules"];
+                };
+            };
+        };
+    };
+    set_ladder_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderRulesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderRules"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_touch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogForm"];
+            };
+        };
+        responses: {
+            /** @description It was here already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Logged"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Logged"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -11555,6 +17374,72 @@ export interface operations {
             };
         };
     };
+    list_merges: {
+        parameters: {
+            query?: {
+                /** @description Id of a client: only those that have to do with it. */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ClientMerge"];
+                };
+            };
+        };
+    };
+    merge_clients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientMerge"];
+                };
+            };
+        };
+    };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientMerge"];
+                };
+            };
+        };
+    };
     change_organization: {
         parameters: {
             query?: never;
@@ -11597,6 +17482,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    list_own_errors: {
+        parameters: {
+            query?: {
+                /** @description Id of a client. */
+                client?: string;
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 1 to 200; 100 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnError"];
+                };
+            };
+        };
+    };
+    note_own_error: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnError"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_own_error: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_own_error: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnErrorChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12154,6 +18148,135 @@ export interface operations {
             };
         };
     };
+    show_portal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_portal_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_portal_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalNewExpectation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_portal_wishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalWishForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_programme: {
         parameters: {
             query?: never;
@@ -12263,6 +18386,370 @@ export interface operations {
             };
         };
     };
+    list_promises: {
+        parameters: {
+            query?: {
+                /** @description Id of a client. */
+                client?: string;
+                /** @description `running` (open and renegotiated, the first due in front), or one state; all, the last due in front, when absent. */
+                state?: string;
+                /** @description Id of a person of us, or `me`. */
+                who?: string;
+                /** @description RFC 3339: only those due before. */
+                due_before?: string;
+                /** @description The cursor from `next`. */
+                after?: string;
+                /** @description 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Promise"];
+                };
+            };
+        };
+    };
+    make_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromise"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_promise_conduct: {
+        parameters: {
+            query?: {
+                /** @description Id of a client; all when absent. */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseConduct"];
+                };
+            };
+        };
+    };
+    parse_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseLine"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseLineRead"];
+                };
+            };
+        };
+    };
+    show_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+        };
+    };
+    correct_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseCorrection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    break_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseBroken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseKept"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renegotiate_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseRenegotiation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_pulse: {
+        parameters: {
+            query?: {
+                /** @description `de` for German. */
+                locale?: string;
+                /** @description Id of a client; all when absent. */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulse"];
+                };
+            };
+        };
+    };
+    record_pulse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPulseAnswers"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PulseRecorded"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     record_responses: {
         parameters: {
             query?: never;
@@ -12282,6 +18769,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedListView"];
+                };
+            };
+        };
+    };
+    record_revenue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRevenueList"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueRecorded"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12449,6 +18967,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_filter_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_FilterField"];
+                };
+            };
+        };
+    };
+    list_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ClientSegment"];
+                };
+            };
+        };
+    };
+    create_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClientSegment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSegment"];
+                };
+            };
+        };
+    };
+    preview_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreview"];
+                };
+            };
+        };
+    };
+    delete_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientSegmentChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSegment"];
                 };
             };
         };
@@ -13349,6 +19995,165 @@ export interface operations {
             };
         };
     };
+    show_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+        };
+    };
+    mark_prompt_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_prompt_not_needed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotNeededForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -14044,6 +20849,77 @@ export interface operations {
             };
         };
     };
+    show_firm_trust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmTrust"];
+                };
+            };
+        };
+    };
+    withdraw_trust_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    correct_trust_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustSignalCorrection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustSignal"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload_file: {
         parameters: {
             query: {
@@ -14137,6 +21013,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+        };
+    };
+    check_wording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wording"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_WordingFlag"];
                 };
             };
         };

@@ -31,12 +31,7 @@ export function section(
  * section("promises", "half", ["loyalty/promises"], async () => (await import("../features/loyalty/promises/section")).PromisesSection),
  */
 const sections: readonly ClientSection[] = [
-  section(
-    "upcoming",
-    "wide",
-    ["prompts"],
-    async () => (await import("../features/prompts/section")).UpcomingSection,
-  ),
+  section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
   section(
     "standing",
     "half",

@@ -27,7 +27,9 @@ export function Promises({ promises, day }: { promises: readonly Promised[]; day
     );
   return (
     <section aria-labelledby="today-promises">
-      <h2 className={styles.sec} id="today-promises">{t("promised.title")}</h2>
+      <h2 className={styles.sec} id="today-promises">
+        {t("promised.title")}
+      </h2>
       <ErrorLine error={settle.error} />
       <ul className={styles.promises}>
         {promises.map((promise) => (

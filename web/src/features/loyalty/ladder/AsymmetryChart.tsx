@@ -13,7 +13,7 @@ const LEFT = 44;
 export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
-  if (!asymmetry) {
+  if (!asymmetry || sameForAll(asymmetry)) {
     return (
       <>
         <h2>{t("asymmetry.titleUnknown")}</h2>
@@ -179,4 +179,9 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
       }}
     </ChartFrame>
   );
+}
+
+/** Where nobody has left, or nobody stayed, a slope of nothing would look certain; nothing is known of it. */
+function sameForAll({ points, as_expected }: Asymmetry): boolean {
+  return points.every(({ stayed }) => stayed.share === null || stayed.share === as_expected);
 }

@@ -147,7 +147,8 @@ export function FlowChart({ ladder, unit, measure, onMeasure }: Props) {
               ))}
               {!narrow &&
                 columns[0]?.nodes.map((node) =>
-                  node.value === 0 ? null : (
+                  // A standing that nobody had at first has its name there too, for the columns after it.
+                  columns.every(({ nodes }) => nodes.every((it) => it.rung !== node.rung || it.value === 0)) ? null : (
                     <text key={node.rung} x={frame.left - 10} y={node.y + node.height / 2 + 5} textAnchor="end">
                       {t(`rung.${node.rung}`)}
                     </text>

@@ -1,8 +1,12 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
+import { Button } from "../../../ui/Button";
 import { CsvButton, Table } from "../../../ui/Table";
 import type { GapRow } from "./contract";
 import styles from "./ladder.module.css";
+
+const FIRST = 10;
 
 type Cell = { row: { original: GapRow } };
 
@@ -10,7 +14,9 @@ type Cell = { row: { original: GapRow } };
 export function GapTable({ rows }: { rows: readonly GapRow[] }) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
-  const scale = (it: GapRow) => `${format.decimal(it.scale_low, 0)}–${format.decimal(it.scale_high, 0)}`;
+  const [all, setAll] = useState(false);
+  const scale = (it: GapRow) =>
+    t("gaps.ends", { low: format.decimal(it.scale_low, 0), high: format.decimal(it.scale_high, 0) });
   const columns = [
     {
       id: "item",
@@ -77,10 +83,10 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
   ];
   return (
     <>
-      <div className={styles.scroll}>
+      <div className={styles.gaps}>
         <Table
           caption={t("gaps.title")}
-          rows={rows}
+          rows={all ? rows : rows.slice(0, FIRST)}
           rowId={(it) => `${it.item} ${scale(it)}`}
           columns={columns}
           dense
@@ -88,6 +94,11 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
       </div>
       {rows.length > 0 && (
         <div className={styles.acts}>
+          {rows.length > FIRST && (
+            <Button size="s" look="quiet" onPress={() => setAll(!all)}>
+              {all ? t("gaps.fewer") : t("gaps.more", { count: rows.length })}
+            </Button>
+          )}
           <CsvButton name={t("gaps.file")} rows={rows} columns={columns} />
         </div>
       )}

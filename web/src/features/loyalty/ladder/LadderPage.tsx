@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
-import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
@@ -27,7 +26,6 @@ const ALL = "-";
 /** Where clients stand with us and how they move, who sits in the OK-trap, and whether the rule predicts anything. */
 export default function LadderPage() {
   const { t } = useTranslation("loyalty/ladder");
-  const format = useFormat();
   const mayRead = useMay("read_clients");
   const mayEdit = useMay("edit_design");
   const [unit, setUnit] = useState<Unit>("quarter");
@@ -56,7 +54,7 @@ export default function LadderPage() {
   return (
     <>
       <PageHeader
-        title={finding(data, t, format)}
+        title={finding(data, t)}
         name={t("page.name")}
         aside={
           <div className={styles.filters}>
@@ -95,20 +93,13 @@ export default function LadderPage() {
         </EmptyState>
       ) : (
         <div className={styles.page} aria-busy={ladder.isPlaceholderData || undefined}>
-          <div className={styles.wide}>
+          <div className={styles.column}>
             <Panel>
               <PanelPart>
                 <FlowChart ladder={data} unit={unit} measure={measure} onMeasure={setMeasure} />
               </PanelPart>
             </Panel>
-          </div>
-          <Panel>
-            <PanelPart>
-              <Rates ladder={data} unit={unit} />
-            </PanelPart>
-          </Panel>
-          {mayRead && (
-            <div className={styles.wide}>
+            {mayRead && (
               <Panel>
                 <PanelPart
                   title={t("trap.title")}
@@ -129,20 +120,7 @@ export default function LadderPage() {
                   )}
                 </PanelPart>
               </Panel>
-            </div>
-          )}
-          <Panel>
-            <PanelPart>
-              {calibration.error ? (
-                <ErrorState error={calibration.error} level={3} onRetry={() => calibration.refetch()} />
-              ) : calibration.data ? (
-                <AsymmetryChart asymmetry={calibration.data.asymmetry} />
-              ) : (
-                <SkeletonRows rows={6} height={36} />
-              )}
-            </PanelPart>
-          </Panel>
-          <div className={styles.wide}>
+            )}
             <Panel>
               <PanelPart title={t("gaps.title")} aside={t("gaps.aside")}>
                 {gaps.error ? (
@@ -157,15 +135,33 @@ export default function LadderPage() {
               </PanelPart>
             </Panel>
           </div>
-          <Panel>
-            <PanelPart>
-              {calibration.data ? (
-                <CalibrationChart calibration={calibration.data} />
-              ) : (
-                <SkeletonRows rows={6} height={36} />
-              )}
-            </PanelPart>
-          </Panel>
+          <div className={styles.column}>
+            <Panel>
+              <PanelPart>
+                <Rates ladder={data} unit={unit} />
+              </PanelPart>
+            </Panel>
+            <Panel>
+              <PanelPart>
+                {calibration.error ? (
+                  <ErrorState error={calibration.error} level={3} onRetry={() => calibration.refetch()} />
+                ) : calibration.data ? (
+                  <AsymmetryChart asymmetry={calibration.data.asymmetry} />
+                ) : (
+                  <SkeletonRows rows={6} height={36} />
+                )}
+              </PanelPart>
+            </Panel>
+            <Panel>
+              <PanelPart>
+                {calibration.data ? (
+                  <CalibrationChart calibration={calibration.data} />
+                ) : (
+                  <SkeletonRows rows={6} height={36} />
+                )}
+              </PanelPart>
+            </Panel>
+          </div>
         </div>
       )}
       {setting && data && <RulesDialog rules={data.rules} onClose={() => setSetting(false)} />}
@@ -179,9 +175,12 @@ function last(data: Ladder, rung: string): number {
 
 type T = ReturnType<typeof useTranslation<"loyalty/ladder">>["t"];
 
-function finding(data: Ladder | undefined, t: T, format: ReturnType<typeof useFormat>): string {
+function finding(data: Ladder | undefined, t: T): string {
   if (!data) return t("page.name");
   if (data.basis === "scores") return t("page.titleScores");
   if (data.rises.n === 0 && data.slips.n === 0) return t("page.titleFew");
-  return t("page.title", { rises: format.count(data.rises.count), slips: format.count(data.slips.count) });
+  return t("page.title", {
+    rises: t("page.rises", { count: data.rises.count }),
+    slips: t("page.slips", { count: data.slips.count }),
+  });
 }
