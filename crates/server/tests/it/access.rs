@@ -378,7 +378,7 @@ async fn tokens_are_checked_before_they_are_made() {
     .await;
 }
 
-async fn sign_in(world: &World, email: &str) -> crate::world::Caller {
+pub async fn sign_in(world: &World, email: &str) -> crate::world::Caller {
     let mut browser = world.browser();
     browser
         .post(

@@ -38,8 +38,8 @@ async fn a_client_is_written_down_and_found_by_what_one_types() {
         let made = owner.post("/v1/clients", kovacs.clone()).await.expect(201).body;
         assert_eq!((&made["kind"], &made["tier"]["label"], &made["owner"]["name"]), (&json!("household"), &json!("Premier"), &json!("Olga Owner")));
         assert_eq!((&made["attributes"]["city"], &made["identities"][0]["key"]), (&json!("Zürich"), &json!("A77")));
-        for name in ["Anna Roy", "Berta Roy", "Carl Royce"] {
-            owner.post("/v1/clients", json!({ "name": name })).await.expect(201);
+        for (key, name) in [("R-1", "Anna Roy"), ("R-2", "Berta Roy"), ("R-3", "Carl Royce")] {
+            owner.post("/v1/clients", json!({ "key": key, "name": name })).await.expect(201);
         }
         for (query, expected) in [
             ("", vec!["Anna Roy", "Berta Roy", "Carl Royce", "Kovács-Berger"]),

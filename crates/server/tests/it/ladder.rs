@@ -143,6 +143,7 @@ async fn a_felt_touch_is_read_where_the_live_plan_serves_it_and_time_passes() {
 
         // Nobody says anything for a hundred days: what was read is out of its window.
         world.clock.advance(std::time::Duration::from_secs(100 * 86_400));
+        let mut owner = crate::access::sign_in(&world, "olga@first.example").await;
         assert!(place(&world, &mut owner).await >= 1);
         let trap = owner.get("/v1/ladder/ok-trap").await.expect(200).body;
         assert_eq!(trap["satisfied"], 0);
@@ -159,7 +160,7 @@ async fn without_expectations_scores_stand_in_and_make_nobody_loyal() {
             .iter()
             .map(|(key, score)| {
                 json!({
-                    "external_id": key, "client": { "key": key }, "occurred_at": "2026-04-01T09:00:00Z",
+                    "external_id": key, "client": { "key": key }, "occurred_at": "2026-02-01T09:00:00Z",
                     "answers": [{ "question": "recommend", "score": score, "kind": "recommend", "scale": "0-10" }],
                 })
             })

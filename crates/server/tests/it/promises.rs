@@ -82,6 +82,7 @@ async fn a_promise_is_captured_in_one_line_and_followed_to_its_end() {
         assert_eq!((&moved["state"], &moved["due_at"]), (&json!("renegotiated"), &json!("2026-03-10T12:00:00Z")));
         assert_eq!(moved["renegotiations"][0]["why"], "The bank needs a week");
         until(&world, "2026-03-11T08:00:00Z");
+        let mut owner = crate::access::sign_in(&world, "olga@first.example").await;
         let late = owner.get("/v1/promises?state=running").await.expect(200).body;
         assert_eq!(late["items"][0]["overdue"], true);
         owner.post(&format!("{path}/renegotiate"), to("2026-03-20T12:00:00Z", "again")).await.problem(409, "conflict");
@@ -182,7 +183,8 @@ async fn a_reminder_comes_before_the_moment_and_only_once() {
         // Whenever the order is heard of, the reminder waits for its day.
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert!(!org.promise(id).await.unwrap().unwrap().reminded);
-        until(&world, "2026-03-05T13:00:00Z");
+        // A fifth of its time before the moment: twenty hours.
+        until(&world, "2026-03-05T17:00:00Z");
         let mut reminded = false;
         for _ in 0..400 {
             reminded = org.promise(id).await.unwrap().unwrap().reminded;

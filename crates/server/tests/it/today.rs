@@ -457,6 +457,7 @@ async fn a_plus_one_is_suggested_and_given_once_with_the_log() {
         assert_eq!(given["items"][0]["reaction"], "noticed");
         // It has been given once, so it is on trial, and suggested for the next client.
         world.clock.advance(DAY * 16);
+        let mut owner = crate::access::sign_in(&world, "olga@first.example").await;
         let day = today(&mut owner).await;
         assert_eq!(names(&day), ["Household Lund"]);
         assert_eq!(

@@ -191,6 +191,7 @@ async fn advocates_departures_and_earned_growth() {
         let promise = owner.post("/v1/promises", form).await.expect(201).body;
         owner.post(&format!("/v1/promises/{}/break", promise["id"].as_str().unwrap()), json!({ "cause": "We forgot" })).await.expect(200);
         until(&world, "2026-03-12T12:00:00Z");
+        let mut owner = crate::access::sign_in(&world, "olga@first.example").await;
         let left = json!({ "client": roy, "at": "2026-03-12T12:00:00Z", "causes": [{ "code": "promise_broken", "words": "We said Tuesday" }], "words": "You were difficult to reach" });
         let left = owner.post("/v1/departures", left).await.expect(201).body;
         assert_eq!((&left["missed"]["kind"], &left["warning_days"], &left["missed"]["words"]), (&json!("broken_promise"), &json!(30), &json!("Send the draft")));
