@@ -12,7 +12,8 @@ use store::OrgStore;
 use store::loyalty::plusones::{Given, KeptGift, KeptPlusOne, NewGift, Taking};
 
 use super::known::Known;
-use super::{gone, norm_by, person, settle_norms};
+use super::norms::{norm_by, settle_norms};
+use super::{gone, person};
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Fields, Problem, sentence};
