@@ -1,5 +1,8 @@
 //! What can be done about promises.
 
+mod export;
+mod steps;
+
 use domain::access::{Actor, Grant, Permission, Who};
 use domain::ids::{ClientId, PersonId, PromiseId};
 use domain::loyalty::promises::rate::{HALF_LIFE_DAYS, kept_on_time};
@@ -11,14 +14,15 @@ use serde_json::json;
 use store::OrgStore;
 use store::loyalty::promises::{KeptPromise, NewPromise, PromiseFilter, RUNNING};
 
-use super::views::{
-    BrokenForm, ConductView, Correction, KeptForm, MonthView, Names, PromiseForm, PromiseParams,
-    PromiseView, RenegotiationForm,
-};
+use super::views::{ConductView, MonthView, Names, PromiseForm, PromiseParams, PromiseView};
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Fields, Problem, sentence};
-use crate::view::{Page, harmless};
+use crate::view::Page;
+pub use export::export_promises;
+pub use steps::{
+    break_promise, correct_promise, keep_promise, renegotiate_promise, reopen_promise,
+};
 
 /// Promises on one page where nothing else is said.
 const PAGE: usize = 50;
@@ -278,127 +282,6 @@ async fn told(app: &App, grant: &Grant, action: &str, promise: &Promise) -> Resu
     .await
 }
 
-/// What is to be written into a promise's history, and in the place of which earlier line.
-type Step = (Happened, Option<u32>);
-
-async fn change(
-    app: &App,
-    actor: &Actor,
-    id: PromiseId,
-    action: &str,
-    decide: impl FnOnce(&Promise, Timestamp) -> Result<Step, Problem>,
-) -> Result<PromiseView, Problem> {
-    let grant = actor.require(Permission::RecordSignals)?;
-    let org = app.store().org(&grant);
-    let gone = || Problem::not_found("such promise");
-    let known = org.promise(id).await?.ok_or_else(gone)?;
-    let now = app.now();
-    let (what, corrects) = decide(&known.promise, now)?;
-    let changed = known.promise.with(what, corrects, now, person(&grant));
-    if !org.change_promise(&changed, now).await? {
-        return Err(gone());
-    }
-    told(app, &grant, action, &changed).await?;
-    let kept = KeptPromise {
-        promise: changed,
-        ..known
-    };
-    let names = Names::of(org.people().await?);
-    Ok(PromiseView::of(kept, &names, now))
-}
-
-/// It was done.
-pub async fn keep_promise(
-    app: &App,
-    actor: &Actor,
-    id: PromiseId,
-    form: &KeptForm,
-) -> Result<PromiseView, Problem> {
-    change(app, actor, id, "keep_promise", |promise, now| {
-        let mut fields = Fields::default();
-        let at = moment(&mut fields, "at", form.at.as_deref(), now);
-        fields.check()?;
-        let what = promise.keep(at, form.cause.clone(), now);
-        Ok((what.map_err(refused)?, None))
-    })
-    .await
-}
-
-/// Another moment was agreed.
-pub async fn renegotiate_promise(
-    app: &App,
-    actor: &Actor,
-    id: PromiseId,
-    form: &RenegotiationForm,
-) -> Result<PromiseView, Problem> {
-    change(app, actor, id, "renegotiate_promise", |promise, now| {
-        let mut fields = Fields::default();
-        let due_at = moment(&mut fields, "due_at", Some(&form.due_at), now);
-        fields.check()?;
-        let what = promise.renegotiate(due_at, &form.why, now);
-        Ok((what.map_err(refused)?, None))
-    })
-    .await
-}
-
-/// It will not be done, or came to nothing.
-pub async fn break_promise(
-    app: &App,
-    actor: &Actor,
-    id: PromiseId,
-    form: &BrokenForm,
-) -> Result<PromiseView, Problem> {
-    change(app, actor, id, "break_promise", |promise, now| {
-        let mut fields = Fields::default();
-        let at = moment(&mut fields, "at", form.at.as_deref(), now);
-        fields.check()?;
-        let what = promise.break_it(at, &form.cause, now);
-        Ok((what.map_err(refused)?, None))
-    })
-    .await
-}
-
-/// The last step did not happen.
-pub async fn reopen_promise(
-    app: &App,
-    actor: &Actor,
-    id: PromiseId,
-) -> Result<PromiseView, Problem> {
-    change(app, actor, id, "reopen_promise", |promise, _| {
-        let no = promise.reopen().map_err(refused)?;
-        Ok((Happened::TakenBack, Some(no)))
-    })
-    .await
-}
-
-/// It was written down wrongly.
-pub async fn correct_promise(
-    app: &App,
-    actor: &Actor,
-    id: PromiseId,
-    form: &Correction,
-) -> Result<PromiseView, Problem> {
-    let grant = actor.require(Permission::RecordSignals)?;
-    let mut fields = Fields::default();
-    known_person(&app.store().org(&grant), &mut fields, form.who.flatten()).await?;
-    fields.check()?;
-    change(app, actor, id, "correct_promise", |promise, now| {
-        let known = &promise.standing.made;
-        let mut fields = Fields::default();
-        let words = form.words.as_deref().map(str::trim);
-        let right = Made {
-            words: words.unwrap_or(&known.words).to_owned(),
-            who: form.who.unwrap_or(known.who),
-            at: moment(&mut fields, "at", form.at.as_deref(), known.at),
-            due_at: moment(&mut fields, "due_at", form.due_at.as_deref(), known.due_at),
-        };
-        fields.check()?;
-        let no = promise.correct(&right, now).map_err(refused)?;
-        Ok((Happened::Made(right), Some(no)))
-    })
-    .await
-}
-
 /// Outcomes older than so many days weigh less than a thousandth and are not read.
 const REMEMBERED_DAYS: i64 = 3_650;
 
@@ -435,75 +318,6 @@ pub async fn show_promise_conduct(
         .collect();
     let rate = kept_on_time(&outcomes, now, HALF_LIFE_DAYS);
     Ok(ConductView::of(counts, rate, months))
-}
-
-/// The most promises in one file.
-const MOST_ROWS: usize = 100_000;
-
-/// Promises as a table: those that the filter names, all pages.
-pub async fn export_promises(
-    app: &App,
-    actor: &Actor,
-    params: &PromiseParams,
-) -> Result<Vec<u8>, Problem> {
-    let grant = actor.require(Permission::ReadClients)?;
-    let org = app.store().org(&grant);
-    let mut filter = filter(&org, &grant, params).await?;
-    let names = Names::of(org.people().await?);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let columns = [
-        "client",
-        "name",
-        "promise",
-        "who",
-        "made_at",
-        "due_at",
-        "state",
-        "overdue",
-        "settled_at",
-        "cause",
-        "renegotiated",
-    ];
-    writer.write_record(columns).map_err(Problem::internal)?;
-    let now = app.now();
-    let mut rows = 0;
-    loop {
-        let found = org.promises(&filter, 1_000).await?;
-        let Some(last) = found.last() else { break };
-        filter.after = Some((last.promise.standing.due_at, last.promise.id));
-        rows += found.len();
-        for it in &found {
-            let standing = &it.promise.standing;
-            let settled = standing.settled_at.map(|at| at.to_string());
-            let who = names.view(standing.made.who).map(|it| it.name);
-            let record = [
-                it.promise.client_key.clone(),
-                it.promise.client_name.clone().unwrap_or_default(),
-                standing.made.words.clone(),
-                who.unwrap_or_default(),
-                standing.made.at.to_string(),
-                standing.due_at.to_string(),
-                standing.state.as_str().to_owned(),
-                if standing.is_overdue(now) {
-                    "yes"
-                } else {
-                    "no"
-                }
-                .to_owned(),
-                settled.unwrap_or_default(),
-                standing.cause.clone().unwrap_or_default(),
-                standing.renegotiations.len().to_string(),
-            ];
-            let cells = record.iter().map(|cell| harmless(cell).into_owned());
-            writer.write_record(cells).map_err(Problem::internal)?;
-        }
-        if found.len() < 1_000 || rows >= MOST_ROWS {
-            break;
-        }
-    }
-    writer
-        .into_inner()
-        .map_err(|error| Problem::internal(error.to_string()))
 }
 
 /// Those still to be done that are due before a moment, of one person or of all, the first due in front.

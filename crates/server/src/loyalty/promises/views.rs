@@ -1,11 +1,14 @@
 //! What the interface says about promises, and what it is told.
 
+mod errors;
+mod line;
+
 use std::collections::HashMap;
 
 use domain::access::Person;
 use domain::ids::{ClientId, ContactId, PersonId, PromiseId, TouchId};
 use domain::loyalty::promises::rate::KeptOnTime;
-use domain::loyalty::promises::{FoundBy, Happened, OwnError, State, remind_at};
+use domain::loyalty::promises::{Happened, State, remind_at};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::loyalty::promises::{KeptPromise, PromiseCounts};
@@ -14,6 +17,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::design::views::OwnerView;
 use crate::signals::events::views::ClientNameView;
 use crate::view::present;
+
+pub use errors::{FoundByView, OwnErrorChange, OwnErrorForm, OwnErrorParams, OwnErrorView};
+pub use line::{DoubtView, LineForm, LineView, PartView};
 
 /// Names of people by their ids.
 pub struct Names(HashMap<PersonId, String>);
@@ -374,177 +380,4 @@ impl ConductView {
             months,
         }
     }
-}
-
-/// A promise in one line, to be read.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = PromiseLine)]
-pub struct LineForm {
-    /// At most 1,000 characters.
-    pub text: String,
-    /// Id of the client whose page is open: meant, unless the line names another one.
-    #[schema(value_type = Option<String>, format = "uuid")]
-    pub client: Option<ClientId>,
-}
-
-/// What a piece of the line says.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = PromiseLinePart)]
-pub struct PartView {
-    /// In UTF-16 code units, as browsers count.
-    pub from: usize,
-    pub to: usize,
-    /// `client`, `who` or `due`.
-    pub role: &'static str,
-}
-
-/// Something that the reader will not decide, with what it may be.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = PromiseLineDoubt)]
-pub struct DoubtView {
-    /// `no_words`, `no_client`, `which_client`, `which_contact`, `which_person`, `no_due`, `several_dues`, `which_day`,
-    /// `which_time`, `vague`, `past`, `no_such_day`, `no_such_time` or `twice_that_day`.
-    pub kind: &'static str,
-    /// In UTF-16 code units; null where something is missing.
-    pub from: Option<usize>,
-    pub to: Option<usize>,
-    #[schema(value_type = Vec<String>)]
-    pub moments: Vec<Timestamp>,
-    pub clients: Vec<NamedView>,
-    pub contacts: Vec<NamedView>,
-    pub people: Vec<OwnerView>,
-}
-
-/// What a line says.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = PromiseLineRead)]
-pub struct LineView {
-    pub what: String,
-    pub client: Option<NamedView>,
-    pub contact: Option<NamedView>,
-    /// Null: the line does not say, so it will be whoever is signed in.
-    pub who: Option<OwnerView>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub due_at: Option<Timestamp>,
-    pub parts: Vec<PartView>,
-    /// Empty where the promise can be made as it was read.
-    pub doubts: Vec<DoubtView>,
-}
-
-/// Who found an error of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = FoundBy)]
-pub enum FoundByView {
-    Us,
-    Client,
-}
-
-impl From<FoundByView> for FoundBy {
-    fn from(it: FoundByView) -> Self {
-        match it {
-            FoundByView::Us => Self::Us,
-            FoundByView::Client => Self::Client,
-        }
-    }
-}
-
-impl From<FoundBy> for FoundByView {
-    fn from(it: FoundBy) -> Self {
-        match it {
-            FoundBy::Us => Self::Us,
-            FoundBy::Client => Self::Client,
-        }
-    }
-}
-
-/// An error of ours, and how the client came to hear of it.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = OwnError)]
-pub struct OwnErrorView {
-    #[schema(value_type = String, format = "uuid")]
-    pub id: PromiseId,
-    pub client: ClientNameView,
-    pub words: String,
-    /// When it happened.
-    #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
-    pub found_by: FoundByView,
-    /// When we told the client; null: not yet.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub told_at: Option<Timestamp>,
-    /// The client heard of it from us before finding it.
-    pub owned_first: bool,
-    pub withdrawn: bool,
-    #[schema(value_type = String, format = DateTime)]
-    pub noted_at: Timestamp,
-    /// Name of who wrote it down.
-    pub by: Option<String>,
-}
-
-impl OwnErrorView {
-    pub fn of(it: OwnError, names: &Names) -> Self {
-        Self {
-            owned_first: it.is_owned_first(),
-            id: it.id,
-            client: ClientNameView {
-                id: it.client,
-                key: it.client_key,
-                name: it.client_name,
-            },
-            words: it.words,
-            at: it.at,
-            found_by: it.found_by.into(),
-            told_at: it.told_at,
-            withdrawn: it.withdrawn,
-            noted_at: it.noted_at,
-            by: names.view(it.noted_by).map(|it| it.name),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = NewOwnError)]
-pub struct OwnErrorForm {
-    /// Id of the client.
-    #[schema(value_type = String, format = "uuid")]
-    pub client: ClientId,
-    /// At most 1,000 characters.
-    pub words: String,
-    pub found_by: FoundByView,
-    /// RFC 3339; now when not said.
-    pub at: Option<String>,
-    /// RFC 3339; absent: the client has not been told yet.
-    pub told_at: Option<String>,
-}
-
-/// What is absent stays as it is.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = OwnErrorChange)]
-pub struct OwnErrorChange {
-    pub words: Option<String>,
-    pub found_by: Option<FoundByView>,
-    pub at: Option<String>,
-    /// Null: the client has not been told after all.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
-    pub told_at: Option<Option<String>>,
-    /// True takes it off the list, false puts it back.
-    pub withdrawn: Option<bool>,
-}
-
-/// Whose errors, and from where on.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct OwnErrorParams {
-    /// Id of a client.
-    #[param(value_type = Option<String>)]
-    pub client: Option<ClientId>,
-    /// The cursor from `next`.
-    pub after: Option<String>,
-    /// 1 to 200; 100 when not said.
-    pub limit: Option<usize>,
 }

@@ -1,5 +1,7 @@
 //! What we promised, and errors of ours.
 
+mod errors;
+mod rows;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -7,16 +9,16 @@ use std::collections::HashMap;
 
 use domain::ids::{ClientId, ContactId, OrganizationId, PersonId, PromiseId, TouchId};
 use domain::loyalty::promises::rate::Outcome;
-use domain::loyalty::promises::{
-    Fact, FoundBy, Happened, Made, OwnError, Promise, State, standing,
-};
+use domain::loyalty::promises::{Fact, Promise, State, standing};
 use domain::time::Timestamp;
-use serde::Serialize;
 
-use crate::access::read_all;
 use crate::db::{Tx, Value, args, json, read_id, read_id_opt, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
+
+use rows::{
+    CountRow, EndRow, FactJson, FactRow, IdJson, NamedRow, PromiseRow, SeqRow, WordJson, read_state,
+};
 
 statements! { "promises": count_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_promises mark_reminded update_own_error update_promise }
 
@@ -92,197 +94,6 @@ pub struct PromiseCounts {
     pub broken: i64,
     /// Of the open and renegotiated ones, those past their moment.
     pub overdue: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct PromiseRow {
-    id: String,
-    client_id: String,
-    client_key: String,
-    client_name: Option<String>,
-    contact_id: Option<String>,
-    contact_name: Option<String>,
-    touch_id: Option<String>,
-    state: String,
-    due_at: i64,
-    reminded_for: Option<i64>,
-}
-
-#[derive(sqlx::FromRow)]
-struct FactRow {
-    promise_id: String,
-    no: i64,
-    noted_at: i64,
-    noted_by: Option<String>,
-    corrects: Option<i64>,
-    kind: String,
-    at: Option<i64>,
-    due_at: Option<i64>,
-    words: Option<String>,
-    who: Option<String>,
-}
-
-impl TryFrom<FactRow> for Fact {
-    type Error = StoreError;
-
-    fn try_from(row: FactRow) -> Result<Self> {
-        const UNREADABLE: StoreError = StoreError::Unreadable("promise_facts");
-        let moment = |micros: Option<i64>| micros.map(Timestamp::from_micros).ok_or(UNREADABLE);
-        let number = |no: i64| u32::try_from(no).map_err(|_| UNREADABLE);
-        let said = row.words.clone().ok_or(UNREADABLE);
-        let what = match row.kind.as_str() {
-            "made" => Happened::Made(Made {
-                words: said?,
-                who: read_id_opt(row.who.as_deref(), "promise_facts.who")?,
-                at: moment(row.at)?,
-                due_at: moment(row.due_at)?,
-            }),
-            "kept" => Happened::Kept {
-                at: moment(row.at)?,
-                cause: row.words,
-            },
-            "renegotiated" => Happened::Renegotiated {
-                at: moment(row.at)?,
-                due_at: moment(row.due_at)?,
-                why: said?,
-            },
-            "broken" => Happened::Broken {
-                at: moment(row.at)?,
-                cause: said?,
-            },
-            "taken_back" => Happened::TakenBack,
-            _ => return Err(UNREADABLE),
-        };
-        Ok(Self {
-            no: number(row.no)?,
-            noted_at: Timestamp::from_micros(row.noted_at),
-            noted_by: read_id_opt(row.noted_by.as_deref(), "promise_facts.noted_by")?,
-            corrects: row.corrects.map(number).transpose()?,
-            what,
-        })
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct EndRow {
-    state: String,
-    settled_at: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct CountRow {
-    state: String,
-    count: i64,
-    overdue: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct SeqRow {
-    #[allow(dead_code, reason = "that there is a row is all that is asked")]
-    seq: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct NamedRow {
-    no: i64,
-    id: String,
-    key: String,
-    name: Option<String>,
-}
-
-#[derive(sqlx::FromRow)]
-struct ErrorRow {
-    id: String,
-    client_id: String,
-    client_key: String,
-    client_name: Option<String>,
-    words: String,
-    happened_at: i64,
-    found_by: String,
-    told_at: Option<i64>,
-    noted_at: i64,
-    noted_by: Option<String>,
-    withdrawn: bool,
-}
-
-impl TryFrom<ErrorRow> for OwnError {
-    type Error = StoreError;
-
-    fn try_from(row: ErrorRow) -> Result<Self> {
-        Ok(Self {
-            id: read_id(&row.id, "own_errors.id")?,
-            client: read_id::<ClientId>(&row.client_id, "clients.id")?,
-            client_key: row.client_key,
-            client_name: row.client_name,
-            words: row.words,
-            at: Timestamp::from_micros(row.happened_at),
-            found_by: FoundBy::parse(&row.found_by)
-                .ok_or(StoreError::Unreadable("own_errors.found_by"))?,
-            told_at: row.told_at.map(Timestamp::from_micros),
-            noted_at: Timestamp::from_micros(row.noted_at),
-            noted_by: read_id_opt(row.noted_by.as_deref(), "own_errors.noted_by")?,
-            withdrawn: row.withdrawn,
-        })
-    }
-}
-
-#[derive(Serialize)]
-struct IdJson<'a> {
-    id: &'a str,
-}
-
-#[derive(Serialize)]
-struct WordJson<'a> {
-    word: &'a str,
-}
-
-#[derive(Serialize)]
-struct FactJson<'a> {
-    promise_id: PromiseId,
-    no: u32,
-    noted_at: i64,
-    noted_by: Option<PersonId>,
-    corrects: Option<u32>,
-    kind: &'static str,
-    at: Option<i64>,
-    due_at: Option<i64>,
-    words: Option<&'a str>,
-    who: Option<PersonId>,
-}
-
-impl<'a> FactJson<'a> {
-    fn of(promise_id: PromiseId, fact: &'a Fact) -> Self {
-        let (at, due_at, words, who) = match &fact.what {
-            Happened::Made(made) => (
-                Some(made.at),
-                Some(made.due_at),
-                Some(made.words.as_str()),
-                made.who,
-            ),
-            Happened::Kept { at, cause } => (Some(*at), None, cause.as_deref(), None),
-            Happened::Renegotiated { at, due_at, why } => {
-                (Some(*at), Some(*due_at), Some(why.as_str()), None)
-            }
-            Happened::Broken { at, cause } => (Some(*at), None, Some(cause.as_str()), None),
-            Happened::TakenBack => (None, None, None, None),
-        };
-        Self {
-            promise_id,
-            no: fact.no,
-            noted_at: fact.noted_at.micros(),
-            noted_by: fact.noted_by,
-            corrects: fact.corrects,
-            kind: fact.what.kind(),
-            at: at.map(Timestamp::micros),
-            due_at: due_at.map(Timestamp::micros),
-            words,
-            who,
-        }
-    }
-}
-
-fn read_state(text: &str) -> Result<State> {
-    State::parse(text).ok_or(StoreError::Unreadable("promises.state"))
 }
 
 impl Tx {
@@ -544,64 +355,5 @@ impl OrgStore {
                 })
             })
             .collect()
-    }
-
-    pub async fn add_own_error(&self, new: &OwnError, client_no: i64) -> Result<()> {
-        let values = args![
-            self.tenant(),
-            new.id,
-            client_no,
-            new.words.as_str(),
-            new.at,
-            new.found_by.as_str(),
-            new.told_at,
-            new.noted_at,
-            new.noted_by,
-            new.withdrawn,
-        ];
-        self.db.run(&sql::insert_own_error, values).await?;
-        Ok(())
-    }
-
-    /// False where there is no such error.
-    pub async fn change_own_error(&self, it: &OwnError) -> Result<bool> {
-        let values = args![
-            self.tenant(),
-            it.id,
-            it.words.as_str(),
-            it.at,
-            it.found_by.as_str(),
-            it.told_at,
-            it.withdrawn,
-        ];
-        Ok(self.db.run(&sql::update_own_error, values).await? > 0)
-    }
-
-    pub async fn own_error(&self, id: PromiseId) -> Result<Option<OwnError>> {
-        let row: Option<ErrorRow> = self
-            .db
-            .row(&sql::find_own_error, args![self.tenant(), id])
-            .await?;
-        row.map(OwnError::try_from).transpose()
-    }
-
-    /// The newest first, without withdrawn ones; up to `limit` (1 to 1,000) after the last one of the page before.
-    pub async fn own_errors(
-        &self,
-        client: Option<i64>,
-        after: Option<(Timestamp, PromiseId)>,
-        limit: usize,
-    ) -> Result<Vec<OwnError>> {
-        let first = (Timestamp::from_micros(i64::MAX), String::new());
-        let (at, id) = after.map_or(first, |(at, id)| (at, id.to_string()));
-        let values = args![
-            self.tenant(),
-            client.unwrap_or(-1),
-            at,
-            id,
-            limit.clamp(1, 1_000)
-        ];
-        let rows: Vec<ErrorRow> = self.db.rows(&sql::list_own_errors, values).await?;
-        read_all(rows)
     }
 }

@@ -1,4 +1,4 @@
-use domain::loyalty::promises::PromiseRefusal;
+use domain::loyalty::promises::{FoundBy, Happened, Made, OwnError, PromiseRefusal};
 
 use super::*;
 use crate::clients::NewClient;
