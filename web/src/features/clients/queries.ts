@@ -84,19 +84,12 @@ export const exportFile = (kind: "csv" | "xlsx", filters: Filters) =>
 
 export type Rung = Standing | "ambassador";
 
-/** Where the client stands by the ladder's rules; `null` as long as nothing works it out. */
+/** Where the client stands by the ladder's rules: the same answer, with the same key, as its standing on the page. */
 export function useStanding(id: string) {
   return useQuery({
-    queryKey: ["clients", "standing", id],
-    retry: false,
-    queryFn: async ({ signal }) => {
-      try {
-        return (await http.get<{ rung: Rung }>(`/v1/clients/${encodeURIComponent(id)}/standing`, { signal })).rung;
-      } catch (error) {
-        if (isProblem(error) && error.status === 404) return null;
-        throw error;
-      }
-    },
+    queryKey: ["ladder", "client", id],
+    queryFn: ({ signal }) => http.get<{ rung: Rung }>(`/v1/clients/${encodeURIComponent(id)}/standing`, { signal }),
+    select: ({ rung }) => rung,
   }).data;
 }
 

@@ -183,5 +183,5 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
 
 /** Where nobody has left, or nobody stayed, a slope of nothing would look certain; nothing is known of it. */
 function sameForAll({ points, as_expected }: Asymmetry): boolean {
-  return points.every(({ stayed }) => stayed.share === null || stayed.share === as_expected);
+  return points.every(({ stayed }) => stayed.share === null || Math.abs(stayed.share - as_expected) < 1e-6);
 }

@@ -41,6 +41,8 @@ export const standingQuery = (client: string) =>
   queryOptions({
     queryKey: ["ladder", "client", client],
     queryFn: ({ signal }) => http.get<Standing>(`/v1/clients/${client}/standing`, { signal }),
+    // It follows from what clients say on their own page and from what other parts of the page note: never from memory.
+    staleTime: 0,
   });
 
 export type Supposed = { met: { expectation: string; delta: number }[]; plus_one: boolean };

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useIsMutating, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
@@ -23,6 +23,12 @@ export function StandingSection({ clientId }: { clientId: string }) {
   const format = useFormat();
   const may = useMay("record_signals");
   const standing = useQuery(standingQuery(clientId));
+  const { refetch } = standing;
+  const noting = useIsMutating() > 0;
+  // Whatever is noted on the page, a plus-one or a word for us, may have moved it.
+  useEffect(() => {
+    if (!noting) refetch();
+  }, [noting, refetch]);
   const [all, setAll] = useState(false);
   const [supposing, setSupposing] = useState(false);
   const [reading, setReading] = useState<Item | null>(null);

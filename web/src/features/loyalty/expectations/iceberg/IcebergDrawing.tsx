@@ -8,8 +8,6 @@ export type IceWords = {
   depths: Record<1 | 2 | 3, string>;
   waterline: string;
   more: (count: number) => string;
-  /** The name of one expectation for whoever doesn't see it. */
-  item: (id: string) => string;
 };
 
 export type IceFacts = Ice & { known: Known; met: Met; metWords: string };
@@ -52,14 +50,7 @@ export function IcebergDrawing({ layout, facts, words, onOpen }: Props) {
       {layout.items.map((item) => {
         const fact = facts.get(item.id);
         return fact ? (
-          <Item
-            key={item.id}
-            item={item}
-            fact={fact}
-            letters={layout.underLetters}
-            name={words.item(item.id)}
-            onOpen={onOpen}
-          />
+          <Item key={item.id} item={item} fact={fact} letters={layout.underLetters} onOpen={onOpen} />
         ) : null;
       })}
     </Drawing>
@@ -74,12 +65,12 @@ type ItemProps = {
   item: Placed;
   fact: IceFacts;
   letters: number;
-  name: string;
   onOpen?: ((id: string) => void) | undefined;
 };
 
-function Item({ item, fact, letters, name, onOpen }: ItemProps) {
+function Item({ item, fact, letters, onOpen }: ItemProps) {
   const left = item.side === "left";
+  const under = shortened(fact, letters);
   const anchor = left ? "end" : "start";
   const lineTo = left ? item.labelX + 6 : item.labelX - 6;
   const lineFrom = left ? item.x - item.r - 3 : item.x + item.r + 3;
@@ -99,10 +90,11 @@ function Item({ item, fact, letters, name, onOpen }: ItemProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a line's place is its name
           <tspan key={at} x={item.labelX} y={item.labelY + at * 18}>
             {line}
+            <tspan fontSize={0}> </tspan>
           </tspan>
         ))}
       </text>
-      <Under x={item.labelX} y={underY} left={left} fact={fact} letters={letters} />
+      <Under x={item.labelX} y={underY} left={left} fact={fact} under={under} />
     </>
   );
   if (!onOpen) return <g>{drawn}</g>;
@@ -111,7 +103,7 @@ function Item({ item, fact, letters, name, onOpen }: ItemProps) {
     <g
       role="button"
       tabIndex={0}
-      aria-label={name}
+      aria-label={nameOf(item, fact, under)}
       className={styles.item}
       onClick={() => onOpen(item.id)}
       onKeyDown={(event) => {
@@ -132,19 +124,31 @@ function Item({ item, fact, letters, name, onOpen }: ItemProps) {
   );
 }
 
-type UnderProps = { x: number; y: number; left: boolean; fact: IceFacts; letters: number };
+/** Sign and separator take the room of five letters; whatever is cut, the table and the dialog have it. */
+function shortened(fact: IceFacts, letters: number): string {
+  return cut(fact.under, fact.met === "unheard" ? letters : Math.max(4, letters - fact.metWords.length - 5));
+}
+
+/** What is read out: what stands there, in its order, so that whoever speaks to the page finds it; then what was cut. */
+function nameOf({ lines, side }: Placed, fact: IceFacts, under: string): string {
+  const said = (words: string, below: string) =>
+    [words, ...(side === "left" ? [below, fact.metWords] : [fact.metWords, below])].filter(Boolean).join(", ");
+  const seen = said(lines.join(" "), under);
+  const whole = said(fact.words, fact.under);
+  return seen === whole ? whole : `${seen}; ${whole}`;
+}
+
+type UnderProps = { x: number; y: number; left: boolean; fact: IceFacts; under: string };
 
 /** What stands under the words. The sign how it is met stands at the end nearest the ice, where nothing moves it. */
-function Under({ x, y, left, fact, letters }: UnderProps) {
+function Under({ x, y, left, fact, under }: UnderProps) {
   if (fact.met === "unheard") {
     return (
       <text x={x} y={y} textAnchor={left ? "end" : "start"}>
-        {cut(fact.under, letters)}
+        {under}
       </text>
     );
   }
-  // Sign and separator take the room of five letters; whatever is cut, the table and the dialog have it.
-  const under = cut(fact.under, Math.max(4, letters - fact.metWords.length - 5));
   const signed = <tspan className={styles[fact.met]}>{fact.metWords}</tspan>;
   return (
     <>

@@ -73,10 +73,6 @@ export function IcebergFigure({ title, source, items, actions, onOpen, level = 2
               depths: { 1: t("depth.1"), 2: t("depth.2"), 3: t("depth.3") },
               waterline: t("iceberg.waterline"),
               more: (n) => t("iceberg.more", { n }),
-              item: (id) => {
-                const fact = facts.get(id);
-                return fact ? [fact.words, fact.under, fact.metWords].filter(Boolean).join(", ") : "";
-              },
             }}
           />
           <p className={styles.key}>
