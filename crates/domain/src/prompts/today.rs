@@ -79,6 +79,6 @@ pub fn for_today(candidates: &[Candidate], today: Date) -> Vec<Vec<usize>> {
         .iter()
         .filter(|of_client| candidates[of_client[0]].shows_from <= today)
         .count();
-    touches.truncate(due.max(LEAST).min(MOST));
+    touches.truncate(due.clamp(LEAST, MOST));
     touches
 }

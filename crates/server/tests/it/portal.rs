@@ -53,6 +53,16 @@ async fn the_client_sees_what_we_understood_and_puts_it_right() {
             "because_of": known });
         let changes = format!("/v1/clients/{hollis}/changes");
         owner.post(&changes, change).await.expect(201);
+        let other = client(&mut owner, "Other").await;
+        for (whom, words) in [(&hollis, "Send the draft"), (&hollis, "Ring back"), (&other, "Not yours")] {
+            let form = json!({ "client": whom, "words": words, "due_at": "2026-03-06T12:00:00Z" });
+            owner.post("/v1/promises", form).await.expect(201);
+        }
+        let late = json!({ "client": hollis, "words": "Find the form", "at": "2026-02-01T09:00:00Z",
+            "due_at": "2026-02-10T12:00:00Z" });
+        let late = owner.post("/v1/promises", late).await.expect(201).body;
+        let keep = format!("/v1/promises/{}/keep", late["id"].as_str().unwrap());
+        owner.post(&keep, json!({ "at": "2026-02-12T09:00:00Z", "cause": "We mislaid it" })).await.expect(200);
         let (page, _) = open_page(&mut owner, &hollis, json!({})).await;
         let audit = owner.get("/v1/audit?limit=500").await.expect(200).body;
 
@@ -67,6 +77,11 @@ async fn the_client_sees_what_we_understood_and_puts_it_right() {
             seen["expectations"].as_array().unwrap().iter().map(|it| it["state"].as_str().unwrap()).collect();
         assert_eq!(states, ["said", "guess", "confirmed"]);
         assert_eq!(seen["changes"][0]["said"], "Nobody can read it.");
+        let told = &seen["promises"];
+        assert_eq!((&told["open"], &told["kept"], &told["late"], &told["broken"]), (&json!(2), &json!(0), &json!(1), &json!(0)));
+        let last = &told["items"][2];
+        assert_eq!((&last["words"], &last["days_late"], &last["cause"]), (&json!("Find the form"), &json!(2), &json!("We mislaid it")));
+        assert_eq!(last["who"], "Olga Owner");
         // Looking leaves no trace.
         browser.get(&page).await.expect(200);
         assert_eq!(owner.get("/v1/audit?limit=500").await.expect(200).body, audit);

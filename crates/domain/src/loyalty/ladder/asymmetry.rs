@@ -58,10 +58,11 @@ type Three = [f64; 3];
 
 /// Least squares of staying on (1, steps short, steps beyond) with errors that hold for shares (White's sandwich, HC1).
 /// `cells` are trials by tenths of a step short (never positive) and beyond: (trials, stayed). `None` with under twenty
-/// trials or where the two can't be told apart.
+/// trials, where nobody left or nobody stayed, or where the two can't be told apart.
 pub fn slopes(cells: &BTreeMap<(i16, i16), (u64, u64)>) -> Option<Slopes> {
     let n: u64 = cells.values().map(|cell| cell.0).sum();
-    if n < LEAST {
+    let all: u64 = cells.values().map(|cell| cell.1).sum();
+    if n < LEAST || all == 0 || all == n {
         return None;
     }
     let rows = || {

@@ -222,6 +222,9 @@ pub struct Calibration {
     pub verdict: Verdict,
 }
 
+/// Of a standing: those who stayed with their place among the left, those who left with theirs among the stayed.
+type Placed = (f64, f64, f64, f64);
+
 /// Mann and Whitney's statistic over ordered groups (stayed, left), lowest first, with DeLong's variance (1988) and an
 /// interval on the logit scale, which stays inside 0..=1. Where the variance is nothing (all stood alike, or they are
 /// told apart without fault), the interval is Wilson's for the smaller side.
@@ -234,7 +237,7 @@ pub fn auc(groups: &[(u64, u64)]) -> Option<Auc> {
     let (m, n) = (stayed as f64, left as f64);
     // The placement of each who stayed among those who left, and the other way round.
     let (mut below_left, mut below_stayed) = (0.0, 0.0);
-    let mut placed = Vec::with_capacity(groups.len());
+    let mut placed: Vec<Placed> = Vec::with_capacity(groups.len());
     for &(s, l) in groups {
         let (s, l) = (s as f64, l as f64);
         let of_stayed = (below_left + l / 2.0) / n;
@@ -251,7 +254,7 @@ pub fn auc(groups: &[(u64, u64)]) -> Option<Auc> {
             0.0
         }
     };
-    let squares = |pick: fn(&(f64, f64, f64, f64)) -> (f64, f64)| {
+    let squares = |pick: fn(&Placed) -> (f64, f64)| {
         placed
             .iter()
             .map(pick)

@@ -3,6 +3,7 @@
 mod http;
 pub mod ops;
 mod page;
+mod promised;
 pub mod views;
 
 pub use http::router;

@@ -16,6 +16,7 @@ use store::access::OpenedLink;
 use store::clients::NewClient;
 use store::loyalty::{ExpectationWrite, Kept, NewExpectation, Written};
 
+use super::promised::promised;
 use super::views::{
     PortalAnswer, PortalAnswerKind, PortalChange, PortalExpectation, PortalNewExpectation,
     PortalPerson, PortalView, PortalWishForm,
@@ -127,6 +128,7 @@ impl Page {
                 .into_iter()
                 .map(|it| PortalExpectation::of(it, now))
                 .collect(),
+            promises: promised(&self.org, self.client.no, self.link.contact).await?,
             changes: changes
                 .into_iter()
                 .map(|it| PortalChange {

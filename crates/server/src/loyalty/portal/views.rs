@@ -203,6 +203,36 @@ pub struct PortalPerson {
     pub email: String,
 }
 
+/// A promise as the client sees it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalPromise {
+    pub id: String,
+    pub words: String,
+    /// Who of us promised it.
+    pub who: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub due_at: Timestamp,
+    /// `open`, `renegotiated`, `kept`, `kept_late` or `broken`.
+    pub state: String,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub kept_at: Option<Timestamp>,
+    /// Whole days past the moment that was agreed; of kept ones that were late.
+    pub days_late: Option<i64>,
+    /// Why it was late or broken, on our side.
+    pub cause: Option<String>,
+}
+
+/// How many promises came out how, and the newest of them. Counts, no shares: a client has few.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalPromises {
+    pub kept: usize,
+    pub late: usize,
+    pub broken: usize,
+    pub open: usize,
+    /// Those to be done first, the next in front; then the rest, the newest in front; twenty at most.
+    pub items: Vec<PortalPromise>,
+}
+
 /// The client's own page.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Portal)]
@@ -223,6 +253,8 @@ pub struct PortalView {
     pub person: Option<PortalPerson>,
     /// What needs an answer comes first.
     pub expectations: Vec<PortalExpectation>,
+    /// What we said we would do.
+    pub promises: PortalPromises,
     /// The newest first.
     pub changes: Vec<PortalChange>,
     /// `null`: nothing was said yet.

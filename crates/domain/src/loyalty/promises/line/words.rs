@@ -38,7 +38,7 @@ pub(super) fn words(line: &str) -> Vec<Word> {
         let length = tail.find(char::is_whitespace).unwrap_or(tail.len());
         // A comma without a space behind it still parts two words.
         let mut piece_from = offset + start;
-        for piece in tail[..length].split_inclusive(|c| matches!(c, ',' | ';' | '–' | '—')) {
+        for piece in tail[..length].split_inclusive([',', ';', '–', '—']) {
             words.extend(word(piece, piece_from));
             piece_from += piece.len();
         }
