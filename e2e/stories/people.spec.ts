@@ -8,7 +8,7 @@ test("an invited analyst joins by link and sees no people, tokens or audit", asy
   await page.getByRole("radio", { name: /Analyst/ }).press(" ");
   await expectAccessible(page, "invite a person");
   await page.getByRole("button", { name: "Make invitation link" }).click();
-  const link = await page.getByLabel("Invitation link").inputValue();
+  const link = await page.getByRole("textbox", { name: "Invitation link" }).inputValue();
   await expectAccessible(page, "invitation link");
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("table", { name: /Invitations/ })).toContainText("ada@example.org");

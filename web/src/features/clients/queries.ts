@@ -9,7 +9,6 @@ import {
 } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client";
 import { http, queryText } from "../../lib/http";
-import { isProblem } from "../../lib/problem";
 import type { Standing } from "../../ui/Sign";
 
 export const KINDS = ["household", "company", "consumer"] as const;

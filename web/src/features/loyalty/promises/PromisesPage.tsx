@@ -36,9 +36,9 @@ export default function PromisesPage() {
     ? t("page.name")
     : data.overdue > 0
       ? t("page.titleOverdue", { count: data.overdue })
-      : data.open + data.renegotiated > 0
-        ? t("page.titleRunning", { count: data.open + data.renegotiated })
-        : t(data.kept_on_time ? "page.titleDone" : "page.titleNone");
+      : data.running > 0
+        ? t("page.titleRunning", { count: data.running })
+        : t(data.rate.n > 0 ? "page.titleDone" : "page.titleNone");
   return (
     <>
       <PageHeader title={title} name={t("page.name")} aside={data && <KeptRate conduct={data} />}>
@@ -178,7 +178,7 @@ function useColumns(): Columns<Promised> {
         sortDescFirst: false,
         meta: { width: "160px" },
       },
-      { id: "made", accessorFn: (it) => it.made_at, header: t("table.made"), meta: { fileOnly: true } },
+      { id: "made", accessorFn: (it) => it.at, header: t("table.made"), meta: { fileOnly: true } },
       { id: "due", accessorFn: (it) => it.due_at, header: t("table.due"), meta: { fileOnly: true } },
       {
         id: "state",

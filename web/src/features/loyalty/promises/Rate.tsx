@@ -8,7 +8,7 @@ import styles from "./promises.module.css";
 export function KeptRate({ conduct }: { conduct: Conduct }) {
   const { t } = useTranslation("loyalty/promises");
   const format = useFormat();
-  const { value, low, high, n } = conduct.kept_on_time ?? { value: null, n: 0 };
+  const { value = null, low, high, n } = conduct.rate;
   return (
     <div className={styles.rate}>
       <p>

@@ -2,15 +2,15 @@ import type { Named } from "../../../ui/promise/promise";
 
 export type PromiseState = "open" | "renegotiated" | "kept" | "kept_late" | "broken";
 export type Client = { id: string; key: string; name?: string | null };
-export type Rate = { value: number; n: number; low?: number | null; high?: number | null };
+export type Rate = { value?: number | null; n: number; low?: number | null; high?: number | null };
 
 export type Promised = {
   id: string;
   client: Client;
-  contact?: string | null;
+  contact?: Named | null;
   words: string;
   who?: Named | null;
-  made_at: string;
+  at: string;
   due_at: string;
   state: PromiseState;
   overdue: boolean;
@@ -20,14 +20,15 @@ export type Promised = {
 };
 
 export type Conduct = {
-  open: number;
+  /** Still to be done; of them, those for which another day was agreed. */
+  running: number;
   renegotiated: number;
   kept: number;
   kept_late: number;
   broken: number;
   overdue: number;
-  /** Absent while none has come to an end: unknown. */
-  kept_on_time?: Rate | null;
+  /** Without a value while none has come to an end: unknown. */
+  rate: Rate;
 };
 
 export type OwnError = {

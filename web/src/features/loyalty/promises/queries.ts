@@ -15,7 +15,7 @@ export const promisesQuery = (filter: PromiseFilter) =>
   infiniteQueryOptions({
     queryKey: ["promises", "list", filter],
     queryFn: ({ signal, pageParam }) =>
-      http.get<Page<Promised>>("/v1/promises", { query: { ...filter, cursor: pageParam }, signal }),
+      http.get<Page<Promised>>("/v1/promises", { query: { ...filter, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -23,28 +23,14 @@ export const promisesQuery = (filter: PromiseFilter) =>
 export const conductQuery = (client?: string) =>
   queryOptions({
     queryKey: ["promises", "conduct", client ?? ""],
-    queryFn: ({ signal }) => http.get<Conduct>("/v1/promises/summary", { query: { client }, signal }),
+    queryFn: ({ signal }) => http.get<Conduct>("/v1/promises/conduct", { query: { client }, signal }),
   });
-
-type Line = Omit<ReadPromise, "client" | "contact" | "doubts"> & {
-  client?: Client | null;
-  doubts: (Omit<ReadPromise["doubts"][number], "clients"> & { clients: Client[] })[];
-};
 
 const named = ({ id, key, name }: Client): Named => ({ id, name: name ?? key });
 
 /** Reads a line; also for the pages of other nouns that compose the line. */
-export async function readPromise(
-  text: string,
-  client: string | undefined,
-  signal?: AbortSignal,
-): Promise<ReadPromise> {
-  const line = await http.post<Line>("/v1/promises/parse", { text, client: client ?? null }, signal ? { signal } : {});
-  return {
-    ...line,
-    client: line.client ? named(line.client) : null,
-    doubts: line.doubts.map((doubt) => ({ ...doubt, clients: doubt.clients.map(named) })),
-  };
+export function readPromise(text: string, client: string | undefined, signal?: AbortSignal): Promise<ReadPromise> {
+  return http.post<ReadPromise>("/v1/promises/parse", { text, client: client ?? null }, signal ? { signal } : {});
 }
 
 export async function findClients(q: string, signal: AbortSignal): Promise<Named[]> {

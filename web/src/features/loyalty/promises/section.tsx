@@ -49,7 +49,7 @@ export function PromisesSection({ clientId }: { clientId: string }) {
                   kept: conduct.data.kept,
                   late: conduct.data.kept_late,
                   broken: conduct.data.broken,
-                  open: conduct.data.open + conduct.data.renegotiated,
+                  open: conduct.data.running,
                 })}
               </p>
               <KeptRate conduct={conduct.data} />
