@@ -183,7 +183,7 @@ async fn fill(org: &OrgStore, from: u64, to: u64) {
             .await
             .expect("clients");
         first += BATCH;
-        if first % 200_000 == 0 {
+        if first.is_multiple_of(200_000) {
             eprintln!("{first} clients");
         }
     }

@@ -36,6 +36,9 @@ pub struct Gaps {
 /// How far a run is, in percent.
 pub type Progress<'a> = &'a (dyn Fn(u8) + Sync);
 
+/// Fetches the words of wishes, which are not in the log.
+pub type ReadWords<'a> = dyn FnMut(&[WishSeen]) -> Result<Vec<WishWords>, SourceError> + 'a;
+
 impl Engine {
     /// Runs all detectors. `words` fetches the texts of the wishes that were seen (the newest first, at most
     /// [`WISHES_KEPT`](domain::design::gaps::WISHES_KEPT)); a text that is gone is left out.
@@ -43,7 +46,7 @@ impl Engine {
         &self,
         snapshot: &Snapshot,
         inputs: &Inputs,
-        words: &mut dyn FnMut(&[WishSeen]) -> Result<Vec<WishWords>, SourceError>,
+        words: &mut ReadWords<'_>,
         progress: Progress<'_>,
     ) -> Result<Gaps, InsightError> {
         progress(0);

@@ -137,9 +137,12 @@ fn whole(histories: &Histories) -> Whole {
     })
 }
 
+/// What one client lived through.
+type Seen = (Vec<TouchSeen>, Vec<EventSeen>, Vec<CueSeen>);
+
 /// The same, without bytes: straight from the rows.
 fn plainly(rows: &[LogRow]) -> Whole {
-    let mut all: BTreeMap<i64, (Vec<TouchSeen>, Vec<EventSeen>, Vec<CueSeen>)> = BTreeMap::new();
+    let mut all: BTreeMap<i64, Seen> = BTreeMap::new();
     for row in rows {
         let at = domain::design::gaps::Minutes::of_micros(row.time);
         match EntryKind::of_code(row.kind).unwrap() {

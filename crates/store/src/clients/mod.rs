@@ -319,7 +319,7 @@ impl Tx {
     ) -> Result<()> {
         self.run(&sql::delete_identities, args![tenant, no]).await?;
         if !identities.is_empty() {
-            let values = args![tenant, no, json(&identities)?];
+            let values = args![tenant, no, json(identities)?];
             self.run(&sql::insert_identities, values).await?;
         }
         Ok(())

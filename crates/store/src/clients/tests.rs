@@ -221,7 +221,7 @@ async fn a_tier_is_kept_changed_and_removed() {
             max_silence_days: Some(45),
         };
         org.create_tier(&tier).await.unwrap();
-        assert_eq!(org.tiers().await.unwrap(), [tier.clone()]);
+        assert_eq!(org.tiers().await.unwrap(), std::slice::from_ref(&tier));
         let twin = domain::clients::Tier {
             id: id(7_002),
             ..tier.clone()

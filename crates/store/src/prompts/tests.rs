@@ -308,7 +308,10 @@ async fn a_calendar_opens_by_its_secret_until_it_is_withdrawn() {
             created_at: at(0),
         };
         org.add_calendar_link(&link, "hash").await.unwrap();
-        assert_eq!(org.calendar_links(id(201)).await.unwrap(), [link.clone()]);
+        assert_eq!(
+            org.calendar_links(id(201)).await.unwrap(),
+            std::slice::from_ref(&link)
+        );
         let whose = store.access().find_calendar_link("hash").await.unwrap();
         assert_eq!(whose, Some((id(1), id(201), Role::Owner)));
         assert_eq!(store.access().find_calendar_link("no").await.unwrap(), None);

@@ -95,7 +95,7 @@ async fn what_bears_on_standing_is_kept_as_facts_and_flows_into_the_log() {
         };
         let proof = What::Proof {
             kind: ProofKind::Renewal,
-            cents: 480_000_00,
+            cents: 48_000_000,
         };
         let given = What::PlusOne { reaction: None };
         let new = [

@@ -276,7 +276,7 @@ async fn own_errors_are_told_corrected_and_withdrawn() {
             .own_errors(None, Some((at(22), id(1_022))), 10)
             .await
             .unwrap();
-        assert_eq!(rest, [told.clone()]);
+        assert_eq!(rest, std::slice::from_ref(&told));
         assert!(
             org.change_own_error(&OwnError {
                 withdrawn: true,

@@ -194,8 +194,10 @@ fn what_clients_did_tests_where_they_stood_a_month_before() {
 
 #[test]
 fn a_ladder_that_says_nothing_is_found_out() {
-    let mut trials = Trials::default();
-    trials.by_rung = [(0, 0), (30, 15), (60, 30), (20, 10), (0, 0)];
+    let mut trials = Trials {
+        by_rung: [(0, 0), (30, 15), (60, 30), (20, 10), (0, 0)],
+        ..Trials::default()
+    };
     let found = trials.calibrate();
     assert_eq!(found.verdict, Verdict::NotShown);
     near(found.auc.unwrap().value, 0.5, 1e-12);

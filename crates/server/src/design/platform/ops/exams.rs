@@ -203,11 +203,8 @@ pub async fn show_alignment(app: &App, actor: &Actor) -> Result<ShownAlignment, 
     let (all, exams, now) = (examinable(&org).await?, org.exams().await?, app.now());
     let in_use: Vec<&Examinable> = all.iter().filter(|it| it.in_use).collect();
     let of = |wanted: fn(&ExamSubject) -> bool| {
-        let subjects: Vec<ExamSubject> = in_use
-            .iter()
-            .map(|it| it.subject)
-            .filter(|subject| wanted(subject))
-            .collect();
+        let subjects: Vec<ExamSubject> =
+            in_use.iter().map(|it| it.subject).filter(&wanted).collect();
         alignment(&exams, &subjects, now)
     };
     let subjects: Vec<ExamSubject> = in_use.iter().map(|it| it.subject).collect();
