@@ -34,7 +34,7 @@ const sections: readonly ClientSection[] = [
   section("upcoming", "wide", ["prompts"], async () => (await import("../features/prompts/section")).UpcomingSection),
   section(
     "standing",
-    "half",
+    "wide",
     ["loyalty/ladder"],
     async () => (await import("../features/loyalty/ladder/section")).StandingSection,
   ),
@@ -82,7 +82,7 @@ const sections: readonly ClientSection[] = [
   ),
   section(
     "portal",
-    "half",
+    "wide",
     ["loyalty/portal"],
     async () => (await import("../features/loyalty/portal/links")).LinksSection,
   ),

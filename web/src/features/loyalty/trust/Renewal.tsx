@@ -14,8 +14,9 @@ const RIGHT = 120;
 export function Renewal({ trust }: { trust: FirmTrust }) {
   const { t } = useTranslation("loyalty/trust");
   const format = useFormat();
-  const groups = trust.renewal.filter((it) => it.clients > 0);
-  const known = groups.filter((it) => it.renewed.value !== null);
+  const unasked = { from: 0, to: 0, unknown: true, renewed: trust.renewal_unknown, clients: trust.renewal_unknown.n };
+  const groups = [...trust.renewal.map((it) => ({ ...it, unknown: false })), unasked].filter((it) => it.clients > 0);
+  const known = groups.filter((it) => !it.unknown && it.renewed.value !== null);
   const difference = trust.difference;
   const title = difference
     ? difference.low > 0

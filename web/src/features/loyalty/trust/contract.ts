@@ -47,7 +47,9 @@ export type FirmTrust = {
   clients: number;
   known: number;
   legs: (Score & { leg: Leg; weakest_of: number })[];
-  renewal: { from: number; to: number; unknown: boolean; renewed: Score; clients: number }[];
+  renewal: { from: number; to: number; renewed: Score; clients: number }[];
+  /** Of those with whom trust was unknown. */
+  renewal_unknown: Score;
   /** Where trust separates who stays: its interval, or why not. */
   difference?: { value: number; low: number; high: number } | null;
 };
