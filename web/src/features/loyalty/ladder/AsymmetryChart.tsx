@@ -13,7 +13,7 @@ const LEFT = 44;
 export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
-  if (!asymmetry || sameForAll(asymmetry)) {
+  if (!asymmetry || tooFew(asymmetry)) {
     return (
       <>
         <h2>{t("asymmetry.titleUnknown")}</h2>
@@ -51,7 +51,10 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
       height={HEIGHT}
       note={
         <>
-          {t("asymmetry.note", { n: format.count(asymmetry.n), share: format.percent(middle, 0) })}{" "}
+          {t("asymmetry.note", {
+            n: format.count(asymmetry.n),
+            share: format.percent(Math.min(Math.max(middle, 0), 1), 0),
+          })}{" "}
           {ratio !== null &&
             ratio_interval &&
             t("asymmetry.ratio", {
@@ -181,7 +184,11 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
   );
 }
 
-/** Where nobody has left, or nobody stayed, a slope of nothing would look certain; nothing is known of it. */
-function sameForAll({ points, as_expected }: Asymmetry): boolean {
-  return points.every(({ stayed }) => stayed.share === null || Math.abs(stayed.share - as_expected) < 1e-6);
+/** A line through fewer is no finding: where everybody stayed it would look certain, where one left, steep. */
+const ENOUGH = 5;
+
+function tooFew({ points }: Asymmetry): boolean {
+  const stayed = points.reduce((sum, it) => sum + it.stayed.count, 0);
+  const all = points.reduce((sum, it) => sum + it.stayed.n, 0);
+  return stayed < ENOUGH || all - stayed < ENOUGH;
 }
