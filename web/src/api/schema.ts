@@ -10937,6 +10937,8 @@ export interface components {
             person?: components["schemas"]["PortalPerson"] | null;
             /** @description What needs an answer comes first. */
             expectations: components["schemas"]["PortalExpectation"][];
+            /** @description What we said we would do. */
+            promises: components["schemas"]["PortalPromises"];
             /** @description The newest first. */
             changes: components["schemas"]["PortalChange"][];
             wishes?: components["schemas"]["PortalWishes"] | null;
@@ -10985,6 +10987,35 @@ export interface components {
         PortalPerson: {
             name: string;
             email: string;
+        };
+        /** @description A promise as the client sees it. */
+        PortalPromise: {
+            id: string;
+            words: string;
+            /** @description Who of us promised it. */
+            who?: string | null;
+            /** Format: date-time */
+            due_at: string;
+            /** @description `open`, `renegotiated`, `kept`, `kept_late` or `broken`. */
+            state: string;
+            /** Format: date-time */
+            kept_at?: string | null;
+            /**
+             * Format: int64
+             * @description Whole days past the moment that was agreed; of kept ones that were late.
+             */
+            days_late?: number | null;
+            /** @description Why it was late or broken, on our side. */
+            cause?: string | null;
+        };
+        /** @description How many promises came out how, and the newest of them. Counts, no shares: a client has few. */
+        PortalPromises: {
+            kept: number;
+            late: number;
+            broken: number;
+            open: number;
+            /** @description Those to be done first, the next in front; then the rest, the newest in front; twenty at most. */
+            items: components["schemas"]["PortalPromise"][];
         };
         /**
          * @description How an expectation stands, as the client is asked about it.
