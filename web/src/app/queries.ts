@@ -116,9 +116,10 @@ export function useChangeLanguage() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (locale: string) => {
+      const me = await bodyOf(api.PATCH("/v1/me", { body: { locale } }));
+      // Known before it is spoken: a page that is fetched ahead meanwhile speaks the language that is known.
+      queryClient.setQueryData(meQuery.queryKey, me);
       await i18n.changeLanguage(locale);
-      return bodyOf(api.PATCH("/v1/me", { body: { locale } }));
     },
-    onSuccess: (me) => queryClient.setQueryData(meQuery.queryKey, me),
   });
 }
