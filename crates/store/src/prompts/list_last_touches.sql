@@ -9,6 +9,6 @@ UNION ALL
 SELECT m.merged_into AS client_no, t.touchpoint_no, MAX(t.occurred_at) AS at
 FROM json_rows($2) AS r(no BIGINT)
 CROSS JOIN clients m
-JOIN touches t ON t.organization_id = m.organization_id AND t.client_no = m.no
-WHERE m.organization_id = $1 AND m.merged_into = r.no AND t.occurred_at <= $3
+CROSS JOIN touches t
+WHERE m.organization_id = $1 AND m.merged_into = r.no AND t.organization_id = $1 AND t.client_no = m.no AND t.occurred_at <= $3
 GROUP BY m.merged_into, t.touchpoint_no
