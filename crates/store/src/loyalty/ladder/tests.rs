@@ -184,3 +184,21 @@ async fn readings_come_with_what_was_expected() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_confirmation_that_was_taken_back_makes_no_ladder_of_expectations() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let item = expectation(1, "h1", "speed");
+        org.add_expectations(at(11), &[item]).await.unwrap();
+        assert!(org.knows_expectations().await.unwrap());
+        let facts = org.loyalty_facts(1).await.unwrap();
+        let back: Vec<NewFact> = facts
+            .iter()
+            .map(|it| NewFact::withdrawing(1, at(12), it.seq))
+            .collect();
+        org.append_facts(at(12), &back).await.unwrap();
+        assert!(!org.knows_expectations().await.unwrap());
+    })
+    .await;
+}
