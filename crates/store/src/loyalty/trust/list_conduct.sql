@@ -1,13 +1,14 @@
 -- What we did that bears on trust, of one client ($2) or of all (-1): how promises ended, where another moment was agreed in
 -- time, errors of ours, what was played back and confirmed, what we knew of a client and used for it.
+-- The range of clients is one of one, or all: what is written as "all, or this one" no index answers.
 SELECT p.client_no, 'promise' AS kind, p.id AS id, p.state AS word, p.settled_at AS at, CAST(NULL AS BIGINT) AS told_at, p.words AS words
 FROM promises p
-WHERE p.organization_id = $1 AND ($2 = -1 OR p.client_no = $2) AND p.settled_at IS NOT NULL
+WHERE p.organization_id = $1 AND p.client_no BETWEEN CASE WHEN $2 = -1 THEN 0 ELSE $2 END AND CASE WHEN $2 = -1 THEN 9223372036854775807 ELSE $2 END AND p.settled_at IS NOT NULL
 UNION ALL
 SELECT p.client_no, 'renegotiation', p.id, '', f.at, CAST(NULL AS BIGINT), p.words
 FROM promise_facts f
 JOIN promises p ON p.organization_id = f.organization_id AND p.id = f.promise_id
-WHERE f.organization_id = $1 AND ($2 = -1 OR p.client_no = $2) AND f.kind = 'renegotiated'
+WHERE f.organization_id = $1 AND p.client_no BETWEEN CASE WHEN $2 = -1 THEN 0 ELSE $2 END AND CASE WHEN $2 = -1 THEN 9223372036854775807 ELSE $2 END AND f.kind = 'renegotiated'
   AND NOT EXISTS (
     SELECT 1 FROM promise_facts x
     WHERE x.organization_id = f.organization_id AND x.promise_id = f.promise_id AND x.corrects = f.no
@@ -15,12 +16,12 @@ WHERE f.organization_id = $1 AND ($2 = -1 OR p.client_no = $2) AND f.kind = 'ren
 UNION ALL
 SELECT e.client_no, 'own_error', e.id, e.found_by, e.happened_at, e.told_at, e.words
 FROM own_errors e
-WHERE e.organization_id = $1 AND ($2 = -1 OR e.client_no = $2) AND NOT e.withdrawn
+WHERE e.organization_id = $1 AND e.client_no BETWEEN CASE WHEN $2 = -1 THEN 0 ELSE $2 END AND CASE WHEN $2 = -1 THEN 9223372036854775807 ELSE $2 END AND NOT e.withdrawn
 UNION ALL
 SELECT x.client_no, 'play_back', x.id, '', x.confirmed_at, CAST(NULL AS BIGINT), x.words
 FROM expectations x
-WHERE x.organization_id = $1 AND ($2 = -1 OR x.client_no = $2) AND x.confirmed_at IS NOT NULL
+WHERE x.organization_id = $1 AND x.client_no BETWEEN CASE WHEN $2 = -1 THEN 0 ELSE $2 END AND CASE WHEN $2 = -1 THEN 9223372036854775807 ELSE $2 END AND x.confirmed_at IS NOT NULL
 UNION ALL
 SELECT u.client_no, 'wish', u.attribute_key, '', u.at, CAST(NULL AS BIGINT), u.how
 FROM attribute_uses u
-WHERE u.organization_id = $1 AND ($2 = -1 OR u.client_no = $2)
+WHERE u.organization_id = $1 AND u.client_no BETWEEN CASE WHEN $2 = -1 THEN 0 ELSE $2 END AND CASE WHEN $2 = -1 THEN 9223372036854775807 ELSE $2 END
