@@ -80,6 +80,9 @@ impl Clock {
         if self.closed_at.is_some() {
             return Err(SprintRefusal::Closed);
         }
+        if !(-LONGEST..=LONGEST).contains(&minutes) {
+            return Err(SprintRefusal::Minutes);
+        }
         let from = if minutes > 0 {
             self.ends_at.max(now)
         } else {

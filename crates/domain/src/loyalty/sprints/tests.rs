@@ -25,6 +25,8 @@ fn the_timer_runs_and_can_be_set() {
     check(-60, 30, Ok(30));
     check(5, 90, Ok(95));
     check(LONGEST + 1, 0, Err(SprintRefusal::Minutes));
+    check(i64::MAX, 0, Err(SprintRefusal::Minutes));
+    check(i64::MIN, 0, Err(SprintRefusal::Minutes));
     for minutes in [0, -5, LONGEST + 1] {
         assert_eq!(Clock::start(at(0), minutes), Err(SprintRefusal::Minutes));
     }
