@@ -297,7 +297,7 @@ impl Expectation {
 
     /// Whether it counts as known: confirmed by the client, within its half-life. Assumed and stated ones never do.
     pub fn is_fresh(&self, now: Timestamp) -> bool {
-        self.due_at().is_some_and(|due| now <= due)
+        self.confirmed_at.is_some_and(|at| at <= now) && self.due_at().is_some_and(|due| now <= due)
     }
 
     /// The client says that it is so. Said again later it is fresh again.
@@ -339,19 +339,23 @@ impl Expectation {
     }
 
     /// We correct what we wrote down. What the client confirmed were the words: with others it is only stated, until
-    /// the client confirms these. Level, depth, theme and weight are our own reading and leave the confirmation alone.
+    /// the client confirms these. So it is with another contact: what one of them confirmed the other did not. Level,
+    /// depth, theme and weight are our own reading and leave the confirmation alone.
     pub fn correct(self, edit: ExpectationEdit) -> Result<Expectation, ExpectationRefusal> {
         if self.status == Status::Retired {
             return Err(ExpectationRefusal::Retired);
         }
         let mut changed = self;
+        let another = matches!((changed.contact, edit.contact.flatten()), (Some(one), Some(other)) if one != other);
+        let mut said_otherwise = another;
         if let Some(words) = &edit.words {
             let words = tidy_words(words).ok_or(ExpectationRefusal::NoWords)?;
-            if changed.status == Status::Confirmed && !same_words(&words, &changed.words) {
-                changed.status = Status::Stated;
-                changed.confirmed_at = None;
-            }
+            said_otherwise |= !same_words(&words, &changed.words);
             changed.words = words;
+        }
+        if changed.status == Status::Confirmed && said_otherwise {
+            changed.status = Status::Stated;
+            changed.confirmed_at = None;
         }
         let level = edit.level.unwrap_or(changed.level);
         if edit.weight.is_none() && changed.weight == changed.level.weight() {

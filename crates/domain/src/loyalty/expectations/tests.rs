@@ -45,6 +45,36 @@ fn only_what_was_confirmed_lately_is_known() {
     check(Status::Retired, Some(10), 11, false);
     // Even a wrong date does not make an assumption known.
     check(Status::Assumed, Some(10), 11, false);
+    // Nobody has confirmed tomorrow what is known today.
+    check(Status::Confirmed, Some(12), 11, false);
+    check(Status::Confirmed, Some(11), 11, true);
+}
+
+#[test]
+fn what_one_human_being_confirmed_another_did_not() {
+    let contact = |n: u128| ContactId::from_uuid(uuid::Uuid::from_u128(n));
+    let check = |before: Option<u128>, after: Option<u128>, status: Status| {
+        let known = Expectation {
+            contact: before.map(contact),
+            ..expectation(Status::Confirmed, Some(10))
+        };
+        let edit = ExpectationEdit {
+            contact: Some(after.map(contact)),
+            ..edit()
+        };
+        let changed = known.correct(edit).unwrap();
+        assert_eq!(changed.status, status, "{before:?} {after:?}");
+        assert_eq!(
+            changed.confirmed_at.is_some(),
+            status == Status::Confirmed,
+            "{before:?} {after:?}"
+        );
+    };
+    check(Some(1), Some(2), Status::Stated);
+    check(Some(1), Some(1), Status::Confirmed);
+    // Who it was is only now written down, or no longer.
+    check(None, Some(1), Status::Confirmed);
+    check(Some(1), None, Status::Confirmed);
 }
 
 #[test]
