@@ -39,24 +39,26 @@ pub struct EarnedGrowth {
 
 /// `None` without revenue last year: nothing to grow from.
 pub fn earned_growth(clients: &[TwoYears]) -> Option<EarnedGrowth> {
-    let last: i64 = clients.iter().map(|it| it.last).sum();
+    // Wider than what is kept: somebody may have written down a figure that no currency has.
+    let last: i128 = clients.iter().map(|it| i128::from(it.last)).sum();
     if last <= 0 {
         return None;
     }
-    let share = |cents: i64| cents as f64 / last as f64;
-    let sum = |wanted: fn(&TwoYears) -> bool| -> i64 {
+    let share = |cents: i128| cents as f64 / last as f64;
+    let sum = |wanted: fn(&TwoYears) -> bool| -> i128 {
         let wanted = clients.iter().filter(|it| wanted(it));
-        wanted.map(|it| it.this).sum()
+        wanted.map(|it| i128::from(it.this)).sum()
     };
     let is_new = |it: &&TwoYears| it.last == 0 && it.this > 0;
-    let this: i64 = clients.iter().map(|it| it.this).sum();
+    let this = sum(|_| true);
+    let kept = |cents: i128| i64::try_from(cents).unwrap_or(i64::MAX);
     let nrr = share(sum(|it| it.last > 0));
     let enc = share(sum(|it| it.last == 0 && it.referred));
     let growth = share(this - last);
     let egr = nrr + enc - 1.0;
     Some(EarnedGrowth {
-        last,
-        this,
+        last: kept(last),
+        this: kept(this),
         nrr,
         enc,
         egr,

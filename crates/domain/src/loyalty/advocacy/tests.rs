@@ -56,6 +56,9 @@ fn earned_growth_as_in_the_book() {
         None
     );
     assert_eq!(earned_growth(&[client(0, 90, false)]), None);
+    // However much somebody has written down.
+    let much = [client(i64::MAX, i64::MAX, false); 3];
+    close(earned_growth(&much).unwrap().growth, 0.0);
     assert_eq!(earned_growth(&[]), None);
 }
 
