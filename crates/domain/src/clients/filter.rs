@@ -10,6 +10,8 @@ use serde_json::Value;
 
 /// Conditions in one tree; deeper or wider ones nobody reads any more.
 pub const MOST_CONDITIONS: usize = 100;
+/// Groups, denials and conditions together: each is asked of every client.
+const MOST_PARTS: usize = 3 * MOST_CONDITIONS;
 const DEEPEST: usize = 10;
 
 /// A tree of conditions. Without any it means everybody.
@@ -140,6 +142,7 @@ impl Filter {
             kind,
             refusals: Vec::new(),
             conditions: 0,
+            parts: 0,
         };
         let read = reader.filter(document, "", 0);
         match read {
@@ -225,6 +228,7 @@ struct Reader<'k> {
     kind: &'k dyn Fn(&str) -> Option<FieldKind>,
     refusals: Vec<FilterRefusal>,
     conditions: usize,
+    parts: usize,
 }
 
 impl Reader<'_> {
@@ -236,6 +240,14 @@ impl Reader<'_> {
     }
 
     fn filter(&mut self, document: &Value, at: &str, depth: usize) -> Option<Filter> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            if self.parts == MOST_PARTS + 1 {
+                let said = format!("A tree has at most {MOST_PARTS} groups and conditions.");
+                self.refuse(at, said);
+            }
+            return None;
+        }
         let Some(object) = document.as_object() else {
             self.refuse(
                 at,
@@ -635,6 +647,10 @@ mod tests {
                 .len(),
             1
         );
+        // Groups without conditions are asked of every client as well.
+        let empty: Vec<Value> = (0..10_000).map(|_| json!({ "all": [] })).collect();
+        let refusals = Filter::read(&json!({ "any": empty }), &kind).unwrap_err();
+        assert_eq!(refusals.len(), 1);
     }
 
     fn condition() -> impl Strategy<Value = Filter> {
