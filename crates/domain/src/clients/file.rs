@@ -3,7 +3,8 @@
 use sha2::{Digest as _, Sha256};
 
 use super::contacts::{
-    Birthday, ContactDetails, read_emails, read_language, read_name, read_phones, same_phone,
+    Birthday, ContactDetails, LONGEST, MOST, read_emails, read_language, read_name, read_phones,
+    same_phone,
 };
 use super::search::fold;
 use super::{Attributes, ClientKind};
@@ -291,6 +292,9 @@ pub fn read_row(fields: &[Option<Field>], cells: &[&str]) -> Result<Draft, Vec<B
             Field::Contact => contact.name = one_line(),
             Field::FirstName => first = Some(one_line()),
             Field::LastName => last = Some(one_line()),
+            Field::Role if cell.chars().count() > LONGEST => {
+                refuse(format!("This has at most {LONGEST} characters."));
+            }
             Field::Role => contact.role = Some(one_line()),
             Field::Email => match read_emails(&texts()) {
                 Ok(emails) => contact.emails.extend(emails),
@@ -315,6 +319,12 @@ pub fn read_row(fields: &[Option<Field>], cells: &[&str]) -> Result<Draft, Vec<B
                 draft.attributes.insert(key.clone(), one_line());
             }
         }
+    }
+    if contact.emails.len().max(contact.phones.len()) > MOST {
+        bad.push(BadCell {
+            column: None,
+            message: format!("A contact has at most {MOST} addresses, and as many numbers."),
+        });
     }
     if contact.name.is_empty() {
         let parts: Vec<String> = [first, last].into_iter().flatten().collect();
@@ -481,6 +491,21 @@ mod tests {
         let bad = read_row(&fields, &["", "", "tribe", "", "", "x", "1", "30.2.", ""]).unwrap_err();
         let columns: Vec<Option<usize>> = bad.iter().map(|it| it.column).collect();
         assert_eq!(columns, [Some(2), Some(5), Some(6), Some(7), None]);
+    }
+
+    #[test]
+    fn a_row_says_no_more_than_a_form_may() {
+        let fields = fields(&["Name", "Role", "Email", "Email 2"]);
+        let long = "a".repeat(201);
+        let bad = read_row(&fields, &["Roy", &long, "", ""]).unwrap_err();
+        assert_eq!(bad[0].column, Some(1));
+        let some = |name: &str| -> String {
+            let each: Vec<String> = (0..15).map(|no| format!("{name}{no}@x.org")).collect();
+            each.join("; ")
+        };
+        assert!(read_row(&fields, &["Roy", "", &some("a"), ""]).is_ok());
+        let bad = read_row(&fields, &["Roy", "", &some("a"), &some("b")]).unwrap_err();
+        assert_eq!(bad[0].column, None);
     }
 
     #[test]
