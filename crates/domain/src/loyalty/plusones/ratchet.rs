@@ -169,7 +169,7 @@ fn take_gift(life: &mut Life, count: &mut Count, gift: &Gift) {
         step(life, gift.at, State::Trial, Why::FirstGift);
     }
     let third = count.by_client.get(&gift.client).copied() >= Some(THIRD_TIME);
-    if third {
+    if third && !count.unwanted_by.contains(&gift.client) {
         life.expecting.insert(gift.client);
     }
     if !matches!(life.state, State::Trial | State::Active) {
