@@ -184,7 +184,7 @@ pub fn bench(args: &BenchArgs) -> Outcome {
     steps.need("The ladder", || {
         must(
             tools::cargo()
-                .args(["bench", "--package", "insight", "--bench", "ladder"])
+                .args(["bench", "--package", "server", "--bench", "ladder"])
                 .env("BENCH_FACTS", args.facts.to_string()),
         )
     })?;

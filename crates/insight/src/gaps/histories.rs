@@ -142,7 +142,7 @@ impl Histories {
     }
 
     fn compact(&mut self) {
-        let mut whole: Vec<Part> = vec![Part::default()];
+        let mut whole: Vec<Part> = Vec::new();
         let mut packer = Packer::default();
         let mut entries: Vec<Entry> = Vec::new();
         let mut reading = Reading::from(&self.parts, i64::MIN);
@@ -150,10 +150,7 @@ impl Histories {
             entries.sort_by_key(minute);
             packer.clear();
             entries.iter().for_each(|entry| packer.add(*entry));
-            let mut one = Part::default();
-            one.push(client, &packer.bytes);
-            let left = whole.last_mut().and_then(|last| last.append(&one).cloned());
-            whole.extend(left);
+            Part::push_to(&mut whole, client, &packer.bytes);
         }
         self.parts = whole;
     }

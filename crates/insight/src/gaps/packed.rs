@@ -70,9 +70,20 @@ impl Part {
         self.steps.iter().map(|(client, _)| *client)
     }
 
-    /// Whether one row of bytes can hold another part besides: places are noted in 32 bits.
+    /// Gives back the room that was taken for what might have come.
+    pub fn shrink(&mut self) {
+        self.bytes.0.shrink_to_fit();
+        self.steps.shrink_to_fit();
+    }
+
+    /// Whether one row of bytes can hold so many more: places are noted in 32 bits.
     fn has_room_for(&self, length: usize) -> bool {
-        self.bytes.0.len() + length + 16 < u32::MAX as usize
+        self.bytes.0.len() + length + 32 < u32::MAX as usize
+    }
+
+    /// Whether another part can be appended: its clients all come after ours.
+    pub fn goes_before(&self, other: &Part) -> bool {
+        self.last < other.first && self.has_room_for(other.bytes.0.len())
     }
 
     fn begin(&mut self, client: i64) {
@@ -95,6 +106,18 @@ impl Part {
         self.bytes.0.extend_from_slice(entries);
     }
 
+    /// Appends a client's packed entries to the last of these parts, or begins another where that is full.
+    pub fn push_to(parts: &mut Vec<Part>, client: i64, entries: &[u8]) {
+        match parts.last_mut() {
+            Some(last) if last.has_room_for(entries.len()) => last.push(client, entries),
+            _ => {
+                let mut new = Part::default();
+                new.push(client, entries);
+                parts.push(new);
+            }
+        }
+    }
+
     /// Appends a part whose clients all come after ours; gives it back where that can't be.
     pub fn append<'p>(&mut self, other: &'p Part) -> Option<&'p Part> {
         if other.is_empty() {
@@ -104,9 +127,12 @@ impl Part {
             *self = other.clone();
             return None;
         }
-        if other.first <= self.last || !self.has_room_for(other.bytes.0.len()) {
+        if !self.goes_before(other) {
             return Some(other);
         }
+        // Parts are large and few, so that doubling what they take would cost more than moving them.
+        self.bytes.0.reserve_exact(other.bytes.0.len() + 10);
+        self.steps.reserve_exact(other.steps.len());
         put(&mut self.bytes.0, (other.first - self.last) as u64);
         let shift = self.bytes.0.len() as u32;
         let steps = other.steps.iter().map(|(client, at)| (*client, at + shift));

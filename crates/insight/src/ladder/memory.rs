@@ -18,8 +18,9 @@ use crate::{
     rows::Rows,
 };
 
-/// More parts than this are put together into one: each has to be looked into for every client.
-const PARTS: usize = 64;
+/// More parts than this are put together into one: each has to be looked into for every client, but putting together
+/// means to write all of it anew.
+const PARTS: usize = 256;
 
 /// Gathers facts, felt touches and scores by client.
 #[derive(Clone, Copy, Debug)]
@@ -106,6 +107,7 @@ impl Fold for Gathering {
         if let Some(client) = client {
             part.push(client, &packer.bytes);
         }
+        part.shrink();
         state.take(Arc::new(part));
     }
 
@@ -192,27 +194,24 @@ impl Memory {
         if part.is_empty() {
             return;
         }
-        let taken = match self.parts.last_mut().and_then(Arc::get_mut) {
-            Some(last) => last.append(&part).is_none(),
-            None => false,
-        };
-        if !taken {
-            self.parts.push(part);
+        match self.parts.last_mut() {
+            Some(last) if last.goes_before(&part) => {
+                Arc::make_mut(last).append(&part);
+            }
+            _ => self.parts.push(part),
         }
     }
 
     fn compact(&mut self) {
-        let mut whole: Vec<Part> = vec![Part::default()];
+        let mut whole: Vec<Part> = Vec::new();
         let mut packer = Packer::default();
         let mut reading = Reading::from(&self.parts, i64::MIN);
         while let Some(client) = reading.next(i64::MAX) {
             packer.clear();
             reading.each(client, |entry| packer.add(entry));
-            let mut one = Part::default();
-            one.push(client, &packer.bytes);
-            let left = whole.last_mut().and_then(|last| last.append(&one).cloned());
-            whole.extend(left);
+            Part::push_to(&mut whole, client, &packer.bytes);
         }
+        whole.iter_mut().for_each(Part::shrink);
         self.parts = whole.into_iter().map(Arc::new).collect();
     }
 
