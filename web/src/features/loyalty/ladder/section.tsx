@@ -8,6 +8,7 @@ import { ClientWords } from "../../../ui/ClientWords";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import type { Item, Standing } from "./contract";
+import { FirstStep } from "./FirstStep";
 import styles from "./ladder.module.css";
 import { standingQuery } from "./queries";
 import { ReadingDialog } from "./ReadingDialog";
@@ -49,6 +50,7 @@ export function StandingSection({ clientId }: { clientId: string }) {
       {it.left_at && <p className="soft">{t("section.left", { day: format.day(it.left_at) })}</p>}
       {it.basis === "scores" && <p className={styles.fallback}>{t("section.fallback")}</p>}
       <Reasons reasons={it.reasons} />
+      <FirstStep clientId={clientId} standing={it} onRead={setReading} />
       {it.items.length > 0 && <Items items={it.items} tolerance={it.tolerance} onRead={may ? setReading : undefined} />}
       <Sides standing={it} />
       {it.items.length > 0 && (
