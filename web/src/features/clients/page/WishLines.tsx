@@ -18,7 +18,12 @@ export function WishLines({ clientId }: { clientId: string }) {
     channel: (key: string) => channels.find((one) => one.key === key)?.label ?? key,
   };
   const wishing = contacts
-    .map((one) => ({ ...one, said: wishesSaid(t, words, one.wishes) }))
+    .map((one) => ({
+      ...one,
+      said: wishesSaid(t, words, one.wishes),
+      // Who does not want to be rung is not offered to be rung; the number stands under "Who we hear".
+      phones: one.wishes.unwanted_channels.includes("phone") ? [] : one.phones,
+    }))
     .filter(({ said, phones }) => said.length > 0 || phones.length > 0)
     .slice(0, SHOWN);
   if (wishing.length === 0) return null;
