@@ -38,7 +38,7 @@ test("a client rises from unknown to satisfied by its own word, and one sees why
   await expectAccessible(page, "noting how it is met");
   await dialog.getByRole("button", { name: "Note it" }).click();
   await expect(dialog).toHaveCount(0);
-  const short = standing.getByText("A must is short by −2.0:");
+  const short = standing.getByText("A must is short by 2.0 steps:");
   await expect(short.first()).toBeVisible();
   await expect(standing.getByText("Dissatisfied").first()).toBeVisible();
 

@@ -7,7 +7,7 @@ const FIGURES = "Figures a day before we meet.";
 const FIRST = "Tell me before the bank does.";
 const EXTRA = "A call before the rate changes";
 /** A must weighs more than a should: one met a little better and one as expected are more than half a step together. */
-const MET = /^Its expectations are met \(\+0\.[5-9] steps\)\.$/;
+const MET = /^Their expectations are met \(\+0\.[5-9] steps\)\.$/;
 
 /** Writes down one sentence of the client in the session that is open. */
 async function hear(page: Page, level: string, words: string): Promise<void> {
@@ -101,7 +101,7 @@ test("a client is asked, confirms, is met, is surprised and becomes loyal, then 
   await give.getByRole("radio", { name: "Wow", exact: true }).click();
   await give.getByRole("button", { name: "Note the delivery" }).click();
   await expect(give).toHaveCount(0);
-  await stands(page, "Loyal", [/^It felt a plus-one on /, MET]);
+  await stands(page, "Loyal", [/^They felt a plus-one on /, MET]);
   await expectAccessible(page, "a loyal client");
 
   // She sends somebody, and one sees how it came about.
@@ -110,7 +110,7 @@ test("a client is asked, confirms, is met, is surprised and becomes loyal, then 
   await word.getByLabel("In their words").fill("You should talk to them.");
   await word.getByRole("button", { name: "Note it" }).click();
   await expect(word).toHaveCount(0);
-  await stands(page, "Ambassador", [/^It referred somebody to us on /, /^It felt a plus-one on /]);
+  await stands(page, "Ambassador", [/^They referred somebody to us on /, /^They felt a plus-one on /]);
   const steps = page.locator("#standing").getByRole("listitem");
   await expect(steps.filter({ hasText: /Satisfied\s*→\s*Loyal/ })).toBeVisible();
   await expect(steps.filter({ hasText: /Loyal\s*→\s*Ambassador/ })).toBeVisible();

@@ -27,7 +27,7 @@ export function section(
 }
 
 /**
- * In the order in which they are read. A line looks like this:
+ * Their order on the page is that of SECTIONS. A line looks like this:
  * section("promises", "half", ["loyalty/promises"], async () => (await import("../features/loyalty/promises/section")).PromisesSection),
  */
 const sections: readonly ClientSection[] = [
@@ -58,13 +58,13 @@ const sections: readonly ClientSection[] = [
   ),
   section(
     "plusOnes",
-    "half",
+    "wide",
     ["loyalty/plusones"],
     async () => (await import("../features/loyalty/plusones/section")).PlusOnesSection,
   ),
   section(
     "contacts",
-    "wide",
+    "aside",
     ["clients"],
     async () => (await import("../features/clients/page/contacts/ContactsSection")).ContactsSection,
   ),
@@ -76,13 +76,13 @@ const sections: readonly ClientSection[] = [
   ),
   section(
     "advocacy",
-    "half",
+    "aside",
     ["loyalty/advocacy"],
     async () => (await import("../features/loyalty/advocacy/section")).AdvocacySection,
   ),
   section(
     "portal",
-    "wide",
+    "aside",
     ["loyalty/portal"],
     async () => (await import("../features/loyalty/portal/links")).LinksSection,
   ),

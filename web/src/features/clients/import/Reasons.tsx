@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../../lib/useFormat";
 import styles from "./import.module.css";
 import type { Reason } from "./queries";
 
@@ -14,13 +15,16 @@ export const REASONS = [
 /** Why two are thought to be one, or what speaks against it. */
 export function Reasons({ why }: { why: readonly Reason[] }) {
   const { t } = useTranslation("clients/import");
+  const format = useFormat();
+  // A birthday comes as the file writes it; it belongs to no time zone.
+  const said = (what: string) => (/^\d{4}-\d{2}-\d{2}$/.test(what) ? format.day(`${what}T12:00:00Z`, "UTC") : what);
   return (
     <span className={styles.reasons}>
       {why.map(({ kind, what }) => {
         const known = REASONS.find((one) => one === kind);
         return (
           <span key={kind + what} data-against={kind === "other_birthday" || undefined}>
-            {known ? t(`reason.${known}`, { what }) : what}
+            {known ? t(`reason.${known}`, { what: said(what) }) : what}
           </span>
         );
       })}

@@ -2,6 +2,7 @@ import { CatchBoundary, Link, useParams } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
+import { useMedia } from "../../../lib/useMedia";
 import { Button } from "../../../ui/Button";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -9,9 +10,10 @@ import { Note } from "../../../ui/Panel";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { type Client, useClient } from "../queries";
 import { EditClientDialog } from "./EditClientDialog";
+import { PartsNav } from "./PartsNav";
 import styles from "./page.module.css";
 import { Strip } from "./Strip";
-import { type ClientSection, SECTIONS } from "./sections";
+import { type ClientSection, SECTIONS, type SectionName } from "./sections";
 import { WishLines } from "./WishLines";
 
 /** One client: what they expect, what we promised, how it stands, what they saw. */
@@ -46,13 +48,19 @@ export default function ClientPage({ sections }: { sections: readonly ClientSect
 const inOrder = (sections: readonly ClientSection[]) =>
   sections.toSorted((a, b) => SECTIONS.indexOf(a.id) - SECTIONS.indexOf(b.id));
 
+/** About as many rows as the part will fill, so that what stands under it hardly moves when it comes. */
+const ROWS: Partial<Record<SectionName, number>> = { iceberg: 16, standing: 8, timeline: 16, promises: 6, trust: 7 };
+
 function Content({ client, sections }: { client: Client; sections: readonly ClientSection[] }) {
   const { t } = useTranslation("clients");
   const mayEdit = useMay("edit_clients");
   const [editing, setEditing] = useState(false);
   const name = client.name ?? client.key;
-  const main = inOrder(sections).filter(({ place }) => place !== "aside");
-  const aside = inOrder(sections).filter(({ place }) => place === "aside");
+  // Beside each other only where both have room; in one column each part stands where it is read, not after all others.
+  const two = useMedia("(min-width: 1280px)");
+  const ordered = inOrder(sections);
+  const main = ordered.filter(({ place }) => !two || place !== "aside");
+  const aside = ordered.filter(({ place }) => two && place === "aside");
   return (
     <>
       <PageHeader
@@ -77,17 +85,7 @@ function Content({ client, sections }: { client: Client; sections: readonly Clie
         </Note>
       )}
       <Strip client={client} />
-      {sections.length > 1 && (
-        <nav aria-label={t("page.parts", { name })} className={styles.parts}>
-          <ul>
-            {[...main, ...aside].map(({ id }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{t(`sections.${id}`)}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      {ordered.length > 1 && <PartsNav name={name} parts={ordered.map(({ id }) => id)} />}
       <div className={styles.grid} data-alone={aside.length === 0 || main.length === 0 || undefined}>
         {main.length > 0 && (
           <div className={styles.main}>
@@ -117,7 +115,7 @@ function Part({ section: { id, place, Section }, clientId }: { section: ClientSe
         getResetKey={() => clientId}
         errorComponent={({ error, reset }) => <ErrorState error={error} level={3} onRetry={reset} />}
       >
-        <Suspense fallback={<SkeletonRows rows={4} />}>
+        <Suspense fallback={<SkeletonRows rows={ROWS[id] ?? 4} height={36} />}>
           <Section clientId={clientId} />
         </Suspense>
       </CatchBoundary>

@@ -97,7 +97,7 @@ function Acts() {
         accessorFn: (it) => it.client.name ?? it.client.key,
         header: t("table.client"),
         cell: ({ row: { original: it } }) => (
-          <Link to="/clients/$clientId" params={{ clientId: it.client.id }}>
+          <Link to="/clients/$clientId" params={{ clientId: it.client.id }} className={styles.who}>
             {it.client.name ?? it.client.key}
           </Link>
         ),
@@ -119,9 +119,9 @@ function Acts() {
         enableSorting: false,
         cell: ({ row: { original: it } }) =>
           it.caused_by ? (
-            <>
+            <span>
               {it.caused_by.label} <small className="faint">{t(`causedBy.${CAUSED[it.caused_by.kind]}`)}</small>
-            </>
+            </span>
           ) : (
             <span className="soft">{t("table.noCause")}</span>
           ),

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
+import { LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -45,7 +46,15 @@ export default function ExpectationsPage() {
       {!data ? (
         <SkeletonRows rows={10} height={36} />
       ) : all === 0 ? (
-        <EmptyState title={t("page.emptyTitle")} boxed>
+        <EmptyState
+          title={t("page.emptyTitle")}
+          action={
+            <LinkButton to="/clients" look="go">
+              {t("page.toClients")}
+            </LinkButton>
+          }
+          boxed
+        >
           <p>{t("page.empty")}</p>
         </EmptyState>
       ) : (

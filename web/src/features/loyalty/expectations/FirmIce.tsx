@@ -7,8 +7,8 @@ import type { Iceberg, Layer } from "./contract";
 import styles from "./iceberg/iceberg.module.css";
 
 const PARTS = ["fresh", "stale", "stated", "assumed"] as const;
-const ROW = 76;
-const HEIGHT = ROW * 3 + 8;
+/** On a wide screen it fills the room beside the measures. */
+const rowOf = (width: number) => (width < 560 ? 76 : 112);
 
 /** The firm's iceberg: one bar a depth, as wide as what lies there, filled by how well we know it. */
 export function FirmIce({ iceberg }: { iceberg: Iceberg }) {
@@ -27,7 +27,7 @@ export function FirmIce({ iceberg }: { iceberg: Iceberg }) {
       title={t("firm.title", { below: format.count(below), all: format.count(all) })}
       caption={t("firm.caption", { below, all })}
       source={t("firm.source")}
-      height={HEIGHT}
+      height={(width) => rowOf(width) * 3 + 8}
       twin={{
         columns: [
           { key: "depth", label: t("table.depth") },
@@ -45,6 +45,8 @@ export function FirmIce({ iceberg }: { iceberg: Iceberg }) {
     >
       {(width) => {
         const room = width - 8;
+        const ROW = rowOf(width);
+        const HEIGHT = ROW * 3 + 8;
         return (
           <>
             <Drawing width={width} height={HEIGHT} label={t("firm.caption", { below, all })}>
@@ -70,7 +72,7 @@ export function FirmIce({ iceberg }: { iceberg: Iceberg }) {
                       const from = x;
                       x += size;
                       return size > 0 ? (
-                        <Part key={part} part={part} x={from} y={y} width={Math.max(1, size - 1)} height={28} />
+                        <Part key={part} part={part} x={from} y={y} width={Math.max(1, size - 1)} height={ROW - 48} />
                       ) : null;
                     })}
                   </g>

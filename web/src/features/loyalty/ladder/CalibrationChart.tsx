@@ -94,7 +94,7 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
                     {t(`rung.${row.rung}`)}
                   </text>
                   {share === null ? (
-                    <text x={x(0) + 8} y={y + 4} className={styles.tick}>
+                    <text x={x(0) + 8} y={y + 4} className={`${styles.tick} ${styles.plate}`}>
                       {t("rates.nobody")}
                     </text>
                   ) : (

@@ -7,8 +7,17 @@ import type { GapRow } from "./contract";
 import styles from "./ladder.module.css";
 
 const FIRST = 10;
+/** Under so many answers a mean says little: it is written small and judged by no colour. */
+const FEW = 5;
 
 type Cell = { row: { original: GapRow } };
+
+/** "claim-news" is the key of what touches the expectation; whole sentences and names stay as they are. */
+function spoken(item: string): string {
+  if (!/^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/.test(item)) return item;
+  const words = item.replace(/[-_]/g, " ");
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
 
 /** Item by item: what was expected, what was met, and the gap between them, in points of the item's own scale. */
 export function GapTable({ rows }: { rows: readonly GapRow[] }) {
@@ -22,21 +31,31 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
       id: "item",
       accessorFn: (it: GapRow) => it.item,
       header: t("gaps.item"),
+      cell: ({ row: { original: it } }: Cell) => spoken(it.item),
       meta: { phone: "title" as const },
     },
     {
       id: "gap",
       accessorFn: (it: GapRow) => it.gap,
       header: t("gaps.gap"),
-      cell: ({ row: { original: it } }: Cell) => (
-        <span className="num" data-sign={it.p !== null && it.p < 0.05 ? Math.sign(it.gap) : 0}>
-          <b>{format.signed(it.gap, 2)}</b>{" "}
-          <small className="faint">
-            {it.interval ? `${format.signed(it.interval.low, 2)} – ${format.signed(it.interval.high, 2)} ` : ""}
-            {format.sample(it.n)}
-          </small>
-        </span>
-      ),
+      cell: ({ row: { original: it } }: Cell) => {
+        // No gap is wider than its scale, whatever the interval of two answers says.
+        const most = it.scale_high - it.scale_low;
+        const end = (value: number) => format.signed(Math.max(-most, Math.min(most, value)), 2);
+        return (
+          <span
+            className="num"
+            data-sign={it.n >= FEW && it.p !== null && it.p < 0.05 ? Math.sign(it.gap) : 0}
+            data-few={it.n < FEW || undefined}
+          >
+            <b>{format.signed(it.gap, 2)}</b>{" "}
+            <small className="faint">
+              {it.interval ? `${end(it.interval.low)} – ${end(it.interval.high)} ` : ""}
+              {format.sample(it.n)}
+            </small>
+          </span>
+        );
+      },
       meta: { align: "end" as const },
     },
     {
@@ -69,7 +88,7 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
       ),
       meta: {
         width: "150px",
-        phone: "hidden" as const,
+        phone: "full" as const,
         csv: (it: GapRow) => `${it.short.count} / ${it.met.count} / ${it.beyond.count}`,
       },
     },
@@ -78,7 +97,7 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
       accessorFn: scale,
       header: t("gaps.scale"),
       enableSorting: false,
-      meta: { align: "end" as const },
+      meta: { align: "end" as const, phone: "hidden" as const },
     },
   ];
   return (

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
-import { Button } from "../../../ui/Button";
+import { Button, LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -73,7 +73,7 @@ export default function LadderPage() {
         }
       >
         <p>
-          {data
+          {data && !empty
             ? t("page.lead", {
                 count: last(data, "satisfied"),
               })
@@ -88,7 +88,15 @@ export default function LadderPage() {
       {!data ? (
         <SkeletonRows rows={12} height={40} />
       ) : empty ? (
-        <EmptyState title={t("page.emptyTitle")} boxed>
+        <EmptyState
+          title={t("page.emptyTitle")}
+          action={
+            <LinkButton to="/clients" look="go">
+              {t("page.toClients")}
+            </LinkButton>
+          }
+          boxed
+        >
           <p>{t("page.empty")}</p>
         </EmptyState>
       ) : (
@@ -105,7 +113,7 @@ export default function LadderPage() {
                   title={t("trap.title")}
                   aside={trap.data ? t("trap.of", { count: trap.data.satisfied }) : undefined}
                 >
-                  <p className="soft">{t("trap.what")}</p>
+                  <p className={styles.what}>{t("trap.what")}</p>
                   {trap.error ? (
                     <ErrorState error={trap.error} level={3} onRetry={() => trap.refetch()} />
                   ) : trap.data ? (

@@ -10,7 +10,9 @@ import { stretchName } from "./stretch";
 
 const ROW = 24;
 const LEFT = 84;
-const RIGHT = 64;
+const RIGHT = 84;
+/** Under so many a share would claim more than it knows; the picture still shows it, with its interval. */
+const ENOUGH = 10;
 
 type Line = { key: string; name: string; rate: Rate; all: boolean };
 
@@ -37,7 +39,7 @@ export function Rates({ ladder, unit }: { ladder: Ladder; unit: Unit }) {
   const most = Math.max(0.2, ...known.map((line) => line.rate.interval?.high ?? 0));
   const height = groups.reduce((sum, group) => sum + group.lines.length * ROW + 34, 0) + 22;
   const title =
-    rises.share === null || slips.share === null
+    rises.share === null || slips.share === null || rises.n < ENOUGH || slips.n < ENOUGH
       ? t("rates.titleUnknown")
       : t("rates.title", { rises: format.percent(rises.share, 0), slips: format.percent(slips.share, 0) });
   return (
@@ -117,7 +119,7 @@ function RateLine({ line, y, x, ink, width }: RateLineProps) {
         {line.name}
       </text>
       {rate.share === null ? (
-        <text x={x(0) + 6} y={y} className={styles.tick}>
+        <text x={x(0) + 6} y={y} className={`${styles.tick} ${styles.plate}`}>
           {t("rates.nobody")}
         </text>
       ) : (
@@ -138,7 +140,10 @@ function RateLine({ line, y, x, ink, width }: RateLineProps) {
         </>
       )}
       <text x={width} y={y} textAnchor="end" className={styles.tick}>
-        {format.sample(rate.n)}
+        {rate.share !== null && (
+          <tspan className={all ? styles.strong : undefined}>{format.percent(rate.share, 0)}</tspan>
+        )}
+        <tspan dx={6}>{format.sample(rate.n)}</tspan>
       </text>
     </g>
   );

@@ -28,7 +28,9 @@ function OneReason({ reason }: { reason: Reason }) {
     case "must_below":
       return (
         <>
-          {t(`because.${reason.code}`, { steps })} {reason.words && <ClientWords size="s">{reason.words}</ClientWords>}
+          {/* The sentence says "short" already: a minus beside it would say it twice. */}
+          {t(`because.${reason.code}`, { steps: format.decimal(Math.abs(reason.delta ?? 0), 1) })}{" "}
+          {reason.words && <ClientWords size="s">{reason.words}</ClientWords>}
         </>
       );
     case "little_covered":

@@ -8,6 +8,7 @@ import { ClientWords } from "../../../ui/ClientWords";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import type { Item, Standing } from "./contract";
+import { FirstStep } from "./FirstStep";
 import styles from "./ladder.module.css";
 import { standingQuery } from "./queries";
 import { ReadingDialog } from "./ReadingDialog";
@@ -16,6 +17,7 @@ import { RungWord } from "./RungWord";
 import { WhatIf } from "./WhatIf";
 
 const SHOWN = 4;
+const ITEMS = 5;
 
 /** Where this client stands with us, and why; how that came about; and what would be if. It judges our conduct. */
 export function StandingSection({ clientId }: { clientId: string }) {
@@ -49,6 +51,7 @@ export function StandingSection({ clientId }: { clientId: string }) {
       {it.left_at && <p className="soft">{t("section.left", { day: format.day(it.left_at) })}</p>}
       {it.basis === "scores" && <p className={styles.fallback}>{t("section.fallback")}</p>}
       <Reasons reasons={it.reasons} />
+      <FirstStep clientId={clientId} standing={it} onRead={setReading} />
       {it.items.length > 0 && <Items items={it.items} tolerance={it.tolerance} onRead={may ? setReading : undefined} />}
       <Sides standing={it} />
       {it.items.length > 0 && (
@@ -91,10 +94,20 @@ export function StandingSection({ clientId }: { clientId: string }) {
 
 type ItemsProps = { items: readonly Item[]; tolerance: number; onRead: ((item: Item) => void) | undefined };
 
+/** What falls short first, the widest on top; the rest as it weighs. */
+function shortFirst(items: readonly Item[], tolerance: number): Item[] {
+  const isShort = (it: Item) => it.delta !== null && it.delta < -tolerance;
+  const musts = (it: Item) => (it.level === "must" ? 0 : 1);
+  const short = items.filter(isShort).toSorted((a, b) => musts(a) - musts(b) || (a.delta ?? 0) - (b.delta ?? 0));
+  return [...short, ...items.filter((it) => !isShort(it))];
+}
+
 /** Each known expectation in the client's words, with how it is met. */
 function Items({ items, tolerance, onRead }: ItemsProps) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
+  const [all, setAll] = useState(false);
+  const shown = shortFirst(items, tolerance).slice(0, all ? undefined : ITEMS);
   const rung = (it: Item) =>
     it.delta === null ? "unknown" : it.delta < -tolerance ? "dissatisfied" : it.delta > 0 ? "loyal" : "satisfied";
   const met = (it: Item) =>
@@ -106,36 +119,43 @@ function Items({ items, tolerance, onRead }: ItemsProps) {
           ? t("section.beyond", { steps: format.decimal(it.delta, 1) })
           : t("section.met");
   return (
-    <ul className={styles.items}>
-      {items.map((it) => (
-        <li key={it.expectation ?? it.words}>
-          <span className={styles.meter} data-rung={rung(it)} aria-hidden>
-            {it.delta !== null && (
-              <i
-                style={{
-                  left: `${50 + Math.min(0, Math.max(it.delta, -3)) * (50 / 3)}%`,
-                  width: `${Math.max(Math.min(Math.abs(it.delta), 3) * (50 / 3), 2)}%`,
-                }}
-              />
+    <div>
+      <ul className={styles.items}>
+        {shown.map((it) => (
+          <li key={it.expectation ?? it.words}>
+            <span className={styles.meter} data-rung={rung(it)} aria-hidden>
+              {it.delta !== null && (
+                <i
+                  style={{
+                    left: `${50 + Math.min(0, Math.max(it.delta, -3)) * (50 / 3)}%`,
+                    width: `${Math.max(Math.min(Math.abs(it.delta), 3) * (50 / 3), 2)}%`,
+                  }}
+                />
+              )}
+            </span>
+            <div>
+              {it.words && <ClientWords size="s">{it.words}</ClientWords>}
+              <small className="faint">
+                {t(`level.${it.level}`)} · {met(it)}
+                {it.n > 0 && ` · ${format.sample(it.n)}`}
+                {it.source && ` · ${t(`source.${it.source}`)}`}
+                {it.last_at && `, ${format.day(it.last_at)}`}
+              </small>
+            </div>
+            {onRead && it.expectation && (
+              <Button size="s" look="quiet" onPress={() => onRead(it)}>
+                {t("section.read")}
+              </Button>
             )}
-          </span>
-          <div>
-            {it.words && <ClientWords size="s">{it.words}</ClientWords>}
-            <small className="faint">
-              {t(`level.${it.level}`)} · {met(it)}
-              {it.n > 0 && ` · ${format.sample(it.n)}`}
-              {it.source && ` · ${t(`source.${it.source}`)}`}
-              {it.last_at && `, ${format.day(it.last_at)}`}
-            </small>
-          </div>
-          {onRead && it.expectation && (
-            <Button size="s" look="quiet" onPress={() => onRead(it)}>
-              {t("section.read")}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+      {items.length > ITEMS && (
+        <Button size="s" look="quiet" aria-expanded={all} onPress={() => setAll(!all)}>
+          {t(all ? "section.fewerItems" : "section.moreItems", { n: format.count(items.length) })}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -60,7 +60,7 @@ export function GiftList({ gifts, show }: { gifts: readonly Gift[]; show: "clien
                     : gift.reaction
                       ? t(`reaction.${gift.reaction}`)
                       : t("reaction.unknown")}
-                  {gift.felt != null && ` · ${t("gifts.felt", { felt: format.signed(gift.felt, 0) })}`}
+                  {isFelt(gift.felt) && ` · ${t(`felt.${gift.felt}`)}`}
                 </span>
                 {gift.words && <q>{gift.words}</q>}
               </div>
@@ -87,6 +87,10 @@ export function GiftList({ gifts, show }: { gifts: readonly Gift[]; show: "clien
     </>
   );
 }
+
+/** In words, as it was asked: a bare number says nothing beside a reaction. */
+const isFelt = (felt: number | null | undefined): felt is -3 | -2 | -1 | 0 | 1 | 2 | 3 =>
+  felt != null && Number.isInteger(felt) && Math.abs(felt) <= 3;
 
 function ReactDialog({ gift, onClose }: { gift: Gift; onClose: () => void }) {
   const { t } = useTranslation("loyalty/plusones");

@@ -37,8 +37,12 @@ export function NormDebt({ board }: { board: Board }) {
             <Link to="/plus-ones/$plusOneId" params={{ plusOneId: it.id }}>
               {it.words}
             </Link>
-            <span>{whole(it.yearly.cents, it.currency)}</span>
-            <i style={{ width: `${(100 * it.yearly.cents) / most}%` }} />
+            <span>
+              {it.yearly.cents > 0 || it.yearly.minutes < 30
+                ? whole(it.yearly.cents, it.currency)
+                : t("debt.timeOnly", { count: Math.round(it.yearly.minutes / 60) || 1 })}
+            </span>
+            {it.yearly.cents > 0 && <i style={{ width: `${(100 * it.yearly.cents) / most}%` }} />}
           </li>
         ))}
       </ul>

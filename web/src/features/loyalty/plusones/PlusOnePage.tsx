@@ -197,7 +197,7 @@ function Reactions({ it }: { it: PlusOne }) {
         <li key={row.key} data-reaction={row.key}>
           <span>{row.label}</span>
           <span>{format.count(row.n)}</span>
-          <i style={{ width: `${(100 * row.n) / most}%` }} />
+          {row.n > 0 && <i style={{ width: `${(100 * row.n) / most}%` }} />}
         </li>
       ))}
     </ul>

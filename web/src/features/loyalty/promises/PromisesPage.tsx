@@ -195,7 +195,7 @@ function useColumns(): Columns<Promised> {
         header: t("table.do"),
         enableSorting: false,
         cell: ({ row }) => (may ? <Settle promise={row.original} /> : null),
-        meta: { csv: false, phone: "acts", align: "end", width: "300px" },
+        meta: { csv: false, phone: "acts", align: "end", width: "340px" },
       },
     ],
     [t, may],

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
@@ -52,6 +52,7 @@ export default function HostPage() {
   const room = roomOf(host);
   const line = useLive(`/v1/sprints/${sprintId}/events`, room, take);
   const left = useSecondsLeft(room);
+  const wall = useRef<HTMLDivElement>(null);
   return (
     <>
       <PageHeader
@@ -63,6 +64,9 @@ export default function HostPage() {
               <AnchorButton href={`/v1/sprints/${sprintId}/ideas.csv`} download="ideas.csv">
                 {t("host.export")}
               </AnchorButton>
+            )}
+            {sprint.open && document.fullscreenEnabled && (
+              <Button onPress={() => void wall.current?.requestFullscreen()}>{t("host.wall")}</Button>
             )}
             {mayEdit && sprint.open && (
               <Button look="go" onPress={() => setClosing(true)}>
@@ -78,7 +82,11 @@ export default function HostPage() {
             : t("host.open", { count: sprint.people })
           : t("host.closed", { count: ideas.filter((it) => it.plus_one != null).length, ideas: ideas.length })}
       </PageHeader>
-      <div className={styles.host}>
+      <div ref={wall} className={styles.host}>
+        <header className={styles.wallHead}>
+          <p>{sprint.title}</p>
+          <Button onPress={() => void document.exitFullscreen()}>{t("host.wallEnd")}</Button>
+        </header>
         <Panel>
           <PanelPart>
             <Counter left={left} ideas={sprint.ideas} goal={sprint.goal} big />

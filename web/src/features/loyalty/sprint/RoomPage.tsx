@@ -246,21 +246,12 @@ function IdeaLine({ it, visit, room, closed }: { it: Idea; visit: Visit; room: R
       </span>
       {me && !closed ? (
         <Button look="quiet" size="s" aria-pressed={voted} onPress={() => void room.vote(it.id, !voted)}>
-          <Arrow on={voted} /> {it.votes}{" "}
+          <span aria-hidden="true">{t(voted ? "votedWord" : "voteWord")}</span> {it.votes}{" "}
           <span className="sr">{t("votesFor", { words: it.words, count: it.votes })}</span>
         </Button>
       ) : (
         <small>{t("votes", { count: it.votes })}</small>
       )}
     </li>
-  );
-}
-
-/** Filled where one is for it; its word stands behind. */
-function Arrow({ on }: { on: boolean }) {
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-      <path d="M6 1.5 10.8 10H1.2z" fill={on ? "currentColor" : "none"} stroke="currentColor" strokeWidth="1.4" />
-    </svg>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
+import { LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -29,9 +30,19 @@ export default function TrustPage() {
       {!data ? (
         <SkeletonRows rows={10} height={40} />
       ) : data.known === 0 ? (
-        <EmptyState title={t("page.emptyTitle")} boxed>
-          <p>{t("page.empty")}</p>
-        </EmptyState>
+        <div className={styles.empty}>
+          <EmptyState
+            title={t("page.emptyTitle")}
+            action={
+              <LinkButton to="/promises" look="go">
+                {t("page.toPromises")}
+              </LinkButton>
+            }
+            boxed
+          >
+            <p>{t("page.empty")}</p>
+          </EmptyState>
+        </div>
       ) : (
         <div className={styles.page}>
           <Panel>
@@ -53,7 +64,7 @@ export default function TrustPage() {
       {pulse.data && (
         <Panel>
           <PanelPart title={t("pulse.page")} aside={t("pulse.answers", { count: pulse.data.answers })}>
-            <p className="soft">{t("pulse.pageWhat")}</p>
+            <p className={styles.what}>{t("pulse.pageWhat")}</p>
             {pulse.data.answers === 0 ? <p>{t("pulse.none")}</p> : <PulseTable pulse={pulse.data} />}
           </PanelPart>
         </Panel>

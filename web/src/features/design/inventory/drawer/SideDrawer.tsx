@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { PHONE, useMedia } from "../../../../lib/useMedia";
 import { Button } from "../../../../ui/Button";
-import { PHONE, useMedia } from "../useMedia";
 import styles from "./drawer.module.css";
 
 interface Props {
