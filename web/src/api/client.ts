@@ -12,3 +12,18 @@ export const api = createClient<paths>({ baseUrl: window.location.origin, fetch:
 export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
   return (await answer).data as T;
 }
+
+/**
+ * An answer in which every field is written, `null` where nothing is known. The schema calls such fields optional,
+ * because it is the same for what may be sent.
+ */
+export type Settled<T> = T extends readonly (infer Item)[]
+  ? Settled<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Settled<Exclude<T[Key], undefined>> }
+    : T;
+
+/** The body of an answer whose fields are all written. */
+export async function settledOf<T>(answer: Promise<{ data?: T }>): Promise<Settled<T>> {
+  return (await answer).data as Settled<T>;
+}

@@ -9,8 +9,8 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Leg, Part } from "./contract";
 import { LEGS } from "./parts";
+import type { Leg, Part } from "./queries";
 import { useNoteSignal, useWithdrawSignal } from "./queries";
 
 /** Something we did, or they said, that earned or cost trust. */
