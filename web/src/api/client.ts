@@ -15,7 +15,7 @@ export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
 
 /**
  * An answer in which every field is written, `null` where nothing is known. The schema calls such fields optional,
- * because it is the same for what may be sent.
+ * because it is the same for what may be sent. Only the `next` of a last page is left out all the same.
  */
 export type Settled<T> = T extends readonly (infer Item)[]
   ? Settled<Item>[]

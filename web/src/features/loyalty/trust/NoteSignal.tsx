@@ -10,8 +10,7 @@ import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import { LEGS } from "./parts";
-import type { Leg, Part } from "./queries";
-import { useNoteSignal, useWithdrawSignal } from "./queries";
+import { type Leg, type Part, useNoteSignal, useWithdrawSignal } from "./queries";
 
 /** Something we did, or they said, that earned or cost trust. */
 export function NoteSignal({ clientId, onClose }: { clientId: string; onClose: () => void }) {

@@ -7,8 +7,7 @@ import { Acts, Dialog } from "../../../ui/Dialog";
 import { Sign } from "../../../ui/Sign";
 import { type Columns, CsvButton } from "../../../ui/Table";
 import { useTell } from "../../../ui/useTell";
-import type { Signal } from "./queries";
-import { useWithdrawSignal } from "./queries";
+import { type Signal, useWithdrawSignal } from "./queries";
 import styles from "./trust.module.css";
 
 /** The facts behind the legs, newest first, each with what is left of its weight. */

@@ -8,8 +8,7 @@ import { Panel, PanelPart } from "../../../ui/Panel";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Table } from "../../../ui/Table";
 import { Legs } from "./Legs";
-import type { FirmTrust, Leg, Pulse } from "./queries";
-import { firmTrustQuery, pulseQuery } from "./queries";
+import { type FirmTrust, firmTrustQuery, type Leg, type Pulse, pulseQuery } from "./queries";
 import { Renewal } from "./Renewal";
 import styles from "./trust.module.css";
 

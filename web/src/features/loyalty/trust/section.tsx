@@ -9,8 +9,7 @@ import { SkeletonRows } from "../../../ui/Skeleton";
 import { Legs } from "./Legs";
 import { NoteSignal } from "./NoteSignal";
 import { PulseDialog } from "./PulseDialog";
-import type { Leg } from "./queries";
-import { trustQuery } from "./queries";
+import { type Leg, trustQuery } from "./queries";
 import { Signals } from "./Signals";
 import styles from "./trust.module.css";
 
