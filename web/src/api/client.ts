@@ -27,3 +27,9 @@ export type Settled<T> = T extends readonly (infer Item)[]
 export async function settledOf<T>(answer: Promise<{ data?: T }>): Promise<Settled<T>> {
   return (await answer).data as Settled<T>;
 }
+
+/** A query without what nobody asked for. */
+export function given<T extends object>(query: T): { [Key in keyof T]?: Exclude<T[Key], undefined | null | ""> } {
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return Object.fromEntries(asked) as { [Key in keyof T]?: Exclude<T[Key], undefined | null | ""> };
+}

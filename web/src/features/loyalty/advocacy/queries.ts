@@ -1,5 +1,5 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
-import { api, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
 
 export type Client = Settled<Schemas["ClientName"]>;
@@ -12,16 +12,14 @@ export const advocacyQuery = (client?: string) =>
   queryOptions({
     queryKey: ["advocacy", "acts", client ?? ""],
     queryFn: ({ signal }) =>
-      settledOf(api.GET("/v1/advocacy", { params: { query: { ...(client ? { client } : {}), limit: 100 } }, signal })),
+      settledOf(api.GET("/v1/advocacy", { params: { query: given({ client, limit: 100 }) }, signal })),
   });
 
 export const departuresQuery = (client?: string) =>
   queryOptions({
     queryKey: ["advocacy", "departures", client ?? ""],
     queryFn: ({ signal }) =>
-      settledOf(
-        api.GET("/v1/departures", { params: { query: { ...(client ? { client } : {}), limit: 100 } }, signal }),
-      ),
+      settledOf(api.GET("/v1/departures", { params: { query: given({ client, limit: 100 }) }, signal })),
   });
 
 /** Of the last whole year. */
