@@ -187,7 +187,7 @@ export function useNoteReading(expectation: string) {
 
 export function useWithdrawReading() {
   return useMutation({
-    // The schema's names of readings are numbers, its paths text.
+    // Readings have numbers, and paths are text.
     mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id: String(id) } } })),
     onSuccess: useAfterwards("reading"),
   });

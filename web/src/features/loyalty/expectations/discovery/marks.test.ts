@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Flag } from "../queries";
 import { better, piecesOf } from "./marks";
 
-const flag = (from: number, to: number): Flag => ({ from, to, kind: "leading", why: "pressure" });
+const flag = (from: number, to: number): Flag => ({ from, to, kind: "leading", why: "pressure", better: null });
 const shown = (text: string, flags: Flag[]) =>
   piecesOf(text, flags).map((piece) => (piece.flag ? `[${piece.text}]` : piece.text));
 
