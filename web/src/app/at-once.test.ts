@@ -15,6 +15,7 @@ describe("an item shown at once", () => {
       { pages: [{ items: [keep(open("b"))] }], pageParams: [1] },
     ],
     ["a list", [open("b")], [keep(open("b"))]],
+    ["an answer about it alone", open("b"), keep(open("b"))],
   ])("is changed in %s", (_, before, after) => {
     expect(withItem<Row>(before, "b", keep)).toEqual(after);
   });

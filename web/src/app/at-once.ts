@@ -7,16 +7,14 @@ export function withItem<T extends Item>(answer: unknown, id: string, change: (i
   if (Array.isArray(answer)) {
     let found = false;
     const all = answer.map((each: unknown) => {
-      const now =
-        typeof each === "object" && each !== null && "id" in each && each.id === id
-          ? change(each as T)
-          : withItem(each, id, change);
+      const now = withItem(each, id, change);
       found ||= now !== each;
       return now;
     });
     return found ? all : answer;
   }
   if (typeof answer !== "object" || answer === null) return answer;
+  if ("id" in answer && answer.id === id) return change(answer as T);
   const holder = answer as { items?: unknown; pages?: unknown };
   const items = withItem(holder.items, id, change);
   const pages = withItem(holder.pages, id, change);
