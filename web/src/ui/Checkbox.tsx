@@ -57,18 +57,23 @@ export function Switch({
   );
 }
 
-type GroupProps = {
+type GroupProps<K extends string> = {
   label: string;
   hint?: string;
   error?: string | undefined;
-  value: readonly string[];
-  onChange: (value: string[]) => void;
-  options: readonly { key: string; label: string; note?: string | undefined }[];
+  value: readonly K[];
+  onChange: (value: K[]) => void;
+  options: readonly { key: K; label: string; note?: string | undefined }[];
 };
 
-export function CheckboxGroup({ label, hint, error, value, onChange, options }: GroupProps) {
+export function CheckboxGroup<K extends string>({ label, hint, error, value, onChange, options }: GroupProps<K>) {
   return (
-    <AriaCheckboxGroup className={styles.group} value={[...value]} onChange={onChange} {...invalidity(error)}>
+    <AriaCheckboxGroup
+      className={styles.group}
+      value={[...value]}
+      onChange={(keys) => onChange(keys as K[])}
+      {...invalidity(error)}
+    >
       <Label className={fields.label}>{label}</Label>
       {hint && (
         <Text slot="description" className={fields.hint}>

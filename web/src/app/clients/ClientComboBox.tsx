@@ -18,6 +18,8 @@ type Props = {
   onText: (text: string) => void;
   /** Somebody was chosen from the list. */
   onChoose: (client: ChosenClient) => void;
+  /** The field was left, for another or by choosing. */
+  onLeave?: () => void;
   /** Offered before anything is typed: those one has just met. */
   recent?: readonly ChosenClient[];
   /** Said where nobody is found; whoever is typed may be somebody new. */
@@ -34,7 +36,20 @@ export const clientLabel = ({ name, key }: Pick<FoundClient, "key" | "name">) =>
 
 /** One client of many, found by the server as one types. What was typed stays, so that somebody new can be named. */
 export function ClientComboBox(props: Props) {
-  const { label, text, onText, onChoose, recent = [], nobody, hint, error, placeholder, id, autoFocus } = props;
+  const {
+    label,
+    text,
+    onText,
+    onChoose,
+    onLeave,
+    recent = [],
+    nobody,
+    hint,
+    error,
+    placeholder,
+    id,
+    autoFocus,
+  } = props;
   const { t } = useTranslation();
   const found = useFoundClients(text);
   const typed = text.trim().toLowerCase();
@@ -60,6 +75,7 @@ export function ClientComboBox(props: Props) {
       // The server has compared already, also with what the list does not show.
       defaultFilter={() => true}
       items={options}
+      {...(onLeave ? { onBlur: onLeave } : {})}
       {...invalidity(error)}
     >
       <Label className={fields.label ?? ""}>{label}</Label>

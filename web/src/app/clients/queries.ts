@@ -1,8 +1,12 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { http } from "../../lib/http";
+import { api, type Schemas, type Settled, settledOf } from "../../api/client";
 
-export type FoundClient = { id: string; key: string; name: string | null };
+/** `merged_into` is left out where the client stands for itself. */
+export type Client = Settled<Omit<Schemas["Client"], "merged_into">> & Pick<Schemas["Client"], "merged_into">;
+export type Contact = Settled<Schemas["Contact"]>;
+export type ClientName = Settled<Schemas["ClientName"]>;
+export type FoundClient = Pick<Settled<Schemas["ListedClient"]>, "id" | "key" | "name">;
 
 /** A value that stands still for a moment: what is typed becomes one question, not one a letter. */
 function useSettled(value: string, pauseMs: number): string {
@@ -23,7 +27,23 @@ export function useFoundClients(text: string, enabled = true) {
     enabled: enabled && q !== "",
     staleTime: 10_000,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (await http.get<{ items: FoundClient[] }>("/v1/clients", { query: { q, limit: 12 }, signal })).items,
+    queryFn: async ({ signal }): Promise<FoundClient[]> =>
+      (await settledOf(api.GET("/v1/clients", { params: { query: { q, limit: 12 } }, signal }))).items,
   });
 }
+
+/** One client; the parts of its page ask with the same key, and once. */
+export const clientQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["clients", "one", id],
+    queryFn: ({ signal }): Promise<Client> =>
+      settledOf(api.GET("/v1/clients/{id}", { params: { path: { id } }, signal })),
+  });
+
+/** The people of a client. */
+export const contactsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["clients", "contacts", client],
+    queryFn: async ({ signal }): Promise<Contact[]> =>
+      (await settledOf(api.GET("/v1/clients/{id}/contacts", { params: { path: { id: client } }, signal }))).items,
+  });

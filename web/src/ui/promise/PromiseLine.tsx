@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/useFormat";
@@ -34,8 +34,8 @@ type Props = {
   zone: string;
   /** Where the page is about one client, the line need not name it. */
   client?: Named | undefined;
-  /** Finds clients by name, for a line that names none. */
-  find?: (q: string, signal: AbortSignal) => Promise<readonly Named[]>;
+  /** Draws the field by which a client is found, for a line that names none. */
+  pick?: (onPick: (client: Named) => void) => ReactNode;
   autoFocus?: boolean;
 };
 
@@ -43,7 +43,7 @@ type Props = {
  * A promise in one line: "Send Ms. Roy the draft by Friday". What was read stands beneath as chips that can be put
  * right, and nothing is kept before somebody says so. Its words are in `loyalty/promises`.
  */
-export function PromiseLine({ read, onPromise, people, me, zone, client, find, autoFocus }: Props) {
+export function PromiseLine({ read, onPromise, people, me, zone, client, pick, autoFocus }: Props) {
   const { t } = useTranslation("loyalty/promises");
   const [text, setText] = useState("");
   const [set, setSet] = useState<Corrections>({});
@@ -103,7 +103,7 @@ export function PromiseLine({ read, onPromise, people, me, zone, client, find, a
         <fieldset className={styles.chips} aria-busy={!settled || undefined}>
           <legend className="sr">{t("line.understood")}</legend>
           {!client && (
-            <ClientChip draft={draft.client} contact={draft.contact} doubts={doubts} find={find} onSet={correct} />
+            <ClientChip draft={draft.client} contact={draft.contact} doubts={doubts} pick={pick} onSet={correct} />
           )}
           {client && draft.contact && <span className={styles.plain}>{draft.contact.name}</span>}
           <WhatChip what={draft.what} onSet={correct} />
@@ -123,7 +123,7 @@ type ChipProps = {
   label: string;
   value: string | null;
   doubt?: string | undefined;
-  children: (close: () => void) => React.ReactNode;
+  children: (close: () => void) => ReactNode;
 };
 
 /** One thing that was read: pressing it puts it right. Dashed while it is missing or doubtful. */
@@ -179,9 +179,9 @@ function ClientChip({
   draft,
   contact,
   doubts,
-  find,
+  pick,
   onSet,
-}: SetProps & { draft: Named | null; contact: Named | null; find: Props["find"] }) {
+}: SetProps & { draft: Named | null; contact: Named | null; pick: Props["pick"] }) {
   const { t } = useTranslation("loyalty/promises");
   const doubt = useDoubt(doubts, ofClient);
   const offered = doubts.filter(({ kind }) => ofClient(kind)).flatMap(({ clients }) => clients);
@@ -194,7 +194,7 @@ function ClientChip({
       {(close) => (
         <ClientPick
           offered={offered}
-          find={find}
+          pick={pick}
           onPick={(client) => {
             onSet({ client });
             close();
@@ -205,38 +205,23 @@ function ClientChip({
   );
 }
 
-function ClientPick({
-  offered,
-  find,
-  onPick,
-}: {
-  offered: readonly Named[];
-  find: Props["find"];
-  onPick: (client: Named) => void;
-}) {
-  const { t } = useTranslation("loyalty/promises");
-  const [q, setQ] = useState("");
-  const rested = useRested(q.trim());
-  const found = useQuery({
-    queryKey: ["promises", "find-client", rested],
-    queryFn: ({ signal }) => find?.(rested, signal) ?? Promise.resolve([]),
-    enabled: find !== undefined && rested.length > 0,
-    placeholderData: keepPreviousData,
-  });
-  const options = q.trim() === "" ? offered : (found.data ?? []);
+type PickProps = { offered: readonly Named[]; pick: Props["pick"]; onPick: (client: Named) => void };
+
+function ClientPick({ offered, pick, onPick }: PickProps) {
   return (
     <>
-      {find && <TextField label={t("line.find")} value={q} onChange={setQ} autoFocus autoComplete="off" />}
-      <ul>
-        {options.slice(0, 8).map((option) => (
-          <li key={option.id}>
-            <Button look="quiet" size="s" wide onPress={() => onPick(option)}>
-              {option.name}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {q.trim() !== "" && found.data?.length === 0 && <p className="soft">{t("line.nobody")}</p>}
+      {offered.length > 0 && (
+        <ul>
+          {offered.slice(0, 8).map((option) => (
+            <li key={option.id}>
+              <Button look="quiet" size="s" wide onPress={() => onPick(option)}>
+                {option.name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {pick?.(onPick)}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** What a line says, as the server read it. Places count in characters of the line. */
-export type Part = { from: number; to: number; role: "client" | "who" | "due" };
+export type Part = { from: number; to: number; role: string };
 export type Named = { id: string; name: string };
 export type Doubt = {
   kind: string;

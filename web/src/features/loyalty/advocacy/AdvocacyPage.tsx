@@ -14,12 +14,17 @@ import { type Columns, CsvButton, Table } from "../../../ui/Table";
 import { Tabs } from "../../../ui/Tabs";
 import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
-import { isCause } from "./causes";
-import type { Advocacy, Departure } from "./contract";
 import { Growth } from "./Growth";
 import { NoteAdvocacy } from "./NoteAdvocacy";
 import { NoteDeparture } from "./NoteDeparture";
-import { advocacyQuery, departuresQuery, useWithdrawAdvocacy, useWithdrawDeparture } from "./queries";
+import {
+  type Advocacy,
+  advocacyQuery,
+  type Departure,
+  departuresQuery,
+  useWithdrawAdvocacy,
+  useWithdrawDeparture,
+} from "./queries";
 
 /** Signs that could have been seen. */
 const SIGNS = ["chase", "silence", "broken_promise", "late_promise", "found_error", "short"] as const;
@@ -128,7 +133,7 @@ function Acts() {
       },
       {
         id: "words",
-        accessorFn: (it) => it.words ?? "",
+        accessorFn: (it) => it.words,
         header: t("table.words"),
         enableSorting: false,
         cell: ({ row: { original: it } }) => it.words && <ClientWords size="s">{it.words}</ClientWords>,
@@ -179,9 +184,8 @@ function WithdrawAct({ act }: { act: Advocacy }) {
       size="s"
       pending={withdraw.isPending}
       aria-label={t("table.withdrawOf", { client: act.client.name ?? act.client.key })}
-      onPress={() =>
-        withdraw.mutate(act.id, { onSuccess: () => tell.done(t("table.withdrawn")), onError: tell.refused })
-      }
+      // Its row is gone by the time the answer is there.
+      onPress={() => void withdraw.mutateAsync(act.id).then(() => tell.done(t("table.withdrawn")), tell.refused)}
     >
       {t("table.withdraw")}
     </Button>
@@ -194,8 +198,7 @@ function Departures() {
   const departures = useQuery(departuresQuery());
   const may = useMay("record_signals");
   const columns = useMemo((): Columns<Departure> => {
-    const causes = (it: Departure) =>
-      format.list(it.causes.map(({ code }) => (isCause(code) ? t(`cause.${code}`) : code)));
+    const causes = (it: Departure) => format.list(it.causes.map(({ code }) => t(`cause.${code}`)));
     return [
       {
         id: "client",
@@ -257,10 +260,10 @@ function Departures() {
       },
       {
         id: "warning",
-        accessorFn: (it) => it.warning_days ?? null,
+        accessorFn: (it) => it.warning_days,
         header: t("table.warning"),
         cell: ({ row: { original: it } }) =>
-          it.warning_days == null ? "" : t("table.days", { count: it.warning_days }),
+          it.warning_days === null ? "" : t("table.days", { count: it.warning_days }),
         meta: { align: "end", width: "120px" },
       },
       {
@@ -301,9 +304,8 @@ function WithdrawDeparture({ departure }: { departure: Departure }) {
       size="s"
       pending={withdraw.isPending}
       aria-label={t("table.withdrawOf", { client: departure.client.name ?? departure.client.key })}
-      onPress={() =>
-        withdraw.mutate(departure.id, { onSuccess: () => tell.done(t("table.withdrawn")), onError: tell.refused })
-      }
+      // Its row is gone by the time the answer is there.
+      onPress={() => void withdraw.mutateAsync(departure.id).then(() => tell.done(t("table.withdrawn")), tell.refused)}
     >
       {t("table.withdraw")}
     </Button>

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ClientPicker } from "../../../app/clients/ClientPicker";
+import { touchpointsQuery } from "../../../app/queries";
 import { isProblem } from "../../../lib/problem";
 import { Button } from "../../../ui/Button";
 import { RadioGroup } from "../../../ui/Checkbox";
@@ -11,9 +13,7 @@ import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
-import type { Client, Kind } from "./contract";
-import { FindClient } from "./FindClient";
-import { touchpointsQuery, useNoteAdvocacy, useWithdrawAdvocacy } from "./queries";
+import { type Client, type Kind, useNoteAdvocacy, useWithdrawAdvocacy } from "./queries";
 
 const KINDS: readonly Kind[] = ["referral", "review", "reference"];
 
@@ -24,7 +24,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
   const note = useNoteAdvocacy();
   const withdraw = useWithdrawAdvocacy();
   const tell = useTell();
-  const touchpoints = useQuery(touchpointsQuery).data ?? [];
+  const touchpoints = useQuery(touchpointsQuery).data?.items ?? [];
   const [who, setWho] = useState<Client | null>(client ?? null);
   const [kind, setKind] = useState<Kind>("referral");
   const [cause, setCause] = useState<string | null>(null);
@@ -55,7 +55,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
   return (
     <Dialog title={t("note.title")} open onClose={onClose} wide>
       <Form onSubmit={submit}>
-        {!client && <FindClient label={t("table.client")} value={who} onChange={setWho} />}
+        {!client && <ClientPicker label={t("table.client")} value={who} onChange={setWho} error={fields.client} />}
         <RadioGroup
           label={t("note.kind")}
           value={kind}
@@ -67,7 +67,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
           <ComboBox
             label={t("note.cause")}
             hint={t("note.causeHint")}
-            options={touchpoints.map(({ id, key, label }) => ({ key: id ?? key, label }))}
+            options={touchpoints.map(({ id, label }) => ({ key: id, label }))}
             value={cause}
             onChange={setCause}
             error={fields.caused_by}
@@ -76,7 +76,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
         <TextField label={t("note.words")} name="words" lines={2} maxLength={1000} error={fields.words} />
         {kind === "referral" && (
           <div className={styles.pair}>
-            <FindClient label={t("note.brought")} value={brought} onChange={setBrought} />
+            <ClientPicker label={t("note.brought")} value={brought} onChange={setBrought} error={fields.new_client} />
             <TextField
               label={t("note.revenue")}
               hint={t("note.revenueHint")}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ClientPicker } from "../../../app/clients/ClientPicker";
 import { isProblem } from "../../../lib/problem";
 import { Button } from "../../../ui/Button";
 import { CheckboxGroup } from "../../../ui/Checkbox";
@@ -11,10 +12,8 @@ import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
 import { CAUSES } from "./causes";
-import type { Client } from "./contract";
-import { FindClient } from "./FindClient";
 import { momentOfDay, today } from "./NoteAdvocacy";
-import { blameQuery, useNoteDeparture, useWithdrawDeparture } from "./queries";
+import { blameQuery, type Cause, type Client, useNoteDeparture, useWithdrawDeparture } from "./queries";
 
 /** What sort of blame it is, and the question that leads back to us. */
 const BLAMES = ["character", "omission", "understanding", "demand", "fault"] as const;
@@ -27,7 +26,7 @@ export function NoteDeparture({ client, onClose }: { client?: Client | undefined
   const withdraw = useWithdrawDeparture();
   const tell = useTell();
   const [who, setWho] = useState<Client | null>(client ?? null);
-  const [codes, setCodes] = useState<string[]>([]);
+  const [codes, setCodes] = useState<Cause[]>([]);
   const [words, setWords] = useState("");
   const fields = isProblem(note.error) ? note.error.byField : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -51,7 +50,7 @@ export function NoteDeparture({ client, onClose }: { client?: Client | undefined
   return (
     <Dialog title={t("departure.title")} open onClose={onClose} wide>
       <Form onSubmit={submit}>
-        {!client && <FindClient label={t("table.client")} value={who} onChange={setWho} />}
+        {!client && <ClientPicker label={t("table.client")} value={who} onChange={setWho} error={fields.client} />}
         <TextField
           label={t("departure.at")}
           name="at"
@@ -103,7 +102,9 @@ function BlameField({ value, onChange, error }: FieldProps) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const found = rested === value.trim() && rested.length > 3 ? (check.data ?? []) : [];
+  const found = rested === value.trim() && rested.length > 3 && !check.isPlaceholderData ? (check.data ?? []) : [];
+  // The server counts characters as people do, not the halves of which some consist here.
+  const letters = [...rested];
   return (
     <div>
       <TextField
@@ -119,7 +120,7 @@ function BlameField({ value, onChange, error }: FieldProps) {
       <ul aria-live="polite" className={styles.blame}>
         {found.map((flag) => (
           <li key={flag.from}>
-            {t("departure.blame", { words: rested.slice(flag.from, flag.to) })}{" "}
+            {t("departure.blame", { words: letters.slice(flag.from, flag.to).join("") })}{" "}
             {BLAMES.map((why) => why === flag.why && t(`blame.${why}`))}
           </li>
         ))}

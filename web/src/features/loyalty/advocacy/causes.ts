@@ -1,5 +1,7 @@
+import type { Cause } from "./queries";
+
 /** Causes on our side; there are no others here. */
-export const CAUSES = [
+export const CAUSES: readonly Cause[] = [
   "promise_broken",
   "not_heard",
   "never_asked",
@@ -10,9 +12,4 @@ export const CAUSES = [
   "price_unexplained",
   "no_extra",
   "other_ours",
-] as const;
-export type CauseCode = (typeof CAUSES)[number];
-
-export function isCause(code: string): code is CauseCode {
-  return CAUSES.some((each) => each === code);
-}
+];

@@ -1,102 +1,73 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import type { Advocacy, Blame, Cause, Client, Departure, EarnedGrowth, Kind, Rates } from "./contract";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { useAfterwards } from "../../../app/afterwards";
 
-type Page<T> = { items: T[]; next?: string | null };
+export type Client = Settled<Schemas["ClientName"]>;
+export type Advocacy = Settled<Schemas["Advocacy"]>;
+export type Kind = Schemas["AdvocacyKind"];
+export type Departure = Settled<Schemas["Departure"]>;
+export type Cause = Schemas["DepartureCode"];
 
 export const advocacyQuery = (client?: string) =>
   queryOptions({
     queryKey: ["advocacy", "acts", client ?? ""],
-    queryFn: ({ signal }) => http.get<Page<Advocacy>>("/v1/advocacy", { query: { client, limit: 100 }, signal }),
+    queryFn: ({ signal }) =>
+      settledOf(api.GET("/v1/advocacy", { params: { query: given({ client, limit: 100 }) }, signal })),
   });
 
 export const departuresQuery = (client?: string) =>
   queryOptions({
     queryKey: ["advocacy", "departures", client ?? ""],
-    queryFn: ({ signal }) => http.get<Page<Departure>>("/v1/departures", { query: { client, limit: 100 }, signal }),
+    queryFn: ({ signal }) =>
+      settledOf(api.GET("/v1/departures", { params: { query: given({ client, limit: 100 }) }, signal })),
   });
 
 /** Of the last whole year. */
 export const growthQuery = queryOptions({
   queryKey: ["advocacy", "growth"],
-  queryFn: ({ signal }) => http.get<EarnedGrowth>("/v1/earned-growth", { signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/earned-growth", { signal })),
 });
 
+/** Over the last twelve months. */
 export const ratesQuery = queryOptions({
   queryKey: ["advocacy", "rates"],
-  queryFn: ({ signal }) => http.get<Rates>("/v1/advocacy/rates", { signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/advocacy/rates", { signal })),
 });
 
+/** Words that lay it on the client. */
 export const blameQuery = (text: string) =>
   queryOptions({
     queryKey: ["advocacy", "blame", text],
     queryFn: async ({ signal }) =>
-      (await http.post<{ items: Blame[] }>("/v1/departures/wording", { text }, { signal })).items,
+      (await settledOf(api.POST("/v1/departures/wording", { body: { text }, signal }))).items,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
 
-function useRenew() {
-  const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: ["advocacy"] });
-}
-
-export type NewAdvocacy = {
-  client: string;
-  kind: Kind;
-  at: string;
-  words?: string | null;
-  caused_by?: { kind: string; id: string } | null;
-  new_client?: string | null;
-  revenue_cents?: number | null;
-};
-
 export function useNoteAdvocacy() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: NewAdvocacy) => http.post<Advocacy>("/v1/advocacy", body),
-    onSuccess: renew,
+    mutationFn: (body: Schemas["NewAdvocacy"]) => settledOf(api.POST("/v1/advocacy", { body })),
+    onSuccess: useAfterwards("advocacy"),
   });
 }
 
 export function useWithdrawAdvocacy() {
-  const renew = useRenew();
-  return useMutation({ mutationFn: (id: string) => http.delete<void>(`/v1/advocacy/${id}`), onSuccess: renew });
+  return useMutation({
+    mutationFn: (id: string) => settledOf(api.DELETE("/v1/advocacy/{id}", { params: { path: { id } } })),
+    onSuccess: useAfterwards("advocacy"),
+  });
 }
 
-export type NewDeparture = { client: string; at: string; causes: Cause[]; words?: string | null };
-
 export function useNoteDeparture() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: NewDeparture) => http.post<Departure>("/v1/departures", body),
-    onSuccess: renew,
+    mutationFn: (body: Schemas["NewDeparture"]) => settledOf(api.POST("/v1/departures", { body })),
+    onSuccess: useAfterwards("advocacy"),
   });
 }
 
 export function useWithdrawDeparture() {
-  const renew = useRenew();
-  return useMutation({ mutationFn: (id: string) => http.delete<void>(`/v1/departures/${id}`), onSuccess: renew });
-}
-
-export function useClientsByName(q: string) {
-  return useQuery({
-    queryKey: ["advocacy", "find-client", q],
-    queryFn: async ({ signal }) =>
-      (await http.get<Page<Client>>("/v1/clients", { query: { q, limit: 8 }, signal })).items,
-    enabled: q.length > 0,
+  return useMutation({
+    mutationFn: (id: string) => settledOf(api.DELETE("/v1/departures/{id}", { params: { path: { id } } })),
+    onSuccess: useAfterwards("advocacy"),
   });
 }
-
-export const touchpointsQuery = queryOptions({
-  queryKey: ["advocacy", "touchpoints"],
-  queryFn: async ({ signal }) =>
-    (await http.get<{ items: { id: string; key: string; label: string }[] }>("/v1/touchpoints", { signal })).items,
-  staleTime: 60_000,
-});
-
-export const clientQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["clients", "name", id],
-    queryFn: ({ signal }) => http.get<Client>(`/v1/clients/${id}`, { signal }),
-  });

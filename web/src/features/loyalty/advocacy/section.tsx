@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clientQuery } from "../../../app/clients/queries";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
@@ -8,10 +9,9 @@ import { ClientWords } from "../../../ui/ClientWords";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import styles from "./advocacy.module.css";
-import { isCause } from "./causes";
 import { NoteAdvocacy } from "./NoteAdvocacy";
 import { NoteDeparture } from "./NoteDeparture";
-import { advocacyQuery, clientQuery, departuresQuery } from "./queries";
+import { advocacyQuery, departuresQuery } from "./queries";
 
 /** What this client did for us, or why it left. */
 export function AdvocacySection({ clientId }: { clientId: string }) {
@@ -31,7 +31,7 @@ export function AdvocacySection({ clientId }: { clientId: string }) {
         <p key={it.id} className={styles.gone}>
           {t("section.left", {
             day: format.day(it.at),
-            causes: format.list(it.causes.map(({ code }) => (isCause(code) ? t(`cause.${code}`) : code))),
+            causes: format.list(it.causes.map(({ code }) => t(`cause.${code}`))),
           })}
           {it.warning_days != null && ` ${t("section.warned", { count: it.warning_days })}`}
         </p>

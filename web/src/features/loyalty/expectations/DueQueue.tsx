@@ -9,10 +9,9 @@ import { ClientWords } from "../../../ui/ClientWords";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import type { Expectation } from "./contract";
 import { ExpectationDialog } from "./ExpectationDialog";
 import styles from "./expectations.module.css";
-import { dueQuery } from "./queries";
+import { dueQuery, type Expectation } from "./queries";
 import { isOwn, knownOf } from "./state";
 
 /** Whom to ask again, by client: what is stale, and what was never more than our guess. */

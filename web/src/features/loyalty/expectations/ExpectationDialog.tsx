@@ -13,10 +13,16 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Held, Level } from "./contract";
 import styles from "./expectations.module.css";
 import { Met } from "./Met";
-import { useChangeExpectation, useConfirmExpectation, useRetireExpectation, useUndoExpectation } from "./queries";
+import {
+  type Held,
+  type Level,
+  useChangeExpectation,
+  useConfirmExpectation,
+  useRetireExpectation,
+  useUndoExpectation,
+} from "./queries";
 import { isOwn, knownOf, METS, metOf } from "./state";
 import { useExpectationWords } from "./useExpectationWords";
 
@@ -36,7 +42,11 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: H
   const [editing, setEditing] = useState(false);
   const known = knownOf(it);
   const met = metOf(it);
-  const back = () => undo.mutateAsync(it.id);
+  // Both are seen at once behind the sheet, which need not wait.
+  const step = (answer: Promise<unknown>, done: string) => {
+    void answer.then(() => tell.done(done, () => undo.mutateAsync(it.id)), tell.refused);
+    onClose();
+  };
   return (
     <Dialog title={t("dialog.title", { client: it.client.name ?? it.client.key })} open onClose={onClose} wide>
       {editing ? (
@@ -105,35 +115,11 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: H
           <Acts>
             {may && it.status !== "retired" && (
               <>
-                <Button
-                  look="quiet"
-                  pending={retire.isPending}
-                  onPress={() =>
-                    retire.mutate(it.id, {
-                      onSuccess: () => {
-                        onClose();
-                        tell.done(t("did.retired"), back);
-                      },
-                      onError: tell.refused,
-                    })
-                  }
-                >
+                <Button look="quiet" onPress={() => step(retire.mutateAsync(it.id), t("did.retired"))}>
                   {t("act.retire")}
                 </Button>
                 <Button onPress={() => setEditing(true)}>{t("act.correct")}</Button>
-                <Button
-                  look="go"
-                  pending={confirm.isPending}
-                  onPress={() =>
-                    confirm.mutate(it.id, {
-                      onSuccess: () => {
-                        onClose();
-                        tell.done(t("did.confirmed"), back);
-                      },
-                      onError: tell.refused,
-                    })
-                  }
-                >
+                <Button look="go" onPress={() => step(confirm.mutateAsync(it.id), t("did.confirmed"))}>
                   {t("act.confirm")}
                 </Button>
               </>

@@ -3,8 +3,8 @@ import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
 import { HatchPattern, useDefId } from "../../../ui/charts/marks";
-import type { Iceberg, Layer } from "./contract";
 import styles from "./iceberg/iceberg.module.css";
+import type { Iceberg, Layer } from "./queries";
 
 const PARTS = ["fresh", "stale", "stated", "assumed"] as const;
 /** On a wide screen it fills the room beside the measures. */

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { IntervalTrack } from "../../../ui/charts/IntervalTrack";
-import type { Iceberg } from "./contract";
 import styles from "./expectations.module.css";
+import type { Iceberg } from "./queries";
 import { RateText } from "./RateLine";
 
 /** Four numbers, each with its n and interval, each with what it is read against. */

@@ -8,10 +8,9 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Level } from "./contract";
 import { DepthPick, LevelPick } from "./ExpectationDialog";
 import styles from "./expectations.module.css";
-import { useNoteExpectation, useRetireExpectation } from "./queries";
+import { type Level, useNoteExpectation, useRetireExpectation } from "./queries";
 
 type Props = { client: { id: string; key: string; name?: string | null }; onClose: () => void };
 
@@ -41,7 +40,7 @@ export function NoteDialog({ client, onClose }: Props) {
       {
         onSuccess: (made) => {
           onClose();
-          const id = made.items[0]?.id;
+          const id = made.results[0]?.id;
           tell.done(t("did.noted"), id ? () => retire.mutateAsync(id) : undefined);
         },
       },

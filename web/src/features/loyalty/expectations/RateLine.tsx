@@ -1,5 +1,5 @@
 import { useFormat } from "../../../lib/useFormat";
-import type { Rate } from "./contract";
+import type { Rate } from "./queries";
 
 /** "78 % 45–94 n 9": a share with its interval and n right beside it. */
 export function RateText({ rate, unknown }: { rate: Rate; unknown: string }) {

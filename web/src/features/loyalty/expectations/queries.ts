@@ -1,17 +1,25 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import type {
-  ClientIceberg,
-  Discovery,
-  Expectation,
-  Flag,
-  Iceberg,
-  Level,
-  NewExpectation,
-  Question,
-  Statement,
-  Suggested,
-} from "./contract";
+import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { useAfterwards } from "../../../app/afterwards";
+import { showAtOnce } from "../../../app/at-once";
+
+export type Level = Schemas["ExpectationLevel"];
+export type Status = Schemas["ExpectationStatus"];
+export type Rate = Pick<Settled<Schemas["CountedShare"]>, "value" | "n" | "low" | "high">;
+/** How it is met, by the client's last word on it: -3 to 3 against what was expected. */
+export type Reading = Settled<Schemas["Reading"]>;
+export type Expectation = Settled<Schemas["Expectation"]>;
+export type Iceberg = Settled<Schemas["Iceberg"]>;
+export type Layer = Schemas["IcebergLayer"];
+export type Discovery = Settled<Schemas["DiscoverySession"]>;
+export type Statement = Settled<Schemas["DiscoveryStatement"]>;
+export type NewStatement = Schemas["DiscoveryStatementForm"];
+export type Suggested = Schemas["SuggestedDepth"];
+/** Its places are counted in Unicode characters. */
+export type Flag = Settled<Schemas["WordingFlag"]>;
+
+/** With what other parts of the house know of it: who it is, and how it is met. */
+export type Held = Expectation & { who?: string | undefined; met?: Reading | undefined };
 
 export type LedgerFilter = {
   status?: string | undefined;
@@ -22,85 +30,84 @@ export type LedgerFilter = {
 export const clientIcebergQuery = (client: string) =>
   queryOptions({
     queryKey: ["expectations", "iceberg", client],
-    queryFn: ({ signal }) => http.get<ClientIceberg>(`/v1/clients/${client}/iceberg`, { signal }),
+    queryFn: ({ signal }) =>
+      settledOf(api.GET("/v1/clients/{id}/iceberg", { params: { path: { id: client } }, signal })),
   });
 
 export const firmIcebergQuery = queryOptions({
   queryKey: ["expectations", "iceberg"],
-  queryFn: ({ signal }) => http.get<Iceberg>("/v1/iceberg", { signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/iceberg", { signal })),
 });
-
-type Page = { items: Expectation[]; next?: string | null };
 
 export const ledgerQuery = (filter: LedgerFilter) =>
   infiniteQueryOptions({
     queryKey: ["expectations", "ledger", filter],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<Page>("/v1/expectations", { query: { ...filter, cursor: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) => {
+      const { depth, ...rest } = filter;
+      const query = given({ ...rest, depth: depth ? Number(depth) : undefined, cursor: pageParam });
+      return settledOf(api.GET("/v1/expectations", { params: { query }, signal }));
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const dueQuery = queryOptions({
   queryKey: ["expectations", "due"],
-  queryFn: ({ signal }) => http.get<Page>("/v1/expectations/due", { signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/expectations/due", { signal })),
 });
 
-/** Everything that shows an expectation looks again. */
-function useRenew() {
-  const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: ["expectations"] });
-}
-
 export function useNoteExpectation() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: NewExpectation) => http.post<{ items: { id: string }[] }>("/v1/expectations", body),
-    onSuccess: renew,
+    mutationFn: (body: Schemas["ExpectationForm"]) => settledOf(api.POST("/v1/expectations", { body })),
+    onSuccess: useAfterwards("expectation"),
   });
 }
 
-export type ExpectationChange = {
-  words?: string;
-  level?: Level;
-  depth?: number;
-  theme?: string | null;
-  weight?: number;
-  half_life_days?: number;
-  contact?: string | null;
-};
-
 export function useChangeExpectation() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string } & ExpectationChange) =>
-      http.patch<Expectation>(`/v1/expectations/${id}`, body),
-    onSuccess: renew,
+    mutationFn: ({ id, ...body }: { id: string } & Schemas["ExpectationChangeForm"]) =>
+      settledOf(api.PATCH("/v1/expectations/{id}", { params: { path: { id } }, body })),
+    onSuccess: useAfterwards("expectation"),
+  });
+}
+
+/** Seen at once wherever the expectation stands; the measures follow with the server's answer. */
+function useStep(ask: (id: string) => Promise<Expectation>, change: (it: Expectation) => Expectation) {
+  const client = useQueryClient();
+  const afterwards = useAfterwards("expectation");
+  return useMutation({
+    mutationFn: ask,
+    onMutate: (id) => showAtOnce(client, ["expectations"], id, change),
+    onError: (_error, _id, back) => back?.(),
+    onSettled: afterwards,
   });
 }
 
 export function useConfirmExpectation() {
-  const renew = useRenew();
-  return useMutation({
-    mutationFn: (id: string) => http.post<Expectation>(`/v1/expectations/${id}/confirm`, {}),
-    onSuccess: renew,
-  });
+  return useStep(
+    (id) => settledOf(api.POST("/v1/expectations/{id}/confirm", { params: { path: { id } }, body: {} })),
+    (it) => ({
+      ...it,
+      status: "confirmed",
+      knowledge: "fresh",
+      fresh: true,
+      confirmed_at: new Date().toISOString(),
+    }),
+  );
 }
 
 export function useRetireExpectation() {
-  const renew = useRenew();
-  return useMutation({
-    mutationFn: (id: string) => http.post<Expectation>(`/v1/expectations/${id}/retire`),
-    onSuccess: renew,
-  });
+  return useStep(
+    (id) => settledOf(api.POST("/v1/expectations/{id}/retire", { params: { path: { id } } })),
+    (it) => ({ ...it, status: "retired", knowledge: "retired", fresh: false }),
+  );
 }
 
 /** Takes the last change back; what was written stays in the history. */
 export function useUndoExpectation() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (id: string) => http.post<Expectation>(`/v1/expectations/${id}/undo`),
-    onSuccess: renew,
+    mutationFn: (id: string) => settledOf(api.POST("/v1/expectations/{id}/undo", { params: { path: { id } } })),
+    onSuccess: useAfterwards("expectation"),
   });
 }
 
@@ -108,40 +115,37 @@ export const discoveriesQuery = (client: string) =>
   queryOptions({
     queryKey: ["expectations", "discoveries", client],
     queryFn: ({ signal }) =>
-      http.get<{ items: Discovery[]; suggested: Suggested }>(`/v1/clients/${client}/discoveries`, { signal }),
+      settledOf(api.GET("/v1/clients/{id}/discoveries", { params: { path: { id: client } }, signal })),
   });
 
 export const discoveryQuery = (id: string) =>
   queryOptions({
     queryKey: ["expectations", "discovery", id],
-    queryFn: ({ signal }) => http.get<Discovery>(`/v1/discoveries/${id}`, { signal }),
+    queryFn: ({ signal }) => settledOf(api.GET("/v1/discoveries/{id}", { params: { path: { id } }, signal })),
   });
 
 export function useStartDiscovery(client: string) {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (contact: string | null) => http.post<Discovery>(`/v1/clients/${client}/discoveries`, { contact }),
-    onSuccess: renew,
+    mutationFn: (contact: string | null) =>
+      settledOf(api.POST("/v1/clients/{id}/discoveries", { params: { path: { id: client } }, body: { contact } })),
+    onSuccess: useAfterwards("expectation"),
   });
 }
-
-export type NewStatement = Pick<Statement, "words" | "level" | "depth" | "theme" | "expectation">;
 
 export function useChangeDiscovery(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: { questions?: string[]; statements?: NewStatement[] }) =>
-      http.patch<Discovery>(`/v1/discoveries/${id}`, body),
+    mutationFn: (body: Schemas["DiscoveryChange"]) =>
+      settledOf(api.PATCH("/v1/discoveries/{id}", { params: { path: { id } }, body })),
+    // What it says counts as an expectation only once it is played back.
     onSuccess: (discovery) => queryClient.setQueryData(discoveryQuery(id).queryKey, discovery),
   });
 }
 
 export function usePlayBack(id: string) {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: () =>
-      http.post<{ address: string; link: { expires_at: string } }>(`/v1/discoveries/${id}/play-back`, {}),
-    onSuccess: renew,
+    mutationFn: () => settledOf(api.POST("/v1/discoveries/{id}/play-back", { params: { path: { id } }, body: {} })),
+    onSuccess: useAfterwards("expectation"),
     // The address is shown once and not kept in memory afterwards.
     gcTime: 0,
   });
@@ -149,7 +153,7 @@ export function usePlayBack(id: string) {
 
 export const questionsQuery = queryOptions({
   queryKey: ["expectations", "questions"],
-  queryFn: async ({ signal }) => (await http.get<{ items: Question[] }>("/v1/discovery-questions", { signal })).items,
+  queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/discovery-questions", { signal }))).items,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -157,56 +161,34 @@ export const wordingQuery = (text: string, locale: string) =>
   queryOptions({
     queryKey: ["expectations", "wording", locale, text],
     queryFn: async ({ signal }) =>
-      (await http.post<{ items: Flag[] }>("/v1/wording", { text, language: locale }, { signal })).items,
+      (await settledOf(api.POST("/v1/wording", { body: { text, language: locale }, signal }))).items,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
-
-/** A client and its contacts, to be named and chosen from. */
-export const clientQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["clients", "detail", id],
-    queryFn: ({ signal }) =>
-      http.get<{ id: string; key: string; name: string | null }>(`/v1/clients/${id}`, { signal }),
-  });
-
-export const contactsQuery = (client: string) =>
-  queryOptions({
-    queryKey: ["clients", "contacts", client],
-    queryFn: async ({ signal }) =>
-      (
-        await http.get<{ items: { id: string; name: string; role?: string | null }[] }>(
-          `/v1/clients/${client}/contacts`,
-          { signal },
-        )
-      ).items,
-  });
-
-export type ReadingOf = { id: number; delta: number; at: string; words?: string | null };
 
 /** How an expectation was met, by the client's word, as far as somebody noted it. */
 export const readingsQuery = (expectation: string) =>
   queryOptions({
     queryKey: ["expectations", "readings", expectation],
     queryFn: async ({ signal }) =>
-      (await http.get<{ items: ReadingOf[] }>(`/v1/expectations/${expectation}/readings`, { signal })).items,
+      (await settledOf(api.GET("/v1/expectations/{id}/readings", { params: { path: { id: expectation } }, signal })))
+        .items,
     retry: false,
     staleTime: 60_000,
   });
 
 export function useNoteReading(expectation: string) {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: { delta: number; words: string | null }) =>
-      http.post<ReadingOf>(`/v1/expectations/${expectation}/readings`, body),
-    onSuccess: renew,
+    mutationFn: (body: Schemas["ReadingForm"]) =>
+      settledOf(api.POST("/v1/expectations/{id}/readings", { params: { path: { id: expectation } }, body })),
+    onSuccess: useAfterwards("reading"),
   });
 }
 
 export function useWithdrawReading() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (id: number) => http.delete<void>(`/v1/readings/${id}`),
-    onSuccess: renew,
+    // Readings have numbers, and paths are text.
+    mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id: String(id) } } })),
+    onSuccess: useAfterwards("reading"),
   });
 }

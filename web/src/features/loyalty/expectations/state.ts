@@ -1,4 +1,4 @@
-import type { Expectation, Held } from "./contract";
+import type { Expectation, Held } from "./queries";
 
 /** How well we know it; what the fill of its circle says. */
 export type Known = "fresh" | "stale" | "stated" | "assumed" | "retired";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import type { Expectation, Held } from "./contract";
+import type { Expectation, Held } from "./queries";
 import { knownOf, metOf } from "./state";
 
 /** The short words that stand beside an expectation, the same in the drawing, the table and the ledger. */

@@ -1,6 +1,5 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import type { Reading } from "./contract";
-import { readingsQuery } from "./queries";
+import { type Reading, readingsQuery } from "./queries";
 
 /** The last word of the client on each of these expectations. */
 export function useMet(ids: readonly string[]): ReadonlyMap<string, Reading> {

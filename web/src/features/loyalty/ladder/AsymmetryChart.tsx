@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
-import type { Asymmetry, Slope } from "./contract";
 import styles from "./ladder.module.css";
+import type { Asymmetry, Slope } from "./queries";
 
 const HEIGHT = 260;
 const LEFT = 44;

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
-import { type Calibration, RUNGS } from "./contract";
 import styles from "./ladder.module.css";
+import type { Calibration } from "./queries";
 import { inkOf } from "./RungWord";
+import { RUNGS } from "./rungs";
 
 const ROW = 34;
 const LEFT = 108;

@@ -4,11 +4,11 @@ import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
 import { Segmented } from "../../../ui/Tabs";
-import { type Ladder, RUNGS, type Rung } from "./contract";
 import { layFlow, type Measure } from "./flow";
 import styles from "./ladder.module.css";
-import type { Unit } from "./queries";
+import type { Ladder, Unit } from "./queries";
 import { inkOf, RungWord } from "./RungWord";
+import { RUNGS, type Rung } from "./rungs";
 import { stretchName } from "./stretch";
 
 const HEIGHT = 360;

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { CsvButton, Table } from "../../../ui/Table";
-import type { GapRow } from "./contract";
 import styles from "./ladder.module.css";
+import type { GapRow } from "./queries";
 
 const FIRST = 10;
 /** Under so many answers a mean says little: it is written small and judged by no colour. */

@@ -11,13 +11,20 @@ import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { AsymmetryChart } from "./AsymmetryChart";
 import { CalibrationChart } from "./CalibrationChart";
-import type { Ladder } from "./contract";
 import { FlowChart } from "./FlowChart";
 import type { Measure } from "./flow";
 import { GapTable } from "./GapTable";
 import styles from "./ladder.module.css";
 import { OkTrapTable } from "./OkTrapTable";
-import { attributesQuery, calibrationQuery, gapsQuery, ladderQuery, trapQuery, type Unit } from "./queries";
+import {
+  attributesQuery,
+  calibrationQuery,
+  gapsQuery,
+  type Ladder,
+  ladderQuery,
+  trapQuery,
+  type Unit,
+} from "./queries";
 import { Rates } from "./Rates";
 import { RulesDialog } from "./RulesDialog";
 
@@ -40,7 +47,7 @@ export default function LadderPage() {
   const attributes = useQuery(attributesQuery);
   const data = ladder.data;
   if (ladder.error) return <ErrorState error={ladder.error} level={1} onRetry={() => ladder.refetch()} />;
-  const groups = (attributes.data?.attributes ?? [])
+  const groups = (attributes.data ?? [])
     .filter((it) => it.values.length > 1 && it.values.length <= 8)
     .flatMap((it) =>
       it.values.map((value) => ({ key: `attr.${it.key}=${value.code}`, label: `${it.label}: ${value.label}` })),

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { CsvButton, Table } from "../../../ui/Table";
-import type { OkTrap, Trapped } from "./contract";
 import styles from "./ladder.module.css";
+import type { OkTrap, Trapped } from "./queries";
 
 const FIRST = 8;
 

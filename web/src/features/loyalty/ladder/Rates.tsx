@@ -3,9 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
-import type { Ladder, Rate } from "./contract";
 import styles from "./ladder.module.css";
-import type { Unit } from "./queries";
+import type { Ladder, Rate, Unit } from "./queries";
 import { stretchName } from "./stretch";
 
 const ROW = 24;

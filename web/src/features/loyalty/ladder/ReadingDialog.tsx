@@ -8,8 +8,7 @@ import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Item } from "./contract";
-import { useAddReading, useWithdrawReading } from "./queries";
+import { type Item, useAddReading, useWithdrawReading } from "./queries";
 
 const STEPS = ["3", "2", "1", "0", "-1", "-2", "-3"] as const;
 type Step = (typeof STEPS)[number];

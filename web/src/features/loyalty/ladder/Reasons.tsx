@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { ClientWords } from "../../../ui/ClientWords";
-import type { Reason } from "./contract";
 import styles from "./ladder.module.css";
+import type { Reason } from "./queries";
 
 /** What decided, as sentences; the client's own words stay its own. */
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {

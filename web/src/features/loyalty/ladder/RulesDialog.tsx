@@ -9,8 +9,7 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Rules } from "./contract";
-import { attributesQuery, useSetRules } from "./queries";
+import { attributesQuery, type Rules, useSetRules } from "./queries";
 
 const NONE = "-";
 
@@ -24,8 +23,8 @@ export function RulesDialog({ rules, onClose }: { rules: Rules; onClose: () => v
   const [alternatives, setAlternatives] = useState(rules.alternatives_attribute ?? NONE);
   const fields = isProblem(set.error) ? set.error.byField : {};
   const named = new Set([revenue, alternatives].filter((key) => key !== NONE));
-  for (const it of attributes.data?.attributes ?? []) named.add(it.key);
-  const label = (key: string) => attributes.data?.attributes.find((it) => it.key === key)?.label ?? key;
+  for (const it of attributes.data ?? []) named.add(it.key);
+  const label = (key: string) => attributes.data?.find((it) => it.key === key)?.label ?? key;
   const options = [{ key: NONE, label: t("rules.none") }, ...[...named].map((key) => ({ key, label: label(key) }))];
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const data = new FormData(event.currentTarget);

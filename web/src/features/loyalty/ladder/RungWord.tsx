@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Sign } from "../../../ui/Sign";
-import type { Rung } from "./contract";
 import styles from "./ladder.module.css";
+import type { Rung } from "./rungs";
 
 /** The colour in which a standing is drawn; satisfied is never green. */
 export const inkOf: Record<Rung, string> = {

@@ -3,9 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "../../../ui/Checkbox";
 import { ErrorLine } from "../../../ui/ErrorState";
-import type { Standing } from "./contract";
 import styles from "./ladder.module.css";
-import { whatIfQuery } from "./queries";
+import { type Standing, whatIfQuery } from "./queries";
 import { Reasons } from "./Reasons";
 import { RungWord } from "./RungWord";
 

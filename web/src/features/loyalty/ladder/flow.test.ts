@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Rung, Step, Stretch } from "./contract";
 import { layFlow } from "./flow";
+import type { Step, Stretch } from "./queries";
+import type { Rung } from "./rungs";
 
 const rate = { count: 0, n: 0, share: null, interval: null };
 

@@ -1,4 +1,5 @@
-import { RUNGS, type Rung, type Step, type Stretch } from "./contract";
+import type { Step, Stretch } from "./queries";
+import { RUNGS, type Rung } from "./rungs";
 
 export type Measure = "clients" | "worth";
 

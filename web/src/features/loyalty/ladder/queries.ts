@@ -1,81 +1,157 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import type { Calibration, GapRow, Ladder, OkTrap, Rules, Standing } from "./contract";
+import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { useAfterwards } from "../../../app/afterwards";
+import type { Rung } from "./rungs";
+
+/** The schema says of these fields only that they are words; its descriptions list which. */
+type Worded<T, Words> = Omit<T, keyof Words> & Words;
 
 export type Unit = "month" | "quarter" | "year";
+type Basis = "expectations" | "scores";
+
+export type Rate = Settled<Schemas["LadderRate"]>;
+export type RungCount = Worded<Settled<Schemas["RungCount"]>, { rung: Rung }>;
+export type Stretch = Worded<Settled<Schemas["LadderStretch"]>, { rungs: RungCount[] }>;
+export type Move = Worded<Settled<Schemas["LadderMove"]>, { from: Rung | null; to: Rung | null }>;
+export type Step = Worded<Settled<Schemas["LadderStep"]>, { moves: Move[] }>;
+export type Rules = Worded<Settled<Schemas["LadderRules"]>, { basis: Basis }>;
+export type Ladder = Worded<
+  Settled<Schemas["Ladder"]>,
+  { basis: Basis; stretches: Stretch[]; steps: Step[]; rules: Rules }
+>;
+
+export type Slope = Settled<Schemas["AsymmetrySlope"]>;
+export type Asymmetry = Settled<Schemas["Asymmetry"]>;
+export type Calibration = Worded<
+  Settled<Schemas["LadderCalibration"]>,
+  {
+    verdict: "not_enough" | "not_shown" | "predicts" | "misleads";
+    rows: Worded<Settled<Schemas["CalibrationRow"]>, { rung: Rung }>[];
+    contrasts: Worded<Settled<Schemas["CalibrationContrast"]>, { above: Rung; below: Rung }>[];
+  }
+>;
+
+export type OkTrap = Settled<Schemas["OkTrap"]>;
+export type Trapped = Settled<Schemas["OkTrapItem"]>;
+export type GapRow = Settled<Schemas["GapRow"]>;
+
+/** What a reason does not need is left out. */
+export type Reason = Worded<
+  Schemas["StandingReason"],
+  {
+    code:
+      | "nothing_known"
+      | "little_covered"
+      | "must_short"
+      | "must_below"
+      | "mean_short"
+      | "mean_below"
+      | "met"
+      | "plus_one_felt"
+      | "no_plus_one"
+      | "advocate"
+      | "no_scores"
+      | "scores";
+    proof?: Schemas["AdvocacyKind"] | null;
+  }
+>;
+export type Item = Worded<
+  Settled<Schemas["StandingItem"]>,
+  { level: Schemas["ExpectationLevel"]; source: "said" | "touch" | "survey" | "portal" | null }
+>;
+export type Standing = Worded<
+  Settled<Schemas["ClientStanding"]>,
+  {
+    rung: Rung;
+    basis: Basis;
+    reasons: Reason[];
+    items: Item[];
+    changes: Worded<Settled<Schemas["StandingChange"]>, { from: Rung; to: Rung; reasons: Reason[] }>[];
+  }
+>;
 
 export const ladderQuery = (unit: Unit, where?: string) =>
   queryOptions({
     queryKey: ["ladder", "whole", unit, where ?? ""],
-    queryFn: ({ signal }) => http.get<Ladder>("/v1/ladder", { query: { unit, where }, signal }),
+    queryFn: async ({ signal }) =>
+      (await settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, where }) }, signal }))) as Ladder,
     placeholderData: keepPreviousData,
   });
 
 export const calibrationQuery = (where?: string) =>
   queryOptions({
     queryKey: ["ladder", "calibration", where ?? ""],
-    queryFn: ({ signal }) => http.get<Calibration>("/v1/ladder/calibration", { query: { where }, signal }),
+    queryFn: async ({ signal }) =>
+      (await settledOf(
+        api.GET("/v1/ladder/calibration", { params: { query: given({ where }) }, signal }),
+      )) as Calibration,
     placeholderData: keepPreviousData,
   });
 
 export const trapQuery = queryOptions({
   queryKey: ["ladder", "trap"],
-  queryFn: ({ signal }) => http.get<OkTrap>("/v1/ladder/ok-trap", { query: { limit: 200 }, signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/ladder/ok-trap", { params: { query: { limit: 200 } }, signal })),
 });
 
 export const gapsQuery = queryOptions({
   queryKey: ["ladder", "gaps"],
-  queryFn: async ({ signal }) => (await http.get<{ items: GapRow[] }>("/v1/ladder/gaps", { signal })).items,
+  queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/ladder/gaps", { signal }))).items,
 });
 
+/** By which the clients of a ladder can be told apart. */
 export const attributesQuery = queryOptions({
   queryKey: ["ladder", "attributes"],
-  queryFn: ({ signal }) =>
-    http.get<{ attributes: { key: string; label: string; values: { code: string; label: string }[] }[] }>(
-      "/v1/dimensions",
-      { signal },
-    ),
+  queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/dimensions", { signal }))).attributes,
 });
 
 export const standingQuery = (client: string) =>
   queryOptions({
     queryKey: ["ladder", "client", client],
-    queryFn: ({ signal }) => http.get<Standing>(`/v1/clients/${client}/standing`, { signal }),
+    queryFn: async ({ signal }) =>
+      (await settledOf(api.GET("/v1/clients/{id}/standing", { params: { path: { id: client } }, signal }))) as Standing,
     // It follows from what clients say on their own page and from what other parts of the page note: never from memory.
     staleTime: 0,
   });
 
-export type Supposed = { met: { expectation: string; delta: number }[]; plus_one: boolean };
+type Supposed = Required<Schemas["StandingWhatIf"]>;
 
 /** A question: nothing is kept. */
 export const whatIfQuery = (client: string, supposed: Supposed) =>
   queryOptions({
     queryKey: ["ladder", "client", client, "what-if", supposed],
-    queryFn: ({ signal }) => http.post<Standing>(`/v1/clients/${client}/standing/what-if`, supposed, { signal }),
+    queryFn: async ({ signal }) =>
+      (await settledOf(
+        api.POST("/v1/clients/{id}/standing/what-if", { params: { path: { id: client } }, body: supposed, signal }),
+      )) as Standing,
     placeholderData: keepPreviousData,
   });
 
+/** Other rules, other standings: wherever a client is shown with one. */
 export function useSetRules() {
-  const queryClient = useQueryClient();
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: (rules: Omit<Rules, "basis">) => http.put<Rules>("/v1/ladder/rules", rules),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["ladder"] }),
+    mutationFn: (body: Schemas["LadderRulesForm"]) => settledOf(api.PUT("/v1/ladder/rules", { body })),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["ladder"] }),
+        client.invalidateQueries({ queryKey: ["clients"] }),
+        client.invalidateQueries({ queryKey: ["today"] }),
+      ]),
   });
 }
 
 export function useAddReading() {
-  const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ expectation, ...body }: { expectation: string; delta: number; words?: string }) =>
-      http.post<{ id: number }>(`/v1/expectations/${expectation}/readings`, body),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["ladder"] }),
+    mutationFn: ({ expectation, ...body }: { expectation: string } & Schemas["ReadingForm"]) =>
+      settledOf(api.POST("/v1/expectations/{id}/readings", { params: { path: { id: expectation } }, body })),
+    onSuccess: useAfterwards("reading"),
   });
 }
 
 export function useWithdrawReading() {
-  const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => http.delete<void>(`/v1/readings/${id}`),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["ladder"] }),
+    // Readings have numbers, and paths are text.
+    mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id: String(id) } } })),
+    onSuccess: useAfterwards("reading"),
   });
 }

@@ -1,5 +1,5 @@
-import { useIsMutating, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
@@ -7,10 +7,9 @@ import { Button } from "../../../ui/Button";
 import { ClientWords } from "../../../ui/ClientWords";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import type { Item, Standing } from "./contract";
 import { FirstStep } from "./FirstStep";
 import styles from "./ladder.module.css";
-import { standingQuery } from "./queries";
+import { type Item, type Standing, standingQuery } from "./queries";
 import { ReadingDialog } from "./ReadingDialog";
 import { Reasons } from "./Reasons";
 import { RungWord } from "./RungWord";
@@ -25,12 +24,6 @@ export function StandingSection({ clientId }: { clientId: string }) {
   const format = useFormat();
   const may = useMay("record_signals");
   const standing = useQuery(standingQuery(clientId));
-  const { refetch } = standing;
-  const noting = useIsMutating() > 0;
-  // Whatever is noted on the page, a plus-one or a word for us, may have moved it.
-  useEffect(() => {
-    if (!noting) refetch();
-  }, [noting, refetch]);
   const [all, setAll] = useState(false);
   const [supposing, setSupposing] = useState(false);
   const [reading, setReading] = useState<Item | null>(null);

@@ -1,4 +1,4 @@
-import type { Stretch } from "./contract";
+import type { Stretch } from "./queries";
 
 /** `Jan–Mar`, `2025`, and for the one that ends now `Oct–today`. */
 export function stretchName(locale: string, stretch: Stretch, last: boolean, unit: string, today: string): string {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { touchpointsQuery } from "../../../app/queries";
 import { isProblem } from "../../../lib/problem";
 import { Button } from "../../../ui/Button";
 import { Checkbox } from "../../../ui/Checkbox";
@@ -10,14 +11,7 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import styles from "./plusones.module.css";
-import {
-  type CostClass,
-  costClasses,
-  type PlusOne,
-  touchpointsQuery,
-  useAddPlusOne,
-  useChangePlusOne,
-} from "./queries";
+import { type CostClass, costClasses, type PlusOne, useAddPlusOne, useChangePlusOne } from "./queries";
 
 type Props = {
   /** The plus-one to be corrected; without it a new one is thought of. */

@@ -27,13 +27,14 @@ export function GiftList({ gifts, show }: { gifts: readonly Gift[]; show: "clien
   const restore = useRestoreGift();
   const failed = (error: unknown) => toast(words(error).what, { failed: true });
   const takeBack = (gift: Gift) =>
-    back.mutate(gift.id, {
-      onSuccess: () =>
+    // With the last one the list is gone by the time the answer is there.
+    void back.mutateAsync(gift.id).then(
+      () =>
         toast(t("gifts.takenBack"), {
-          action: { label: app.t("act.undo"), run: () => restore.mutate(gift.id, { onError: failed }) },
+          action: { label: app.t("act.undo"), run: () => void restore.mutateAsync(gift.id).catch(failed) },
         }),
-      onError: failed,
-    });
+      failed,
+    );
   return (
     <>
       <ul className={styles.gifts}>

@@ -1,19 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ComboBox, Input, Label, ListBox, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { ClientPicker } from "../../../app/clients/ClientPicker";
+import type { FoundClient } from "../../../app/clients/queries";
 import { isProblem } from "../../../lib/problem";
 import { Button } from "../../../ui/Button";
 import { Checkbox } from "../../../ui/Checkbox";
 import { Acts, Dialog } from "../../../ui/Dialog";
 import { ErrorLine } from "../../../ui/ErrorState";
-import fieldStyles from "../../../ui/Field.module.css";
 import { Form } from "../../../ui/Form";
-import { PopoverSheet } from "../../../ui/Popover";
-import lists from "../../../ui/Popover.module.css";
-import { OptionItem } from "../../../ui/Select";
-import { Complaint, invalidity, TextField } from "../../../ui/TextField";
-import { clientsQuery, type Given, type Reaction, useGive } from "./queries";
+import { TextField } from "../../../ui/TextField";
+import { type Given, type Reaction, useGive } from "./queries";
 import { FeltSelect, ReactionPick } from "./ReactionPick";
 
 type Props = {
@@ -31,7 +27,8 @@ export function GiveDialog({ plusOne, client, heldOut = false, onClose, onDone }
   const { t } = useTranslation("loyalty/plusones");
   const app = useTranslation();
   const give = useGive();
-  const [whom, setWhom] = useState<string | null>(client?.id ?? null);
+  const [chosen, setChosen] = useState<FoundClient | null>(null);
+  const whom = client?.id ?? chosen?.id;
   const [reaction, setReaction] = useState<Reaction | null>(null);
   const [felt, setFelt] = useState<number | null>(null);
   const [asked, setAsked] = useState(false);
@@ -43,7 +40,7 @@ export function GiveDialog({ plusOne, client, heldOut = false, onClose, onDone }
   const guarded = isProblem(give.error, "ask_first") || isProblem(give.error, "unwanted_plus_one");
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
-    if (whom === null) {
+    if (whom === undefined) {
       setMissing(true);
       return;
     }
@@ -73,9 +70,13 @@ export function GiveDialog({ plusOne, client, heldOut = false, onClose, onDone }
         {client ? (
           <p>{t("give.to", { name: client.name })}</p>
         ) : (
-          <ClientField
-            onChange={(id) => {
-              setWhom(id);
+          <ClientPicker
+            label={t("give.client")}
+            hint={t("give.clientHint")}
+            nobody={t("give.nobody")}
+            value={chosen}
+            onChange={(found) => {
+              setChosen(found);
               setMissing(false);
             }}
             error={missing ? t("give.whom") : fields.client}
@@ -101,50 +102,5 @@ export function GiveDialog({ plusOne, client, heldOut = false, onClose, onDone }
         </Acts>
       </Form>
     </Dialog>
-  );
-}
-
-/** A client, found by the beginning of a name or a key. */
-function ClientField({ onChange, error }: { onChange: (id: string | null) => void; error?: string | undefined }) {
-  const { t } = useTranslation("loyalty/plusones");
-  const [typed, setTyped] = useState("");
-  const found = useQuery({ ...clientsQuery(typed.trim()), placeholderData: (before) => before });
-  const options = (found.data?.items ?? []).map(({ id, key, name }) => ({
-    key: id,
-    label: name ?? key,
-    ...(name ? { note: key } : {}),
-  }));
-  return (
-    <ComboBox
-      className={fieldStyles.field ?? ""}
-      items={options}
-      inputValue={typed}
-      onInputChange={setTyped}
-      onSelectionChange={(key) => {
-        const chosen = options.find((it) => it.key === key);
-        if (chosen) setTyped(chosen.label);
-        onChange(key === null ? null : String(key));
-      }}
-      menuTrigger="focus"
-      // The server has filtered.
-      defaultFilter={() => true}
-      allowsEmptyCollection
-      {...invalidity(error)}
-    >
-      <Label className={fieldStyles.label ?? ""}>{t("give.client")}</Label>
-      <Input className={fieldStyles.input ?? ""} autoComplete="off" maxLength={200} />
-      <Text slot="description" className={fieldStyles.hint ?? ""}>
-        {t("give.clientHint")}
-      </Text>
-      <Complaint>{error}</Complaint>
-      <PopoverSheet>
-        <ListBox<(typeof options)[number]>
-          className={lists.list ?? ""}
-          renderEmptyState={() => <p className="soft">{t("give.nobody")}</p>}
-        >
-          {(option) => <OptionItem option={option} />}
-        </ListBox>
-      </PopoverSheet>
-    </ComboBox>
   );
 }

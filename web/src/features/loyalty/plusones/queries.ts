@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "../../../api/client";
-import { http } from "../../../lib/http";
+import { useAfterwards } from "../../../app/afterwards";
+import { showAtOnce } from "../../../app/at-once";
 
 export type Board = Schemas["PlusOneBoard"];
 export type PlusOne = Schemas["PlusOne"];
@@ -67,34 +68,10 @@ export const suggestionQuery = (id: string) =>
       bodyOf(api.GET("/v1/clients/{id}/plus-ones/suggestion", { params: { path: { id } }, signal })),
   });
 
-export const touchpointsQuery = queryOptions({
-  queryKey: ["touchpoints"],
-  queryFn: ({ signal }) => bodyOf(api.GET("/v1/touchpoints", { signal })),
-});
-
-export type FoundClient = { id: string; key: string; name: string | null };
-
-/** Clients whose name or key begins with what is typed. */
-export const clientsQuery = (q: string) =>
-  queryOptions({
-    queryKey: ["plus-ones", "clients", q],
-    queryFn: ({ signal }) =>
-      http.get<{ items: FoundClient[] }>("/v1/clients", { query: { q: q || undefined, limit: 20 }, signal }),
-  });
-
-function useChanged() {
-  const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: ["plus-ones"] }),
-      queryClient.invalidateQueries({ queryKey: ["expectations"] }),
-    ]);
-}
-
 export function useAddPlusOne() {
   return useMutation({
     mutationFn: (body: NewPlusOne) => bodyOf(api.POST("/v1/plus-ones", { body })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
   });
 }
 
@@ -102,40 +79,54 @@ export function useChangePlusOne() {
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string } & Change) =>
       bodyOf(api.PATCH("/v1/plus-ones/{id}", { params: { path: { id } }, body })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
+  });
+}
+
+/** What it will be is seen at once on the board. */
+function useStep<Step extends { id: string }>(
+  ask: (step: Step) => Promise<unknown>,
+  change: (it: PlusOne, step: Step) => PlusOne,
+) {
+  const client = useQueryClient();
+  const afterwards = useAfterwards("gift");
+  return useMutation({
+    mutationFn: ask,
+    onMutate: (step) => showAtOnce<PlusOne>(client, ["plus-ones", "board"], step.id, (it) => change(it, step)),
+    onError: (_error, _step, back) => back?.(),
+    onSettled: afterwards,
   });
 }
 
 export function useMovePlusOne() {
-  return useMutation({
-    mutationFn: ({ id, to }: { id: string; to: State }) =>
-      bodyOf(api.POST("/v1/plus-ones/{id}/move", { params: { path: { id } }, body: { to } })),
-    onSuccess: useChanged(),
-  });
+  return useStep<{ id: string; to: State }>(
+    ({ id, to }) => bodyOf(api.POST("/v1/plus-ones/{id}/move", { params: { path: { id } }, body: { to } })),
+    (it, { to }) => ({ ...it, state: to }),
+  );
 }
 
 export function useTakeBackMove() {
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.DELETE("/v1/plus-ones/{id}/move", { params: { path: { id } } })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
   });
 }
 
 export function useVote() {
-  return useMutation({
-    mutationFn: ({ id, wanted }: { id: string; wanted: boolean }) =>
+  return useStep<{ id: string; wanted: boolean }>(
+    ({ id, wanted }) =>
       wanted
         ? bodyOf(api.PUT("/v1/plus-ones/{id}/vote", { params: { path: { id } } }))
         : bodyOf(api.DELETE("/v1/plus-ones/{id}/vote", { params: { path: { id } } })),
-    onSuccess: useChanged(),
-  });
+    (it, { wanted }) => (it.voted === wanted ? it : { ...it, voted: wanted, votes: it.votes + (wanted ? 1 : -1) }),
+  );
 }
 
 export function useGive() {
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string } & NewGift) =>
       bodyOf(api.POST("/v1/plus-ones/{id}/deliveries", { params: { path: { id } }, body })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
   });
 }
 
@@ -143,20 +134,20 @@ export function useReact() {
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string } & Schemas["GiftReaction"]) =>
       bodyOf(api.PATCH("/v1/gifts/{id}", { params: { path: { id } }, body })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
   });
 }
 
 export function useTakeBackGift() {
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.DELETE("/v1/gifts/{id}", { params: { path: { id } } })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
   });
 }
 
 export function useRestoreGift() {
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.POST("/v1/gifts/{id}/restore", { params: { path: { id } } })),
-    onSuccess: useChanged(),
+    onSuccess: useAfterwards("gift"),
   });
 }

@@ -2,16 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clientLabel } from "../../../app/clients/ClientComboBox";
+import { clientQuery } from "../../../app/clients/queries";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
 import { Skeleton } from "../../../ui/Skeleton";
-import { toast } from "../../../ui/toasts";
+import { useTell } from "../../../ui/useTell";
 import { GiftList } from "./GiftList";
 import { GiveDialog } from "./GiveDialog";
 import styles from "./plusones.module.css";
-import { clientPlusOnesQuery, suggestionQuery } from "./queries";
+import { clientPlusOnesQuery, suggestionQuery, useTakeBackGift } from "./queries";
 
 /** On a client's page: the one to give next, what they got, and what they expect because of it. */
 export function PlusOnesSection({ clientId }: { clientId: string }) {
@@ -20,6 +22,9 @@ export function PlusOnesSection({ clientId }: { clientId: string }) {
   const mayGive = useMay("record_signals");
   const known = useQuery(clientPlusOnesQuery(clientId));
   const suggestion = useQuery(suggestionQuery(clientId));
+  const takeBack = useTakeBackGift();
+  const tell = useTell();
+  const client = useQuery(clientQuery(clientId)).data;
   const [giving, setGiving] = useState(false);
   if (known.isPending || suggestion.isPending) return <Skeleton height={120} />;
   if (known.isError) return <ErrorLine error={known.error} />;
@@ -60,12 +65,14 @@ export function PlusOnesSection({ clientId }: { clientId: string }) {
       {giving && next && (
         <GiveDialog
           plusOne={{ id: next.id, words: next.words, must_ask: next.ask_first }}
-          client={{ id: clientId, name: gifts[0]?.client.name ?? gifts[0]?.client.key ?? t("section.thisClient") }}
+          client={{ id: clientId, name: client ? clientLabel(client) : t("section.thisClient") }}
           heldOut={next.hold_out}
           onClose={() => setGiving(false)}
           onDone={(done) => {
             const why = done.why === "worn_out" ? "worn_out" : "third_time";
-            toast(t(done.became_norm ? (`becameNorm.${why}` as const) : "given", { words: next.words }));
+            tell.done(t(done.became_norm ? (`becameNorm.${why}` as const) : "given", { words: next.words }), () =>
+              takeBack.mutateAsync(done.gift.id),
+            );
           }}
         />
       )}

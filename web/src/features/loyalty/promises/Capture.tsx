@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { clientLabel } from "../../../app/clients/ClientComboBox";
+import { ClientPicker } from "../../../app/clients/ClientPicker";
 import { useMay, useMe } from "../../../app/me";
 import { PromiseLine } from "../../../ui/promise/PromiseLine";
 import type { Named } from "../../../ui/promise/promise";
 import { useTell } from "../../../ui/useTell";
-import { findClients, readPromise, useColleagues, usePromise } from "./queries";
+import { readPromise, useColleagues, usePromise } from "./queries";
 
 /** The line with its data; on a client's page the client is given. */
 export function Capture({ client }: { client?: Named | undefined }) {
@@ -17,7 +19,15 @@ export function Capture({ client }: { client?: Named | undefined }) {
   return (
     <PromiseLine
       read={(text, signal) => readPromise(text, client?.id, signal)}
-      find={findClients}
+      pick={(onPick) => (
+        <ClientPicker
+          label={t("line.find")}
+          nobody={t("line.nobody")}
+          value={null}
+          onChange={(found) => found && onPick({ id: found.id, name: clientLabel(found) })}
+          autoFocus
+        />
+      )}
       people={colleagues.data ?? []}
       me={{ id: me.person.id, name: me.person.name }}
       zone={me.organization.time_zone}

@@ -2,24 +2,24 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ClientPicker } from "../../../app/clients/ClientPicker";
+import type { FoundClient } from "../../../app/clients/queries";
 import { useMay, useMe } from "../../../app/me";
 import { isProblem } from "../../../lib/problem";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { RadioGroup } from "../../../ui/Checkbox";
-import { ComboBox } from "../../../ui/ComboBox";
 import { Acts, Dialog } from "../../../ui/Dialog";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorLine, ErrorState } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
-import { localOf, momentOf, type Named } from "../../../ui/promise/promise";
+import { localOf, momentOf } from "../../../ui/promise/promise";
 import { Sign } from "../../../ui/Sign";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { OwnError } from "./contract";
 import styles from "./promises.module.css";
-import { findClients, ownErrorsQuery, useChangeError, useOwnError } from "./queries";
+import { type FoundBy, type OwnError, ownErrorsQuery, useChangeError, useOwnError } from "./queries";
 
 /** Errors of ours, and whether the client heard of them from us first. */
 export function OwnErrors() {
@@ -62,7 +62,13 @@ function Line({ error: it, may }: { error: OwnError; may: boolean }) {
   const { t } = useTranslation("loyalty/promises");
   const format = useFormat();
   const tell = useTell();
-  const withdraw = useChangeError();
+  const write = useChangeError();
+  type Body = Omit<Parameters<typeof write.mutate>[0], "id">;
+  // Withdrawn, its line is gone by the time the answer is there.
+  const change = (body: Body, { words, back }: { words: string; back: Body }) =>
+    void write
+      .mutateAsync({ id: it.id, ...body })
+      .then(() => tell.done(words, () => write.mutateAsync({ id: it.id, ...back })), tell.refused);
   return (
     <li>
       <span className={styles.words}>
@@ -87,17 +93,10 @@ function Line({ error: it, may }: { error: OwnError; may: boolean }) {
           {!it.told_at && it.found_by === "us" && (
             <Button
               size="s"
-              pending={withdraw.isPending}
+              pending={write.isPending}
               aria-label={t("own.toldOf", { words: it.words })}
               onPress={() =>
-                withdraw.mutate(
-                  { id: it.id, told_at: new Date().toISOString() },
-                  {
-                    onSuccess: () =>
-                      tell.done(t("own.toldDone"), () => withdraw.mutateAsync({ id: it.id, told_at: null })),
-                    onError: tell.refused,
-                  },
-                )
+                change({ told_at: new Date().toISOString() }, { words: t("own.toldDone"), back: { told_at: null } })
               }
             >
               {t("own.tell")}
@@ -106,18 +105,9 @@ function Line({ error: it, may }: { error: OwnError; may: boolean }) {
           <Button
             look="quiet"
             size="s"
-            pending={withdraw.isPending}
+            pending={write.isPending}
             aria-label={t("own.withdrawOf", { words: it.words })}
-            onPress={() =>
-              withdraw.mutate(
-                { id: it.id, withdrawn: true },
-                {
-                  onSuccess: () =>
-                    tell.done(t("own.withdrawn"), () => withdraw.mutateAsync({ id: it.id, withdrawn: false })),
-                  onError: tell.refused,
-                },
-              )
-            }
+            onPress={() => change({ withdrawn: true }, { words: t("own.withdrawn"), back: { withdrawn: false } })}
           >
             {t("own.withdraw")}
           </Button>
@@ -134,12 +124,8 @@ function NoteError({ onClose }: { onClose: () => void }) {
   const note = useOwnError();
   const tell = useTell();
   const withdraw = useChangeError();
-  const clients = useQuery({
-    queryKey: ["promises", "find-client", "*"],
-    queryFn: ({ signal }) => findClients("", signal),
-  });
-  const [client, setClient] = useState<Named | null>(null);
-  const [found, setFound] = useState<"us" | "client">("us");
+  const [client, setClient] = useState<FoundClient | null>(null);
+  const [found, setFound] = useState<FoundBy>("us");
   const fields = isProblem(note.error) ? note.error.byField : {};
   const today = localOf(new Date().toISOString(), zone);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -165,13 +151,7 @@ function NoteError({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("own.note")} open onClose={onClose} wide>
       <Form onSubmit={submit}>
-        <ComboBox
-          label={t("table.client")}
-          options={(clients.data ?? []).map(({ id, name }) => ({ key: id, label: name }))}
-          value={client?.id ?? null}
-          onChange={(id) => setClient(clients.data?.find((it) => it.id === id) ?? null)}
-          error={fields.client}
-        />
+        <ClientPicker label={t("table.client")} value={client} onChange={setClient} error={fields.client} />
         <TextField
           label={t("own.words")}
           hint={t("own.wordsHint")}

@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { IntervalTrack } from "../../../ui/charts/IntervalTrack";
-import type { Conduct } from "./contract";
 import styles from "./promises.module.css";
+import type { Conduct } from "./queries";
 
 /** Kept on time with its interval and n; what still runs is no part of it. */
 export function KeptRate({ conduct }: { conduct: Conduct }) {
   const { t } = useTranslation("loyalty/promises");
   const format = useFormat();
-  const { value = null, low, high, n } = conduct.rate;
+  const { value, low, high, n } = conduct.rate;
   return (
     <div className={styles.rate}>
       <p>

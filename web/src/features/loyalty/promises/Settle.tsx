@@ -7,9 +7,8 @@ import { Popover } from "../../../ui/Popover";
 import { localOf, momentOf } from "../../../ui/promise/promise";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Promised } from "./contract";
 import styles from "./promises.module.css";
-import { type Step, useSettle } from "./queries";
+import { type Promised, type Step, useSettle } from "./queries";
 
 /** Keep it, agree on another day before it is due, or say that it was broken and why; each can be taken back. */
 export function Settle({ promise, go }: { promise: Promised; go?: boolean }) {
@@ -19,14 +18,14 @@ export function Settle({ promise, go }: { promise: Promised; go?: boolean }) {
   const { organization } = useMe();
   const zone = organization.time_zone;
   const overdue = new Date(promise.due_at) < new Date();
+  // Shown at once, a step may take its own buttons away: what is told afterwards must not hang on them.
   const run = (step: Step, done: string) =>
-    settle.mutate(
-      { id: promise.id, step },
-      {
-        onSuccess: () => tell.done(done, () => settle.mutateAsync({ id: promise.id, step: { kind: "reopen" } })),
-        onError: tell.refused,
-      },
-    );
+    void settle
+      .mutateAsync({ id: promise.id, step })
+      .then(
+        () => tell.done(done, () => settle.mutateAsync({ id: promise.id, step: { kind: "reopen" } })),
+        tell.refused,
+      );
   const of = { words: promise.words };
   if (promise.state !== "open" && promise.state !== "renegotiated") {
     return (
@@ -36,10 +35,9 @@ export function Settle({ promise, go }: { promise: Promised; go?: boolean }) {
         pending={settle.isPending}
         aria-label={t("act.reopenOf", of)}
         onPress={() =>
-          settle.mutate(
-            { id: promise.id, step: { kind: "reopen" } },
-            { onSuccess: () => tell.done(t("did.reopened")), onError: tell.refused },
-          )
+          void settle
+            .mutateAsync({ id: promise.id, step: { kind: "reopen" } })
+            .then(() => tell.done(t("did.reopened")), tell.refused)
         }
       >
         {t("act.reopen")}

@@ -3,8 +3,8 @@ import { useMe } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
 import { useMoment } from "../../../ui/promise/PromiseLine";
 import { Sign } from "../../../ui/Sign";
-import type { Promised } from "./contract";
 import styles from "./promises.module.css";
+import type { Promised } from "./queries";
 
 const DAY = 86_400_000;
 

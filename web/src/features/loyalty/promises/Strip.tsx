@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Promised } from "./contract";
+import type { Promised } from "./queries";
 
 const W = 13;
 const MOST = 24;

@@ -1,7 +1,13 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import type { Named, ReadPromise, ReadyPromise } from "../../../ui/promise/promise";
-import type { Client, Conduct, OwnError, Promised } from "./contract";
+import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { useAfterwards } from "../../../app/afterwards";
+import { showAtOnce } from "../../../app/at-once";
+import type { ReadyPromise } from "../../../ui/promise/promise";
+
+export type Promised = Settled<Schemas["Promise"]>;
+export type Conduct = Settled<Schemas["PromiseConduct"]>;
+export type OwnError = Settled<Schemas["OwnError"]>;
+export type FoundBy = Schemas["FoundBy"];
 
 export type PromiseFilter = {
   state?: string | undefined;
@@ -9,69 +15,40 @@ export type PromiseFilter = {
   client?: string | undefined;
 };
 
-type Page<T> = { items: T[]; next?: string | null };
-
 export const promisesQuery = (filter: PromiseFilter) =>
   infiniteQueryOptions({
     queryKey: ["promises", "list", filter],
     queryFn: ({ signal, pageParam }) =>
-      http.get<Page<Promised>>("/v1/promises", { query: { ...filter, after: pageParam }, signal }),
+      settledOf(api.GET("/v1/promises", { params: { query: given({ ...filter, after: pageParam }) }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
+/** Without a value while none has come to an end: unknown. */
 export const conductQuery = (client?: string) =>
   queryOptions({
     queryKey: ["promises", "conduct", client ?? ""],
-    queryFn: ({ signal }) => http.get<Conduct>("/v1/promises/conduct", { query: { client }, signal }),
+    queryFn: ({ signal }) =>
+      settledOf(api.GET("/v1/promises/conduct", { params: { query: given({ client }) }, signal })),
   });
 
-const named = ({ id, key, name }: Client): Named => ({ id, name: name ?? key });
-
-/** Reads a line; also for the pages of other nouns that compose the line. */
-export function readPromise(text: string, client: string | undefined, signal?: AbortSignal): Promise<ReadPromise> {
-  return http.post<ReadPromise>("/v1/promises/parse", { text, client: client ?? null }, signal ? { signal } : {});
-}
-
-export async function findClients(q: string, signal: AbortSignal): Promise<Named[]> {
-  const page = await http.get<Page<{ id: string; key: string; name?: string | null }>>("/v1/clients", {
-    query: { q, limit: 8 },
-    signal,
-  });
-  return page.items.map(named);
+/** Reads a line; the server's rule. */
+export function readPromise(text: string, client: string | undefined, signal: AbortSignal) {
+  return settledOf(api.POST("/v1/promises/parse", { body: { text, client: client ?? null }, signal }));
 }
 
 export function useColleagues() {
   return useQuery({
     queryKey: ["access", "colleagues"],
-    queryFn: async ({ signal }) => (await http.get<{ items: Named[] }>("/v1/colleagues", { signal })).items,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/colleagues", { signal }))).items,
     staleTime: 60_000,
   });
 }
 
-export const clientQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["clients", "name", id],
-    queryFn: ({ signal }) =>
-      http.get<{ id: string; key: string; name?: string | null }>(`/v1/clients/${id}`, { signal }),
-  });
-
-function useRenew() {
-  const queryClient = useQueryClient();
-  return () => {
-    void queryClient.invalidateQueries({ queryKey: ["trust"] });
-    return queryClient.invalidateQueries({
-      predicate: ({ queryKey: [first, second] }) => first === "promises" && second !== "line",
-    });
-  };
-}
-
 export function usePromise() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: ({ client, words, who, due_at }: ReadyPromise) =>
-      http.post<Promised>("/v1/promises", { client, words, who, due_at }),
-    onSuccess: renew,
+    mutationFn: (body: ReadyPromise) => settledOf(api.POST("/v1/promises", { body })),
+    onSuccess: useAfterwards("promise"),
   });
 }
 
@@ -81,39 +58,84 @@ export type Step =
   | { kind: "break"; cause: string }
   | { kind: "reopen" };
 
+function settle(id: string, step: Step) {
+  const params = { path: { id } };
+  switch (step.kind) {
+    case "keep": {
+      const { at, cause } = step;
+      return settledOf(api.POST("/v1/promises/{id}/keep", { params, body: given({ at, cause }) }));
+    }
+    case "renegotiate": {
+      const { due_at, why } = step;
+      return settledOf(api.POST("/v1/promises/{id}/renegotiate", { params, body: { due_at, why } }));
+    }
+    case "break":
+      return settledOf(api.POST("/v1/promises/{id}/break", { params, body: { cause: step.cause } }));
+    case "reopen":
+      return settledOf(api.POST("/v1/promises/{id}/reopen", { params }));
+  }
+}
+
+/** What a promise will be once the server has taken the step. */
+export function settled(it: Promised, step: Step): Promised {
+  switch (step.kind) {
+    case "keep": {
+      const late = Date.parse(step.at) > Date.parse(it.due_at);
+      const state = late ? "kept_late" : "kept";
+      return { ...it, state, settled_at: step.at, cause: step.cause ?? null, overdue: false, due_soon: false };
+    }
+    case "renegotiate":
+      return {
+        ...it,
+        state: "renegotiated",
+        due_at: step.due_at,
+        overdue: false,
+        renegotiations: [
+          ...it.renegotiations,
+          { at: new Date().toISOString(), from: it.due_at, to: step.due_at, why: step.why },
+        ],
+      };
+    case "break":
+      return { ...it, state: "broken", cause: step.cause, overdue: false, due_soon: false };
+    case "reopen": {
+      // Taken back is the last step: how it ended, or else the day that was agreed last.
+      const last = it.state === "renegotiated" ? it.renegotiations.at(-1) : undefined;
+      const renegotiations = last ? it.renegotiations.slice(0, -1) : it.renegotiations;
+      const due_at = last?.from ?? it.due_at;
+      const state = renegotiations.length > 0 ? "renegotiated" : "open";
+      const overdue = Date.parse(due_at) < Date.now();
+      return { ...it, state, renegotiations, due_at, overdue, settled_at: null, cause: null };
+    }
+  }
+}
+
 export function useSettle() {
-  const renew = useRenew();
+  const client = useQueryClient();
+  const afterwards = useAfterwards("promise");
   return useMutation({
-    mutationFn: ({ id, step: { kind, ...body } }: { id: string; step: Step }) =>
-      http.post<Promised>(`/v1/promises/${id}/${kind}`, body),
-    onSuccess: renew,
+    mutationFn: ({ id, step }: { id: string; step: Step }) => settle(id, step),
+    onMutate: ({ id, step }) => showAtOnce<Promised>(client, ["promises", "list"], id, (it) => settled(it, step)),
+    onError: (_error, _step, back) => back?.(),
+    onSettled: afterwards,
   });
 }
 
 export const ownErrorsQuery = queryOptions({
   queryKey: ["promises", "own-errors"],
-  queryFn: ({ signal }) => http.get<Page<OwnError>>("/v1/own-errors", { signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/own-errors", { signal })),
 });
 
 export function useOwnError() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: {
-      client: string;
-      words: string;
-      at: string;
-      told_at: string | null;
-      found_by: "us" | "client";
-    }) => http.post<OwnError>("/v1/own-errors", body),
-    onSuccess: renew,
+    mutationFn: (body: Schemas["NewOwnError"]) => settledOf(api.POST("/v1/own-errors", { body })),
+    onSuccess: useAfterwards("own_error"),
   });
 }
 
 export function useChangeError() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; withdrawn?: boolean; told_at?: string | null }) =>
-      http.patch<OwnError>(`/v1/own-errors/${id}`, body),
-    onSuccess: renew,
+    mutationFn: ({ id, ...body }: { id: string } & Schemas["OwnErrorChange"]) =>
+      settledOf(api.PATCH("/v1/own-errors/{id}", { params: { path: { id } }, body })),
+    onSuccess: useAfterwards("own_error"),
   });
 }

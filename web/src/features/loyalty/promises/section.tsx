@@ -1,13 +1,13 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { clientQuery } from "../../../app/clients/queries";
 import { useMay } from "../../../app/me";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Capture } from "./Capture";
-import type { Promised } from "./contract";
 import styles from "./promises.module.css";
-import { clientQuery, conductQuery, promisesQuery } from "./queries";
+import { conductQuery, type Promised, promisesQuery } from "./queries";
 import { KeptRate } from "./Rate";
 import { Settle } from "./Settle";
 import { StateWord } from "./StateWord";

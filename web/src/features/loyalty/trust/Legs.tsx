@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { IntervalTrack } from "../../../ui/charts/IntervalTrack";
-import type { Leg, Score } from "./contract";
 import { LEGS } from "./parts";
+import type { Leg, Score } from "./queries";
 import styles from "./trust.module.css";
 
 type Props = {
@@ -19,7 +19,7 @@ export function Legs({ legs, weakest, under }: Props) {
   return (
     <dl className={styles.legs}>
       {(Object.keys(LEGS) as Leg[]).map((name) => {
-        const leg = legs.find((it) => it.leg === name) ?? { leg: name, value: null, n: 0 };
+        const leg = legs.find((it) => it.leg === name) ?? { leg: name, value: null, low: null, high: null, n: 0 };
         const { value, low, high, n } = leg;
         return (
           <div key={name}>

@@ -9,9 +9,8 @@ import { Form } from "../../../ui/Form";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
-import type { Leg, Part } from "./contract";
 import { LEGS } from "./parts";
-import { useNoteSignal, useWithdrawSignal } from "./queries";
+import { type Leg, type Part, useNoteSignal, useWithdrawSignal } from "./queries";
 
 /** Something we did, or they said, that earned or cost trust. */
 export function NoteSignal({ clientId, onClose }: { clientId: string; onClose: () => void }) {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { ChartFrame } from "../../../ui/charts/ChartFrame";
 import { Drawing } from "../../../ui/charts/Drawing";
-import type { FirmTrust } from "./contract";
+import type { FirmTrust } from "./queries";
 import styles from "./trust.module.css";
 
 const ROW = 44;

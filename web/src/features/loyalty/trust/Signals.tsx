@@ -7,8 +7,7 @@ import { Acts, Dialog } from "../../../ui/Dialog";
 import { Sign } from "../../../ui/Sign";
 import { type Columns, CsvButton } from "../../../ui/Table";
 import { useTell } from "../../../ui/useTell";
-import type { Signal } from "./contract";
-import { useWithdrawSignal } from "./queries";
+import { type Signal, useWithdrawSignal } from "./queries";
 import styles from "./trust.module.css";
 
 /** The facts behind the legs, newest first, each with what is left of its weight. */
@@ -24,7 +23,7 @@ export function Signals({ signals, onClose }: { signals: readonly Signal[]; onCl
     { id: "weight", accessorFn: (it) => it.weight, header: t("signals.weight") },
     { id: "now", accessorFn: (it) => it.weight_now, header: t("signals.now") },
     { id: "source", accessorFn: (it) => t(`source.${it.source}`), header: t("signals.source") },
-    { id: "words", accessorFn: (it) => it.words ?? "", header: t("signals.words") },
+    { id: "words", accessorFn: (it) => it.words, header: t("signals.words") },
   ];
   return (
     <Dialog title={t("signals.title", { count: signals.length })} open onClose={onClose} wide>
@@ -72,9 +71,8 @@ function Line({ signal: it }: { signal: Signal }) {
           look="quiet"
           size="s"
           pending={withdraw.isPending}
-          onPress={() =>
-            withdraw.mutate(it.id, { onSuccess: () => tell.done(t("signals.withdrawn")), onError: tell.refused })
-          }
+          // Its line is gone by the time the answer is there.
+          onPress={() => void withdraw.mutateAsync(it.id).then(() => tell.done(t("signals.withdrawn")), tell.refused)}
         >
           {t("signals.withdraw")}
         </Button>

@@ -8,9 +8,8 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Panel, PanelPart } from "../../../ui/Panel";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Table } from "../../../ui/Table";
-import type { FirmTrust, Leg, Pulse } from "./contract";
 import { Legs } from "./Legs";
-import { firmTrustQuery, pulseQuery } from "./queries";
+import { type FirmTrust, firmTrustQuery, type Leg, type Pulse, pulseQuery } from "./queries";
 import { Renewal } from "./Renewal";
 import styles from "./trust.module.css";
 

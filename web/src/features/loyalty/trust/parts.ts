@@ -1,4 +1,4 @@
-import type { Leg, Part } from "./contract";
+import type { Leg, Part } from "./queries";
 
 /** Trust = credibility + competence + compatibility, each with its parts (Tovey). */
 export const LEGS: Record<Leg, readonly Part[]> = {

@@ -1,59 +1,51 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import type { FirmTrust, Part, Pulse, Signal, Trust } from "./contract";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { api, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { useAfterwards } from "../../../app/afterwards";
+
+export type Leg = Schemas["TrustLeg"];
+export type Part = Schemas["TrustPart"];
+/** 0 to 100. */
+export type Score = Settled<Schemas["TrustScore"]>;
+export type Signal = Settled<Schemas["TrustSignal"]>;
+export type FirmTrust = Settled<Schemas["FirmTrust"]>;
+export type Pulse = Settled<Schemas["Pulse"]>;
+export type NewSignal = Schemas["NewTrustSignal"];
 
 export const trustQuery = (client: string) =>
   queryOptions({
     queryKey: ["trust", "client", client],
-    queryFn: ({ signal }) => http.get<Trust>(`/v1/clients/${client}/trust`, { signal }),
+    queryFn: ({ signal }) => settledOf(api.GET("/v1/clients/{id}/trust", { params: { path: { id: client } }, signal })),
   });
 
 export const firmTrustQuery = queryOptions({
   queryKey: ["trust", "firm"],
-  queryFn: ({ signal }) => http.get<FirmTrust>("/v1/trust", { signal }),
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/trust", { signal })),
 });
 
 export const pulseQuery = (locale: string) =>
   queryOptions({
     queryKey: ["trust", "pulse", locale],
-    queryFn: ({ signal }) => http.get<Pulse>("/v1/pulse", { query: { locale }, signal }),
+    queryFn: ({ signal }) => settledOf(api.GET("/v1/pulse", { params: { query: { locale } }, signal })),
   });
 
-function useRenew() {
-  const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: ["trust"] });
-}
-
-export type NewSignal = { part: Part; polarity: 1 | -1; words: string; source: "behaviour" | "said"; at?: string };
-
 export function useNoteSignal(client: string) {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: NewSignal) => http.post<Signal>(`/v1/clients/${client}/trust/signals`, body),
-    onSuccess: renew,
+    mutationFn: (body: NewSignal) =>
+      settledOf(api.POST("/v1/clients/{id}/trust/signals", { params: { path: { id: client } }, body })),
+    onSuccess: useAfterwards("trust"),
   });
 }
 
 export function useWithdrawSignal() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/trust-signals/${id}`),
-    onSuccess: renew,
+    mutationFn: (id: string) => settledOf(api.DELETE("/v1/trust-signals/{id}", { params: { path: { id } } })),
+    onSuccess: useAfterwards("trust"),
   });
 }
 
 export function useAnswerPulse() {
-  const renew = useRenew();
   return useMutation({
-    mutationFn: (body: { client: string; contact?: string | null; answers: { item: string; score: number }[] }) =>
-      http.post<{ id: string }>("/v1/pulses/answers", body),
-    onSuccess: renew,
+    mutationFn: (body: Schemas["NewPulseAnswers"]) => settledOf(api.POST("/v1/pulses/answers", { body })),
+    onSuccess: useAfterwards("trust"),
   });
 }
-
-export const clientQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["clients", "name", id],
-    queryFn: ({ signal }) =>
-      http.get<{ id: string; key: string; name?: string | null }>(`/v1/clients/${id}`, { signal }),
-  });

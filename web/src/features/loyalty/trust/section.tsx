@@ -6,11 +6,10 @@ import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import type { Leg } from "./contract";
 import { Legs } from "./Legs";
 import { NoteSignal } from "./NoteSignal";
 import { PulseDialog } from "./PulseDialog";
-import { trustQuery } from "./queries";
+import { type Leg, trustQuery } from "./queries";
 import { Signals } from "./Signals";
 import styles from "./trust.module.css";
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clientQuery, contactsQuery } from "../../../../app/clients/queries";
 import { useFormat } from "../../../../lib/useFormat";
 import { Button } from "../../../../ui/Button";
 import { RadioGroup } from "../../../../ui/Checkbox";
@@ -9,15 +10,7 @@ import { ErrorLine, ErrorState } from "../../../../ui/ErrorState";
 import { SkeletonRows } from "../../../../ui/Skeleton";
 import { useTell } from "../../../../ui/useTell";
 import { useTitle } from "../../../../ui/useTitle";
-import type { Discovery } from "../contract";
-import {
-  clientQuery,
-  contactsQuery,
-  discoveriesQuery,
-  discoveryQuery,
-  useChangeDiscovery,
-  useStartDiscovery,
-} from "../queries";
+import { type Discovery, discoveriesQuery, discoveryQuery, useChangeDiscovery, useStartDiscovery } from "../queries";
 import styles from "./discovery.module.css";
 import { Notes } from "./Notes";
 import { PlayBack } from "./PlayBack";

@@ -7,8 +7,7 @@ import { Form } from "../../../../ui/Form";
 import { Segmented } from "../../../../ui/Tabs";
 import { TextField } from "../../../../ui/TextField";
 import { useTell } from "../../../../ui/useTell";
-import type { Discovery, Level, Statement } from "../contract";
-import type { NewStatement } from "../queries";
+import type { Discovery, Level, NewStatement, Statement } from "../queries";
 import styles from "./discovery.module.css";
 
 const LEVELS: readonly Level[] = ["must", "should", "delight"];

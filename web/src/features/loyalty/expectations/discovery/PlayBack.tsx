@@ -5,8 +5,7 @@ import { Button } from "../../../../ui/Button";
 import { CopyField } from "../../../../ui/CopyField";
 import { Acts, Dialog } from "../../../../ui/Dialog";
 import { ErrorLine } from "../../../../ui/ErrorState";
-import type { Discovery } from "../contract";
-import { usePlayBack } from "../queries";
+import { type Discovery, usePlayBack } from "../queries";
 import styles from "./discovery.module.css";
 
 /** The sentences go back to whom they came from; only their answer makes them known. */

@@ -6,8 +6,7 @@ import { Checkbox } from "../../../../ui/Checkbox";
 import { ErrorState } from "../../../../ui/ErrorState";
 import { SkeletonRows } from "../../../../ui/Skeleton";
 import { Tabs } from "../../../../ui/Tabs";
-import type { Suggested } from "../contract";
-import { questionsQuery } from "../queries";
+import { questionsQuery, type Suggested } from "../queries";
 import styles from "./discovery.module.css";
 import { WordingField } from "./WordingField";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Flag } from "../contract";
+import type { Flag } from "../queries";
 import { better, piecesOf } from "./marks";
 
-const flag = (from: number, to: number): Flag => ({ from, to, kind: "leading", why: "" });
+const flag = (from: number, to: number): Flag => ({ from, to, kind: "leading", why: "pressure", better: null });
 const shown = (text: string, flags: Flag[]) =>
   piecesOf(text, flags).map((piece) => (piece.flag ? `[${piece.text}]` : piece.text));
 

@@ -1,4 +1,4 @@
-import type { Flag } from "../contract";
+import type { Flag } from "../queries";
 
 export type Piece = { text: string; flag?: Flag };
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { ChartFrame } from "../../../../ui/charts/ChartFrame";
 import type { Twin } from "../../../../ui/charts/twin";
-import type { Held } from "../contract";
+import type { Held } from "../queries";
 import { isOwn, type Known, knownOf, metOf } from "../state";
 import { useExpectationWords } from "../useExpectationWords";
 import { Ball, IcebergDrawing, type IceFacts } from "./IcebergDrawing";
