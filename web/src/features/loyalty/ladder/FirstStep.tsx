@@ -4,7 +4,7 @@ import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { ClientWords } from "../../../ui/ClientWords";
-import type { Item, Standing } from "./contract";
+import type { Item, Standing } from "./queries";
 import { firstOf } from "./first";
 import styles from "./ladder.module.css";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Item, Standing } from "./contract";
+import type { Item, Standing } from "./queries";
 import { firstOf } from "./first";
 
 const item = (over: Partial<Item>): Item => ({

@@ -1,4 +1,4 @@
-import type { Item, Standing } from "./contract";
+import type { Item, Standing } from "./queries";
 
 /** What would help most before anything else is done for this client. */
 export type First =
