@@ -179,7 +179,8 @@ impl Birthday {
             Some(rest) => (None, rest.to_owned()),
             None => {
                 let digits: String = day.chars().filter(|c| *c != '-').collect();
-                if digits.len() != 8 || !matches!(day.len(), 8 | 10) {
+                let plain = digits.bytes().all(|b| b.is_ascii_digit());
+                if !plain || digits.len() != 8 || !matches!(day.len(), 8 | 10) {
                     return Err(refusal());
                 }
                 let year = digits[..4].parse().map_err(|_| refusal())?;
@@ -450,6 +451,9 @@ mod tests {
             ("--02-30", None),
             ("1980-2-9", None),
             ("0001-01-01", None),
+            // As long as a birthday in bytes, but letters of more than one.
+            ("20€010", None),
+            ("--€1", None),
             ("soon", None),
             ("", None),
         ] {
@@ -628,6 +632,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_birthday_is_too_odd(text in "\\PC{0,6}") {
+            let _ = Birthday::parse(&text);
+        }
+
         #[test]
         fn the_order_in_which_consents_are_read_does_not_matter(moments in prop::collection::vec(0_i64..5, 1..12), turn in 0_usize..12) {
             let entries: Vec<Consent> = (1..).zip(&moments).map(|(no, at)| consent(no, "x", ConsentStatus::Granted, *at)).collect();

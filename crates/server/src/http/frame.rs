@@ -198,9 +198,15 @@ fn is_clients_own(path: &str) -> bool {
     path.starts_with("/c/") || path.starts_with("/v1/portal/")
 }
 
+/// The same, or a sprint's room: whoever has the address is let in.
+fn is_by_link(path: &str) -> bool {
+    is_clients_own(path) || path.starts_with("/s/") || path.starts_with("/v1/sprint-links/")
+}
+
 pub async fn security_headers(request: Request, next: Next) -> Response<Body> {
     let api = is_api(request.uri().path());
     let clients_own = is_clients_own(request.uri().path());
+    let by_link = is_by_link(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
@@ -221,6 +227,8 @@ pub async fn security_headers(request: Request, next: Next) -> Response<Body> {
     }
     if clients_own {
         headers.insert("cache-control", HeaderValue::from_static("no-store"));
+    }
+    if by_link {
         headers.insert(
             "x-robots-tag",
             HeaderValue::from_static("noindex, nofollow, noarchive"),

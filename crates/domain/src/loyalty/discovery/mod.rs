@@ -197,6 +197,9 @@ impl Discovery {
 /// Fresh confirmed expectations of a depth from which on the next depth is suggested.
 pub const ENOUGH: u64 = 3;
 
+/// The lower end of the weakest leg of trust, 0..=100, from which on unspoken expectations are worth asking for.
+pub const TRUSTED: f64 = 50.0;
+
 /// How deep to ask next, and what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SuggestedDepth {
@@ -218,13 +221,13 @@ pub enum DepthReason {
 }
 
 /// Suggests the depth of the next questions. `fresh`: how many confirmed and fresh expectations there are of depth 1 and
-/// 2; `trusted`: the depth that the trust we have earned carries ([`super::trust::Standing::depth`]). Unspoken things are
-/// asked of those who trust us, not of those of whom we don't know it.
-pub fn suggest_depth(fresh: [u64; 2], trusted: u8) -> SuggestedDepth {
+/// 2; `weakest`: the lower end of the weakest leg of the trust we have earned, where it is known. Unspoken things are asked
+/// of those who trust us, not of those of whom we don't know it.
+pub fn suggest_depth(fresh: [u64; 2], weakest: Option<f64>) -> SuggestedDepth {
     let (depth, because) = match fresh {
         [stated, probed] if stated + probed < ENOUGH => (1, DepthReason::LittleKnown),
         [_, probed] if probed < ENOUGH => (2, DepthReason::StatedKnown),
-        _ if trusted < 3 => (2, DepthReason::TrustTooWeak),
+        _ if weakest.is_none_or(|it| it < TRUSTED) => (2, DepthReason::TrustTooWeak),
         _ => (3, DepthReason::ProbedKnown),
     };
     SuggestedDepth { depth, because }

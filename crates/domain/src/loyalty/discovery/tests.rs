@@ -156,23 +156,23 @@ fn an_invented_expectation_is_refused() {
 #[test]
 fn how_deep_to_ask_next() {
     use DepthReason::{LittleKnown, ProbedKnown, StatedKnown, TrustTooWeak};
-    let check = |fresh: [u64; 2], trusted: u8, depth: u8, because: DepthReason| {
+    let check = |fresh: [u64; 2], weakest: Option<f64>, depth: u8, because: DepthReason| {
         assert_eq!(
-            suggest_depth(fresh, trusted),
+            suggest_depth(fresh, weakest),
             SuggestedDepth { depth, because },
-            "{fresh:?} {trusted}"
+            "{fresh:?} {weakest:?}"
         );
     };
-    check([0, 0], 1, 1, LittleKnown);
-    check([2, 0], 3, 1, LittleKnown);
-    check([3, 0], 1, 2, StatedKnown);
-    check([1, 2], 3, 2, StatedKnown);
-    check([0, 3], 3, 3, ProbedKnown);
-    check([5, 3], 3, 3, ProbedKnown);
-    check([5, 3], 2, 2, TrustTooWeak);
+    check([0, 0], None, 1, LittleKnown);
+    check([2, 0], Some(90.0), 1, LittleKnown);
+    check([3, 0], None, 2, StatedKnown);
+    check([1, 2], None, 2, StatedKnown);
     // Nothing is known of their trust: nobody has said that they trust us.
-    let unknown = crate::loyalty::trust::standing(&[], at(2));
-    check([5, 3], unknown.depth, 2, TrustTooWeak);
+    check([0, 3], None, 2, TrustTooWeak);
+    check([5, 3], None, 2, TrustTooWeak);
+    check([0, 3], Some(70.0), 3, ProbedKnown);
+    check([5, 3], Some(49.9), 2, TrustTooWeak);
+    check([5, 3], Some(50.0), 3, ProbedKnown);
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn the_ratchet_turns_by_the_third_time_and_by_the_wow_rate() {
     // Also when it is the third time: it is worn out all the same.
     let thrice: Vec<Gift> = (1..=3).map(|day| gift(day, 7, Some(Unwanted))).collect();
     let worn = life(&[], &thrice);
-    assert_eq!(worn.state, State::Norm);
+    assert_eq!(worn.state, Norm);
     assert!(worn.expecting.is_empty());
     // The last ten count: eight wows, then ten with two.
     let mut long = wows(8, 8);

@@ -138,6 +138,14 @@ pub(super) fn read_expectation(
             None
         }
     };
+    for (field, at) in [
+        ("stated_at", Some(stated_at)),
+        ("confirmed_at", confirmed_at.filter(|at| *at != stated_at)),
+    ] {
+        if at.is_some_and(|at| at > app.now()) {
+            faults.add(field, "This is in the future.");
+        }
+    }
     if confirmed_at.is_some_and(|at| at < stated_at) {
         faults.add("confirmed_at", sentence(&ExpectationRefusal::BeforeStated));
     }

@@ -297,6 +297,9 @@ fn events(app: App, room: Room, since: i64) -> impl Stream<Item = Result<Event, 
         loop {
             it.changed.borrow_and_update();
             let now = it.room.since(it.since, it.app.now()).await.ok()?;
+            if !now.closed && !it.room.is_let_in(&it.app).await.ok()? {
+                return None;
+            }
             if it.first || now.closed || now.revision > it.since {
                 it.first = false;
                 it.over = now.closed;

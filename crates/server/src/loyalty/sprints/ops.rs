@@ -308,16 +308,15 @@ pub async fn export_ideas(app: &App, actor: &Actor, id: SprintId) -> Result<Shee
 pub struct Room {
     pub org: OrgStore,
     pub sprint: SprintId,
+    /// The hash of the link that opened it; `None`: its host did.
+    link: Option<String>,
 }
 
 /// Opens a room by its link. Only guesses are counted: fifty phones share one address.
 pub async fn open_room(app: &App, ip: IpAddr, text: &str) -> Result<Room, Problem> {
     let now = app.now();
-    let found = app
-        .store()
-        .access()
-        .find_sprint_link(&secret::hash(text), now)
-        .await?;
+    let hash = secret::hash(text);
+    let found = app.store().access().find_sprint_link(&hash, now).await?;
     let Some((organization, sprint)) = found else {
         app.throttle()
             .attempt(&[Counted::link(ip)], now)
@@ -328,6 +327,7 @@ pub async fn open_room(app: &App, ip: IpAddr, text: &str) -> Result<Room, Proble
     Ok(Room {
         org: app.store().org(&grant),
         sprint,
+        link: Some(hash),
     })
 }
 
@@ -358,6 +358,16 @@ impl Room {
             id: it.id,
             name: it.name,
         })
+    }
+
+    /// Whether the link that opened it still does: a new one may have taken its place.
+    pub async fn is_let_in(&self, app: &App) -> Result<bool, Problem> {
+        let Some(hash) = &self.link else {
+            return Ok(true);
+        };
+        let access = app.store().access();
+        let found = access.find_sprint_link(hash, app.now()).await?;
+        Ok(found.is_some_and(|(_, sprint)| sprint == self.sprint))
     }
 
     /// What changed since a revision; all at 0.
@@ -479,6 +489,7 @@ pub async fn host_room(app: &App, actor: &Actor, id: SprintId) -> Result<Room, P
     let room = Room {
         org: app.store().org(&grant),
         sprint: id,
+        link: None,
     };
     room.sprint().await?;
     Ok(room)

@@ -87,13 +87,6 @@ pub async fn show_trust(
     Ok(view(known, at))
 }
 
-/// How deep the next questions may go by the trust we have earned with the client of this number: 1 to 3.
-pub async fn trusted_depth(org: &OrgStore, client: i64, now: Timestamp) -> Result<u8, Problem> {
-    let known = known(org, Some(client)).await?;
-    let all: Vec<Signal> = known.values().flat_map(|known| signals(known)).collect();
-    Ok(standing(&all, now).depth)
-}
-
 fn view(mut known: Vec<Known>, at: Timestamp) -> TrustView {
     known.retain(|it| it.signal.at <= at);
     known.sort_by(|a, b| (b.signal.at, &b.id).cmp(&(a.signal.at, &a.id)));

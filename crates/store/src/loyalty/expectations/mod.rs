@@ -167,6 +167,7 @@ impl TryFrom<ExpectationRow> for Expectation {
 struct SameRow {
     id: String,
     client_no: i64,
+    contact_id: Option<String>,
     words: String,
 }
 
@@ -224,13 +225,27 @@ struct ExpectationJson<'a> {
     due_at: Option<i64>,
 }
 
+/// An expectation, and whose of the client's contacts it is.
+type Owned = (Option<ContactId>, ExpectationId);
+
+/// Which of the expectations with these words is the one that this contact has: their own first, then that of the client
+/// as a whole. Where nobody is named, any of them is.
+fn same_of(alike: &[Owned], contact: Option<ContactId>) -> Option<ExpectationId> {
+    let own = alike.iter().find(|(of, _)| *of == contact);
+    let other = alike
+        .iter()
+        .find(|(of, _)| of.is_none() || contact.is_none());
+    own.or(other).map(|(_, id)| *id)
+}
+
 fn write_evidence(evidence: &[Evidence]) -> Result<String> {
     serde_json::to_string(evidence).map_err(|_| StoreError::Unreadable("expectations.evidence"))
 }
 
 impl Tx {
     /// Keeps what clients expect under the organization's turn to write; clients that are new are made. The same words of
-    /// the same client, while they hold, are the same expectation and are left as they are. The caller saves the numbers.
+    /// the same client, while they hold, are the same expectation and are left as they are; but what one contact expects
+    /// is not what another does. The caller saves the numbers.
     pub(crate) async fn keep_expectations(
         &mut self,
         tenant: OrganizationId,
@@ -254,12 +269,12 @@ impl Tx {
         let same: Vec<SameRow> = self
             .rows(&sql::list_same_expectations, args![tenant, json(&lookup)?])
             .await?;
-        let mut known: HashMap<(i64, String), ExpectationId> = HashMap::new();
+        let mut known: HashMap<(i64, String), Vec<Owned>> = HashMap::new();
         for row in same {
-            known.insert(
-                (row.client_no, row.words),
-                read_id(&row.id, "expectations.id")?,
-            );
+            let contact = read_id_opt(row.contact_id.as_deref(), "expectations.contact_id")?;
+            let id = read_id(&row.id, "expectations.id")?;
+            let alike = known.entry((row.client_no, row.words)).or_default();
+            alike.push((contact, id));
         }
         let themes = self
             .ensure_themes(
@@ -271,12 +286,12 @@ impl Tx {
         let mut rows = Vec::new();
         let mut facts = Vec::new();
         for (item, (_, client_no)) in items.iter().zip(&clients) {
-            let key = (*client_no, item.words.clone());
-            if let Some(id) = known.get(&key) {
-                kept.push(Kept::Unchanged(*id));
+            let alike = known.entry((*client_no, item.words.clone())).or_default();
+            if let Some(id) = same_of(alike, item.contact) {
+                kept.push(Kept::Unchanged(id));
                 continue;
             }
-            known.insert(key, item.id);
+            alike.push((item.contact, item.id));
             kept.push(Kept::Created(item.id));
             let theme = item.theme.as_ref().and_then(|key| themes.get(key));
             let state = ExpectationState {

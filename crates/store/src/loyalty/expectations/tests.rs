@@ -58,6 +58,33 @@ fn expectation(n: u64, client: &str, words: &str, status: Status) -> NewExpectat
 }
 
 #[tokio::test]
+async fn the_same_words_of_two_contacts_are_two_expectations() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let of = |n: u64, contact: Option<u64>| NewExpectation {
+            contact: contact.map(id),
+            ..expectation(n, "h1", "Call before noon", Status::Assumed)
+        };
+        let keep = async |item: NewExpectation| {
+            let kept = org.add_expectations(at(1), &[item]).await.unwrap();
+            kept[0]
+        };
+        assert_eq!(keep(of(1, Some(8))).await, Kept::Created(id(1)));
+        assert_eq!(keep(of(2, Some(9))).await, Kept::Created(id(2)));
+        assert_eq!(keep(of(3, Some(9))).await, Kept::Unchanged(id(2)));
+        // Where nobody is named it is one that is known; and what the client as a whole expects, each of them does.
+        assert_eq!(keep(of(4, None)).await, Kept::Unchanged(id(1)));
+        let shared = |n, contact: Option<u64>| NewExpectation {
+            words: "Be on time".to_owned(),
+            ..of(n, contact)
+        };
+        assert_eq!(keep(shared(5, None)).await, Kept::Created(id(5)));
+        assert_eq!(keep(shared(6, Some(8))).await, Kept::Unchanged(id(5)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_same_words_of_one_client_are_one_expectation() {
     each_database(|store| async move {
         let org = found(&store, 1, "Adviser").await;

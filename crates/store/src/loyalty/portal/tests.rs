@@ -1,3 +1,4 @@
+use domain::clients::contacts::{Contact, ContactDetails};
 use domain::loyalty::portal::{Asking, ClientLink, MadeChange, Wish};
 
 use crate::loyalty::discovery::tests::client;
@@ -122,6 +123,41 @@ async fn changes_and_wishes_belong_to_who_brought_them_about() {
         let contact = org.client_wish(first, Some(id(9))).await.unwrap().unwrap();
         assert_eq!(contact.asking, Some(Asking::Never));
         assert_eq!(org.client_wish(second, None).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_link_of_a_contact_who_was_taken_out_opens_nothing() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let client = client(&org, 500, "h1").await;
+        let human = Contact {
+            id: id(77),
+            client,
+            created_at: at(0),
+            removed_at: None,
+            details: ContactDetails {
+                name: "Anna".to_owned(),
+                ..ContactDetails::default()
+            },
+        };
+        org.add_contacts(&[human]).await.unwrap();
+        let own = ClientLink {
+            contact: Some(id(77)),
+            ..link(600, 500)
+        };
+        org.add_client_link(&own, client, "hash").await.unwrap();
+        let access = store.access();
+        let opens = async || {
+            let opened = access.find_client_link("hash", at(5)).await.unwrap();
+            opened.is_some()
+        };
+        assert!(opens().await);
+        org.remove_contact(id(77), Some(at(2))).await.unwrap();
+        assert!(!opens().await);
+        org.remove_contact(id(77), None).await.unwrap();
+        assert!(opens().await);
     })
     .await;
 }
