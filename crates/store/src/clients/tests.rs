@@ -1,6 +1,8 @@
 use std::time::Instant;
 
+use super::writing::{UpsertJson, write_attributes};
 use super::*;
+use crate::db::Tx;
 use crate::story::{airport, at, found, id, response, score};
 use crate::testing::each_database;
 
