@@ -11,6 +11,7 @@ mod segments;
 mod tests;
 mod tiers;
 mod timeline;
+mod undoing;
 mod words;
 mod writing;
 
@@ -32,19 +33,23 @@ pub use listing::{ClientCursor, ClientOrder, FoundPage};
 pub use merges::{ClientMerge, Pair};
 pub use segments::{ClientSegment, ClientsVersion, KnownClient};
 pub use timeline::{LineConsent, LineEvent, LineResponse, LineTouch};
+pub use undoing::{ListedImport, StaysOf, UndoneImport};
 pub use words::profile_of;
 
 statements! { "clients":
-    client_cohorts count_clients count_words delete_client_marks delete_client_words delete_distinction
-    delete_identities delete_segment delete_tier find_client find_client_import find_clients_by_key find_contact
-    find_later_merge find_merge find_owner find_segment forget_import_touches insert_client_import
-    insert_client_marks insert_client_words insert_consent insert_contacts insert_definition insert_distinction
-    insert_identities insert_merge insert_merged_facts insert_segment insert_tier insert_use list_attributes
-    list_by_last_touch list_by_name list_by_silence list_clients list_clients_by_no list_clients_of_marks
-    list_columns list_consents list_contacts_of list_definitions list_distinctions list_identities_of
-    list_later_touches list_merges list_segments list_shared_marks list_tiers list_unindexed list_uses
-    remove_contact search_clients timeline_answers timeline_consents timeline_events timeline_responses
-    timeline_touches touch_clients undo_merge update_contact update_definition update_last_use update_segment
+    client_cohorts count_clients count_words delete_client_marks delete_client_words delete_clients
+    delete_contacts_of delete_distinction delete_identities delete_segment delete_standing_changes_of
+    delete_standings_of delete_tier find_client find_client_import find_clients_by_key find_contact
+    find_import_state find_later_merge find_merge find_owner find_segment forget_import_touches
+    insert_client_import insert_client_marks insert_client_words insert_consent insert_contacts
+    insert_definition insert_distinction insert_identities insert_import_changes insert_merge
+    insert_merged_facts insert_segment insert_tier insert_use list_attributes list_by_last_touch list_by_name
+    list_by_silence list_client_imports list_clients list_clients_by_no list_clients_of_marks list_columns
+    list_consenting list_consents list_contacts_of list_definitions list_distinctions list_identities_of
+    list_import_changes list_known_of list_later_touches list_merged list_merged_of list_merges
+    list_moved_records list_segments list_shared_marks list_tiers list_unindexed list_uses remove_contact
+    search_clients timeline_answers timeline_consents timeline_events timeline_responses timeline_touches
+    touch_clients undo_client_import undo_merge update_contact update_definition update_last_use update_segment
     update_tier upsert_clients
 }
 
