@@ -482,7 +482,10 @@ mod tests {
     fn what_was_changed_again_stays_field_by_field() {
         let before = client(None, &[("city", "Graz"), ("tier", "gold")]);
         let anna = contact(7, "Anna", &[]);
-        let after = client(Some("Roy"), &[("city", "Linz"), ("tier", "gold"), ("region", "B")]);
+        let after = client(
+            Some("Roy"),
+            &[("city", "Linz"), ("tier", "gold"), ("region", "B")],
+        );
         let called = contact(7, "Anna", &["0316 1234"]);
         let new = contact(8, "Ben", &[]);
         let known = [anna.clone()];

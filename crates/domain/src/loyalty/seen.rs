@@ -95,7 +95,10 @@ mod tests {
             (Retired, false, true),
             (Undone, false, false),
         ] {
-            assert_eq!((of_change(kind, false), of_change(kind, true)), (ours, theirs));
+            assert_eq!(
+                (of_change(kind, false), of_change(kind, true)),
+                (ours, theirs)
+            );
         }
         let told = Some(Timestamp::from_micros(1));
         for (by, told, seen) in [

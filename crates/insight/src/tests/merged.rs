@@ -58,7 +58,9 @@ fn told(bench: &Bench, snapshot: &Snapshot) -> Told {
     engine
         .place_all(snapshot, &inputs(), &mut |some| placed.extend(some))
         .unwrap();
-    let heads = engine.respondents(snapshot, &[], None, &[By::Touchpoint]).unwrap();
+    let heads = engine
+        .respondents(snapshot, &[], None, &[By::Touchpoint])
+        .unwrap();
     let gold = Query::new(MeasureName::Csat).filtered(Filter::new(tier.clone(), ["gold"]));
     let by_tier = engine
         .measure(snapshot, &Query::new(MeasureName::Nps).by(tier))

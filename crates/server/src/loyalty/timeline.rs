@@ -154,9 +154,7 @@ impl Source for Expectations {
     ) -> BoxFuture<'a, Result<Vec<TimelineItem>, Problem>> {
         Box::pin(async move {
             let org = app.store().org(grant);
-            let expectations = org
-                .line_expectations(asked.client.no, asked.until)
-                .await?;
+            let expectations = org.line_expectations(asked.client.no, asked.until).await?;
             let mut items: Vec<TimelineItem> = expectations.iter().flat_map(course).collect();
             items.retain(|item| item.at <= asked.until);
             items.sort_by(|a, b| b.place().cmp(&a.place()));

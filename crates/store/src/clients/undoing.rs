@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::{ClientRow, numbers_json, sql};
 use crate::access::read_all;
 use crate::clients::contacts::ContactRow;
-use crate::db::{Tx, args, json, read_id, without_nul};
+use crate::db::{Tx, args, read_id, without_nul};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -163,7 +163,10 @@ impl Tx {
         let consenting: Vec<IdRow> = self.rows(&sql::list_consenting, of()).await?;
         let consenting = consenting.iter().map(|row| read_id(&row.id, "contacts.id"));
         Ok(Known {
-            clients: found.into_iter().map(|client| (client.no, client)).collect(),
+            clients: found
+                .into_iter()
+                .map(|client| (client.no, client))
+                .collect(),
             contacts,
             with_facts: known.into_iter().map(|row| row.no).collect(),
             merged: merged.into_iter().map(|row| row.no).collect(),
@@ -262,7 +265,9 @@ impl OrgStore {
         if touched.is_empty() {
             return Err(StoreError::WrongState("this file"));
         }
-        let document = json(&undone).map(without_nul)?;
+        let document = serde_json::to_string(&undone)
+            .map(without_nul)
+            .map_err(|_| StoreError::Unreadable("client_imports.undone"))?;
         let values = args![tenant, id, now, by_name, document];
         tx.run(&sql::undo_client_import, values).await?;
         tx.announce_clients(tenant, now, &touched).await?;

@@ -54,8 +54,10 @@ pub async fn list_duplicates(
             };
             let likeness = compare(&profile_of(one, of(a)), &profile_of(other, of(b)));
             if let Some(likeness) = likeness {
-                let (one, other) = 
-                    (names.listed(one, of(a), &rungs), names.listed(other, of(b), &rungs));
+                let (one, other) = (
+                    names.listed(one, of(a), &rungs),
+                    names.listed(other, of(b), &rungs),
+                );
                 views.push(PairView::of(one, other, likeness));
             }
         }

@@ -34,7 +34,10 @@ pub(super) struct Known {
 }
 
 /// What bears on trust, by the number of the client.
-pub(super) async fn known(org: &OrgStore, client: Option<i64>) -> Result<HashMap<i64, Vec<Known>>, Problem> {
+pub(super) async fn known(
+    org: &OrgStore,
+    client: Option<i64>,
+) -> Result<HashMap<i64, Vec<Known>>, Problem> {
     let mut all: HashMap<i64, Vec<Known>> = HashMap::new();
     let entered = org.trust_signals(client).await?;
     let (numbers, entered): (Vec<i64>, Vec<Entered>) = entered.into_iter().unzip();

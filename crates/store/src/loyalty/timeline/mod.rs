@@ -1,11 +1,13 @@
 //! What stands on a client's timeline of all that is promised, expected and said between a client and us.
 
-use domain::ids::{AdvocacyId, DepartureId, DiscoveryId, ExpectationId, GiftId, PromiseId, PulseId};
+use domain::ids::{
+    AdvocacyId, DepartureId, DiscoveryId, ExpectationId, GiftId, PromiseId, PulseId,
+};
+use domain::loyalty::Status;
 use domain::loyalty::advocacy::Kind;
 use domain::loyalty::expectations::{ChangeKind, ExpectationSnapshot};
 use domain::loyalty::facts::Reaction;
 use domain::loyalty::promises::{FoundBy, State};
-use domain::loyalty::Status;
 use domain::time::Timestamp;
 
 use crate::db::{args, read_id, statements};
