@@ -122,9 +122,7 @@ impl Engine {
         let open = self.segments.open(segment, Some(self.footer(segment)?))?;
         let mut rows = Vec::new();
         for group in 0..open.footer().groups() {
-            rows.extend(crate::log::rows_of(
-                &open.read(group, crate::log::Columns::ALL)?,
-            ));
+            rows.extend(crate::log::rows_of(&open.read(group, Columns::ALL)?));
         }
         Ok(rows)
     }
