@@ -185,6 +185,21 @@ impl OrgStore {
         row.map(Client::try_from).transpose()
     }
 
+    /// The client who counts for an id: the one into which it was merged, however often, or itself. Whatever is written down
+    /// of a client is written down of this one.
+    pub async fn client_who_counts(&self, id: ClientId) -> Result<Option<Client>> {
+        let Some(mut client) = self.client(id).await? else {
+            return Ok(None);
+        };
+        while let Some(no) = client.merged_into {
+            match self.clients_by_no(&[no]).await?.pop() {
+                Some(next) => client = next,
+                None => break,
+            }
+        }
+        Ok(Some(client))
+    }
+
     /// The clients of these numbers, in no order; those that are not here are left out.
     pub async fn clients_by_no(&self, numbers: &[i64]) -> Result<Vec<Client>> {
         let values = args![self.tenant(), numbers_json(numbers)?];

@@ -263,6 +263,8 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     let import = id(1_000_000 + FIRST + 3);
     assert!(ours.client_import(import).await.unwrap().is_some());
     assert!(theirs.client_import(import).await.unwrap().is_none());
+    let who = theirs.client_who_counts(own(1).id).await.unwrap();
+    assert!(who.is_none());
     let undone = theirs.undo_client_import(import, at(9), "Neighbour").await;
     assert!(undone.unwrap().is_none());
     let clients = theirs.count_clients().await.unwrap();

@@ -104,7 +104,10 @@ impl Source for Responses {
                 .await?;
             let items = responses.into_iter().map(|response| {
                 let kind = TimelineKind::Response;
-                let mut item = TimelineItem::new(response.at, kind, response.id, response.source);
+                // Where it came in is no question that the client was asked.
+                let asked = response.asked.unwrap_or_default();
+                let mut item = TimelineItem::new(response.at, kind, response.id, asked);
+                item.detail = Some(response.source);
                 item.words = response.words;
                 item.seen_by_client = true;
                 item

@@ -300,7 +300,7 @@ pub async fn note_trust_signal(
 ) -> Result<SignalView, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
-    let found = org.client(id).await?;
+    let found = org.client_who_counts(id).await?;
     let client = found.ok_or_else(|| Problem::not_found("such client"))?;
     let now = app.now();
     let mut fields = Fields::default();
