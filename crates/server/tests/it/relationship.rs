@@ -325,6 +325,9 @@ async fn a_merge_is_followed_at_once_also_in_what_is_sealed() {
         assert_eq!(regions, [("West", 12)], "{now:?}");
         let shown = owner.get(&promise).await.expect(200).body;
         assert_eq!(shown["client"]["name"], "Household a");
+        // What is said of the dropped one is said of the kept one.
+        let late = promised(&mut owner, &ids[1], "Ring the notary").await;
+        assert_eq!(owner.get(&late).await.expect(200).body["client"]["id"], json!(ids[0]));
         wait(&world, &mut owner, &[("a", "dissatisfied")]).await;
         let touches = owner.get("/v1/today").await.expect(200).body["touches"].clone();
         assert_eq!(touches.as_array().unwrap().len(), 1, "{touches}");
