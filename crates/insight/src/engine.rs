@@ -1,7 +1,7 @@
 //! The engine: one for the whole program, used by all organizations at once.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::Path,
     sync::{Mutex, PoisonError, atomic::Ordering},
 };
@@ -18,9 +18,11 @@ use crate::{
     fold::Fold,
     grouping::{Accumulator, Found, Grouped, Grouping},
     keep::{self, Kept},
+    log::{Column, Columns},
     measures,
     people::{Counting, CountingEntries, Entries, Heads},
     query::{By, Filter, Query, QueryRefusal},
+    rows::Rows,
     run,
     scope::Scope,
     segments::{Footer, SegmentInfo, Segments},
@@ -57,6 +59,8 @@ pub struct Engine {
     pub(crate) kept: Kept,
     pub(crate) limits: Limits,
     footers: Mutex<HashMap<String, Footer>>,
+    /// Of each segment, who was looked for in it and found or not.
+    present: Mutex<HashMap<String, HashMap<i64, bool>>>,
 }
 
 /// How much of the work was saved, since the engine started.
@@ -97,6 +101,7 @@ impl Engine {
             kept: Kept::new(limits.memory),
             limits,
             footers: Mutex::default(),
+            present: Mutex::default(),
         }
     }
 
@@ -117,9 +122,7 @@ impl Engine {
         let open = self.segments.open(segment, Some(self.footer(segment)?))?;
         let mut rows = Vec::new();
         for group in 0..open.footer().groups() {
-            rows.extend(crate::log::rows_of(
-                &open.read(group, crate::log::Columns::ALL)?,
-            ));
+            rows.extend(crate::log::rows_of(&open.read(group, Columns::ALL)?));
         }
         Ok(rows)
     }
@@ -128,6 +131,10 @@ impl Engine {
     pub fn remove(&self, segment: &SegmentInfo) -> Result<(), InsightError> {
         self.segments.remove(&segment.path)?;
         self.footers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&segment.id);
+        self.present
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(&segment.id);
@@ -171,6 +178,66 @@ impl Engine {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(segment.id.clone(), footer.clone());
         Ok(footer)
+    }
+
+    /// Which of these clients have rows in a segment. Only row groups in whose range of clients one of them lies are looked
+    /// into, and each client is looked for once.
+    pub(crate) fn clients_in(
+        &self,
+        segment: &SegmentInfo,
+        footer: &Footer,
+        asked: impl Iterator<Item = i64>,
+    ) -> Result<HashSet<i64>, InsightError> {
+        let asked: Vec<i64> = asked.collect();
+        if asked.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let known = |known: Option<&HashMap<i64, bool>>| -> (HashSet<i64>, Vec<i64>) {
+            let (mut here, mut open) = (HashSet::new(), Vec::new());
+            for client in &asked {
+                match known.and_then(|known| known.get(client)) {
+                    Some(true) => _ = here.insert(*client),
+                    Some(false) => {}
+                    None => open.push(*client),
+                }
+            }
+            (here, open)
+        };
+        let (mut here, open) = {
+            let present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
+            known(present.get(&segment.id))
+        };
+        if open.is_empty() {
+            return Ok(here);
+        }
+        let mut found = HashSet::new();
+        let mut file = None;
+        for group in 0..footer.groups() {
+            let (first, last) = footer.clients(group);
+            let asked: Vec<i64> = open
+                .iter()
+                .copied()
+                .filter(|client| (first..=last).contains(client))
+                .collect();
+            if asked.is_empty() {
+                continue;
+            }
+            if file.is_none() {
+                file = Some(self.segments.open(segment, Some(footer.clone()))?);
+            }
+            if let Some(file) = &file {
+                let batch = file.read(group, Columns::of(&[Column::Client]))?;
+                let clients = Rows::of(&batch).client;
+                // In the order of clients.
+                let there = |client: &i64| clients.binary_search(client).is_ok();
+                found.extend(asked.into_iter().filter(there));
+            }
+        }
+        let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked = present.entry(segment.id.clone()).or_default();
+        looked.extend(open.iter().map(|client| (*client, found.contains(client))));
+        here.extend(found);
+        Ok(here)
     }
 
     /// Where segments are written and read.

@@ -31,7 +31,7 @@ pub struct Rows<'a> {
     pub source: &'a [i32],
     pub batch: &'a [i32],
     pub record: &'a [i64],
-    /// Positions of the rows that are in scope, ascending.
+    /// Positions of the rows that are in scope, in the order of clients and time.
     pub selected: Vec<u32>,
 }
 
@@ -62,6 +62,18 @@ impl<'a> Rows<'a> {
             record: values::<Int64Type>(batch, Column::Record),
             selected: Vec::new(),
         }
+    }
+}
+
+impl Rows<'_> {
+    /// Puts the selected rows in the order of clients and time, where clients count under other numbers than those by
+    /// which the log is in order.
+    pub(crate) fn order_selected(&mut self) {
+        let (client, time) = (self.client, self.time);
+        self.selected.sort_by_key(|&at| {
+            let at = at as usize;
+            (client[at], time.get(at).copied().unwrap_or_default())
+        });
     }
 }
 

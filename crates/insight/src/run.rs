@@ -10,6 +10,7 @@ use crate::{
     error::InsightError,
     fold::Fold,
     keep,
+    log::Column,
     rows::Rows,
     scope::Scope,
     segments::{OpenSegment, SegmentInfo},
@@ -23,6 +24,9 @@ pub(crate) fn run<F: Fold>(
     scope: &Scope,
     fold: &F,
 ) -> Result<F::State, InsightError> {
+    // Who counts nobody's rows for whose they are is asked the same whoever is found to be whom.
+    let by_client = scope.columns().and(fold.columns()).contains(Column::Client);
+    let scope = &scope.among(|_| by_client);
     let segments: Vec<&SegmentInfo> = snapshot
         .segments
         .iter()
@@ -90,6 +94,8 @@ fn of_segment<F: Fold>(
 ) -> Result<Arc<F::State>, InsightError> {
     let footer = engine.footer(segment)?;
     let scope = scope.within(segment, footer.batches);
+    let here = engine.clients_in(segment, &footer, scope.dropped())?;
+    let scope = scope.among(|client| here.contains(&client));
     let key = format!("{}|{}|{}", segment.id, scope.describe(), fold.describe());
     if let Some(state) = engine.kept.get::<F::State>(&key) {
         return Ok(state);
@@ -161,8 +167,16 @@ fn of_groups<F: Fold>(
 }
 
 fn of_batch<F: Fold>(batch: &RecordBatch, scope: &Scope, fold: &F) -> F::State {
-    let mut rows = Rows::of(batch);
+    let plain = Rows::of(batch);
+    let counted = scope.who_counts(plain.client);
+    let mut rows = plain;
+    if let Some(counted) = &counted {
+        rows.client = counted;
+    }
     scope.select(&mut rows);
+    if counted.is_some() {
+        rows.order_selected();
+    }
     let mut state = fold.start();
     fold.update(&mut state, &rows);
     state

@@ -23,6 +23,8 @@ pub struct Scope {
     filters: Vec<CodeFilter>,
     period: Option<Period>,
     retracted: Vec<i32>,
+    /// As in [`Dimensions::merged`].
+    merged: Arc<[(i64, i64)]>,
 }
 
 /// A dimension as it stands in the log.
@@ -245,6 +247,7 @@ impl Scope {
             filters: resolved,
             period,
             retracted: snapshot.retracted.iter().copied().collect(),
+            merged: snapshot.dimensions.merged.clone(),
         })
     }
 
@@ -306,6 +309,44 @@ impl Scope {
         scope
     }
 
+    /// The numbers under which the log has the rows of clients who were found to be others.
+    pub(crate) fn dropped(&self) -> impl Iterator<Item = i64> {
+        self.merged.iter().map(|(dropped, _)| *dropped)
+    }
+
+    /// The scope where only some clients have rows, or nobody asks whose rows they are: of the others it makes no other
+    /// question that they were found to be somebody else.
+    pub(crate) fn among(&self, here: impl Fn(i64) -> bool) -> Scope {
+        let merged = self.merged.iter().filter(|(dropped, _)| here(*dropped));
+        Scope {
+            merged: merged.copied().collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Whose rows these are by the numbers that count; `None`: as they stand.
+    pub(crate) fn who_counts(&self, clients: &[i64]) -> Option<Vec<i64>> {
+        if self.merged.is_empty() || clients.is_empty() {
+            return None;
+        }
+        let found = |client: &i64| {
+            let place = self.merged.binary_search_by_key(client, |(no, _)| *no);
+            place.ok().map(|place| self.merged[place].1)
+        };
+        let mut last = (clients[0], found(&clients[0]));
+        let mut changed = last.1.is_some();
+        // A client's rows stand together: each is looked for once.
+        let counted = clients.iter().map(|client| {
+            if *client != last.0 {
+                last = (*client, found(client));
+                changed |= last.1.is_some();
+            }
+            last.1.unwrap_or(*client)
+        });
+        let counted: Vec<i64> = counted.collect();
+        changed.then_some(counted)
+    }
+
     /// The scope in full, for the key of a kept state.
     pub(crate) fn describe(&self) -> String {
         let set = |table: &[bool; 256]| -> String {
@@ -328,6 +369,9 @@ impl Scope {
         }
         if !self.retracted.is_empty() {
             text += &format!("without={:?};", self.retracted);
+        }
+        if !self.merged.is_empty() {
+            text += &format!("merged={:?};", self.merged);
         }
         text
     }

@@ -297,11 +297,20 @@ impl Footer {
 
     /// Least and greatest time of a row group.
     pub fn times(&self, group: usize) -> (i64, i64) {
+        self.range(group, Column::Time)
+    }
+
+    /// Least and greatest number of the clients of a row group.
+    pub fn clients(&self, group: usize) -> (i64, i64) {
+        self.range(group, Column::Client)
+    }
+
+    fn range(&self, group: usize, column: Column) -> (i64, i64) {
         match self
             .metadata
             .metadata()
             .row_group(group)
-            .column(Column::Time as usize)
+            .column(column as usize)
             .statistics()
         {
             Some(Statistics::Int64(found)) => (

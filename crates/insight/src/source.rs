@@ -111,6 +111,9 @@ pub struct Dimensions {
     /// Changes whenever a client who already has rows gets another value, or a value another code. A new client with a
     /// new number and a new value at the end of `values` do not change it: what was computed before stays right.
     pub attributes_version: u64,
+    /// Clients who were found to be others: the number under which the log has their rows, and the number that counts, in
+    /// the order of the former. Only such as are nobody's target stand on the left, and only such as count on the right.
+    pub merged: Arc<[(i64, i64)]>,
     /// The organization's; days, weeks and months are cut by it. UTC when not said.
     pub time_zone: Option<TimeZone>,
 }

@@ -154,6 +154,7 @@ async fn fill(org: &OrgStore, from: u64, to: u64) {
                         merged_into: None,
                     },
                     new: true,
+                    before: None,
                     known_contacts: Vec::new(),
                     new_contacts: vec![Contact {
                         id: id::<ContactId>(5, n),

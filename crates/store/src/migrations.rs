@@ -39,6 +39,7 @@ const STEPS: &[Step] = steps! {
     15 "0015_plus_ones"
     16 "0016_ladder"
     17 "0017_prompts"
+    19 "0019_client_import_changes"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -20,6 +20,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::loyalty::plusones::sql::ALL,
         crate::loyalty::sprints::sql::ALL,
         crate::loyalty::promises::sql::ALL,
+        crate::loyalty::timeline::sql::ALL,
         crate::loyalty::trust::sql::ALL,
         crate::loyalty::advocacy::sql::ALL,
         crate::numbers::sql::ALL,

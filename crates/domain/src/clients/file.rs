@@ -10,6 +10,9 @@ use super::search::fold;
 use super::{Attributes, ClientKind};
 use crate::design::Key;
 
+/// The heading of what is written out and never read in.
+const WORKED_OUT: &str = "standing";
+
 /// What a column says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -182,6 +185,10 @@ impl Field {
             .filter(|word| !word.is_empty())
             .collect();
         let words = words.join(" ");
+        // Where clients stand is worked out from facts; a file that was written here says it to be read by people.
+        if words == WORKED_OUT {
+            return None;
+        }
         let known = Self::KNOWN
             .iter()
             .find(|(_, names)| names.contains(&words.as_str()));

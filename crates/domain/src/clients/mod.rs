@@ -19,6 +19,7 @@ pub mod definitions;
 pub mod duplicates;
 pub mod file;
 pub mod filter;
+pub mod importing;
 pub mod merging;
 pub mod search;
 mod tiers;

@@ -76,7 +76,9 @@ pub struct TimelineItem {
     pub id: String,
     /// What it is about: a touchpoint, a kind of event, the words of a promise.
     pub title: String,
-    /// More for our own eyes: a note, the state of a promise.
+    /// What became of it, as a word that is known in advance: `kept`, `confirmed`, `wow`.
+    pub became: Option<&'static str>,
+    /// More for our own eyes: a note.
     pub detail: Option<String>,
     /// The client's own words.
     pub words: Option<String>,
@@ -102,6 +104,7 @@ impl TimelineItem {
             kind,
             id: id.to_string(),
             title: title.into(),
+            became: None,
             detail: None,
             words: None,
             seen_by_client: false,

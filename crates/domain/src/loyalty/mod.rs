@@ -13,6 +13,7 @@ pub mod ladder;
 pub mod plusones;
 pub mod portal;
 pub mod promises;
+pub mod seen;
 pub mod sprints;
 pub mod trust;
 

@@ -60,7 +60,7 @@ fn what(dice: &mut Dice, time: i64) -> What {
 }
 
 /// Facts, some of them corrected, touches felt at once, later, or felt anew, scores, and other rows.
-fn rows(seed: u64) -> Vec<LogRow> {
+pub(super) fn rows(seed: u64) -> Vec<LogRow> {
     let mut dice = Dice(seed);
     let mut rows = world::rows(seed, CLIENTS / 2);
     let mut record = 1_000_000;
@@ -136,7 +136,7 @@ fn rows(seed: u64) -> Vec<LogRow> {
     rows
 }
 
-fn inputs() -> LadderInputs {
+pub(super) fn inputs() -> LadderInputs {
     LadderInputs {
         rules: Rules::default(),
         serving: Serving::new(vec![(1, 0), (2, 1), (3, 1)]),

@@ -4,6 +4,7 @@ mod conduct;
 mod gaps;
 mod kept;
 mod ladder;
+mod merged;
 mod merging;
 mod questions;
 mod real;

@@ -180,6 +180,7 @@ pub fn dimensions(clients: i64) -> Dimensions {
         )]
         .into(),
         attributes_version: 1,
+        merged: Arc::default(),
         time_zone: Some(jiff::tz::TimeZone::get("America/Los_Angeles").unwrap()),
     }
 }

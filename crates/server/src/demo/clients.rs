@@ -36,6 +36,7 @@ pub async fn settle_clients(
     loop {
         let page = org.clients(after.as_deref(), 1_000).await?;
         for mut client in page.items {
+            let was = client.clone();
             let german = client
                 .attributes
                 .get("language")
@@ -90,6 +91,7 @@ pub async fn settle_clients(
                 });
             }
             imported.push(ImportedClient {
+                before: Some((was, Vec::new())),
                 client,
                 new: false,
                 known_contacts: Vec::new(),

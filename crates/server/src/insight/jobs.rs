@@ -144,7 +144,7 @@ pub async fn seal_log(app: &App, organization: OrganizationId) -> Result<usize, 
     let mut sealed = 0;
     loop {
         let head = org.log_head().await?;
-        let page = org.tail(head.sealed_seq, STRETCH).await?;
+        let page = org.tail_to_seal(head.sealed_seq, STRETCH).await?;
         if page.up_to <= head.sealed_seq {
             return Ok(sealed);
         }

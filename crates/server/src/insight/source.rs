@@ -80,6 +80,13 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
     let mut read = org
         .log_snapshot(kept.as_ref().map_or(0, |kept| kept.last_seq))
         .await?;
+    // Rows that were read before clients were merged, or parted again, carry the numbers of then.
+    let same_clients = kept
+        .as_ref()
+        .is_none_or(|kept| kept.dimensions.merged[..] == read.head.merged[..]);
+    if !same_clients {
+        read = org.log_snapshot(0).await?;
+    }
     let design = match kept
         .as_ref()
         .filter(|kept| kept.design.version == read.head.design_version)
@@ -95,7 +102,7 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
         }
     };
     let before = kept.take();
-    let tail = tail(before.as_ref(), &read);
+    let tail = tail(before.as_ref().filter(|_| same_clients), &read);
     let (attributes, attributes_changed) = Attributes::read(
         &org,
         before.as_ref().map(|kept| &kept.attributes),
@@ -110,12 +117,16 @@ pub async fn read(app: &App, grant: &Grant) -> Result<Moment, Problem> {
     let dimensions = match &before {
         Some(before)
             if !attributes_changed
+                && same_clients
                 && before.design.version == design.version
                 && before.dimensions.time_zone.as_ref() == Some(&zone) =>
         {
             before.dimensions.clone()
         }
-        _ => Arc::new(dimensions(&design, &attributes, zone)),
+        _ => Arc::new(Dimensions {
+            merged: read.head.merged.clone().into(),
+            ..dimensions(&design, &attributes, zone)
+        }),
     };
     let snapshot = Snapshot {
         segments: read.head.segments.iter().map(segment_info).collect(),
@@ -404,6 +415,7 @@ fn dimensions(design: &Design, attributes: &Attributes, zone: TimeZone) -> Dimen
             .collect(),
         attributes: named(&attributes.columns, design),
         attributes_version: attributes.meaning,
+        merged: Arc::default(),
         time_zone: Some(zone),
     }
 }

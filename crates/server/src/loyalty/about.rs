@@ -13,9 +13,9 @@ use super::expectations::views::ServedByView;
 use crate::App;
 use crate::error::Problem;
 
-/// The client of this id, or 404.
+/// The client who counts for this id, or 404: what is said of one who was merged into another is said of that one.
 pub async fn client_of(org: &OrgStore, id: ClientId) -> Result<Client, Problem> {
-    let found = org.client(id).await?;
+    let found = org.client_who_counts(id).await?;
     found.ok_or_else(|| Problem::not_found("such client"))
 }
 

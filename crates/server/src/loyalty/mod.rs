@@ -9,6 +9,7 @@ pub mod portal;
 pub mod promises;
 pub mod readings;
 pub mod sprints;
+pub mod timeline;
 pub mod trust;
 
 use utoipa_axum::router::OpenApiRouter;

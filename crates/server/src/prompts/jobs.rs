@@ -53,7 +53,7 @@ impl Listener for RefreshAfterSignals {
             match event.kind.as_str() {
                 // Touches that are gone can't be found any more: all clients are looked at.
                 "import_undone" => order(app, event.organization, true, CALM).await,
-                "clients_changed" => match event.payload["clients"].as_array() {
+                "clients_changed" | "clients_merged" => match event.payload["clients"].as_array() {
                     Some(clients) => {
                         let clients: Vec<i64> = clients.iter().filter_map(Value::as_i64).collect();
                         let grant =

@@ -20,12 +20,25 @@ struct Source {
 }
 
 impl Source {
-    /// The text without its unit tests, which stand at the end.
-    fn without_tests(&self) -> &str {
-        self.text
-            .split("\n#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap_or_default()
+    /// The text without the modules of unit tests that stand in it. A `mod tests;` names another file and leaves out
+    /// nothing but that file.
+    fn without_tests(&self) -> String {
+        let mut kept = String::with_capacity(self.text.len());
+        let mut lines = self.text.lines().peekable();
+        while let Some(line) = lines.next() {
+            let inline = line == "#[cfg(test)]"
+                && lines
+                    .peek()
+                    .is_some_and(|next| next.starts_with("mod ") && next.ends_with(" {"));
+            if inline {
+                // The brace that closes a module stands alone at the margin.
+                lines.by_ref().find(|line| *line == "}");
+            } else {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+        }
+        kept
     }
 
     fn is_test(&self) -> bool {
@@ -216,6 +229,26 @@ fn operations() -> Vec<Source> {
         .filter(|source| source.path.starts_with("crates/server/src/"))
         .filter(|source| source.path.contains("/ops/") || source.path.ends_with("/ops.rs"))
         .collect()
+}
+
+#[test]
+fn tests_alone_are_left_out_of_the_count() {
+    let source = |text: &str| Source {
+        path: String::new(),
+        text: text.to_owned(),
+    };
+    for (text, kept) in [
+        ("a\nb\n", "a\nb\n"),
+        (
+            "#[cfg(test)]\nmod tests;\nmod words;\nb\n",
+            "#[cfg(test)]\nmod tests;\nmod words;\nb\n",
+        ),
+        ("a\n#[cfg(test)]\nmod tests {\n    {}\n}\n", "a\n"),
+        ("a\n#[cfg(test)]\nmod stories {\n    b\n}\nc\n", "a\nc\n"),
+        ("#[cfg(test)]\nuse x;\na\n", "#[cfg(test)]\nuse x;\na\n"),
+    ] {
+        assert_eq!(source(text).without_tests(), kept, "{text}");
+    }
 }
 
 #[test]

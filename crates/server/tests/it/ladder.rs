@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use server::demo::ops::load_demo;
-use server::insight::ladder::place_clients;
+use server::insight::ladder::{Whom, place_clients};
 
 use crate::world::{Caller, World, each_database, on_sqlite};
 
 async fn place(world: &World, owner: &mut Caller) -> u64 {
     let me = owner.get("/v1/me").await.expect(200).body;
     let organization = me["organization"]["id"].as_str().unwrap().parse().unwrap();
-    place_clients(&world.app, organization, false)
+    place_clients(&world.app, organization, &Whom::Nobody)
         .await
         .expect("placed")
 }

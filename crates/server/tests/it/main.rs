@@ -24,6 +24,7 @@ mod plusones;
 mod portal;
 mod program;
 mod programme;
+mod relationship;
 mod promises;
 mod signals;
 mod sprints;

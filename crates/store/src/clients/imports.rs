@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use domain::clients::Client;
 use domain::clients::contacts::Contact;
+use domain::clients::importing::Laid;
 use domain::ids::ImportId;
 use domain::time::Timestamp;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{ClientRow, KeyJson, sql, tidy};
 use crate::access::read_all;
-use crate::db::{args, json, read_id};
+use crate::db::{args, json, read_id, without_nul};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -23,6 +25,8 @@ pub struct ImportedClient {
     /// Of a new one without its number, which is given here.
     pub client: Client,
     pub new: bool,
+    /// As it was; `None`: it is new.
+    pub before: Option<(Client, Vec<Contact>)>,
     /// Contacts that were known before, with what the file says laid over.
     pub known_contacts: Vec<Contact>,
     pub new_contacts: Vec<Contact>,
@@ -50,6 +54,32 @@ struct ImportRow {
     by_name: String,
     counts: String,
     rejects: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LaidJson {
+    no: i64,
+    laid: String,
+}
+
+impl LaidJson {
+    /// What the file did to a client, as it now is.
+    fn of(imported: &ImportedClient, client: &Client) -> Result<Self> {
+        let before = imported.before.as_ref();
+        let before = before.map(|(client, contacts)| (client, contacts.as_slice()));
+        let laid = Laid::of(
+            before,
+            client,
+            &imported.new_contacts,
+            &imported.changed_contacts,
+        );
+        Ok(Self {
+            no: client.no,
+            laid: serde_json::to_string(&laid)
+                .map(without_nul)
+                .map_err(|_| StoreError::Unreadable("client_import_changes.laid"))?,
+        })
+    }
 }
 
 impl OrgStore {
@@ -86,6 +116,16 @@ impl OrgStore {
         let tenant = self.tenant();
         let mut tx = self.db.write().await?;
         let mut numbers = tx.lock(tenant).await?;
+        let values = args![
+            tenant,
+            import.id,
+            import.name.as_str(),
+            import.at,
+            import.by_name.as_str(),
+            import.counts.to_string(),
+            import.rejects.as_deref(),
+        ];
+        tx.run(&sql::insert_client_import, values).await?;
         for some in clients.chunks(MANY) {
             let mut written: Vec<(Client, bool)> = Vec::with_capacity(some.len());
             let mut contacts: Vec<Contact> = Vec::new();
@@ -115,20 +155,17 @@ impl OrgStore {
                 .map(|(_, (client, _))| client.no)
                 .collect();
             tx.reindex(tenant, &with_contacts).await?;
+            let laid: Vec<LaidJson> = some
+                .iter()
+                .zip(&written)
+                .map(|(it, (client, _))| LaidJson::of(it, client))
+                .collect::<Result<_>>()?;
+            let values = args![tenant, import.id, json(&laid)?];
+            tx.run(&sql::insert_import_changes, values).await?;
         }
         if !clients.is_empty() {
             numbers.attributes_version += 1;
         }
-        let values = args![
-            tenant,
-            import.id,
-            import.name.as_str(),
-            import.at,
-            import.by_name.as_str(),
-            import.counts.to_string(),
-            import.rejects.as_deref(),
-        ];
-        tx.run(&sql::insert_client_import, values).await?;
         tx.save(tenant, &numbers).await?;
         tx.commit().await
     }

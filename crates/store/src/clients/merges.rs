@@ -1,6 +1,6 @@
 //! Two clients who were found to be one, and back; and pairs that are worth a look.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::clients::Client;
 use domain::clients::merging::{Filled, merge, unmerge};
@@ -26,12 +26,13 @@ struct Movable {
 /// The statements of each table of facts. They are the same but for the names of the table and of its key, so they are
 /// written once here and not in files of their own.
 macro_rules! movable {
-    ($($table:literal by $key:literal)*) => {
+    ($($table:literal by $key:literal $(but $stays:literal)?)*) => {
         &[$({
             static TAKE: Statement = Statement::new(
                 concat!("clients/take_", $table),
                 concat!("-- Facts go with their client.\nUPDATE ", $table, " SET client_no = $3
-                    WHERE organization_id = $1 AND client_no = $2 RETURNING CAST(", $key, " AS TEXT) AS row_key"),
+                    WHERE organization_id = $1 AND client_no = $2", $(" AND NOT (", $stays, ")",)?
+                    " RETURNING CAST(", $key, " AS TEXT) AS row_key"),
             );
             static GIVE: Statement = Statement::new(
                 concat!("clients/give_", $table),
@@ -61,11 +62,14 @@ static MOVABLE: &[Movable] = movable! {
     "events" by "seq"
     "expectations" by "id"
     "gifts" by "id"
-    "loyalty_facts" by "seq"
+    // By their chains: what corrects a fact is said of the same client.
+    "loyalty_facts" by "root"
     "own_errors" by "id"
     "plus_one_steps" by "plus_one_no || ':' || position"
     "promises" by "id"
-    "prompts" by "id"
+    // What both are owed by the same rule is owed once.
+    "prompts" by "id" but "state = 'open' AND EXISTS (SELECT 1 FROM prompts o
+        WHERE o.organization_id = $1 AND o.client_no = $3 AND o.rule_id = prompts.rule_id AND o.state = 'open')"
     "pulse_answers" by "id"
     "responses" by "seq"
     "touches" by "seq"
@@ -129,6 +133,18 @@ struct MovedRow {
     row_key: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct MergedRow {
+    no: i64,
+    merged_into: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct MovedRecordRow {
+    dropped_no: i64,
+    row_key: String,
+}
+
 #[derive(Serialize)]
 struct MovedJson {
     row_key: String,
@@ -169,6 +185,37 @@ impl Tx {
         row.map(Client::try_from).transpose()
     }
 
+    /// Who was found to be whom: each with the one that counts, in the order of the former.
+    pub(crate) async fn merged(&mut self, tenant: OrganizationId) -> Result<Vec<(i64, i64)>> {
+        let rows: Vec<MergedRow> = self.rows(&sql::list_merged, args![tenant]).await?;
+        let next: BTreeMap<i64, i64> = rows.iter().map(|row| (row.no, row.merged_into)).collect();
+        let last = |mut no: i64| {
+            // Nobody is merged into somebody who was merged into them; whoever writes that by hand shall not wait for ever.
+            for _ in 0..=next.len() {
+                match next.get(&no) {
+                    Some(into) => no = *into,
+                    None => break,
+                }
+            }
+            no
+        };
+        Ok(next.iter().map(|(no, into)| (*no, last(*into))).collect())
+    }
+
+    /// Records of the log that went over by merges that hold, with the number of the client of whom they were recorded.
+    pub(crate) async fn moved_records(
+        &mut self,
+        tenant: OrganizationId,
+    ) -> Result<HashMap<i64, i64>> {
+        let rows: Vec<MovedRecordRow> = self.rows(&sql::list_moved_records, args![tenant]).await?;
+        let moved = rows.into_iter().map(|row| {
+            let record = row.row_key.parse();
+            let record = record.map_err(|_| StoreError::Unreadable("merged_facts.row_key"))?;
+            Ok((record, row.dropped_no))
+        });
+        moved.collect()
+    }
+
     /// Writes both anew after facts went from one to the other, and tells whoever works things out of facts.
     async fn settle_merge(
         &mut self,
@@ -180,6 +227,9 @@ impl Tx {
         self.write_clients(tenant, &[], &[kept, dropped], 0, now)
             .await?;
         let both = [kept.no, dropped.no];
+        if dropped.merged_into.is_some() {
+            self.forget_standings(tenant, &[dropped.no]).await?;
+        }
         self.note_touches(tenant, &both).await?;
         let payload = serde_json::json!({ "clients": both });
         self.append_event(tenant, now, "clients_merged", &payload)
@@ -370,6 +420,22 @@ mod tests {
                     "{name} names a client: add it to MOVABLE (facts) or to WORKED_OUT in clients/merges.rs"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn nobody_of_whom_a_fact_is_known_goes_with_a_file_of_clients() {
+        let known = include_str!("list_known_of.sql");
+        // Comments stand with their answers, and contacts are compared with what the file said.
+        let others = MOVABLE
+            .iter()
+            .filter(|it| !["comments", "contacts"].contains(&it.table));
+        for movable in others {
+            assert!(
+                known.contains(&format!("FROM {} ", movable.table)),
+                "{}: name it in clients/list_known_of.sql",
+                movable.table
+            );
         }
     }
 

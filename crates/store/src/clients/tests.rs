@@ -1,6 +1,14 @@
+use std::collections::HashMap;
 use std::time::Instant;
 
+use domain::ids::MergeId;
+use domain::loyalty::facts::What;
+use domain::signals::LogRow;
+
+use super::writing::{UpsertJson, write_attributes};
 use super::*;
+use crate::db::Tx;
+use crate::loyalty::facts::NewFact;
 use crate::story::{airport, at, found, id, response, score};
 use crate::testing::each_database;
 
@@ -365,4 +373,125 @@ async fn unindex(tx: &mut Tx, org: &OrgStore) {
         .collect();
     let values = args![org.tenant(), json(&rows).unwrap(), at(0), 0, 0];
     tx.run(&sql::upsert_clients, values).await.unwrap();
+}
+
+/// What a sealing has written, by which sealed rows are read again: by the clients that count now.
+fn counted(sealed: &[LogRow], merged: &[(i64, i64)]) -> Vec<LogRow> {
+    let now = |row: &LogRow| {
+        let found = merged.iter().find(|(dropped, _)| *dropped == row.client);
+        LogRow {
+            client: found.map_or(row.client, |(_, into)| *into),
+            ..*row
+        }
+    };
+    sealed.iter().map(now).collect()
+}
+
+fn in_order(mut rows: Vec<LogRow>) -> Vec<String> {
+    rows.sort_by_key(|row| (row.record, row.person, row.client));
+    rows.iter().map(|row| format!("{row:?}")).collect()
+}
+
+/// Facts, corrections, merges, their undoing and sealings come in any order: what is sealed and what is not together say
+/// what the store says, and once every merge is taken back, what was there before the first.
+#[tokio::test]
+async fn merges_leave_no_trace_in_what_is_sealed() {
+    each_database(|store| async move {
+        for seed in 1_u64..=6 {
+            let org = found(&store, seed, &format!("Adviser {seed}")).await;
+            let asked: Vec<NewClient> = (0..5)
+                .map(|n| NewClient {
+                    id: id(seed * 1_000 + n),
+                    ..new_client(n, &[])
+                })
+                .collect();
+            org.ensure_clients(&asked, 0, at(0)).await.unwrap();
+            let mut state = seed;
+            let mut roll = |sides: u64| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                (state >> 33) % sides
+            };
+            let (mut sealed, mut facts, mut merges): (Vec<LogRow>, Vec<i64>, Vec<MergeId>) =
+                Default::default();
+            let mut next = 0;
+            for step in 0..60_i64 {
+                let one = roll(5);
+                match roll(8) {
+                    0 | 1 => {
+                        let other = roll(5);
+                        let merge: MergeId = id(seed * 1_000 + 500 + next);
+                        next += 1;
+                        let (kept, dropped) = (asked[one as usize].id, asked[other as usize].id);
+                        if let Ok(Some(made)) = org
+                            .merge_clients(merge, kept, dropped, at(step), "Owner")
+                            .await
+                        {
+                            merges.push(made.id);
+                        }
+                    }
+                    2 => {
+                        // Only the latest of those that have to do with each other can be taken back.
+                        if let Some(last) = merges.pop() {
+                            org.undo_merge(last, at(step)).await.unwrap().unwrap();
+                        }
+                    }
+                    3 => {
+                        let head = org.log_head().await.unwrap();
+                        let page = org.tail_to_seal(head.sealed_seq, 3).await.unwrap();
+                        org.seal(&[], &[], head.sealed_seq, page.up_to, at(step))
+                            .await
+                            .unwrap();
+                        sealed.extend(page.rows);
+                    }
+                    4 if !facts.is_empty() => {
+                        let wrong = facts[roll(facts.len() as u64) as usize];
+                        let right = NewFact {
+                            corrects: Some(wrong),
+                            ..NewFact::of(0, at(step), 0, What::PlusOne { reaction: None })
+                        };
+                        org.append_facts(at(step), &[right]).await.unwrap();
+                    }
+                    _ => {
+                        // By the key of somebody who may count as somebody else by now.
+                        let ensured = org
+                            .ensure_clients(&asked[one as usize..=one as usize], 0, at(step))
+                            .await
+                            .unwrap();
+                        let fact = NewFact::of(
+                            ensured.clients[0].1,
+                            at(step),
+                            step,
+                            What::PlusOne { reaction: None },
+                        );
+                        facts.extend(org.append_facts(at(step), &[fact]).await.unwrap());
+                    }
+                }
+                let head = org.log_head().await.unwrap();
+                let mut told = counted(&sealed, &head.merged);
+                told.extend(org.tail(head.sealed_seq, 10_000).await.unwrap().rows);
+                let whole = org.tail(0, 10_000).await.unwrap().rows;
+                assert_eq!(in_order(told), in_order(whole), "{seed} at {step}");
+            }
+            while let Some(last) = merges.pop() {
+                org.undo_merge(last, at(99)).await.unwrap().unwrap();
+            }
+            let head = org.log_head().await.unwrap();
+            assert!(head.merged.is_empty());
+            let whole = org.tail(0, 10_000).await.unwrap().rows;
+            let still = whole.iter().filter(|row| row.record <= head.sealed_seq);
+            let still: HashMap<(i64, i32), i64> = still
+                .map(|row| ((row.record, row.person), row.client))
+                .collect();
+            for row in sealed {
+                assert_eq!(
+                    still[&(row.record, row.person)],
+                    row.client,
+                    "{seed}: {row:?}"
+                );
+            }
+        }
+    })
+    .await;
 }

@@ -33,6 +33,8 @@ pub struct LineResponse {
     pub id: ResponseId,
     pub at: Timestamp,
     pub source: String,
+    /// To which question the words were written.
+    pub asked: Option<String>,
     pub words: Option<String>,
 }
 
@@ -80,6 +82,7 @@ struct ResponseRow {
     id: String,
     occurred_at: i64,
     source: String,
+    asked: Option<String>,
     words: Option<String>,
 }
 
@@ -156,6 +159,7 @@ impl OrgStore {
                     id: read_id(&row.id, "responses.id")?,
                     at: Timestamp::from_micros(row.occurred_at),
                     source: row.source,
+                    asked: row.asked,
                     words: row.words,
                 })
             })

@@ -33,7 +33,9 @@ pub async fn everything(org: &OrgStore) -> String {
     let segments = org.client_segments().await.unwrap();
     let known = org.known_clients(("", 0), 100).await.unwrap();
     let later = org.later_touches(0).await.unwrap();
-    let uses = format!("{uses:#?}{merges:#?}{twins:#?}{segments:#?}{known:#?}{later:#?}");
+    let imports = org.client_imports(100).await.unwrap();
+    let uses =
+        format!("{imports:#?}{uses:#?}{merges:#?}{twins:#?}{segments:#?}{known:#?}{later:#?}");
     format!("{listed:#?}{found:#?}{contacts:#?}{identities:#?}{consents:#?}{definitions:#?}{uses}")
 }
 
@@ -261,6 +263,13 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     let import = id(1_000_000 + FIRST + 3);
     assert!(ours.client_import(import).await.unwrap().is_some());
     assert!(theirs.client_import(import).await.unwrap().is_none());
+    let who = theirs.client_who_counts(own(1).id).await.unwrap();
+    assert!(who.is_none());
+    let undone = theirs.undo_client_import(import, at(9), "Neighbour").await;
+    assert!(undone.unwrap().is_none());
+    let clients = theirs.count_clients().await.unwrap();
+    let tail = theirs.tail_to_seal(0, 100).await.unwrap();
+    assert!(tail.rows.iter().all(|row| row.client <= clients));
     let keys = ["zzz-own".to_owned()];
     let known = theirs.clients_by_key(&keys).await.unwrap();
     assert_eq!(known["zzz-own"].id, yours.id);

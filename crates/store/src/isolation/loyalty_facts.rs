@@ -20,6 +20,10 @@ pub async fn everything(org: &OrgStore) -> String {
         org.standing_counts().await.unwrap(),
         org.due_standings(at(99_999), 10).await.unwrap(),
         org.kept_standing(client).await.unwrap(),
+        (
+            org.rungs().await.unwrap(),
+            org.rungs_of(&[client]).await.unwrap(),
+        ),
         org.standing_changes(client).await.unwrap(),
         org.expectation_names(client).await.unwrap(),
         org.read_pairs(at(0)).await.unwrap(),

@@ -21,6 +21,27 @@ pub async fn everything(org: &OrgStore) -> String {
             org.promise_counts(None, at(0)).await.unwrap(),
             org.promise_outcomes(None, at(-9)).await.unwrap(),
             org.own_errors(None, None, 100).await.unwrap(),
+            org.running_promises().await.unwrap(),
+            line(org).await,
+        )
+    )
+}
+
+/// What stands on the line of the first client.
+async fn line(org: &OrgStore) -> String {
+    let client = org.clients(None, 1).await.unwrap().items[0].no;
+    let until = at(9_999);
+    format!(
+        "{:#?}",
+        (
+            org.line_promises(client, until, 9).await.unwrap(),
+            org.line_errors(client, until, 9).await.unwrap(),
+            org.line_gifts(client, until, 9).await.unwrap(),
+            org.line_discoveries(client, until, 9).await.unwrap(),
+            org.line_pulses(client, until, 9).await.unwrap(),
+            org.line_advocacy(client, until, 9).await.unwrap(),
+            org.line_departures(client, until, 9).await.unwrap(),
+            org.line_expectations(client, until).await.unwrap(),
         )
     )
 }

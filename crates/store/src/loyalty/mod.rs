@@ -9,6 +9,7 @@ pub mod plusones;
 pub mod portal;
 pub mod promises;
 pub mod sprints;
+pub mod timeline;
 pub mod trust;
 
 pub use expectations::{

@@ -30,6 +30,9 @@ pub struct LogHead {
     pub segments: Vec<Segment>,
     /// Numbers of the imports that were undone: their rows may stand in segments and count nowhere.
     pub retracted: Vec<i32>,
+    /// Clients who were found to be others: the number under which segments have their rows, and the number that counts, in
+    /// the order of the former.
+    pub merged: Vec<(i64, i64)>,
     /// Records up to this one stand in segments.
     pub sealed_seq: i64,
     /// The newest record.
@@ -96,6 +99,7 @@ impl Tx {
                 .into_iter()
                 .map(|row| narrow(row.import_no, "retracted_batches.import_no"))
                 .collect::<Result<_>>()?,
+            merged: self.merged(tenant).await?,
             sealed_seq: numbers.sealed_seq,
             last_seq: numbers.seq,
             attributes_version: numbers.attributes_version,
@@ -129,13 +133,29 @@ impl OrgStore {
         Ok(LogSnapshot { head, tail })
     }
 
-    /// The rows of at most `records` records after `after`: what a sealing writes into segments.
+    /// The rows of at most `records` records after `after`.
     pub async fn tail(&self, after: i64, records: i64) -> Result<TailPage> {
+        self.stretch(after, records, false).await
+    }
+
+    /// The same as a sealing writes it into segments: under the numbers that clients had when it was recorded. Whoever reads
+    /// segments follows the merges that hold then, so that one that is taken back later leaves no trace.
+    pub async fn tail_to_seal(&self, after: i64, records: i64) -> Result<TailPage> {
+        self.stretch(after, records, true).await
+    }
+
+    async fn stretch(&self, after: i64, records: i64, recorded: bool) -> Result<TailPage> {
         let tenant = self.tenant();
         let mut view = self.db.view().await?;
         let last = view.numbers(tenant).await?.seq;
         let up_to = last.min(after.saturating_add(records.max(1)));
-        let rows = view.flat(tenant, after, up_to).await?;
+        let mut rows = view.flat(tenant, after, up_to).await?;
+        if recorded {
+            let moved = view.moved_records(tenant).await?;
+            for row in &mut rows {
+                row.client = moved.get(&row.record).copied().unwrap_or(row.client);
+            }
+        }
         view.commit().await?;
         Ok(TailPage {
             rows,

@@ -70,6 +70,7 @@ export const auditActions = [
   "create_client",
   "change_client",
   "import_clients",
+  "undo_client_import",
   "merge_clients",
   "undo_merge",
   "tell_clients_apart",

@@ -368,7 +368,9 @@ export type Happening = {
   kind: string;
   /** What it is about: a touchpoint, a kind of event, the words of a promise. */
   title: string;
-  /** For our own eyes: a note, the state of a promise. */
+  /** What became of it: "kept", "confirmed", "held_out". */
+  became?: string | null;
+  /** For our own eyes: a note. */
   detail?: string | null;
   /** What the client said. */
   words?: string | null;

@@ -148,7 +148,7 @@ pub async fn use_attribute(
     let definition = known(&org, key).await?;
     let now = app.now();
     let mut fields = Fields::default();
-    let client = org.client(form.client).await?;
+    let client = org.client_who_counts(form.client).await?;
     if client.is_none() {
         fields.refuse("client", "There is no such client.");
     }

@@ -73,6 +73,9 @@ pub struct ListedClientView {
     pub owner: Option<ClientOwnerView>,
     /// The first address of the first contact.
     pub email: Option<String>,
+    /// Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
+    /// or the client left us.
+    pub standing: Option<String>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_touch_at: Option<Timestamp>,
 }

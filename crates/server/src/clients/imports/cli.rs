@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::access::Actor;
+use domain::ids::ImportId;
 
 use super::ops;
 use super::views::ClientImportView;
@@ -23,6 +24,10 @@ pub struct Clients {
 enum What {
     /// Bring in clients and contacts: CSV, TSV or XLSX with one row a contact, or cards (vCard)
     Import(ImportClients),
+    /// List the files that were brought in, with the ids by which they can be taken back
+    Imports(ListImports),
+    /// Take a file of clients back as a whole; what somebody has said or done since stays
+    UndoImport(UndoImport),
     /// Write clients and contacts as a spreadsheet that can be brought in again
     Export(ExportClients),
 }
@@ -39,6 +44,22 @@ struct ImportClients {
     /// Write the rows that were not taken to a file, with the reason of each
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct ListImports {
+    /// Of which organization, by its name or id [default: the only one]
+    #[arg(long, value_name = "NAME")]
+    organization: Option<String>,
+}
+
+#[derive(Args)]
+struct UndoImport {
+    /// The id of the import
+    id: ImportId,
+    /// Of which organization, by its name or id [default: the only one]
+    #[arg(long, value_name = "NAME")]
+    organization: Option<String>,
 }
 
 #[derive(Args)]
@@ -66,6 +87,8 @@ impl Clients {
     pub async fn run(self, context: Context) -> Result<(), Failure> {
         match self.what {
             What::Import(it) => it.run(context).await,
+            What::Imports(it) => it.run(context).await,
+            What::UndoImport(it) => it.run(context).await,
             What::Export(it) => it.run(context).await,
         }
     }
@@ -95,6 +118,53 @@ impl ImportClients {
             ))?;
         }
         Ok(())
+    }
+}
+
+impl ListImports {
+    async fn run(self, context: Context) -> Result<(), Failure> {
+        let app = context.open().await?;
+        let organization = organization::choose(&app, self.organization.as_deref()).await?;
+        let actor = Actor::system(organization.id);
+        let imports = ops::list_client_imports(&app, &actor).await?;
+        if imports.is_empty() {
+            return say("No file of clients was brought in yet.");
+        }
+        let lines = imports.iter().map(|it| {
+            let state = if it.undone_at.is_some() {
+                "taken back"
+            } else {
+                "in"
+            };
+            format!(
+                "{}  {}  {} new, {} changed, {state}  {}",
+                it.id, it.at, it.created, it.updated, it.name
+            )
+        });
+        say(&lines.collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl UndoImport {
+    async fn run(self, context: Context) -> Result<(), Failure> {
+        let app = context.open().await?;
+        let organization = organization::choose(&app, self.organization.as_deref()).await?;
+        let actor = Actor::system(organization.id);
+        let undone = ops::undo_client_import(&app, &actor, self.id).await?;
+        let mut lines = vec![format!(
+            "Taken back: {} clients went, {} are as they were before, {} contacts went; {} things stay.",
+            undone.gone, undone.restored, undone.contacts_gone, undone.stays
+        )];
+        for it in undone.staying.iter().take(20) {
+            let why = match it.why.as_str() {
+                "merged" => "it was merged",
+                "said_since" => "more is known of it since",
+                _ => "it was changed since",
+            };
+            let what = it.name.as_deref().unwrap_or(&it.what);
+            lines.push(format!("{}: {what} stays, {why}.", it.label));
+        }
+        say(&lines.join("\n"))
     }
 }
 

@@ -25,7 +25,9 @@ pub async fn sheet(app: &App, actor: &Actor, query: &ClientQuery) -> Result<Shee
         .collect();
     let mut contacts: HashMap<i64, Vec<Contact>> = HashMap::new();
     let numbers: Vec<i64> = clients.iter().map(|client| client.no).collect();
+    let mut rungs = HashMap::new();
     for some in numbers.chunks(MANY) {
+        rungs.extend(org.rungs_of(some).await?);
         for contact in org.contacts_of(some, false).await? {
             contacts.entry(contact.client).or_default().push(contact);
         }
@@ -35,7 +37,8 @@ pub async fn sheet(app: &App, actor: &Actor, query: &ClientQuery) -> Result<Shee
         .flat_map(|client| client.attributes.keys())
         .collect();
     let mut columns: Vec<String> = [
-        "Key", "Name", "Kind", "Owner", "Contact", "Role", "Email", "Phone", "Birthday", "Language",
+        "Key", "Name", "Kind", "Owner", "Standing", "Contact", "Role", "Email", "Phone",
+        "Birthday", "Language",
     ]
     .map(str::to_owned)
     .into();
@@ -56,6 +59,10 @@ pub async fn sheet(app: &App, actor: &Actor, query: &ClientQuery) -> Result<Shee
                 client.name.clone().into(),
                 client.kind.as_str().into(),
                 owner.map(|email| (*email).to_owned()).into(),
+                rungs
+                    .get(&client.no)
+                    .map(|rung| rung.as_str().to_owned())
+                    .into(),
                 details.map(|it| it.name.clone()).into(),
                 details.and_then(|it| it.role.clone()).into(),
                 details.map(|it| it.emails.join("; ")).into(),

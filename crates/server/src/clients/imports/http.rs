@@ -17,16 +17,19 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ops;
-use super::views::ClientImportView;
+use super::views::{ClientImportView, ListedClientImport, UndoneClientImport};
 use crate::App;
 use crate::clients::directory::http::ClientParams;
 use crate::error::Problem;
 use crate::http::{Item, Params, Signed};
 use crate::signals::BoxedError;
+use crate::view::List;
 
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(import_clients))
+        .routes(routes!(list_client_imports))
+        .routes(routes!(undo_client_import))
         .routes(routes!(list_client_rejects))
         .routes(routes!(export_clients_csv))
         .routes(routes!(export_clients_xlsx))
@@ -60,6 +63,32 @@ async fn import_clients(
         .map(|piece| piece.map_err(BoxedError::from));
     let told = ops::import_clients(&app, &actor, &params.name, params.dry_run, bytes).await?;
     Ok(Json(told))
+}
+
+/// The latest files of clients that were brought in, and what came of taking them back
+#[utoipa::path(get, path = "/v1/clients/imports", tag = "clients",
+    extensions(("x-permission" = json!("edit_clients"))),
+    responses((status = 200, body = List<ListedClientImport>)))]
+async fn list_client_imports(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Json<List<ListedClientImport>>, Problem> {
+    let items = ops::list_client_imports(&app, &actor).await?;
+    Ok(Json(List { items }))
+}
+
+/// Take a file of clients back
+///
+/// Clients that it brought go, fields that it changed are as they were before. What somebody has said or done since stays:
+/// clients of whom more is known, or who were merged; fields that were changed again; contacts who gave a consent.
+#[utoipa::path(post, path = "/v1/clients/imports/{id}/undo", tag = "clients", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("edit_clients"))), responses((status = 200, body = UndoneClientImport)))]
+async fn undo_client_import(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<ImportId>,
+) -> Result<Json<UndoneClientImport>, Problem> {
+    Ok(Json(ops::undo_client_import(&app, &actor, id).await?))
 }
 
 /// The rows of a file that were not taken, with what is wrong with each

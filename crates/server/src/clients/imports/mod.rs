@@ -1,5 +1,6 @@
 //! Clients in and out as files: tables and cards.
 
+mod cards;
 pub mod cli;
 mod export;
 pub mod http;

@@ -11,16 +11,16 @@ use domain::clients::duplicates::{Profile, marks};
 use domain::ids::{ImportId, UploadId};
 use futures::Stream;
 use serde_json::json;
-use store::OrgStore;
 use store::clients::{ClientImport, profile_of};
+use store::{OrgStore, StoreError};
 
 use super::reading::{Read, read};
 use super::resolve::{Known, find_twins, keys, profiles, resolve};
-use super::views::ClientImportView;
+use super::views::{ClientImportView, ListedClientImport, UndoneClientImport};
 use crate::App;
 use crate::access::ops::{Subject, name_of, note};
 use crate::clients::directory::ops::ClientQuery;
-use crate::error::Problem;
+use crate::error::{Code, Problem};
 use crate::insight::export::{Cell, Sheet};
 use crate::signals::{BoxedError, files};
 
@@ -174,6 +174,47 @@ async fn take(
     let subject = Subject::new("client_import", id, name);
     note(app, grant, "import_clients", subject, counts).await?;
     Ok(outcome)
+}
+
+/// Files of clients that are listed.
+const SHOWN: usize = 50;
+
+/// The latest files of clients that were brought in.
+pub async fn list_client_imports(
+    app: &App,
+    actor: &Actor,
+) -> Result<Vec<ListedClientImport>, Problem> {
+    let grant = actor.require(Permission::EditClients)?;
+    let imports = app.store().org(&grant).client_imports(SHOWN).await?;
+    Ok(imports.into_iter().map(Into::into).collect())
+}
+
+/// Takes a file of clients back as a whole. What somebody has said or done since stays, and is listed.
+pub async fn undo_client_import(
+    app: &App,
+    actor: &Actor,
+    id: ImportId,
+) -> Result<UndoneClientImport, Problem> {
+    let grant = actor.require(Permission::EditClients)?;
+    let org = app.store().org(&grant);
+    let gone = || Problem::not_found("such import");
+    let import = org.client_import(id).await?.ok_or_else(gone)?;
+    let by = name_of(app, &grant).await?;
+    let undone = match org.undo_client_import(id, app.now(), &by).await {
+        Ok(undone) => undone.ok_or_else(gone)?,
+        Err(StoreError::WrongState(_)) => {
+            let detail = "This file was taken back before, or it changed nothing.";
+            return Err(Problem::because(Code::Conflict, detail));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let subject = Subject::new("client_import", id, import.name);
+    let detail = json!({
+        "gone": undone.gone, "restored": undone.restored, "contacts_gone": undone.contacts_gone,
+        "stays": undone.stays,
+    });
+    note(app, &grant, "undo_client_import", subject, detail).await?;
+    Ok(undone.into())
 }
 
 fn rejects_sheet(columns: &[String], rejects: Vec<(Vec<String>, String)>) -> Sheet {

@@ -223,6 +223,7 @@ fn begin(
         known.contacts.get(&client.no).cloned().unwrap_or_default()
     };
     ImportedClient {
+        before: (!new).then(|| (client.clone(), contacts.clone())),
         client,
         new,
         known_contacts: contacts,

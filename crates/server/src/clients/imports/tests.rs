@@ -57,6 +57,8 @@ fn cards_of_three_versions_are_read() {
         draft.contact.as_ref().and_then(|it| it.role.as_deref()),
         Some("Managing director")
     );
+    assert_eq!(draft.attributes["department"], "Board");
+    assert_eq!(draft.attributes["street"], "Ring 1");
     assert_eq!(read_three.left_out, ["PHOTO"]);
     let four = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Example Ltd\nEMAIL:office@example.com\nTEL;VALUE=uri:tel:+44-20-7946-0958\nEND:VCARD\n\
         BEGIN:VCARD\nVERSION:4.0\nFN:Ben\nBDAY:--0229\nLANG:de-AT\nTZ:Europe/Vienna\nEMAIL:nobody\nEND:VCARD\n\
@@ -73,6 +75,69 @@ fn cards_of_three_versions_are_read() {
     let kind = read_four.rows[0].draft.as_ref().expect("a draft").kind;
     assert_eq!(kind, Some(ClientKind::Company));
     assert!(read_four.left_out.contains(&"EMAIL nobody".to_owned()));
+}
+
+/// What a card says of the client beyond names, addresses and numbers.
+fn known(read: &Read) -> Vec<String> {
+    let draft = read.rows[0].draft.as_ref().expect("a draft");
+    let attributes = draft.attributes.iter();
+    attributes
+        .map(|(key, value)| format!("{key}: {value}"))
+        .collect()
+}
+
+#[test]
+fn what_programs_write_on_cards_has_a_place() {
+    let mail = "BEGIN:VCARD\nVERSION:3.0\nFN:Greg Dartmouth\nNICKNAME:Gman\nX-ICQ:123456789\nEMAIL:greg@example.org\n\
+        ORG:TheCompany;Accounting;Cellar\nTITLE:TheJobTitle\nitem3.URL:http\\://profile.example\nitem3.X-ABLabel:PROFILE\n\
+        URL:http://blog.example\nitem4.X-ABDATE:1970-06-02\nitem4.X-ABLabel:_$!<Anniversary>!$_\nitem5.X-ABRELATEDNAMES:Jenny\n\
+        item5.X-ABLabel:_$!<Spouse>!$_\nitem6.X-ABRELATEDNAMES:Custom\nitem6.X-ABLabel:CustomRelationship\n\
+        NOTE:Likes tea.\\nNever before nine.\nCATEGORIES:VIP,Tea\nADR:;;1 Ring;Vienna;;1010;Austria\nADR:;;2 Gate;Linz;;4020;Austria\nEND:VCARD\n";
+    let read_mail = read_text("mail.vcf", mail.as_bytes());
+    assert_eq!(
+        known(&read_mail),
+        [
+            "anniversary: 1970-06-02",
+            "categories: VIP, Tea",
+            "city: Vienna",
+            "country: Austria",
+            "department: Accounting, Cellar",
+            "nickname: Gman",
+            "note: Likes tea. Never before nine.",
+            "organization: TheCompany",
+            "postcode: 1010",
+            "spouse: Jenny",
+            "street: 1 Ring",
+            "website: http://profile.example, http://blog.example",
+        ]
+    );
+    assert_eq!(
+        read_mail.left_out,
+        ["ADR beyond the first", "X-ABRELATEDNAMES", "X-ICQ"]
+    );
+    let long = "x".repeat(250);
+    let four = format!(
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Simon\nBDAY:--0203\nANNIVERSARY:20090808T1430-0500\nGENDER:M\nLANG;PREF=1:fr\n\
+         LANG;PREF=2:en\nTZ:-0500\nGEO:geo:46.77,-71.28\nHOBBY:sailing\nINTEREST:tea\nNOTE:{long}\nEND:VCARD\n"
+    );
+    let read_four = read_text("four.vcf", four.as_bytes());
+    assert_eq!(
+        known(&read_four),
+        [
+            "anniversary: 2009-08-08".to_owned(),
+            "interests: sailing, tea".to_owned(),
+            format!("note: {}", &long[..200]),
+        ]
+    );
+    let contact = read_four.rows[0].draft.as_ref().expect("a draft");
+    let contact = contact.contact.as_ref().expect("a contact");
+    assert_eq!(contact.language.as_deref(), Some("fr"));
+    let zone = contact.time_zone.as_ref().map(|zone| zone.as_str());
+    assert_eq!(zone, Some("Etc/GMT+5"));
+    assert_eq!(
+        read_four.left_out,
+        ["GENDER", "GEO", "NOTE beyond 200 characters"]
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What the interface says about files of clients.
 
-use domain::ids::ImportId;
+use domain::ids::{ClientId, ImportId};
+use domain::time::Timestamp;
 use serde::Serialize;
+use store::clients::{ListedImport, StaysOf, UndoneImport};
 use utoipa::ToSchema;
 
 use crate::clients::merges::views::ReasonView;
@@ -70,4 +72,104 @@ pub struct ClientDuplicate {
     pub why: Vec<ReasonView>,
     /// How much speaks for it, 50 to 100 points; not a probability.
     pub score: u8,
+}
+
+/// Something that a file brought and that stays though the file was taken back.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StayingClientFact {
+    #[schema(value_type = String, format = "uuid")]
+    pub client: ClientId,
+    /// What the client is called.
+    pub label: String,
+    /// `client`, `name`, `kind`, `owner`, `attr.…` or `contact`.
+    pub what: String,
+    /// Of a contact: what it is called.
+    pub name: Option<String>,
+    /// `changed_since`, `said_since` or `merged`.
+    pub why: String,
+}
+
+impl From<StaysOf> for StayingClientFact {
+    fn from(it: StaysOf) -> Self {
+        Self {
+            client: it.client,
+            label: it.label,
+            what: it.stays.what,
+            name: it.stays.name,
+            why: it.stays.why.as_str().to_owned(),
+        }
+    }
+}
+
+/// What came of taking a file of clients back.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct UndoneClientImport {
+    /// Clients who went.
+    pub gone: usize,
+    /// Clients who stay, and of whom something was put back.
+    pub restored: usize,
+    /// Contacts who went from clients who stay.
+    pub contacts_gone: usize,
+    /// How many things stay.
+    pub stays: usize,
+    /// The first 1,000 of them.
+    pub staying: Vec<StayingClientFact>,
+}
+
+impl From<UndoneImport> for UndoneClientImport {
+    fn from(it: UndoneImport) -> Self {
+        Self {
+            gone: it.gone,
+            restored: it.restored,
+            contacts_gone: it.contacts_gone,
+            stays: it.stays,
+            staying: it.staying.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// A file of clients that was brought in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ListedClientImport {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: ImportId,
+    /// What the file is called.
+    pub name: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub by: String,
+    /// Clients that it brought, and that it changed.
+    pub created: u64,
+    pub updated: u64,
+    /// Rows or cards that were not taken.
+    pub rejected: u64,
+    pub can_be_undone: bool,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub undone_at: Option<Timestamp>,
+    pub undone_by: Option<String>,
+    pub undone: Option<UndoneClientImport>,
+}
+
+impl From<ListedImport> for ListedClientImport {
+    fn from(it: ListedImport) -> Self {
+        let count = |key: &str| it.counts[key].as_u64().unwrap_or_default();
+        let (created, updated, rejected) = (count("created"), count("updated"), count("rejected"));
+        let (undone_at, undone_by, undone) = match it.undone {
+            Some((at, by, undone)) => (Some(at), Some(by), Some(undone.into())),
+            None => (None, None, None),
+        };
+        Self {
+            id: it.id,
+            name: it.name,
+            at: it.at,
+            by: it.by_name,
+            created,
+            updated,
+            rejected,
+            can_be_undone: it.can_be_undone,
+            undone_at,
+            undone_by,
+            undone,
+        }
+    }
 }

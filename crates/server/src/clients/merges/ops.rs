@@ -14,7 +14,8 @@ use store::{OrgStore, StoreError};
 use super::views::{ClientPair, MergeView, NewMerge, PairView};
 use crate::App;
 use crate::access::ops::{Subject, name_of, note};
-use crate::clients::directory::ops::{Names, find};
+use crate::clients::directory::listing::Names;
+use crate::clients::directory::ops::find;
 use crate::error::{Code, Problem};
 
 /// Marks that one page of pairs is looked for in.
@@ -44,6 +45,7 @@ pub async fn list_duplicates(
         for contact in org.contacts_of(&numbers, false).await? {
             contacts.entry(contact.client).or_default().push(contact);
         }
+        let rungs = org.rungs_of(&numbers).await?;
         let of = |no: i64| contacts.get(&no).map_or(&[][..], Vec::as_slice);
         let mut views = Vec::new();
         for (a, b) in pairs {
@@ -52,7 +54,10 @@ pub async fn list_duplicates(
             };
             let likeness = compare(&profile_of(one, of(a)), &profile_of(other, of(b)));
             if let Some(likeness) = likeness {
-                let (one, other) = (names.listed(one, of(a)), names.listed(other, of(b)));
+                let (one, other) = (
+                    names.listed(one, of(a), &rungs),
+                    names.listed(other, of(b), &rungs),
+                );
                 views.push(PairView::of(one, other, likeness));
             }
         }
@@ -108,9 +113,10 @@ async fn views(org: &OrgStore, merges: Vec<ClientMerge>) -> Result<Vec<MergeView
     numbers.dedup();
     let clients = org.clients_by_no(&numbers).await?;
     let contacts = org.contacts_of(&numbers, false).await?;
+    let rungs = org.rungs_of(&numbers).await?;
     let listed = |no: i64| {
         let client = clients.iter().find(|client| client.no == no)?;
-        Some(names.listed(client, &contacts))
+        Some(names.listed(client, &contacts, &rungs))
     };
     let views = merges.into_iter().filter_map(|it| {
         Some(MergeView {

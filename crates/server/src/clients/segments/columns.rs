@@ -14,7 +14,7 @@ use domain::time::Timestamp;
 use store::OrgStore;
 use store::clients::ClientsVersion;
 
-use super::derived::{self, Value};
+use super::derived::{self, DerivedField, Value};
 use crate::App;
 use crate::error::Problem;
 
@@ -174,7 +174,9 @@ impl Snapshot {
                 "last_touch_days" => Some(days_since(&self.last_touch_at, app.now())),
                 "known_days" => Some(days_since(&self.created_at, app.now())),
                 field => match derived::field(field) {
-                    Some(derived) => Some(self.worked_out(&derived.read(app, grant).await?)),
+                    Some(derived) => {
+                        Some(self.worked_out(derived, &derived.read(app, grant).await?))
+                    }
                     // A copy of the codes: four bytes a client.
                     None => self.words.get(field).map(|column| Column::clone(column)),
                 },
@@ -208,12 +210,10 @@ impl Snapshot {
         Column::Words(found)
     }
 
-    fn worked_out(&self, values: &[(i64, Value)]) -> Column {
-        let numbers = values
-            .iter()
-            .any(|(_, value)| matches!(value, Value::Number(_)));
-        if numbers {
-            let mut column = vec![f32::NAN; self.numbers.len()];
+    fn worked_out(&self, field: &dyn DerivedField, values: &[(i64, Value)]) -> Column {
+        if field.kind() == FieldKind::Number {
+            let others = field.of_all_others().map_or(f32::NAN, |it| it as f32);
+            let mut column = vec![others; self.numbers.len()];
             for (no, value) in values {
                 if let (Some(row), Value::Number(number)) = (self.row(*no), value) {
                     column[row] = *number as f32;

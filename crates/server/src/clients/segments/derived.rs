@@ -13,7 +13,7 @@ use crate::error::Problem;
 /// A value of one client.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    Word(String),
+    Word(&'static str),
     Number(f64),
 }
 
@@ -29,6 +29,11 @@ pub trait DerivedField: Sync {
         &[]
     }
 
+    /// Of a number: what it is of clients who are not among those of [`DerivedField::read`]. `None`: not known.
+    fn of_all_others(&self) -> Option<f64> {
+        None
+    }
+
     /// The number of each client of whom something is known, with its value, in any order.
     fn read<'a>(
         &'a self,
@@ -38,7 +43,11 @@ pub trait DerivedField: Sync {
 }
 
 /// Every field that is worked out. A noun adds one line here.
-pub const FIELDS: &[&dyn DerivedField] = &[];
+pub const FIELDS: &[&dyn DerivedField] = &[
+    &crate::loyalty::promises::OpenPromises,
+    &crate::loyalty::trust::WeakestLeg,
+    &crate::insight::ladder::StandingField,
+];
 
 /// The field of this name.
 pub fn field(key: &str) -> Option<&'static dyn DerivedField> {

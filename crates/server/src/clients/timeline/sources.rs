@@ -10,6 +10,7 @@ use futures::future::BoxFuture;
 
 use crate::App;
 use crate::error::Problem;
+use crate::loyalty::timeline as loyalty;
 
 /// What is asked of a source: the latest so many things of one client up to a moment (included).
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,20 @@ pub trait Source: Sync {
 }
 
 /// Every source. A noun adds one line here.
-pub const SOURCES: &[&dyn Source] = &[&Touches, &Responses, &Events, &Consents];
+pub const SOURCES: &[&dyn Source] = &[
+    &Touches,
+    &Responses,
+    &Events,
+    &Consents,
+    &loyalty::Expectations,
+    &loyalty::Discoveries,
+    &loyalty::Promises,
+    &loyalty::OwnErrors,
+    &loyalty::PlusOnes,
+    &loyalty::Pulses,
+    &loyalty::Advocacy,
+    &loyalty::Departures,
+];
 
 /// Our touches and theirs, with how they were delivered. A note is ours alone; that we met is not.
 struct Touches;
@@ -90,7 +104,10 @@ impl Source for Responses {
                 .await?;
             let items = responses.into_iter().map(|response| {
                 let kind = TimelineKind::Response;
-                let mut item = TimelineItem::new(response.at, kind, response.id, response.source);
+                // Where it came in is no question that the client was asked.
+                let asked = response.asked.unwrap_or_default();
+                let mut item = TimelineItem::new(response.at, kind, response.id, asked);
+                item.detail = Some(response.source);
                 item.words = response.words;
                 item.seen_by_client = true;
                 item

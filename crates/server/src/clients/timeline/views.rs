@@ -41,6 +41,11 @@ pub struct TimelineItemView {
     pub id: String,
     /// What it is about: a touchpoint, a kind of event, the words of a promise.
     pub title: String,
+    /// What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
+    /// about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
+    /// `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
+    /// `referral`, `review` or `reference`.
+    pub became: Option<String>,
     /// For our own eyes alone.
     pub detail: Option<String>,
     /// The client's own words.
@@ -60,6 +65,7 @@ impl From<TimelineItem> for TimelineItemView {
             kind: it.kind.as_str().to_owned(),
             id: it.id,
             title: it.title,
+            became: it.became.map(str::to_owned),
             detail: it.detail,
             words: it.words,
             seen_by_client: it.seen_by_client,

@@ -6,13 +6,13 @@ use std::time::Duration;
 use domain::access::{Actor, Permission};
 use domain::ids::OrganizationId;
 use futures::future::BoxFuture;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::loyalty::facts::FACTS_APPENDED;
 use store::queue::Event;
 use tracing::warn;
 
 use super::gather::Ground;
-use super::run::place_clients;
+use super::run::{Whom, place_clients};
 use crate::App;
 use crate::error::Problem;
 use crate::jobs::{Handler, JobError, Listener, Order, Work, enqueue};
@@ -37,8 +37,15 @@ impl Handler for PlaceClients {
     fn run<'a>(&'a self, work: &'a Work) -> BoxFuture<'a, Result<(), JobError>> {
         Box::pin(async move {
             if let Some(organization) = work.organization {
-                let all = work.payload["all"] == true;
-                place_clients(&work.app, organization, all).await?;
+                let clients = work.payload["clients"].as_array();
+                let whom = match clients {
+                    _ if work.payload["all"] == true => Whom::Everybody,
+                    Some(clients) => {
+                        Whom::These(clients.iter().filter_map(Value::as_i64).collect())
+                    }
+                    None => Whom::Nobody,
+                };
+                place_clients(&work.app, organization, &whom).await?;
             }
             Ok(())
         })
@@ -51,15 +58,22 @@ pub struct PlaceAfterFacts;
 impl Listener for PlaceAfterFacts {
     fn hear<'a>(&'a self, app: &'a App, event: &'a Event) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
-            let all = match event.kind.as_str() {
-                FACTS_APPENDED | "import_finished" => false,
+            let whom = match event.kind.as_str() {
+                FACTS_APPENDED | "import_finished" => Whom::Nobody,
                 // What is gone is told by no new record.
-                "import_undone" => true,
+                "import_undone" => Whom::Everybody,
+                // Nor that facts went from one client to another.
+                "clients_merged" => match event.payload["clients"].as_array() {
+                    Some(clients) => {
+                        Whom::These(clients.iter().filter_map(Value::as_i64).collect())
+                    }
+                    None => Whom::Everybody,
+                },
                 // An import says when it is over.
-                "signals_recorded" if event.payload["import"] == 0 => false,
+                "signals_recorded" if event.payload["import"] == 0 => Whom::Nobody,
                 _ => return Ok(()),
             };
-            order(app, event.organization, all, CALM).await
+            order(app, event.organization, &whom, CALM).await
         })
     }
 }
@@ -68,14 +82,19 @@ impl Listener for PlaceAfterFacts {
 pub async fn order(
     app: &App,
     organization: OrganizationId,
-    all: bool,
+    whom: &Whom,
     in_seconds: i64,
 ) -> Result<(), Problem> {
+    let (payload, once) = match whom {
+        Whom::Nobody => (json!({ "all": false }), "false".to_owned()),
+        Whom::These(clients) => (json!({ "clients": clients }), format!("{clients:?}")),
+        Whom::Everybody => (json!({ "all": true }), "true".to_owned()),
+    };
     let order = Order {
         organization: Some(organization),
         kind: PLACE_CLIENTS,
-        payload: json!({ "all": all }),
-        once: Some(format!("{PLACE_CLIENTS} {organization} {all}")),
+        payload,
+        once: Some(format!("{PLACE_CLIENTS} {organization} {once}")),
         not_before: Some(app.now().plus_seconds(in_seconds)),
     };
     enqueue(app, order).await.map(|_| ())
@@ -109,7 +128,7 @@ async fn look_at_all(app: &App) -> Result<(), Problem> {
         let ground = Ground::read(&org, &org.design().await?).await?.text();
         let same = (org.ladder_run().await?).is_some_and(|run| run.ground == ground);
         if !same || !org.due_standings(now, 1).await?.is_empty() {
-            order(app, organization.id, false, 0).await?;
+            order(app, organization.id, &Whom::Nobody, 0).await?;
         }
     }
     Ok(())

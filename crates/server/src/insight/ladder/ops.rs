@@ -22,6 +22,7 @@ use store::loyalty::ladder::ExpectationName;
 
 use super::gather::{Ground, figures};
 use super::jobs;
+use super::run::Whom;
 use super::views::{LadderParams, RulesForm, WhatIfForm};
 use crate::App;
 use crate::access::ops::{Subject, note};
@@ -393,7 +394,7 @@ pub async fn set_ladder_rules(
     });
     let subject = Subject::new("ladder", org.organization_id(), "");
     note(app, &grant, "set_ladder_rules", subject, detail).await?;
-    jobs::order(app, org.organization_id(), false, 0).await?;
+    jobs::order(app, org.organization_id(), &Whom::Nobody, 0).await?;
     let basis = if org.knows_expectations().await? {
         Basis::Expectations
     } else {

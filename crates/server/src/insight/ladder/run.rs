@@ -28,12 +28,20 @@ const DUE: usize = 50_000;
 /// What has come while a run placed is placed by the next, this often in a row.
 const ROUNDS: usize = 3;
 
-/// Places the clients of an organization until nothing new has come meanwhile; `all` of them where asked. Says how many
-/// were placed.
+/// Who is placed, besides those of whom something new has come and those whose standing falls due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whom {
+    Nobody,
+    /// By their numbers: of whom something was found out that no new record tells, as that two are one.
+    These(Vec<i64>),
+    Everybody,
+}
+
+/// Places the clients of an organization until nothing new has come meanwhile. Says how many were placed.
 pub async fn place_clients(
     app: &App,
     organization: OrganizationId,
-    all: bool,
+    whom: &Whom,
 ) -> Result<u64, Problem> {
     let grant = Actor::system(organization).require(Permission::EditDesign)?;
     let org = app.store().org(&grant);
@@ -47,8 +55,13 @@ pub async fn place_clients(
         let text = ground.text();
         let before = org.ladder_run().await?.filter(|run| run.ground == text);
         let some = match before {
-            Some(_) if all && round == 0 => None,
-            Some(run) => affected(&org, run.up_to_seq).await?,
+            Some(_) if *whom == Whom::Everybody && round == 0 => None,
+            Some(run) => affected(&org, run.up_to_seq).await?.map(|mut some| {
+                if let Whom::These(clients) = whom {
+                    some.extend(clients);
+                }
+                some
+            }),
             None => None,
         };
         let inputs = ground.inputs(&moment.snapshot.dimensions, now);

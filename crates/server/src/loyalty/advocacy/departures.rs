@@ -105,7 +105,7 @@ pub async fn note_departure(
     let org = app.store().org(&grant);
     let now = app.now();
     let mut fields = Fields::default();
-    let found = org.client(form.client).await?;
+    let found = org.client_who_counts(form.client).await?;
     let client = found.ok_or_else(|| Problem::field("client", "There is no such client."))?;
     let words = form.words.as_deref().map(str::trim);
     let departure = Departure {

@@ -148,12 +148,12 @@ pub async fn note_advocacy(
     let org = app.store().org(&grant);
     let now = app.now();
     let mut fields = Fields::default();
-    let found = org.client(form.client).await?;
+    let found = org.client_who_counts(form.client).await?;
     let client = found.ok_or_else(|| Problem::field("client", "There is no such client."))?;
     let new_client = match form.new_client {
         None => None,
         Some(id) => {
-            let found = org.client(id).await?;
+            let found = org.client_who_counts(id).await?;
             if found.is_none() {
                 fields.refuse("new_client", "There is no such client.");
             }
@@ -348,7 +348,7 @@ pub async fn record_revenue(
         let client = match numbers.get(&item.client) {
             Some(known) => *known,
             None => {
-                let found = org.client(item.client).await?.map(|it| it.no);
+                let found = org.client_who_counts(item.client).await?.map(|it| it.no);
                 numbers.insert(item.client, found);
                 found
             }

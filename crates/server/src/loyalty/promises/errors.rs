@@ -67,7 +67,7 @@ pub async fn note_own_error(
     let org = app.store().org(&grant);
     let now = app.now();
     let mut fields = Fields::default();
-    let found = org.client(form.client).await?;
+    let found = org.client_who_counts(form.client).await?;
     let client = found.ok_or_else(|| Problem::field("client", "There is no such client."))?;
     let told = form.told_at.as_deref();
     let new = OwnError {

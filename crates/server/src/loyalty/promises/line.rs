@@ -27,7 +27,7 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
     let open = match form.client {
         None => None,
         Some(id) => {
-            let found = org.client(id).await?;
+            let found = org.client_who_counts(id).await?;
             let found =
                 found.ok_or_else(|| Problem::field("client", "There is no such client."))?;
             Some(found)

@@ -188,7 +188,7 @@ pub async fn make_promise(
         at: moment(&mut fields, "at", form.at.as_deref(), now),
         due_at: moment(&mut fields, "due_at", Some(&form.due_at), now),
     };
-    let client = org.client(form.client).await?;
+    let client = org.client_who_counts(form.client).await?;
     if client.is_none() {
         fields.refuse("client", "There is no such client.");
     }

@@ -25,7 +25,7 @@ use crate::error::{Code, Fields, Problem};
 use crate::loyalty::promises::ops::{moment, person};
 
 /// A signal with where it comes from.
-struct Known {
+pub(super) struct Known {
     id: String,
     kind: String,
     signal: Signal,
@@ -34,7 +34,10 @@ struct Known {
 }
 
 /// What bears on trust, by the number of the client.
-async fn known(org: &OrgStore, client: Option<i64>) -> Result<HashMap<i64, Vec<Known>>, Problem> {
+pub(super) async fn known(
+    org: &OrgStore,
+    client: Option<i64>,
+) -> Result<HashMap<i64, Vec<Known>>, Problem> {
     let mut all: HashMap<i64, Vec<Known>> = HashMap::new();
     let entered = org.trust_signals(client).await?;
     let (numbers, entered): (Vec<i64>, Vec<Entered>) = entered.into_iter().unzip();
@@ -64,7 +67,7 @@ async fn known(org: &OrgStore, client: Option<i64>) -> Result<HashMap<i64, Vec<K
     Ok(all)
 }
 
-fn signals(known: &[Known]) -> Vec<Signal> {
+pub(super) fn signals(known: &[Known]) -> Vec<Signal> {
     known.iter().map(|it| it.signal).collect()
 }
 
@@ -297,7 +300,7 @@ pub async fn note_trust_signal(
 ) -> Result<SignalView, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
-    let found = org.client(id).await?;
+    let found = org.client_who_counts(id).await?;
     let client = found.ok_or_else(|| Problem::not_found("such client"))?;
     let now = app.now();
     let mut fields = Fields::default();

@@ -75,7 +75,7 @@ pub async fn record_pulse(
     let org = app.store().org(&grant);
     let now = app.now();
     let mut fields = Fields::default();
-    let found = org.client(form.client).await?;
+    let found = org.client_who_counts(form.client).await?;
     let client = found.ok_or_else(|| Problem::field("client", "There is no such client."))?;
     if let Some(id) = form.contact {
         let contact = org.contact(id).await?;

@@ -56,13 +56,13 @@ pub async fn log_touch(
     if at.is_some_and(|at| at > app.now().plus_seconds(AHEAD)) {
         return Err(Problem::field("occurred_at", "This is in the future."));
     }
-    let client = org
-        .client(form.client)
-        .await?
-        .ok_or_else(|| Problem::field("client", "There is no such client."))?;
+    let missing = || Problem::field("client", "There is no such client.");
+    let named = org.client(form.client).await?.ok_or_else(missing)?;
+    // It may have waited for a connection while the two were found to be one.
+    let client = org.client_who_counts(named.id).await?.ok_or_else(missing)?;
     for (place, id) in form.prompts.iter().enumerate() {
         let known = org.prompt(*id).await?;
-        if known.is_none_or(|it| it.prompt.client != client.no) {
+        if known.is_none_or(|it| ![client.no, named.no].contains(&it.prompt.client)) {
             return Err(Problem::field(
                 &format!("prompts[{place}]"),
                 "This client has no such prompt.",

@@ -15,6 +15,7 @@ pub const PART: Part = Part {
     },
     lists: &[
         "/v1/clients",
+        "/v1/clients/imports",
         "/v1/attributes",
         "/v1/segments",
         "/v1/merges",

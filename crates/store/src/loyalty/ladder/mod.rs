@@ -18,10 +18,13 @@ use crate::org::OrgStore;
 
 pub use pairs::{ReadPair, ReadingOf};
 
-statements! { "ladder": count_standings delete_changes delete_stray_changes delete_stray_standings find_rules find_run find_standing find_standing_reading insert_changes knows_expectations list_changes list_due list_expectation_numbers list_expectation_words list_read_pairs list_readings_of list_standings save_rules save_run upsert_standings }
+statements! { "ladder": count_standings delete_changes delete_stray_changes delete_stray_standings find_rules find_run find_standing find_standing_reading insert_changes knows_expectations list_changes list_due list_expectation_numbers list_expectation_words list_read_pairs list_readings_of list_rungs list_rungs_of list_standings save_rules save_run upsert_standings }
 
 /// Standings written by one statement.
 const BATCH: usize = 1_000;
+
+/// Rungs read at once.
+const RUNGS: usize = 50_000;
 
 /// Where a client stands, as it was computed.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,6 +166,12 @@ struct ClientNoRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct RungRow {
+    client_no: i64,
+    rung: String,
+}
+
+#[derive(sqlx::FromRow)]
 struct NameRow {
     no: i64,
     id: String,
@@ -180,6 +189,11 @@ struct NumberRow {
 #[derive(Serialize)]
 struct IdJson {
     id: ExpectationId,
+}
+
+#[derive(Serialize)]
+struct NoJson {
+    no: i64,
 }
 
 #[derive(Serialize)]
@@ -333,6 +347,33 @@ impl OrgStore {
         let values = args![self.tenant(), rung.as_str(), after, limit];
         let rows: Vec<StandingRow> = self.db.rows(&sql::list_standings, values).await?;
         read_all(rows)
+    }
+
+    /// The rungs of all clients who are still with us and of whom it is known where they stand, by their numbers.
+    pub async fn rungs(&self) -> Result<Vec<(i64, Rung)>> {
+        let (mut found, mut after) = (Vec::new(), 0);
+        loop {
+            let values = args![self.tenant(), after, RUNGS];
+            let rows: Vec<RungRow> = self.db.rows(&sql::list_rungs, values).await?;
+            let full = rows.len() == RUNGS;
+            for row in rows {
+                after = row.client_no;
+                found.push((row.client_no, read_rung(&row.rung)?));
+            }
+            if !full {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// The rungs of these clients, as far as they are still with us and were placed.
+    pub async fn rungs_of(&self, clients: &[i64]) -> Result<HashMap<i64, Rung>> {
+        let asked: Vec<NoJson> = clients.iter().map(|&no| NoJson { no }).collect();
+        let values = args![self.tenant(), json(&asked)?];
+        let rows: Vec<RungRow> = self.db.rows(&sql::list_rungs_of, values).await?;
+        rows.into_iter()
+            .map(|row| Ok((row.client_no, read_rung(&row.rung)?)))
+            .collect()
     }
 
     /// Where a client stood when it was last computed.

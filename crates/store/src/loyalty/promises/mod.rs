@@ -17,10 +17,11 @@ use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
 use rows::{
-    CountRow, EndRow, FactJson, FactRow, IdJson, NamedRow, PromiseRow, SeqRow, WordJson, read_state,
+    CountRow, EndRow, FactJson, FactRow, IdJson, NamedRow, PromiseRow, RunningRow, SeqRow,
+    WordJson, read_state,
 };
 
-statements! { "promises": count_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_promises mark_reminded update_own_error update_promise }
+statements! { "promises": count_promises count_running_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_promises mark_reminded update_own_error update_promise }
 
 /// The event that says that promises were made or have changed; its payload names each with the moment by which it
 /// calls for attention.
@@ -306,6 +307,16 @@ impl OrgStore {
             } = row.count;
         }
         Ok(counts)
+    }
+
+    /// How many promises are still to be done, of each client who has one, by its number.
+    pub async fn running_promises(&self) -> Result<Vec<(i64, i64)>> {
+        let values = args![self.tenant()];
+        let rows: Vec<RunningRow> = self.db.rows(&sql::count_running_promises, values).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.client_no, row.count))
+            .collect())
     }
 
     /// Notes that a reminder is given for that moment, and says so to whoever listens. False where the promise does not

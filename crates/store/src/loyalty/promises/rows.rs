@@ -91,6 +91,12 @@ pub(super) struct CountRow {
 }
 
 #[derive(sqlx::FromRow)]
+pub(super) struct RunningRow {
+    pub client_no: i64,
+    pub count: i64,
+}
+
+#[derive(sqlx::FromRow)]
 pub(super) struct SeqRow {
     #[allow(dead_code, reason = "that there is a row is all that is asked")]
     seq: i64,

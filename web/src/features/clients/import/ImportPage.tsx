@@ -12,6 +12,7 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Note } from "../../../ui/Panel";
 import { ProgressBar } from "../../../ui/ProgressBar";
 import { Stepper } from "../../../ui/Stepper";
+import { Files, UndoDialog } from "./Files";
 import styles from "./import.module.css";
 import { Outcome } from "./Outcome";
 import { rejectsFile, useLook, useTake } from "./queries";
@@ -52,6 +53,7 @@ export default function ImportPage() {
   const { t } = useTranslation("clients/import");
   const may = useMay("edit_clients");
   const [file, setFile] = useState<File | null>(null);
+  const [undoing, setUndoing] = useState(false);
   const look = useLook();
   const take = useTake();
   if (!may)
@@ -100,6 +102,7 @@ export default function ImportPage() {
           )}
           <ErrorLine error={look.error} />
           <Formats />
+          <Files />
         </>
       )}
       {step === "look" && look.data && (
@@ -134,12 +137,20 @@ export default function ImportPage() {
               {take.data.duplicates.length > 0 && (
                 <LinkButton to="/clients/duplicates">{t("done.duplicates")}</LinkButton>
               )}
+              {take.data.id && take.data.created + take.data.updated > 0 && (
+                <Button onPress={() => setUndoing(true)}>{t("files.undo")}</Button>
+              )}
               <Button onPress={again}>{t("look.another")}</Button>
               <LinkButton to="/clients" look="go">
                 {t("done.clients")}
               </LinkButton>
             </div>
           </div>
+          <UndoDialog
+            file={undoing && take.data.id ? { id: take.data.id, name: file?.name ?? "" } : null}
+            onClose={() => setUndoing(false)}
+            onDone={again}
+          />
         </>
       )}
     </>

@@ -70,6 +70,54 @@ export function useTake() {
 
 export const rejectsFile = (id: string) => `/v1/clients/imports/${encodeURIComponent(id)}/rejects`;
 
+/** What came of taking a file back. */
+export type TakenBack = {
+  gone: number;
+  restored: number;
+  contacts_gone: number;
+  /** How many things stay; the first of them are listed. */
+  stays: number;
+  staying: {
+    client: string;
+    /** What the client is called. */
+    label: string;
+    /** "client", "name", "kind", "owner", "attr.…" or "contact". */
+    what: string;
+    name?: string | null;
+    why: "changed_since" | "said_since" | "merged";
+  }[];
+};
+
+export type BroughtFile = {
+  id: string;
+  name: string;
+  at: string;
+  by: string;
+  created: number;
+  updated: number;
+  rejected: number;
+  can_be_undone: boolean;
+  undone_at?: string | null;
+  undone_by?: string | null;
+  undone?: TakenBack | null;
+};
+
+/** The latest files that were brought in. */
+export function useFiles() {
+  return useQuery({
+    queryKey: ["clients", "files"],
+    queryFn: async ({ signal }) => (await http.get<{ items: BroughtFile[] }>("/v1/clients/imports", { signal })).items,
+  });
+}
+
+export function useUndoFile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.post<TakenBack>(`/v1/clients/imports/${encodeURIComponent(id)}/undo`),
+    onSuccess: () => forgetClients(client),
+  });
+}
+
 type Page<T> = { items: T[]; next: string | null };
 
 export function useDuplicates() {

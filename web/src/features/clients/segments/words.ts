@@ -14,7 +14,8 @@ const FIELDS = [
   "broken_promises",
   "trust_weakest",
 ] as const;
-const STANDINGS = ["unknown", "dissatisfied", "satisfied", "loyal"] as const;
+const STANDINGS = ["unknown", "dissatisfied", "satisfied", "loyal", "ambassador"] as const;
+const LEGS = ["credibility", "competence", "compatibility"] as const;
 export const OPS = ["is", "is_not", "any_of", "contains", "at_least", "at_most", "known", "unknown"] as const;
 
 /** Fields, questions and values as people say them. */
@@ -38,6 +39,8 @@ export function useFilterWords(fields: readonly Field[]) {
     if (kind) return own.t(`kind.${kind}`);
     const standing = key === "standing" && STANDINGS.find((one) => one === raw);
     if (standing) return own.t(`standing.${standing}`);
+    const leg = key === "trust.weakest" && LEGS.find((one) => one === raw);
+    if (leg) return t(`leg.${leg}`);
     return raw;
   };
   /** The whole filter in a sentence. */

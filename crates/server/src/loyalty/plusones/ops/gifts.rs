@@ -242,7 +242,7 @@ pub async fn give(
         )
         .await;
     }
-    let client = org.client(form.client).await?;
+    let client = org.client_who_counts(form.client).await?;
     let client = client.ok_or_else(|| Problem::field("client", "There is no such client."))?;
     if !form.held_out
         && !form.asked_first

@@ -3,7 +3,7 @@ import { useFormat } from "../../../../lib/useFormat";
 import { useNow } from "../../../../lib/useNow";
 import { ClientWords } from "../../../../ui/ClientWords";
 import type { Happening } from "../../queries";
-import { daysBetween, knownKind, shortDay } from "./happening";
+import { becameOf, daysBetween, shortDay, verbOf } from "./happening";
 import { Mark, markOf } from "./Mark";
 import styles from "./timeline.module.css";
 
@@ -13,15 +13,9 @@ type Props = { happening: Happening; full: boolean; year: string | null };
 export function Entry({ happening, full, year }: Props) {
   const { t } = useTranslation("clients");
   const format = useFormat();
-  const { at, kind, title, words, detail, perception } = happening;
-  const known = knownKind(kind);
-  const verb = happening.awaited
-    ? happening.awaited.answered_at
-      ? "awaited"
-      : "awaits"
-    : known === "touch" && happening.from_client
-      ? "came"
-      : known;
+  const { at, title, words, detail, perception } = happening;
+  const verb = verbOf(happening);
+  const became = becameOf(happening);
   const unseen = full && !happening.seen_by_client;
   const under = [detail, unseen && t("timeline.unseen")].filter(Boolean).join(" · ");
   return (
@@ -41,6 +35,12 @@ export function Entry({ happening, full, year }: Props) {
           <p>
             <span className={styles.verb}>{t(`timeline.verb.${verb}`)}</span>{" "}
             <span className={styles.what}>{title}</span>
+            {became && (
+              <span className={styles.felt} data-sign={became.sign}>
+                {" "}
+                {t(`timeline.became.${became.word}`)}
+              </span>
+            )}
             {perception !== null && perception !== undefined && (
               <span className={styles.felt} data-sign={Math.sign(perception)}>
                 {" "}

@@ -1,14 +1,19 @@
 import type { Happening } from "../../queries";
+import { becameOf } from "./happening";
 import styles from "./timeline.module.css";
 
 export type MarkKind = "waits" | "waited" | "asked" | "short" | "beyond" | "met" | "quiet";
 
 /** What a happening was to the client; its sign says it without a word. */
-export function markOf({ kind, perception, awaited, seen_by_client: seen }: Happening): MarkKind {
+export function markOf(happening: Happening): MarkKind {
+  const { kind, perception, awaited, seen_by_client: seen } = happening;
+  const sign = becameOf(happening)?.sign ?? 0;
+  if (sign < 0) return "short";
+  if (sign > 0) return "beyond";
   if (awaited) return awaited.answered_at ? "waited" : "waits";
   if (perception && perception < 0) return "short";
   if (perception && perception > 0) return "beyond";
-  if (kind === "response" || kind === "pulse") return "asked";
+  if (kind === "response" || kind === "pulse" || kind === "discovery") return "asked";
   return seen ? "met" : "quiet";
 }
 

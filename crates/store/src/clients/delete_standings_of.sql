@@ -1,0 +1,3 @@
+-- Where clients stood who are about to go.
+DELETE FROM standings
+WHERE organization_id = $1 AND client_no IN (SELECT k.no FROM json_rows($2) AS k(no BIGINT))
