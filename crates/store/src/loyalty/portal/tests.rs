@@ -23,6 +23,7 @@ pub fn change(n: u64, client: u64) -> MadeChange {
         said: Some("There are lines that nobody here can read.".to_owned()),
         at: at(5),
         because_of: None,
+        finding: None,
         made_by: None,
     }
 }
