@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::clients::AttributeDefinition;
+use domain::clients::definitions::AttributeDefinition;
 use domain::design::Touchpoint;
 use domain::design::plans::Plan;
 use domain::ids::{CareRuleId, TouchpointId};
