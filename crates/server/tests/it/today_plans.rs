@@ -166,7 +166,7 @@ async fn who_has_left_is_left_alone_and_asked_for_again_when_that_was_wrong() {
         heard(&world).await;
         assert_eq!(names(&today(&mut owner).await), ["Hale", "Lund"]);
         let client = touch_client(&mut owner, "Hale").await;
-        let left = json!({ "client": client, "causes": [{ "ours": true, "code": "service", "words": "We did not call back" }] });
+        let left = json!({ "client": client, "causes": [{ "ours": true, "code": "promise_broken", "words": "We did not call back" }] });
         let left = owner.post("/v1/departures", left).await.expect(201).body;
         heard(&world).await;
         assert_eq!(names(&today(&mut owner).await), ["Lund"]);
