@@ -9,6 +9,7 @@ use server::jobs::Listener as _;
 use server::prompts::RefreshAfterSignals;
 use server::prompts::ops::refresh::catch_up;
 
+use crate::gaps;
 use crate::plans::Place;
 use crate::world::{Caller, World, each_database};
 
@@ -380,6 +381,77 @@ async fn who_has_an_old_link_can_ask_for_a_new_one_and_learns_nothing() {
             }
         }
         assert!(waited, "somebody who guesses has to wait");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_there_for_who_spoke_up_is_proposed_told_and_taken_back() {
+    each_database(|world| async move {
+        let mut owner = world.owner().await;
+        let channel = json!({ "label": "In person" });
+        owner.post("/v1/channels", channel).await.expect(201);
+        gaps::firm(&mut owner).await;
+        gaps::expectations(&mut owner).await;
+        gaps::run(&world, &mut owner).await;
+        let found = gaps::of(&mut owner, "unserved_expectation").await;
+        let mut ben = world.invited(&mut owner, "ben@first.example", "designer").await;
+        let me = |answer: Value| answer["person"]["id"].clone();
+        let deputy = me(ben.get("/v1/me").await.expect(200).body);
+        let mine = me(owner.get("/v1/me").await.expect(200).body);
+        let form = json!({ "label": "Call before bad news", "owner": mine, "review_by": "2026-03-16" });
+        let path = format!("/v1/findings/{}", found[0]["id"].as_str().unwrap());
+        owner.post(&format!("{path}/accept"), form).await.expect(200);
+        let h0 = touch_client(&mut owner, "h0").await;
+        let other = touch_client(&mut owner, "h9").await;
+        let proposals = format!("/v1/clients/{h0}/change-proposals");
+        // Planned is not there.
+        assert_eq!(owner.get(&proposals).await.expect(200).body["items"], json!([]));
+        let design = owner.get("/v1/touchpoints").await.expect(200).body;
+        let all = design["items"].as_array().unwrap();
+        let made = all.iter().find(|it| it["label"] == "Call before bad news").unwrap();
+        let at = format!("/v1/touchpoints/{}", made["id"].as_str().unwrap());
+        let place = Place {
+            plan: format!("{at}/plan"),
+            path: at,
+            deputy,
+        };
+        let mut document = place.full();
+        document["expectations"] = json!([{ "level": "must", "words": "Ring first", "theme": "bad-news-first" }]);
+        place.publish(&mut owner, document).await;
+        gaps::run(&world, &mut owner).await;
+
+        let (page, _) = page_of(&mut owner, &h0, &Value::Null).await;
+        let mut browser = world.browser();
+        let proposed = owner.get(&proposals).await.expect(200).body;
+        let one = &proposed["items"][0];
+        assert_eq!(one["touchpoint"]["label"], "Call before bad news");
+        assert_eq!(one["said"], "Ring me before I read it in the paper");
+        // Nothing of it reaches the client before somebody says so, and nobody else at all.
+        assert_eq!(browser.get(&page).await.expect(200).body["changes"], json!([]));
+        let theirs = format!("/v1/clients/{other}/change-proposals");
+        assert_eq!(owner.get(&theirs).await.expect(200).body["items"], json!([]));
+        let finding = one["finding"].as_str().unwrap();
+        let told = json!({ "words": "Now we ring first.", "said": one["said"], "finding": finding });
+        let changes = |client: &str| format!("/v1/clients/{client}/changes");
+        let refused = owner.post(&changes(&other), told.clone()).await.problem(422, "invalid_fields");
+        assert_eq!(refused.body["errors"][0]["field"], "finding");
+        // Not told, and told all the same.
+        owner.post(&format!("{proposals}/{finding}/leave"), Value::Null).await.expect(204);
+        assert_eq!(owner.get(&proposals).await.expect(200).body["items"], json!([]));
+        owner.post(&changes(&h0), told.clone()).await.problem(409, "conflict");
+        owner.post(&format!("{proposals}/{finding}/propose-again"), Value::Null).await.expect(204);
+        let change = owner.post(&changes(&h0), told.clone()).await.expect(201).body;
+        assert_eq!(change["finding"], finding);
+        owner.post(&changes(&h0), told).await.problem(409, "conflict");
+        assert_eq!(owner.get(&proposals).await.expect(200).body["items"], json!([]));
+        let seen = browser.get(&page).await.expect(200).body;
+        assert_eq!(seen["changes"][0]["words"], "Now we ring first.");
+        assert!(!seen.to_string().contains(finding), "an id of ours is nobody's");
+        owner.delete(&format!("/v1/client-changes/{}", change["id"].as_str().unwrap())).await.expect(204);
+        assert_eq!(owner.get(&proposals).await.expect(200).body["items"][0]["finding"], finding);
+        let leave = format!("{theirs}/{finding}/leave");
+        owner.post(&leave, Value::Null).await.problem(404, "not_found");
     })
     .await;
 }
