@@ -69,6 +69,7 @@ CREATE TABLE client_link_requests (
     FOREIGN KEY (organization_id, settled_by) REFERENCES people (organization_id, id)
 );
 CREATE UNIQUE INDEX client_link_requests_open ON client_link_requests (organization_id, client_no, contact_id) WHERE settled_at IS NULL;
+CREATE INDEX client_link_requests_by_client ON client_link_requests (organization_id, client_no);
 CREATE INDEX client_link_requests_by_time ON client_link_requests (organization_id, asked_at, id) WHERE settled_at IS NULL;
 CREATE INDEX client_link_requests_by_settler ON client_link_requests (organization_id, settled_by);
 
@@ -84,6 +85,7 @@ CREATE TABLE untold_changes (
     FOREIGN KEY (organization_id, client_no) REFERENCES clients (organization_id, no) ON DELETE CASCADE,
     FOREIGN KEY (organization_id, finding_id) REFERENCES findings (organization_id, id) ON DELETE CASCADE
 );
+CREATE INDEX untold_changes_by_finding ON untold_changes (organization_id, finding_id);
 
 -- How clients took each plus-one, read for every day of everybody.
 CREATE INDEX gifts_by_reaction ON gifts (organization_id, plus_one_no, reaction)
