@@ -12,9 +12,7 @@ use std::time::{Duration, Instant};
 use domain::access::{Actor, Email, Locale, Organization, Permission, Role};
 use domain::clients::{Client, ClientKind};
 use domain::demo::care::RULES;
-use domain::design::plans::{
-    Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window,
-};
+use domain::design::plans::{Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window};
 use domain::design::{Existence, Profile, QuestionKind, TouchpointKind};
 use domain::ids::{ClientId, PersonId, PlusOneId, TouchpointId};
 use domain::loyalty::plusones::{Card, CostClass, Reaction};
@@ -106,8 +104,16 @@ async fn bench() {
             let today = show_today(&app, &actor).await.expect("today");
             times.push(started.elapsed());
             shown += today.touches.len();
-            full[0] += today.touches.iter().filter(|it| it.plus_one.is_some()).count();
-            full[1] += today.touches.iter().map(|it| it.promises.len()).sum::<usize>();
+            full[0] += today
+                .touches
+                .iter()
+                .filter(|it| it.plus_one.is_some())
+                .count();
+            full[1] += today
+                .touches
+                .iter()
+                .map(|it| it.promises.len())
+                .sum::<usize>();
             full[2] += today.promises.len();
             full[3] += today.words.len();
         }
@@ -249,7 +255,9 @@ async fn furnish(app: &App, org: &OrgStore, now: Timestamp) {
     }
     let from = places[0].to_owned();
     let at = design.touchpoint_by_key(places[1]).expect("a place").id;
-    org.step_plan(&plan(app, at, from, now)).await.expect("a plan");
+    org.step_plan(&plan(app, at, from, now))
+        .await
+        .expect("a plan");
 }
 
 /// A live plan that is set off by a touch at another place.

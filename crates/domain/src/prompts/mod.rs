@@ -29,10 +29,10 @@ pub use care::{
 };
 pub use dates::KnownDay;
 pub use next::{Asked, Coming, TOLD, TOLD_DAYS, coming_for_client};
-pub use plan::{
-    PlanFacts, PlanRule, STILL_DAYS, SetOff, plan_answered, plan_due, reconcile_plan,
+pub use plan::{PlanFacts, PlanRule, STILL_DAYS, SetOff, plan_answered, plan_due, reconcile_plan};
+pub use prompt::{
+    AskedBy, LONGEST_SNOOZE, Prompt, PromptRefusal, PromptState, REASON_LENGTH, Snooze,
 };
-pub use prompt::{AskedBy, LONGEST_SNOOZE, Prompt, PromptRefusal, PromptState, REASON_LENGTH, Snooze};
 pub use today::{AHEAD_DAYS, Candidate, LEAST, MOST, Urgency, for_today, urgency};
 pub use words::{Felt, felt_by_score};
 

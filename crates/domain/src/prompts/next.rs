@@ -116,8 +116,7 @@ mod tests {
             .iter()
             .map(|(prompt, place, when)| Asked {
                 prompt,
-                touchpoint: (*place > 0)
-                    .then(|| TouchpointId::from_uuid(Uuid::from_u128(*place))),
+                touchpoint: (*place > 0).then(|| TouchpointId::from_uuid(Uuid::from_u128(*place))),
                 when: when.as_ref(),
             })
             .collect();
@@ -139,14 +138,23 @@ mod tests {
             assert_eq!(told(all), expected);
         };
         check(&[], &[]);
-        check(&[(one("2026-03-12", "2026-03-20"), 1, None)], &["1 2026-03-12..2026-03-20"]);
+        check(
+            &[(one("2026-03-12", "2026-03-20"), 1, None)],
+            &["1 2026-03-12..2026-03-20"],
+        );
         // It has begun; its days are over.
-        check(&[(one("2026-03-01", "2026-03-20"), 1, None)], &["1 2026-03-10..2026-03-20"]);
+        check(
+            &[(one("2026-03-01", "2026-03-20"), 1, None)],
+            &["1 2026-03-10..2026-03-20"],
+        );
         check(&[(one("2026-02-01", "2026-02-20"), 1, None)], &["1 soon"]);
         // Nobody knows where; too far away.
         check(&[(one("2026-03-12", "2026-03-20"), 0, None)], &[]);
         check(&[(one("2026-06-09", "2026-06-20"), 1, None)], &[]);
-        check(&[(one("2026-06-08", "2026-06-20"), 1, None)], &["1 2026-06-08..2026-06-20"]);
+        check(
+            &[(one("2026-06-08", "2026-06-20"), 1, None)],
+            &["1 2026-06-08..2026-06-20"],
+        );
         // Each place once, the soonest first, three at most.
         check(
             &[
@@ -156,7 +164,11 @@ mod tests {
                 (one("2026-05-01", "2026-05-20"), 3, None),
                 (one("2026-05-02", "2026-05-20"), 4, None),
             ],
-            &["2 2026-03-11..2026-03-20", "1 2026-03-12..2026-03-20", "3 2026-05-01..2026-05-20"],
+            &[
+                "2 2026-03-11..2026-03-20",
+                "1 2026-03-12..2026-03-20",
+                "3 2026-05-01..2026-05-20",
+            ],
         );
         // What was put off, what is over, what has lapsed.
         let mut put_off = one("2026-03-12", "2026-03-20");
@@ -171,7 +183,10 @@ mod tests {
         };
         let mut lapsed = one("2026-01-12", "2026-01-20");
         lapsed.due.lapses = Some(day("2026-03-09"));
-        check(&[(put_off, 1, None), (over, 2, None), (lapsed, 3, None)], &[]);
+        check(
+            &[(put_off, 1, None), (over, 2, None), (lapsed, 3, None)],
+            &[],
+        );
         // Which rules are told.
         let due = || one("2026-03-12", "2026-03-20");
         let rhythm = |counts| When::Rhythm {
@@ -179,7 +194,10 @@ mod tests {
             counts,
         };
         let key = || "day".to_owned();
-        check(&[(due(), 1, Some(rhythm(Counts::SameTouchpoint)))], &["1 2026-03-12..2026-03-20"]);
+        check(
+            &[(due(), 1, Some(rhythm(Counts::SameTouchpoint)))],
+            &["1 2026-03-12..2026-03-20"],
+        );
         check(&[(due(), 1, Some(rhythm(Counts::AnyEncounter)))], &[]);
         check(&[(due(), 1, Some(When::Birthday { days_before: 0 }))], &[]);
         let renewal = When::Renewal {

@@ -1,8 +1,8 @@
 //! Touches that live plans ask for: something set a plan off, and its touch has not happened yet.
 
+use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Span;
 
 use super::care::{Due, Settled, Step};
 use super::dates::KnownDay;
@@ -159,7 +159,11 @@ pub fn plan_answered(
     zone: &TimeZone,
 ) -> Option<Date> {
     let occasion = due.occasion?;
-    let first_day = if rule.from_days < 0 { due.due } else { occasion };
+    let first_day = if rule.from_days < 0 {
+        due.due
+    } else {
+        occasion
+    };
     // On the day itself the order of the two decides: a call in the morning is no answer to the invoice of the afternoon.
     let cause = (rule.from_days >= 0)
         .then(|| {

@@ -5,9 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::design::plans::{
-    Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window,
-};
+use crate::design::plans::{Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window};
 use crate::ids::{PersonId, PlanId, TouchpointId};
 use crate::time::{Timestamp, ZoneName};
 
@@ -67,17 +65,18 @@ fn moments(list: &[&str]) -> Vec<Timestamp> {
 
 #[test]
 fn what_happened_asks_for_its_touch_until_it_was_answered() {
-    let check = |rule: &PlanRule, set_off: &[&str], touched: &[&str], today: &str, expected: &str| {
-        let (set_off, touched) = (moments(set_off), moments(touched));
-        let facts = PlanFacts {
-            set_off: &set_off,
-            days: &[],
-            touched: &touched,
-            settled: Settled::default(),
+    let check =
+        |rule: &PlanRule, set_off: &[&str], touched: &[&str], today: &str, expected: &str| {
+            let (set_off, touched) = (moments(set_off), moments(touched));
+            let facts = PlanFacts {
+                set_off: &set_off,
+                days: &[],
+                touched: &touched,
+                settled: Settled::default(),
+            };
+            let due = plan_due(rule, &facts, day(today), &vienna());
+            assert_eq!(said(due), expected, "{set_off:?} {touched:?} {today}");
         };
-        let due = plan_due(rule, &facts, day(today), &vienna());
-        assert_eq!(said(due), expected, "{set_off:?} {touched:?} {today}");
-    };
     let it = after_invoice(0, 5);
     let first = "2026-03-02..2026-03-07 for 2026-03-02 until 2026-04-06";
     check(&it, &[], &[], "2026-03-03", "-");
@@ -85,8 +84,20 @@ fn what_happened_asks_for_its_touch_until_it_was_answered() {
     check(&it, &["2026-03-02"], &[], "2026-04-06", first);
     check(&it, &["2026-03-02"], &[], "2026-04-07", "-");
     // Any touch after it is the answer, also one on the same day, and none before it.
-    check(&it, &["2026-03-02"], &["2026-03-02T15:00"], "2026-03-03", "-");
-    check(&it, &["2026-03-02"], &["2026-03-02T09:00"], "2026-03-03", first);
+    check(
+        &it,
+        &["2026-03-02"],
+        &["2026-03-02T15:00"],
+        "2026-03-03",
+        "-",
+    );
+    check(
+        &it,
+        &["2026-03-02"],
+        &["2026-03-02T09:00"],
+        "2026-03-03",
+        first,
+    );
     check(&it, &["2026-03-02"], &["2026-03-30"], "2026-03-31", "-");
     check(&it, &["2026-03-02"], &["2026-02-20"], "2026-03-03", first);
     // One that came when it was too late is no answer, but by then nobody asks.
@@ -94,8 +105,20 @@ fn what_happened_asks_for_its_touch_until_it_was_answered() {
     // The earliest open one; a touch answers all that were before it.
     let second = "2026-03-10..2026-03-15 for 2026-03-10 until 2026-04-14";
     check(&it, &["2026-03-10", "2026-03-02"], &[], "2026-03-11", first);
-    check(&it, &["2026-03-10", "2026-03-02"], &["2026-03-05"], "2026-03-11", second);
-    check(&it, &["2026-03-10", "2026-03-02"], &["2026-03-11"], "2026-03-11", "-");
+    check(
+        &it,
+        &["2026-03-10", "2026-03-02"],
+        &["2026-03-05"],
+        "2026-03-11",
+        second,
+    );
+    check(
+        &it,
+        &["2026-03-10", "2026-03-02"],
+        &["2026-03-11"],
+        "2026-03-11",
+        "-",
+    );
     // The evening in Vienna is the next day there, not in UTC.
     check(
         &it,
@@ -128,7 +151,13 @@ fn what_happened_asks_for_its_touch_until_it_was_answered() {
 
 #[test]
 fn a_day_of_the_clients_own_asks_before_it_returns() {
-    let check = |from, to, known: &str, touched: &[&str], settled: Option<&str>, today: &str, expected: &str| {
+    let check = |from,
+                 to,
+                 known: &str,
+                 touched: &[&str],
+                 settled: Option<&str>,
+                 today: &str,
+                 expected: &str| {
         let days = [KnownDay::parse(known).unwrap()];
         let touched = moments(touched);
         let facts = PlanFacts {
@@ -150,9 +179,33 @@ fn a_day_of_the_clients_own_asks_before_it_returns() {
     check(-14, -1, "2019-05-15", &[], None, "2026-06-14", next);
     let in_a_year = "2027-05-01..2027-05-14 for 2027-05-15 until 2027-06-14";
     check(-14, -1, "2019-05-15", &[], None, "2026-06-15", in_a_year);
-    check(-14, -1, "2019-05-15", &["2026-05-02"], None, "2026-05-03", in_a_year);
-    check(-14, -1, "2019-05-15", &["2026-04-20"], None, "2026-05-03", next);
-    check(-14, -1, "2019-05-15", &[], Some("2026-05-15"), "2026-05-03", in_a_year);
+    check(
+        -14,
+        -1,
+        "2019-05-15",
+        &["2026-05-02"],
+        None,
+        "2026-05-03",
+        in_a_year,
+    );
+    check(
+        -14,
+        -1,
+        "2019-05-15",
+        &["2026-04-20"],
+        None,
+        "2026-05-03",
+        next,
+    );
+    check(
+        -14,
+        -1,
+        "2019-05-15",
+        &[],
+        Some("2026-05-15"),
+        "2026-05-03",
+        in_a_year,
+    );
     // Leap days stay in their month.
     check(
         0,
@@ -181,21 +234,39 @@ fn an_open_prompt_follows_the_facts() {
     let today = day("2026-03-12");
     let on = day("2026-03-04");
     assert_eq!(reconcile_plan(None, None, None, today), Step::Nothing);
-    assert_eq!(reconcile_plan(None, Some(first), None, today), Step::Open(first));
-    assert_eq!(reconcile_plan(Some(&first), Some(first), None, today), Step::Nothing);
+    assert_eq!(
+        reconcile_plan(None, Some(first), None, today),
+        Step::Open(first)
+    );
+    assert_eq!(
+        reconcile_plan(Some(&first), Some(first), None, today),
+        Step::Nothing
+    );
     assert_eq!(
         reconcile_plan(Some(&first), Some(second), Some(on), today),
-        Step::Done { on, then: Some(second) }
+        Step::Done {
+            on,
+            then: Some(second)
+        }
     );
     assert_eq!(
         reconcile_plan(Some(&first), None, Some(on), today),
         Step::Done { on, then: None }
     );
     // An earlier event became known, the event was taken back, its time went by.
-    assert_eq!(reconcile_plan(Some(&second), Some(first), None, today), Step::Move(first));
-    assert_eq!(reconcile_plan(Some(&first), None, None, today), Step::Withdraw);
+    assert_eq!(
+        reconcile_plan(Some(&second), Some(first), None, today),
+        Step::Move(first)
+    );
+    assert_eq!(
+        reconcile_plan(Some(&first), None, None, today),
+        Step::Withdraw
+    );
     let late = day("2026-04-07");
-    assert_eq!(reconcile_plan(Some(&first), None, None, late), Step::Lapse { then: None });
+    assert_eq!(
+        reconcile_plan(Some(&first), None, None, late),
+        Step::Lapse { then: None }
+    );
 }
 
 fn plan(trigger: Option<Trigger>, window: Option<(i32, i32)>) -> Plan {
@@ -242,7 +313,11 @@ fn only_a_live_fresh_plan_that_says_what_sets_it_off_asks_for_anything() {
     };
     let check = |plan: &Plan, today: &str, expected: Option<SetOff>| {
         let made = PlanRule::of(plan, owner, find, day(today));
-        assert_eq!(made.as_ref().map(|it| it.set_off.clone()), expected, "{plan:?}");
+        assert_eq!(
+            made.as_ref().map(|it| it.set_off.clone()),
+            expected,
+            "{plan:?}"
+        );
         if let Some(made) = made {
             assert_eq!((made.version, made.owner), (3, owner));
         }
@@ -262,9 +337,17 @@ fn only_a_live_fresh_plan_that_says_what_sets_it_off_asks_for_anything() {
     check(&draft, today, None);
     check(&plan(trigger(K::Event, ""), window), today, None);
     check(&plan(trigger(K::Event, "invoice_sent"), None), today, None);
-    check(&plan(trigger(K::Event, "invoice_sent"), Some((3, 2))), today, None);
+    check(
+        &plan(trigger(K::Event, "invoice_sent"), Some((3, 2))),
+        today,
+        None,
+    );
     let touchpoint = place(2);
-    check(&plan(trigger(K::Touch, "review"), window), today, Some(SetOff::Touch { touchpoint }));
+    check(
+        &plan(trigger(K::Touch, "review"), window),
+        today,
+        Some(SetOff::Touch { touchpoint }),
+    );
     check(&plan(trigger(K::Touch, "own"), window), today, None);
     check(&plan(trigger(K::Touch, "gone"), window), today, None);
     let attribute = "contract_day".to_owned();
@@ -281,7 +364,10 @@ fn only_a_live_fresh_plan_that_says_what_sets_it_off_asks_for_anything() {
 
 fn moments_of(hours: &[i64]) -> Vec<Timestamp> {
     let start = at("2026-01-01T00:00");
-    hours.iter().map(|hour| start.plus_seconds(hour * 3_600)).collect()
+    hours
+        .iter()
+        .map(|hour| start.plus_seconds(hour * 3_600))
+        .collect()
 }
 
 proptest! {

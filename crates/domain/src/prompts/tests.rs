@@ -403,7 +403,9 @@ fn a_snooze_has_a_reason_and_an_end() {
         noon("2026-03-09"),
     );
     assert_eq!(before.unwrap(), early, "said before");
-    let after = early.clone().snooze(day("2026-03-20"), "again", today, noon("2026-03-11"));
+    let after = early
+        .clone()
+        .snooze(day("2026-03-20"), "again", today, noon("2026-03-11"));
     assert_eq!(after.unwrap().snooze.unwrap().until, day("2026-03-20"));
     let moved = early.moved(prompt("2026-05-01", None).due);
     assert_eq!((moved.snooze, moved.version), (None, 3));

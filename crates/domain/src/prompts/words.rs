@@ -45,11 +45,13 @@ mod tests {
     #[test]
     fn a_score_is_cut_as_the_ladder_cuts_it() {
         let check = |scale: &str, expected: &str| {
-            let of = |score| felt_by_score(score, scale).map_or('-', |felt| match felt {
-                Felt::Short => 's',
-                Felt::Expected => 'e',
-                Felt::Beyond => 'b',
-            });
+            let of = |score| {
+                felt_by_score(score, scale).map_or('-', |felt| match felt {
+                    Felt::Short => 's',
+                    Felt::Expected => 'e',
+                    Felt::Beyond => 'b',
+                })
+            };
             let cut: String = (-1..=11).map(of).collect();
             assert_eq!(cut, expected, "{scale}");
         };

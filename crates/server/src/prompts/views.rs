@@ -2,8 +2,8 @@
 
 use domain::clients::Tier;
 use domain::ids::{
-    CareRuleId, ClientId, ContactId, ExpectationId, LinkId, LinkRequestId, PersonId, PlusOneId, PromiseId, PromptId, TierId,
-    TouchpointId,
+    CareRuleId, ClientId, ContactId, ExpectationId, LinkId, LinkRequestId, PersonId, PlusOneId,
+    PromiseId, PromptId, TierId, TouchpointId,
 };
 use domain::prompts::{CareRule, Counts, When};
 use domain::time::Timestamp;

@@ -126,8 +126,15 @@ async fn an_event_asks_for_the_touch_that_its_plan_wants() {
 }
 
 async fn touch_client(owner: &mut Caller, key: &str) -> String {
-    let found = owner.get(&format!("/v1/clients?q={key}")).await.expect(200).body;
-    found["items"][0]["id"].as_str().expect("a client").to_owned()
+    let found = owner
+        .get(&format!("/v1/clients?q={key}"))
+        .await
+        .expect(200)
+        .body;
+    found["items"][0]["id"]
+        .as_str()
+        .expect("a client")
+        .to_owned()
 }
 
 #[tokio::test]
@@ -187,7 +194,11 @@ async fn a_calendar_has_what_plans_ask_for() {
         let (mut owner, place) = open(&world).await;
         invoice(&mut owner, "Hale", "i1", "2026-02-27T09:00:00Z").await;
         heard(&world).await;
-        let made = owner.post("/v1/calendar-links", json!({})).await.expect(201).body;
+        let made = owner
+            .post("/v1/calendar-links", json!({}))
+            .await
+            .expect(201)
+            .body;
         let address = made["address"].as_str().unwrap();
         let path = address[address.find("/v1/").unwrap()..].to_owned();
         let mut anybody = world.browser();
@@ -201,7 +212,11 @@ async fn a_calendar_has_what_plans_ask_for() {
         };
         assert_eq!(of("SUMMARY"), "Call about the invoice: Hale");
         assert_eq!(of("DTSTART"), "20260227");
-        assert!(of("DESCRIPTION").contains("within 5 days (plan v1)"), "{}", of("DESCRIPTION"));
+        assert!(
+            of("DESCRIPTION").contains("within 5 days (plan v1)"),
+            "{}",
+            of("DESCRIPTION")
+        );
         // Another reader of calendars understands the same.
         let mut parser = calcard::Parser::new(&told);
         let calcard::Entry::ICalendar(read) = parser.entry() else {
@@ -214,7 +229,10 @@ async fn a_calendar_has_what_plans_ask_for() {
         place.publish(&mut owner, document).await;
         heard(&world).await;
         let told = anybody.get(&path).await.expect(200).text;
-        assert!(told.contains("STATUS:CANCELLED") && !told.contains("STATUS:CONFIRMED"), "{told}");
+        assert!(
+            told.contains("STATUS:CANCELLED") && !told.contains("STATUS:CONFIRMED"),
+            "{told}"
+        );
     })
     .await;
 }
@@ -288,9 +306,20 @@ async fn what_was_said_without_a_connection_holds_once_in_whatever_order_it_come
 
 async fn page_of(owner: &mut Caller, client: &str, contact: &Value) -> (String, String) {
     let path = format!("/v1/clients/{client}/links");
-    let made = owner.post(&path, json!({ "contact": contact })).await.expect(201).body;
-    let secret = made["address"].as_str().unwrap().strip_prefix("/c/").unwrap();
-    (format!("/v1/portal/{secret}"), made["link"]["id"].as_str().unwrap().to_owned())
+    let made = owner
+        .post(&path, json!({ "contact": contact }))
+        .await
+        .expect(201)
+        .body;
+    let secret = made["address"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("/c/")
+        .unwrap();
+    (
+        format!("/v1/portal/{secret}"),
+        made["link"]["id"].as_str().unwrap().to_owned(),
+    )
 }
 
 #[tokio::test]
@@ -337,44 +366,97 @@ async fn who_has_an_old_link_can_ask_for_a_new_one_and_learns_nothing() {
     each_database(|world| async move {
         let mut owner = world.owner().await;
         let client = json!({ "name": "Hale", "key": "Hale" });
-        let hale = owner.post("/v1/clients", client).await.expect(201).body["id"].as_str().unwrap().to_owned();
+        let hale = owner.post("/v1/clients", client).await.expect(201).body["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let contacts = format!("/v1/clients/{hale}/contacts");
-        let mira = owner.post(&contacts, json!({ "name": "Mira" })).await.expect(201).body;
+        let mira = owner
+            .post(&contacts, json!({ "name": "Mira" }))
+            .await
+            .expect(201)
+            .body;
         let (page, link) = page_of(&mut owner, &hale, &mira["id"]).await;
-        owner.delete(&format!("/v1/client-links/{link}")).await.expect(204);
+        owner
+            .delete(&format!("/v1/client-links/{link}"))
+            .await
+            .expect(204);
         let mut browser = world.browser();
         // An old link, a made-up one and nonsense are answered alike.
         let mut answers = Vec::new();
-        for path in [page.as_str(), page.as_str(), "/v1/portal/made-up", "/v1/portal/%20"] {
-            let answer = browser.post(&format!("{path}/ask-for-link"), Value::Null).await;
+        for path in [
+            page.as_str(),
+            page.as_str(),
+            "/v1/portal/made-up",
+            "/v1/portal/%20",
+        ] {
+            let answer = browser
+                .post(&format!("{path}/ask-for-link"), Value::Null)
+                .await;
             answers.push((answer.status.as_u16(), answer.text));
         }
-        assert!(answers.iter().all(|it| *it == (204, String::new())), "{answers:?}");
+        assert!(
+            answers.iter().all(|it| *it == (204, String::new())),
+            "{answers:?}"
+        );
         // The firm has one task, with the name of whom it was for.
         let day = today(&mut owner).await;
         let asked = day["link_requests"].as_array().unwrap();
         assert_eq!(asked.len(), 1);
-        assert_eq!((&asked[0]["client"]["name"], &asked[0]["contact"]), (&json!("Hale"), &json!("Mira")));
+        assert_eq!(
+            (&asked[0]["client"]["name"], &asked[0]["contact"]),
+            (&json!("Hale"), &json!("Mira"))
+        );
         let requests = format!("/v1/clients/{hale}/link-requests");
         let listed = owner.get(&requests).await.expect(200).body;
         assert_eq!(listed["items"][0]["contact_name"], "Mira");
         // A link for the whole client is not the one she waits for; one for her is.
         page_of(&mut owner, &hale, &Value::Null).await;
-        assert_eq!(owner.get(&requests).await.expect(200).body["items"].as_array().unwrap().len(), 1);
+        assert_eq!(
+            owner.get(&requests).await.expect(200).body["items"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
         page_of(&mut owner, &hale, &mira["id"]).await;
-        assert_eq!(owner.get(&requests).await.expect(200).body["items"], json!([]));
+        assert_eq!(
+            owner.get(&requests).await.expect(200).body["items"],
+            json!([])
+        );
         // Asked for again, and not needed.
-        browser.post(&format!("{page}/ask-for-link"), Value::Null).await.expect(204);
+        browser
+            .post(&format!("{page}/ask-for-link"), Value::Null)
+            .await
+            .expect(204);
         let listed = owner.get(&requests).await.expect(200).body;
-        let path = format!("/v1/link-requests/{}/settle", listed["items"][0]["id"].as_str().unwrap());
+        let path = format!(
+            "/v1/link-requests/{}/settle",
+            listed["items"][0]["id"].as_str().unwrap()
+        );
         owner.post(&path, Value::Null).await.expect(204);
-        owner.post(&path, Value::Null).await.problem(404, "not_found");
-        let audit = owner.get("/v1/audit?action=ask_for_link").await.expect(200).body;
-        assert_eq!((audit["items"].as_array().unwrap().len(), &audit["items"][0]["actor_name"]), (2, &audit["items"][1]["actor_name"]));
+        owner
+            .post(&path, Value::Null)
+            .await
+            .problem(404, "not_found");
+        let audit = owner
+            .get("/v1/audit?action=ask_for_link")
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (
+                audit["items"].as_array().unwrap().len(),
+                &audit["items"][0]["actor_name"]
+            ),
+            (2, &audit["items"][1]["actor_name"])
+        );
         // Asking is slowed down.
         let mut waited = false;
         for n in 0..60 {
-            let answer = browser.post(&format!("/v1/portal/guess-{n}/ask-for-link"), Value::Null).await;
+            let answer = browser
+                .post(&format!("/v1/portal/guess-{n}/ask-for-link"), Value::Null)
+                .await;
             if answer.status.as_u16() == 429 {
                 waited = true;
                 break;
@@ -395,21 +477,33 @@ async fn what_is_there_for_who_spoke_up_is_proposed_told_and_taken_back() {
         gaps::expectations(&mut owner).await;
         gaps::run(&world, &mut owner).await;
         let found = gaps::of(&mut owner, "unserved_expectation").await;
-        let mut ben = world.invited(&mut owner, "ben@first.example", "designer").await;
+        let mut ben = world
+            .invited(&mut owner, "ben@first.example", "designer")
+            .await;
         let me = |answer: Value| answer["person"]["id"].clone();
         let deputy = me(ben.get("/v1/me").await.expect(200).body);
         let mine = me(owner.get("/v1/me").await.expect(200).body);
-        let form = json!({ "label": "Call before bad news", "owner": mine, "review_by": "2026-03-16" });
+        let form =
+            json!({ "label": "Call before bad news", "owner": mine, "review_by": "2026-03-16" });
         let path = format!("/v1/findings/{}", found[0]["id"].as_str().unwrap());
-        owner.post(&format!("{path}/accept"), form).await.expect(200);
+        owner
+            .post(&format!("{path}/accept"), form)
+            .await
+            .expect(200);
         let h0 = touch_client(&mut owner, "h0").await;
         let other = touch_client(&mut owner, "h9").await;
         let proposals = format!("/v1/clients/{h0}/change-proposals");
         // Planned is not there.
-        assert_eq!(owner.get(&proposals).await.expect(200).body["items"], json!([]));
+        assert_eq!(
+            owner.get(&proposals).await.expect(200).body["items"],
+            json!([])
+        );
         let design = owner.get("/v1/touchpoints").await.expect(200).body;
         let all = design["items"].as_array().unwrap();
-        let made = all.iter().find(|it| it["label"] == "Call before bad news").unwrap();
+        let made = all
+            .iter()
+            .find(|it| it["label"] == "Call before bad news")
+            .unwrap();
         let at = format!("/v1/touchpoints/{}", made["id"].as_str().unwrap());
         let place = Place {
             plan: format!("{at}/plan"),
@@ -417,7 +511,8 @@ async fn what_is_there_for_who_spoke_up_is_proposed_told_and_taken_back() {
             deputy,
         };
         let mut document = place.full();
-        document["expectations"] = json!([{ "level": "must", "words": "Ring first", "theme": "bad-news-first" }]);
+        document["expectations"] =
+            json!([{ "level": "must", "words": "Ring first", "theme": "bad-news-first" }]);
         place.publish(&mut owner, document).await;
         gaps::run(&world, &mut owner).await;
 
@@ -428,30 +523,77 @@ async fn what_is_there_for_who_spoke_up_is_proposed_told_and_taken_back() {
         assert_eq!(one["touchpoint"]["label"], "Call before bad news");
         assert_eq!(one["said"], "Ring me before I read it in the paper");
         // Nothing of it reaches the client before somebody says so, and nobody else at all.
-        assert_eq!(browser.get(&page).await.expect(200).body["changes"], json!([]));
+        assert_eq!(
+            browser.get(&page).await.expect(200).body["changes"],
+            json!([])
+        );
         let theirs = format!("/v1/clients/{other}/change-proposals");
-        assert_eq!(owner.get(&theirs).await.expect(200).body["items"], json!([]));
+        assert_eq!(
+            owner.get(&theirs).await.expect(200).body["items"],
+            json!([])
+        );
         let finding = one["finding"].as_str().unwrap();
-        let told = json!({ "words": "Now we ring first.", "said": one["said"], "finding": finding });
+        let told =
+            json!({ "words": "Now we ring first.", "said": one["said"], "finding": finding });
         let changes = |client: &str| format!("/v1/clients/{client}/changes");
-        let refused = owner.post(&changes(&other), told.clone()).await.problem(422, "invalid_fields");
+        let refused = owner
+            .post(&changes(&other), told.clone())
+            .await
+            .problem(422, "invalid_fields");
         assert_eq!(refused.body["errors"][0]["field"], "finding");
         // Not told, and told all the same.
-        owner.post(&format!("{proposals}/{finding}/leave"), Value::Null).await.expect(204);
-        assert_eq!(owner.get(&proposals).await.expect(200).body["items"], json!([]));
-        owner.post(&changes(&h0), told.clone()).await.problem(409, "conflict");
-        owner.post(&format!("{proposals}/{finding}/propose-again"), Value::Null).await.expect(204);
-        let change = owner.post(&changes(&h0), told.clone()).await.expect(201).body;
+        owner
+            .post(&format!("{proposals}/{finding}/leave"), Value::Null)
+            .await
+            .expect(204);
+        assert_eq!(
+            owner.get(&proposals).await.expect(200).body["items"],
+            json!([])
+        );
+        owner
+            .post(&changes(&h0), told.clone())
+            .await
+            .problem(409, "conflict");
+        owner
+            .post(&format!("{proposals}/{finding}/propose-again"), Value::Null)
+            .await
+            .expect(204);
+        let change = owner
+            .post(&changes(&h0), told.clone())
+            .await
+            .expect(201)
+            .body;
         assert_eq!(change["finding"], finding);
-        owner.post(&changes(&h0), told).await.problem(409, "conflict");
-        assert_eq!(owner.get(&proposals).await.expect(200).body["items"], json!([]));
+        owner
+            .post(&changes(&h0), told)
+            .await
+            .problem(409, "conflict");
+        assert_eq!(
+            owner.get(&proposals).await.expect(200).body["items"],
+            json!([])
+        );
         let seen = browser.get(&page).await.expect(200).body;
         assert_eq!(seen["changes"][0]["words"], "Now we ring first.");
-        assert!(!seen.to_string().contains(finding), "an id of ours is nobody's");
-        owner.delete(&format!("/v1/client-changes/{}", change["id"].as_str().unwrap())).await.expect(204);
-        assert_eq!(owner.get(&proposals).await.expect(200).body["items"][0]["finding"], finding);
+        assert!(
+            !seen.to_string().contains(finding),
+            "an id of ours is nobody's"
+        );
+        owner
+            .delete(&format!(
+                "/v1/client-changes/{}",
+                change["id"].as_str().unwrap()
+            ))
+            .await
+            .expect(204);
+        assert_eq!(
+            owner.get(&proposals).await.expect(200).body["items"][0]["finding"],
+            finding
+        );
         let leave = format!("{theirs}/{finding}/leave");
-        owner.post(&leave, Value::Null).await.problem(404, "not_found");
+        owner
+            .post(&leave, Value::Null)
+            .await
+            .problem(404, "not_found");
     })
     .await;
 }

@@ -68,8 +68,7 @@ pub fn plan_rules(plans: &[Plan], design: &Design, today: Date) -> Vec<PlanRule>
         .iter()
         .filter_map(|plan| {
             let at = design.touchpoint(plan.touchpoint)?;
-            let happens =
-                at.existence == Existence::Live && at.kind != TouchpointKind::Static;
+            let happens = at.existence == Existence::Live && at.kind != TouchpointKind::Static;
             PlanRule::of(plan, at.owner, place, today).filter(|_| happens)
         })
         .collect()
@@ -400,14 +399,10 @@ impl Tx {
         // A day more on each side: zones, and clocks that change.
         let since = terms.now.plus_seconds(-(i64::from(back) + 2) * 86_400);
         let rows: Vec<HappenedRow> = self
-            .rows(
-                &sql::list_happened,
-                args![tenant, keys, since, terms.now],
-            )
+            .rows(&sql::list_happened, args![tenant, keys, since, terms.now])
             .await?;
         for row in rows {
-            let (Some(one), Ok(what)) =
-                (known.get_mut(&row.client_no), i32::try_from(row.what))
+            let (Some(one), Ok(what)) = (known.get_mut(&row.client_no), i32::try_from(row.what))
             else {
                 continue;
             };

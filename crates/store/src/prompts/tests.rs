@@ -2,9 +2,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::access::Role;
 use domain::clients::{Attributes, Tier};
-use domain::design::plans::{
-    Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window,
-};
+use domain::design::plans::{Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window};
 use domain::ids::{CareRuleId, PromptId, TouchpointId};
 use domain::loyalty::advocacy::departures::Departure;
 use domain::prompts::{AskedBy, CareRule, Counts, PromptState, When};
@@ -437,7 +435,13 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
     each_database(|store| async move {
         let org = found(&store, 1, "Adviser").await;
         org.ensure_design(&airport(1_000, 0)).await.unwrap();
-        let wifi = org.design().await.unwrap().touchpoint_by_key("wifi").unwrap().id;
+        let wifi = org
+            .design()
+            .await
+            .unwrap()
+            .touchpoint_by_key("wifi")
+            .unwrap()
+            .id;
         let new_id = ids(9_000);
         assert!(org.care_terms(at(0)).await.unwrap().asks_for_nothing());
         let done = org.step_plan(&plan_of(wifi, "invoice", "2026-12-31")).await;
@@ -453,11 +457,24 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
         assert_eq!(open.len(), 1);
         let due = open[0].prompt.due;
         assert_eq!(open[0].prompt.asked_by, AskedBy::Plan(wifi));
-        assert_eq!((due.due, due.in_time), (day("2026-03-02"), day("2026-03-07")));
-        assert_eq!(org.refresh_prompts(&[no], &terms, &new_id).await.unwrap().changed, 0);
+        assert_eq!(
+            (due.due, due.in_time),
+            (day("2026-03-02"), day("2026-03-07"))
+        );
+        assert_eq!(
+            org.refresh_prompts(&[no], &terms, &new_id)
+                .await
+                .unwrap()
+                .changed,
+            0
+        );
         // Said to be done, and taken back: the same one again, and no follower stays behind.
         let said = KeptPrompt {
-            prompt: open[0].prompt.clone().done(day("2026-03-03"), at(2 * DAY)).unwrap(),
+            prompt: open[0]
+                .prompt
+                .clone()
+                .done(day("2026-03-03"), at(2 * DAY))
+                .unwrap(),
             ..open[0].clone()
         };
         assert!(org.change_prompt(&said).await.unwrap());
@@ -475,7 +492,10 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
         let terms = org.care_terms(at(4 * DAY)).await.unwrap();
         org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
         let all = org.prompts_of_client(no, 9).await.unwrap();
-        assert!(matches!(all[0].prompt.state, PromptState::Done { said: false, .. }), "{all:?}");
+        assert!(
+            matches!(all[0].prompt.state, PromptState::Done { said: false, .. }),
+            "{all:?}"
+        );
         // Another event asks anew; past its review day the plan asks for nothing.
         happened(&org, 3_020, "h1", "invoice", 4 * DAY).await;
         let terms = org.care_terms(at(5 * DAY)).await.unwrap();

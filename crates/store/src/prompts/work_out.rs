@@ -213,12 +213,7 @@ fn take(
     }
 }
 
-fn moved(
-    kept: &KeptPrompt,
-    due: Due,
-    owner: Option<PersonId>,
-    terms: &CareTerms,
-) -> KeptPrompt {
+fn moved(kept: &KeptPrompt, due: Due, owner: Option<PersonId>, terms: &CareTerms) -> KeptPrompt {
     let mut prompt = kept.prompt.clone();
     if due == prompt.due {
         prompt.version += 1;

@@ -121,7 +121,14 @@ function LaterForm({ touch, day, who, onClose, onUndone }: FormProps) {
         </div>
       </RadioGroup>
       {choice === "other" && (
-        <TextField label={t("put.day")} type="date" value={other} onChange={setOther} error={tried && wrongDay ? t("put.wrongDay") : undefined} isRequired />
+        <TextField
+          label={t("put.day")}
+          type="date"
+          value={other}
+          onChange={setOther}
+          error={tried && wrongDay ? t("put.wrongDay") : undefined}
+          isRequired
+        />
       )}
       <div id="later-reason">
         <TextField

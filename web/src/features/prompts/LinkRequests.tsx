@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { ErrorLine } from "../../ui/ErrorState";
 import { Time } from "../../ui/Time";
 import { toast } from "../../ui/toasts";
+import own from "./asked.module.css";
 import { type LinkRequest, useSettleLinkRequest } from "./queries";
 import styles from "./today.module.css";
 
@@ -15,7 +16,7 @@ export function LinkRequests({ requests, zone, mayLog }: Props) {
   const settle = useSettleLinkRequest();
   if (requests.length === 0) return null;
   return (
-    <section aria-label={t("links.title")} className={styles.asked}>
+    <section aria-label={t("links.title")} className={own.asked}>
       <h2 className={styles.sec}>{t("links.title")}</h2>
       <ErrorLine error={settle.error} />
       <ul>

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { PromiseLine, useMoment } from "../../ui/promise/PromiseLine";
 import type { PromiseDraft, PromiseOnLine, ReadyPromise } from "../../ui/promise/promise";
 import { TextField } from "../../ui/TextField";
+import own from "./asked.module.css";
 import { daysAfter } from "./days";
 import type { NotedPromise } from "./log";
 import { readPromise, type Touch, useColleagues } from "./queries";
@@ -59,7 +60,7 @@ export function PromiseField({ touch, day, online, list, line, unclear, onList, 
     <section className={styles.promise} aria-label={t("promised.new")}>
       <h3 className={styles.small}>{t("promised.new")}</h3>
       {list.length > 0 && (
-        <ul className={styles.confirmed}>
+        <ul className={own.confirmed}>
           {list.map(({ promise, draft }, at) => (
             <li key={`${promise.words} ${promise.due_at}`}>
               <Understood draft={draft} zone={me.organization.time_zone} />

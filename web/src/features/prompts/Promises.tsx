@@ -83,7 +83,15 @@ export function Promises({ promises, day, who, waiting, onWay, onUndone }: Props
 }
 
 /** To be kept, or kept and not on the server yet. */
-function Settle({ entry, words, onKeep }: { entry: Entry | undefined; words: string; onKeep?: (() => void) | undefined }) {
+function Settle({
+  entry,
+  words,
+  onKeep,
+}: {
+  entry: Entry | undefined;
+  words: string;
+  onKeep?: (() => void) | undefined;
+}) {
   const { t } = useTranslation("prompts");
   if (entry) {
     return (

@@ -83,7 +83,13 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
 export type Put = { kind: "snooze"; until: string; reason: string } | { kind: "not_needed"; reason: string };
 
 /** Puts off, or strikes off, the prompts of one client: one request each, with the moment at which it was said. */
-export function laterEntries(touch: Pick<Touch, "prompts" | "client">, put: Put, title: string, who: Who, now: Date): Entry[] {
+export function laterEntries(
+  touch: Pick<Touch, "prompts" | "client">,
+  put: Put,
+  title: string,
+  who: Who,
+  now: Date,
+): Entry[] {
   const at = now.toISOString();
   return touch.prompts.map(({ id }) => ({
     id: newId(),

@@ -60,11 +60,7 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
                   {prompt.reason && <span className={styles.tag}> {prompt.reason}</span>}
                 </span>
                 {mayLog && prompt.can_undo && (
-                  <Button
-                    size="s"
-                    look="quiet"
-                    onPress={() => undo.mutate([prompt.id])}
-                  >
+                  <Button size="s" look="quiet" onPress={() => undo.mutate([prompt.id])}>
                     {t("undo")}
                   </Button>
                 )}

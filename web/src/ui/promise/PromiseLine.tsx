@@ -75,7 +75,12 @@ export function PromiseLine({ read, onPromise, onLine, initial, people, me, zone
   heard.current = onLine;
   const told = JSON.stringify([text, ready, draft, failed]);
   useEffect(() => {
-    const [line, promise, understood, unread] = JSON.parse(told) as [string, ReadyPromise | null, PromiseDraft, boolean];
+    const [line, promise, understood, unread] = JSON.parse(told) as [
+      string,
+      ReadyPromise | null,
+      PromiseDraft,
+      boolean,
+    ];
     heard.current?.({ text: line, ready: promise, draft: understood, failed: unread });
   }, [told]);
   const correct = (next: Corrections) => setSet((before) => ({ ...before, ...next }));

@@ -92,7 +92,12 @@ mod told {
 
     const LIVE: u128 = 70;
 
-    fn finding(n: u128, detector: Detector, about: About, items: &[(ItemKind, i64, i64)]) -> KnownFinding {
+    fn finding(
+        n: u128,
+        detector: Detector,
+        about: About,
+        items: &[(ItemKind, i64, i64)],
+    ) -> KnownFinding {
         KnownFinding {
             id: FindingId::from_uuid(uuid(n)),
             no: 1,
@@ -188,12 +193,19 @@ mod told {
         assert_eq!(told(&[one()], 9, &[]), Vec::<String>::new());
         // Not before it is there, and not after it is gone.
         let with = |state| KnownFinding { state, ..one() };
-        for state in [accepted(LIVE, None), accepted(71, Some(50)), FindingState::Open] {
+        for state in [
+            accepted(LIVE, None),
+            accepted(71, Some(50)),
+            FindingState::Open,
+        ] {
             assert_eq!(told(&[with(state)], 1, &[]), Vec::<String>::new());
         }
         // Its ground is gone, because what was there is used.
         let closed = with(FindingState::Closed { at: at(60) });
-        assert_eq!(told(std::slice::from_ref(&closed), 1, &[]), ["5 by comment 30 at 60"]);
+        assert_eq!(
+            told(std::slice::from_ref(&closed), 1, &[]),
+            ["5 by comment 30 at 60"]
+        );
         let mut nowhere = closed;
         nowhere.found.suggestion.existing = None;
         assert_eq!(told(&[nowhere], 1, &[]), Vec::<String>::new());
@@ -216,7 +228,12 @@ mod told {
                 must: 1,
                 words: vec!["Somebody else's words".to_owned()],
             };
-            finding(7, Detector::UnservedExpectation, about, &[(ItemKind::Client, 2, 1)])
+            finding(
+                7,
+                Detector::UnservedExpectation,
+                about,
+                &[(ItemKind::Client, 2, 1)],
+            )
         };
         let themed = |n, status| Expectation {
             theme: Some("wifi".to_owned()),
@@ -225,7 +242,10 @@ mod told {
         let check = |expected: &[Expectation], told_of: &[&str]| {
             assert_eq!(told(&[unserved()], 1, expected), told_of);
         };
-        check(&[themed(9, Status::Confirmed)], &["7 by expectation 9 at 50"]);
+        check(
+            &[themed(9, Status::Confirmed)],
+            &["7 by expectation 9 at 50"],
+        );
         check(&[themed(9, Status::Assumed)], &[]);
         check(&[themed(9, Status::Stated)], &[]);
         check(&[expectation(9, Status::Confirmed, None)], &[]);

@@ -45,8 +45,15 @@ pub async fn ask_for_link(app: &App, visitor: &Visitor, text: &str) -> Result<()
             id: client.id.to_string(),
             label: name.clone(),
         };
-        org.append_audit(app.id(), app.now(), &name, "ask_for_link", &subject, &json!({}))
-            .await?;
+        org.append_audit(
+            app.id(),
+            app.now(),
+            &name,
+            "ask_for_link",
+            &subject,
+            &json!({}),
+        )
+        .await?;
     }
     Ok(())
 }

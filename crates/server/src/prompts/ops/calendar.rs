@@ -139,5 +139,8 @@ fn reason(reasons: &Reasons, asked_by: AskedBy) -> String {
         (from, to) if from == to => format!("{} later", days(to)),
         (from, to) => format!("{from} to {} later", days(to)),
     };
-    format!("After “{}”, {window} (plan v{})", plan.set_off, rule.version)
+    format!(
+        "After “{}”, {window} (plan v{})",
+        plan.set_off, rule.version
+    )
 }

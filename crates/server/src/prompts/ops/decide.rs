@@ -84,9 +84,8 @@ pub(super) fn said_at(app: &App, text: Option<&str>) -> Result<Timestamp, Proble
         return Ok(now);
     };
     let refuse = |message: &str| Problem::field("at", message);
-    let at = Timestamp::parse_rfc3339(text).map_err(|_| {
-        refuse("A moment in RFC 3339 is expected, such as 2026-05-13T09:30:00Z.")
-    })?;
+    let at = Timestamp::parse_rfc3339(text)
+        .map_err(|_| refuse("A moment in RFC 3339 is expected, such as 2026-05-13T09:30:00Z."))?;
     if at > now.plus_seconds(AHEAD) {
         return Err(refuse("This is in the future."));
     }
@@ -189,11 +188,7 @@ pub(super) async fn today(app: &App, org: &OrgStore) -> Result<Date, Problem> {
     Ok(app.now().date(&zone(org).await?))
 }
 
-pub(super) async fn shown(
-    app: &App,
-    org: &OrgStore,
-    id: PromptId,
-) -> Result<PromptView, Problem> {
+pub(super) async fn shown(app: &App, org: &OrgStore, id: PromptId) -> Result<PromptView, Problem> {
     let kept = org
         .prompt(id)
         .await?

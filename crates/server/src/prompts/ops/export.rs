@@ -70,7 +70,10 @@ fn row<const N: usize>(cells: [(usize, Cell); N]) -> Vec<Cell> {
 
 fn touch(it: &TodayTouchView, today: &TodayView) -> Vec<Cell> {
     let joined = |list: Vec<String>| Some(list.join("; ")).filter(|text| !text.is_empty());
-    let place = today.places.iter().find(|place| Some(place.id) == it.touchpoint);
+    let place = today
+        .places
+        .iter()
+        .find(|place| Some(place.id) == it.touchpoint);
     let first = it.prompts.first();
     let expected = it.expectations.iter().map(|one| one.words.clone());
     let promised = it.promises.iter();

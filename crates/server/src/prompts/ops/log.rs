@@ -197,9 +197,13 @@ async fn read_promise(
         },
         as_typed: false,
         due: promise.due.clone(),
-        due_at: read_due.map(|due| due.to_string()).or_else(|| promise.due_at.clone()),
+        due_at: read_due
+            .map(|due| due.to_string())
+            .or_else(|| promise.due_at.clone()),
         who: read.who.map(|it| it.id).or(promise.who),
-        contact: contact.and_then(|it| it.id.parse().ok()).or(promise.contact),
+        contact: contact
+            .and_then(|it| it.id.parse().ok())
+            .or(promise.contact),
     })
 }
 

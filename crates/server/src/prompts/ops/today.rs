@@ -8,9 +8,7 @@ use domain::design::plans::Plan;
 use domain::design::{Existence, TouchpointKind};
 use domain::ids::{ClientId, PersonId, TouchpointId};
 use domain::loyalty::{Expectation, Status};
-use domain::prompts::{
-    AHEAD_DAYS, Candidate, LEAST, Urgency, felt_by_score, for_today, urgency,
-};
+use domain::prompts::{AHEAD_DAYS, Candidate, LEAST, Urgency, felt_by_score, for_today, urgency};
 use domain::time::{Timestamp, ZoneName};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -205,7 +203,10 @@ async fn touches(
             Some((touch, client, place))
         })
         .collect();
-    let asked: Vec<_> = known.iter().map(|(_, client, place)| (*client, *place)).collect();
+    let asked: Vec<_> = known
+        .iter()
+        .map(|(_, client, place)| (*client, *place))
+        .collect();
     let suggested = suggest_for(org, &asked).await?;
     Ok(known
         .into_iter()
@@ -251,7 +252,10 @@ async fn own_promises(org: &OrgStore, desk: &Desk) -> Result<Vec<TodayPromiseVie
         ..RUNNING
     };
     let found = org.promises(&filter, PROMISES).await?;
-    Ok(found.into_iter().map(|kept| promise_view(kept, desk)).collect())
+    Ok(found
+        .into_iter()
+        .map(|kept| promise_view(kept, desk))
+        .collect())
 }
 
 fn promise_view(kept: KeptPromise, desk: &Desk) -> TodayPromiseView {

@@ -54,8 +54,7 @@ export function usePlaces() {
   return useQuery({
     queryKey: ["design", "touchpoints"],
     queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/touchpoints", { signal }))).items,
-    select: (all): Choice[] =>
-      all.filter(({ kind }) => kind !== "static").map(({ key, label }) => ({ key, label })),
+    select: (all): Choice[] => all.filter(({ kind }) => kind !== "static").map(({ key, label }) => ({ key, label })),
   });
 }
 

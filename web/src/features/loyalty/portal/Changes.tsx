@@ -58,7 +58,9 @@ export function Changes({ clientId }: { clientId: string }) {
                   onPress={() =>
                     take.mutate(id, {
                       onSuccess: () =>
-                        tell.done(t("tell.gone"), () => tellAgain.mutateAsync({ words, said, at, finding, because_of })),
+                        tell.done(t("tell.gone"), () =>
+                          tellAgain.mutateAsync({ words, said, at, finding, because_of }),
+                        ),
                       onError: tell.refused,
                     })
                   }

@@ -46,9 +46,7 @@ export function Next({ portal, secret }: { portal: Portal; secret: string }) {
           <span className={styles.face} aria-hidden="true">
             {initials(person.name)}
           </span>
-          <p>
-            {person.name}
-          </p>
+          <p>{person.name}</p>
           {person.email && (
             <AnchorButton href={`mailto:${person.email}`}>
               {t("next.write", { who: person.name.split(" ")[0] })}

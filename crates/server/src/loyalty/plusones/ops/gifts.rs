@@ -17,8 +17,7 @@ use crate::access::ops::{Subject, note};
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 use crate::loyalty::plusones::views::{
-    ClientNormView, ClientPlusOnesView, GiftReaction, GiftView, GivenView, NewGiftForm,
-    owner,
+    ClientNormView, ClientPlusOnesView, GiftReaction, GiftView, GivenView, NewGiftForm, owner,
 };
 use crate::signals::events::views::ClientNameView;
 use crate::view::Page;

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { ComboBox } from "../../../../ui/ComboBox";
 import { Select } from "../../../../ui/Select";
 import { TextField } from "../../../../ui/TextField";
-import { type Trigger, TRIGGERS, type TriggerKind } from "../document";
+import { TRIGGERS, type Trigger, type TriggerKind } from "../document";
 import { type Choice, useDateAttributes, useEventKinds, usePlaces } from "../queries";
 import { useEditor } from "./editor";
 import styles from "./parts.module.css";
