@@ -45,3 +45,18 @@ export async function logged(page: Page, house: House, place: Place): Promise<st
   const { items } = (await answer.json()) as { items: { client: { name: string }; note: string | null }[] };
   return items.filter(({ note }) => note !== null).map(({ client, note }) => `${client.name}: ${note}`);
 }
+
+/** The id of a client by its name. */
+export async function clientOf(page: Page, house: House, name: string): Promise<string> {
+  const answer = await page.request.get(`${house.url}/v1/clients?q=${encodeURIComponent(name)}`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  const id = items[0]?.id;
+  expect(id, `a client ${name}`).toBeDefined();
+  return id ?? "";
+}
+
+/** How often something was done, as the history has it. */
+export async function told(page: Page, house: House, action: string): Promise<number> {
+  const answer = await page.request.get(`${house.url}/v1/audit?action=${action}&limit=100`);
+  return ((await answer.json()) as { items: unknown[] }).items.length;
+}

@@ -136,6 +136,8 @@ ids! {
     ChangeId;
     /// A page that is published by link.
     LinkId;
+    /// A client asks for a new link to their page.
+    LinkRequestId;
     /// How somebody else treats a touchpoint, as it was seen.
     ComparisonId;
     /// A human being on the client's side.

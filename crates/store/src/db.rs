@@ -18,7 +18,7 @@ use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 
 use crate::dialect;
 use crate::error::{Result, StoreError};
-pub(crate) use crate::values::{Value, args, json, without_nul};
+pub(crate) use crate::values::{Value, args, json, numbered, without_nul};
 use crate::values::{postgres_arguments, sqlite_arguments};
 
 /// One statement of a .sql file, with its two readings.

@@ -132,7 +132,7 @@ macro_rules! id_values {
 id_values! {
     OrganizationId AccountId PersonId SessionId TokenId InvitationId AuditId StageId ChannelId TouchpointId
     QuestionId AnnotationId ClientId TouchId ResponseId ImportId MappingId UploadId JobId SegmentId
-    AudienceId ChangeId ComparisonId InsightId LinkId
+    AudienceId ChangeId ComparisonId InsightId LinkId LinkRequestId
     PlatformId ElementId StandardId ExamId RoleCardId PictureId
     TierId EventId ExpectationId FindingId
     PromiseId TrustSignalId PulseId AdvocacyId DepartureId
@@ -175,6 +175,16 @@ pub(crate) fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments> {
         .map_err(sqlx::Error::Encode)?;
     }
     Ok(arguments)
+}
+
+/// Numbers as rows `r(no BIGINT)`.
+pub(crate) fn numbered(numbers: &[i64]) -> Vec<Numbered> {
+    numbers.iter().map(|&no| Numbered { no }).collect()
+}
+
+#[derive(serde::Serialize)]
+pub(crate) struct Numbered {
+    no: i64,
 }
 
 /// Rows for `json_rows($n)`: a JSON array of objects.

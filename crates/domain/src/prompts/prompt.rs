@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::care::Due;
-use crate::ids::{CareRuleId, PersonId, PromptId};
+use crate::ids::{CareRuleId, PersonId, PromptId, TouchpointId};
 use crate::time::Timestamp;
 
 /// The longest snooze, in days: half a year. What is to wait longer is not needed now.
@@ -38,7 +38,7 @@ pub enum PromptState {
     Lapsed {
         at: Timestamp,
     },
-    /// The rule no longer asks for it.
+    /// Nothing asks for it any more.
     Withdrawn {
         at: Timestamp,
     },
@@ -60,13 +60,21 @@ impl PromptState {
     }
 }
 
-/// One touch that a rule asks for, for one client.
+/// What asks for a touch. Of one client and one of these at most one prompt is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AskedBy {
+    Rule(CareRuleId),
+    /// The live plan of this touchpoint.
+    Plan(TouchpointId),
+}
+
+/// One touch that is asked for, for one client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     pub id: PromptId,
     /// Number of the client.
     pub client: i64,
-    pub rule: CareRuleId,
+    pub asked_by: AskedBy,
     /// Who is responsible; `None`: everybody.
     pub owner: Option<PersonId>,
     pub due: Due,
@@ -109,7 +117,8 @@ impl Prompt {
         snoozed.map_or(self.due.due, |until| until.max(self.due.due))
     }
 
-    /// Not before another day. The same said twice stays as it was, another day replaces it.
+    /// Not before another day. The same said twice stays as it was; of two days the one holds that was said later, in
+    /// whatever order they come in. `today` is the day on which it was said.
     pub fn snooze(
         self,
         until: Date,
@@ -130,7 +139,8 @@ impl Prompt {
         if self.due.lapses.is_some_and(|last| until > last) {
             return Err(PromptRefusal::TooLate);
         }
-        if (self.snooze.as_ref()).is_some_and(|it| it.until == until && it.reason == reason) {
+        let same = |it: &Snooze| it.until == until && it.reason == reason;
+        if (self.snooze.as_ref()).is_some_and(|it| same(it) || it.at > at) {
             return Ok(self);
         }
         Ok(Prompt {

@@ -345,7 +345,7 @@ fn prompt(due: &str, lapses: Option<&str>) -> Prompt {
     Prompt {
         id: PromptId::from_uuid(uuid::Uuid::nil()),
         client: 1,
-        rule: CareRuleId::from_uuid(uuid::Uuid::nil()),
+        asked_by: AskedBy::Rule(CareRuleId::from_uuid(uuid::Uuid::nil())),
         owner: None,
         due: Due {
             due: day(due),
@@ -395,6 +395,18 @@ fn a_snooze_has_a_reason_and_an_end() {
         .clone()
         .snooze(day("2026-03-15"), "later", today, noon("2026-03-11"));
     assert_eq!(twice.unwrap(), early, "said twice");
+    // Two that waited for a connection come in the wrong order: the one that was said last holds.
+    let before = early.clone().snooze(
+        day("2026-03-20"),
+        "earlier",
+        day("2026-03-09"),
+        noon("2026-03-09"),
+    );
+    assert_eq!(before.unwrap(), early, "said before");
+    let after = early
+        .clone()
+        .snooze(day("2026-03-20"), "again", today, noon("2026-03-11"));
+    assert_eq!(after.unwrap().snooze.unwrap().until, day("2026-03-20"));
     let moved = early.moved(prompt("2026-05-01", None).due);
     assert_eq!((moved.snooze, moved.version), (None, 3));
 }

@@ -119,6 +119,7 @@ async fn tell(
             said: Some(said.to_owned()),
             at,
             because_of: None,
+            finding: None,
             made_by: by,
         };
         org.add_client_change(&change, client.no, end).await?;

@@ -35,6 +35,8 @@ pub const PUBLIC: &[&str] = &[
     "answer_portal_expectation",
     "add_portal_expectation",
     "change_portal_wishes",
+    "ask_for_link",
+    "show_portal_next",
     "read_calendar",
     "show_sprint_room",
     "join_sprint",

@@ -17,7 +17,8 @@ pub struct Feed<'f> {
 pub struct Entry<'f> {
     pub kept: &'f KeptPrompt,
     pub client: &'f str,
-    pub rule: &'f str,
+    /// Why: the care rule, or the plan and what set it off.
+    pub reason: String,
     /// The touchpoint that is suggested.
     pub place: Option<&'f str>,
     /// Where the client's page is.
@@ -50,7 +51,7 @@ pub fn written(feed: &Feed<'_>) -> String {
 fn event(entry: &Entry<'_>) -> Event {
     let prompt = &entry.kept.prompt;
     let first = prompt.shows_from();
-    let (client, rule) = (one_line(entry.client), one_line(entry.rule));
+    let (client, rule) = (one_line(entry.client), one_line(&entry.reason));
     let what = entry.place.map_or_else(|| rule.clone(), one_line);
     let mut event = Event::with_uid(&format!("{}@touchstone", prompt.id));
     event.append_property(day("DTSTART", first));
@@ -112,7 +113,7 @@ fn moment(at: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::prompts::{Due, Prompt, Snooze};
+    use domain::prompts::{AskedBy, Due, Prompt, Snooze};
     use icalendar::parser::{read_calendar, unfold};
     use uuid::Uuid;
 
@@ -124,7 +125,7 @@ mod tests {
             prompt: Prompt {
                 id: Uuid::from_u128(7).into(),
                 client: 1,
-                rule: Uuid::from_u128(8).into(),
+                asked_by: AskedBy::Rule(Uuid::from_u128(8).into()),
                 owner: None,
                 due: Due {
                     due: day,
@@ -164,7 +165,7 @@ mod tests {
             entries: vec![Entry {
                 kept,
                 client,
-                rule: "Keep in touch, every month; without fail",
+                reason: "Keep in touch, every month; without fail".to_owned(),
                 place: Some("Review call"),
                 address: "https://touch.example/clients/1".to_owned(),
             }],

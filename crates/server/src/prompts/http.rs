@@ -8,25 +8,30 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use domain::ids::{CareRuleId, ClientId, LinkId, PromptId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ops::{calendar, decide, log, rules, today, upcoming};
+use super::ops::{calendar, decide, export, log, next, rules, today, upcoming};
 use super::views::{
-    CalendarLinkView, CareRuleForm, CareRuleView, LogForm, LoggedView, NewCalendarLinkView,
-    NotNeededForm, PromptView, SnoozeForm, TodayView, UpcomingView,
+    CalendarLinkView, CareRuleForm, CareRuleView, DoneParams, LogForm, LoggedView,
+    NewCalendarLinkView, NotNeededForm, PortalNext, PromptView, SnoozeForm, TodayView,
+    UpcomingView,
 };
 use crate::App;
+use crate::access::Visitor;
 use crate::error::{Problem, ProblemBody};
-use crate::http::{Body, Item, Signed};
+use crate::http::{Body, Item, Params, Signed};
+use crate::loyalty::promises::http::csv_file;
 use crate::view::List;
 
 /// The operations of this noun.
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(show_today))
+        .routes(routes!(export_today_csv))
+        .routes(routes!(show_portal_next))
         .routes(routes!(log_touch))
         .routes(routes!(snooze_prompt))
         .routes(routes!(mark_prompt_done))
@@ -49,6 +54,31 @@ async fn show_today(
     Signed(actor): Signed,
 ) -> Result<Json<TodayView>, Problem> {
     Ok(Json(today::show_today(&app, &actor).await?))
+}
+
+/// Today as a table
+#[utoipa::path(get, path = "/v1/export/today.csv", tag = "prompts", extensions(("x-permission" = json!("read_clients"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn export_today_csv(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Response, Problem> {
+    let bytes = export::export_today(&app, &actor).await?;
+    Ok(csv_file("today", bytes))
+}
+
+/// What happens next, and who: a part of the client's own page
+///
+/// Looking records nothing, and nothing says why we thought of it.
+#[utoipa::path(get, path = "/v1/portal/{secret}/next", tag = "prompts", params(("secret" = String, Path)),
+    responses((status = 200, body = PortalNext), (status = NOT_FOUND, body = ProblemBody)))]
+async fn show_portal_next(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(secret): Path<String>,
+) -> Result<Json<PortalNext>, Problem> {
+    let view = next::show_portal_next(&app, &visitor, &secret).await?;
+    Ok(Json(view))
 }
 
 /// Log a touch with everything that was noted of it
@@ -83,20 +113,22 @@ async fn snooze_prompt(
     Item(id): Item<PromptId>,
     Body(form): Body<SnoozeForm>,
 ) -> Result<Json<PromptView>, Problem> {
-    let view = decide::snooze_prompt(&app, &actor, id, &form.until, &form.reason).await?;
+    let view = decide::snooze_prompt(&app, &actor, id, &form).await?;
     Ok(Json(view))
 }
 
 /// Say that a touch was done, without logging one
-#[utoipa::path(post, path = "/v1/today/{id}/done", tag = "prompts", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/v1/today/{id}/done", tag = "prompts", params(("id" = String, Path), DoneParams),
     extensions(("x-permission" = json!("record_signals"))),
     responses((status = 200, body = PromptView), (status = 409, body = ProblemBody)))]
 async fn mark_prompt_done(
     State(app): State<App>,
     Signed(actor): Signed,
     Item(id): Item<PromptId>,
+    Params(params): Params<DoneParams>,
 ) -> Result<Json<PromptView>, Problem> {
-    Ok(Json(decide::mark_prompt_done(&app, &actor, id).await?))
+    let view = decide::mark_prompt_done(&app, &actor, id, params.at.as_deref()).await?;
+    Ok(Json(view))
 }
 
 /// Say that a touch is not needed, and why
@@ -109,7 +141,7 @@ async fn mark_prompt_not_needed(
     Item(id): Item<PromptId>,
     Body(form): Body<NotNeededForm>,
 ) -> Result<Json<PromptView>, Problem> {
-    let view = decide::mark_prompt_not_needed(&app, &actor, id, &form.reason).await?;
+    let view = decide::mark_prompt_not_needed(&app, &actor, id, &form).await?;
     Ok(Json(view))
 }
 

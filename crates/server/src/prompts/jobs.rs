@@ -20,6 +20,9 @@ pub const REFRESH_PROMPTS: &str = "refresh_prompts";
 /// More is likely to come right after the first.
 const CALM: i64 = 3;
 
+/// Clients that are looked at at once; of more it is done in the background.
+const AT_ONCE: usize = 200;
+
 /// How often all organizations are looked at for whether a day has begun there.
 const ROUND: Duration = Duration::from_secs(120);
 
@@ -56,13 +59,28 @@ impl Listener for RefreshAfterSignals {
                 "clients_changed" | "clients_merged" => match event.payload["clients"].as_array() {
                     Some(clients) => {
                         let clients: Vec<i64> = clients.iter().filter_map(Value::as_i64).collect();
-                        let grant =
-                            Actor::system(event.organization).require(Permission::EditClients)?;
-                        let org = app.store().org(&grant);
-                        refresh_clients(app, &org, &clients).await
+                        refresh_some(app, event, &clients).await
                     }
                     None => order(app, event.organization, true, CALM).await,
                 },
+                // Somebody may have left, or be back.
+                "facts_appended" => {
+                    let gone = event.payload["gone"].as_array();
+                    let gone: Vec<i64> = gone
+                        .into_iter()
+                        .flatten()
+                        .filter_map(Value::as_i64)
+                        .collect();
+                    match gone.len() {
+                        0 => Ok(()),
+                        1..=AT_ONCE => refresh_some(app, event, &gone).await,
+                        _ => order(app, event.organization, true, CALM).await,
+                    }
+                }
+                // What a plan asks for, or where it can happen, is another now.
+                "plan_published" | "inventory_changed" => {
+                    order(app, event.organization, false, CALM).await
+                }
                 "import_finished" => order(app, event.organization, false, CALM).await,
                 // An import says when it is over.
                 "signals_recorded" if event.payload["import"] == 0 => {
@@ -72,6 +90,12 @@ impl Listener for RefreshAfterSignals {
             }
         })
     }
+}
+
+async fn refresh_some(app: &App, event: &Event, clients: &[i64]) -> Result<(), Problem> {
+    let grant = Actor::system(event.organization).require(Permission::EditClients)?;
+    let org = app.store().org(&grant);
+    refresh_clients(app, &org, clients).await
 }
 
 /// Puts it into the queue, once at a time for each organization.

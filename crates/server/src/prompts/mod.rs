@@ -4,6 +4,7 @@ pub mod feed;
 mod http;
 mod jobs;
 pub mod ops;
+pub mod reasons;
 pub mod views;
 
 pub use http::router;

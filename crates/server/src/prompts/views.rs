@@ -2,18 +2,22 @@
 
 use domain::clients::Tier;
 use domain::ids::{
-    CareRuleId, ClientId, ExpectationId, LinkId, PersonId, PlusOneId, PromiseId, PromptId, TierId,
-    TouchpointId,
+    CareRuleId, ClientId, ContactId, ExpectationId, LinkId, LinkRequestId, PersonId, PlusOneId,
+    PromiseId, PromptId, TierId, TouchpointId,
 };
-use domain::prompts::{CareRule, Counts, PromptState, When};
+use domain::prompts::{CareRule, Counts, When};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::design::Design;
-use store::prompts::{CalendarLink, KeptPrompt};
-use utoipa::ToSchema;
+use store::prompts::CalendarLink;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::loyalty::plusones::views::ReactionView;
 use crate::signals::deliveries::views::{CheckForm, DefectForm, DeliveryView};
+
+mod prompt;
+
+pub use prompt::{PromptPlanView, PromptView, SnoozeView};
 
 /// When clients are to be touched.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -144,86 +148,6 @@ pub struct CareRuleForm {
     pub active: Option<bool>,
 }
 
-/// One touch that a rule asks for.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Prompt)]
-pub struct PromptView {
-    #[schema(value_type = String, format = "uuid")]
-    pub id: PromptId,
-    /// `open`, `done`, `not_needed`, `lapsed` or `withdrawn`.
-    pub state: String,
-    /// Of the rule; empty where it is gone.
-    pub rule: String,
-    #[schema(value_type = String, format = "uuid")]
-    pub rule_id: CareRuleId,
-    /// `rhythm`, `birthday`, `anniversary` or `renewal`.
-    pub kind: String,
-    /// Of a rhythm.
-    pub every_days: Option<u16>,
-    /// `YYYY-MM-DD`, like every day here.
-    pub due: String,
-    /// The last day that is still in order.
-    pub in_time: String,
-    /// The day of the client's own to which it belongs.
-    pub occasion: Option<String>,
-    /// The first day on which it is shown: the due day, or the one until which it was put off.
-    pub shows_from: String,
-    pub snooze: Option<SnoozeView>,
-    /// When it was settled.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub closed_at: Option<Timestamp>,
-    /// Why it was not needed.
-    pub reason: Option<String>,
-    /// Somebody said what became of it, or put it off: that can be taken back.
-    pub can_undo: bool,
-}
-
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Snooze)]
-pub struct SnoozeView {
-    pub until: String,
-    pub reason: String,
-    #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
-}
-
-impl PromptView {
-    pub fn of(kept: &KeptPrompt, rule: Option<&CareRule>) -> Self {
-        let prompt = &kept.prompt;
-        let every_days = match rule.map(|rule| &rule.when) {
-            Some(When::Rhythm { every_days, .. }) => Some(*every_days),
-            _ => None,
-        };
-        let (closed_at, reason) = match &prompt.state {
-            PromptState::Open => (None, None),
-            PromptState::Done { at, .. }
-            | PromptState::Lapsed { at }
-            | PromptState::Withdrawn { at } => (Some(*at), None),
-            PromptState::NotNeeded { at, reason, .. } => (Some(*at), Some(reason.clone())),
-        };
-        Self {
-            id: prompt.id,
-            state: prompt.state.as_str().to_owned(),
-            rule: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
-            rule_id: prompt.rule,
-            kind: rule.map_or("", |rule| rule.when.kind()).to_owned(),
-            every_days,
-            due: prompt.due.due.to_string(),
-            in_time: prompt.due.in_time.to_string(),
-            occasion: prompt.due.occasion.map(|day| day.to_string()),
-            shows_from: prompt.shows_from().to_string(),
-            snooze: prompt.snooze.as_ref().map(|it| SnoozeView {
-                until: it.until.to_string(),
-                reason: it.reason.clone(),
-                at: it.at,
-            }),
-            closed_at,
-            reason,
-            can_undo: prompt.clone().undo().is_ok(),
-        }
-    }
-}
-
 /// What is coming for one client.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Upcoming)]
@@ -252,8 +176,40 @@ pub struct TodayView {
     pub promises: Vec<TodayPromiseView>,
     /// The newest words of clients about what the person answers for.
     pub words: Vec<WordsView>,
-    /// Nobody has set a rule yet.
+    /// Clients whose link no longer works and who ask for a new one, the longest waiting first.
+    pub link_requests: Vec<TodayLinkRequestView>,
+    /// Nobody has set a rule yet, and no live plan asks for anything.
     pub without_rules: bool,
+}
+
+/// A client who asks for a new link to their own page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TodayLinkRequest)]
+pub struct TodayLinkRequestView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: LinkRequestId,
+    pub client: TodayClientView,
+    /// For whom the old link was; null: for the client as a whole.
+    pub contact: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub asked_at: Timestamp,
+}
+
+/// What comes next for a client, as they read it on their own page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalNext {
+    pub items: Vec<PortalNextItem>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PortalNextItem {
+    /// What the touchpoint is called.
+    pub what: String,
+    /// Who of us; null: somebody of us.
+    pub who: Option<String>,
+    /// `YYYY-MM-DD`, first and last day; both null: soon.
+    pub from: Option<String>,
+    pub to: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -414,9 +370,22 @@ pub struct LogForm {
 /// Something that was promised with a touch. The same words with the same touch are one promise.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct LogPromiseForm {
+    /// What is promised; with `as_typed` the whole line.
     pub words: String,
+    /// Nobody has read the line yet (there was no connection): it is read as of when the touch happened. What is said
+    /// besides holds where the line does not say it.
+    #[serde(default)]
+    pub as_typed: bool,
     /// The day by which, `YYYY-MM-DD`; it is meant with its working hours, until 17:00 in the organization's time zone.
-    pub due: String,
+    pub due: Option<String>,
+    /// The moment by which, RFC 3339; before `due`.
+    pub due_at: Option<String>,
+    /// Whoever is signed in if nothing is said.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub who: Option<PersonId>,
+    /// To whom of the client's.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub contact: Option<ContactId>,
 }
 
 /// A plus-one as it was given with a touch.
@@ -449,11 +418,22 @@ pub struct SnoozeForm {
     /// `YYYY-MM-DD`
     pub until: String,
     pub reason: String,
+    /// When it was said, RFC 3339, where it is sent later: what was said last holds. Now if nothing is said.
+    pub at: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct NotNeededForm {
     pub reason: String,
+    /// When it was said, RFC 3339, where it is sent later.
+    pub at: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DoneParams {
+    /// When it was said, RFC 3339, where it is sent later: its day is the day on which it was done.
+    pub at: Option<String>,
 }
 
 /// A link to one's own calendar.

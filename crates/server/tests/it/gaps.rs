@@ -11,7 +11,7 @@ async fn organization(owner: &mut Caller) -> domain::ids::OrganizationId {
     me["organization"]["id"].as_str().unwrap().parse().unwrap()
 }
 
-async fn run(world: &World, owner: &mut Caller) {
+pub async fn run(world: &World, owner: &mut Caller) {
     let organization = organization(owner).await;
     find_gaps(&world.app, organization, &|_| {})
         .await
@@ -23,7 +23,7 @@ async fn me(owner: &mut Caller) -> Value {
 }
 
 /// Twelve invoices that should be followed by a call within a week; only the first four were.
-async fn firm(owner: &mut Caller) {
+pub async fn firm(owner: &mut Caller) {
     let call = json!({ "label": "First invoice call", "kind": "dynamic", "existence": "live" });
     owner.post("/v1/touchpoints", call).await.expect(201);
     let rule = json!({ "key": "invoice", "label": "Invoice", "answer": { "touchpoints": ["first-invoice-call"], "within_days": 7 } });
@@ -55,7 +55,7 @@ async fn firm(owner: &mut Caller) {
 }
 
 /// Confirmed by three households, served by nothing.
-async fn expectations(owner: &mut Caller) {
+pub async fn expectations(owner: &mut Caller) {
     let items: Vec<Value> = (0..3)
         .map(|n| {
             json!({
@@ -70,7 +70,7 @@ async fn expectations(owner: &mut Caller) {
         .expect(200);
 }
 
-async fn of(owner: &mut Caller, detector: &str) -> Vec<Value> {
+pub async fn of(owner: &mut Caller, detector: &str) -> Vec<Value> {
     let path = format!("/v1/findings?state=open&detector={detector}");
     let listed = owner.get(&path).await.expect(200).body;
     listed["items"].as_array().unwrap().clone()

@@ -29,5 +29,6 @@ mod promises;
 mod signals;
 mod sprints;
 mod today;
+mod today_plans;
 mod trust;
 mod world;

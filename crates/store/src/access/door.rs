@@ -403,16 +403,17 @@ impl Access {
             .db
             .row(&sql::find_client_link, args![secret_hash, now])
             .await?;
-        row.map(|row| {
-            Ok(OpenedLink {
-                organization: read_id(&row.organization_id, "client_links.organization_id")?,
-                link: read_id(&row.id, "client_links.id")?,
-                client: read_id(&row.client_id, "clients.id")?,
-                contact: read_id_opt(row.contact_id.as_deref(), "client_links.contact_id")?,
-                expires_at: Timestamp::from_micros(row.expires_at),
-            })
-        })
-        .transpose()
+        row.map(OpenedLink::try_from).transpose()
+    }
+
+    /// Whose page the link with this hash opened once, also where it has expired or was revoked. It opens nothing: it says
+    /// to whom a new one can be sent.
+    pub async fn find_any_client_link(&self, secret_hash: &str) -> Result<Option<OpenedLink>> {
+        let row: Option<OpenedRow> = self
+            .db
+            .row(&sql::find_any_client_link, args![secret_hash])
+            .await?;
+        row.map(OpenedLink::try_from).transpose()
     }
 }
 
@@ -434,6 +435,20 @@ struct OpenedRow {
     client_id: String,
     contact_id: Option<String>,
     expires_at: i64,
+}
+
+impl TryFrom<OpenedRow> for OpenedLink {
+    type Error = StoreError;
+
+    fn try_from(row: OpenedRow) -> Result<Self> {
+        Ok(Self {
+            organization: read_id(&row.organization_id, "client_links.organization_id")?,
+            link: read_id(&row.id, "client_links.id")?,
+            client: read_id(&row.client_id, "clients.id")?,
+            contact: read_id_opt(row.contact_id.as_deref(), "client_links.contact_id")?,
+            expires_at: Timestamp::from_micros(row.expires_at),
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -19,7 +19,7 @@ pub use audit::{AuditFilter, AuditPage};
 pub use door::OpenedLink;
 pub(crate) use rows::read_all;
 
-statements! { "access": accept_invitation any_account any_other_owner any_own_owner delete_old_sessions delete_setup_tokens find_account find_account_by_email find_calendar_link find_client_link find_invitation_by_token find_organization find_ownerless_organization find_person find_progress_link find_session find_setup_token find_sprint_link find_token insert_account insert_audit insert_invitation insert_organization insert_person insert_session insert_setup_token insert_token list_audit list_audit_actions list_invitations list_memberships list_organizations list_people list_sessions list_tokens revoke_invitation revoke_other_sessions revoke_session revoke_token see_session switch_session take_setup_token update_account update_organization update_password update_person use_token  }
+statements! { "access": accept_invitation any_account any_other_owner any_own_owner delete_old_sessions delete_setup_tokens find_account find_account_by_email find_any_client_link find_calendar_link find_client_link find_invitation_by_token find_organization find_ownerless_organization find_person find_progress_link find_session find_setup_token find_sprint_link find_token insert_account insert_audit insert_invitation insert_organization insert_person insert_session insert_setup_token insert_token list_audit list_audit_actions list_invitations list_memberships list_organizations list_people list_sessions list_tokens revoke_invitation revoke_other_sessions revoke_session revoke_token see_session switch_session take_setup_token update_account update_organization update_password update_person use_token  }
 
 /// A tenant to be made.
 #[derive(Debug, Clone)]

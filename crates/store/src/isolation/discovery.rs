@@ -1,7 +1,7 @@
 //! Discovery sessions and the client's own page.
 
 use domain::loyalty::discovery::Discovery;
-use domain::loyalty::portal::{Asking, ClientLink, MadeChange, Wish};
+use domain::loyalty::portal::{Asking, ClientLink, LinkRequest, MadeChange, Wish};
 
 use crate::OrgStore;
 use crate::loyalty::discovery::tests::discovery;
@@ -24,6 +24,10 @@ pub async fn everything(org: &OrgStore) -> String {
             org.client_links(no).await.unwrap(),
             org.client_changes(no).await.unwrap(),
             org.client_wish(no, None).await.unwrap(),
+            (
+                org.link_requests(None, None, 100).await.unwrap(),
+                org.decided_changes(no).await.unwrap(),
+            ),
         )
     )
 }
@@ -53,6 +57,16 @@ pub async fn furnish(org: &OrgStore, n: u64) {
     };
     org.add_client_change(&made, no, at(6)).await.unwrap();
     org.add_client_wish(&wish(), no).await.unwrap();
+    assert!(org.ask_for_link(&request(first + 3, client)).await.unwrap());
+}
+
+fn request(n: u64, client: domain::ids::ClientId) -> LinkRequest {
+    LinkRequest {
+        id: id(n),
+        client,
+        contact: None,
+        asked_at: at(8),
+    }
 }
 
 fn wish() -> Wish {
@@ -114,4 +128,24 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     theirs.add_client_wish(&never, their_no).await.unwrap();
     let of_ours = ours.client_wish(no, None).await.unwrap().unwrap();
     assert_eq!(of_ours.asking, Some(Asking::TwiceAYear));
+
+    let (_, our_client) = client(ours).await;
+    let mine = request(o + 4, our_client);
+    assert!(!theirs.ask_for_link(&mine).await.unwrap());
+    assert!(theirs.link_request(id(o + 3)).await.unwrap().is_none());
+    let settled = theirs.settle_link_request(id(o + 3), None, at(9));
+    assert!(!settled.await.unwrap());
+    let waiting = theirs.link_requests(None, None, 100).await.unwrap();
+    assert!(waiting.iter().all(|it| it.id != id(o + 3)));
+    // Numbers of clients are each organization's own: it settles its own, and ours still wait.
+    let settled = theirs.settle_link_requests_of(their_no, None, None, at(9));
+    assert_eq!(settled.await.unwrap(), 1);
+    assert_eq!(ours.link_requests(None, None, 100).await.unwrap().len(), 1);
+    // A finding of ours is none of theirs.
+    if let Some(finding) = ours.findings().await.unwrap().first() {
+        let untold = theirs.leave_untold(their_no, finding.id, at(9)).await;
+        assert!(untold.is_err());
+        assert!(!theirs.may_be_told(their_no, finding.id).await.unwrap());
+    }
+    assert!(theirs.decided_changes(no).await.unwrap().is_empty());
 }

@@ -95,6 +95,51 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     let (touched, _) = theirs.touched_since(0, 100).await.unwrap();
     let own = theirs.client_numbers(0, 100).await.unwrap();
     assert!(touched.iter().all(|no| own.contains(no)));
+    // What is read for a whole page at once: numbers that only we have give nothing.
+    let far = [i64::MAX - 1];
+    assert!(
+        theirs
+            .expectations_of_clients(&far, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        theirs
+            .running_promises_of(&far, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(theirs.gifts_of_clients(&far, 9).await.unwrap().is_empty());
+    let own: Vec<i64> = theirs.client_numbers(0, 100).await.unwrap();
+    let mine: Vec<i64> = ours.client_numbers(0, 100).await.unwrap();
+    let expected = theirs.expectations_of_clients(&mine, 1_000).await.unwrap();
+    let clients = theirs.clients_by_no(&own).await.unwrap();
+    assert!(
+        expected
+            .iter()
+            .all(|it| clients.iter().any(|client| client.id == it.client))
+    );
+    let promised = theirs.running_promises_of(&mine, 1_000).await.unwrap();
+    assert!(
+        promised
+            .iter()
+            .all(|it| clients.iter().any(|client| client.id == it.promise.client))
+    );
+    let gifts = theirs.gifts_of_clients(&mine, 1_000).await.unwrap();
+    assert!(
+        gifts
+            .iter()
+            .all(|it| clients.iter().any(|client| client.id == it.client))
+    );
+    let reactions = theirs.known_reactions().await.unwrap();
+    let board = theirs.plus_ones().await.unwrap();
+    assert!(
+        reactions
+            .iter()
+            .all(|(no, _, _)| board.iter().any(|it| it.no == *no))
+    );
     // Their rules never ask for anything of our clients: numbers are their own.
     let terms = theirs.care_terms(at(0)).await.unwrap();
     let new_id = ids(2_000_000 + FIRST + 50);

@@ -1,6 +1,6 @@
-//! What one person should do next for one client: care rules, the prompts that they ask for, calendars.
+//! What one person should do next for one client: care rules, the prompts that they and live plans ask for, calendars.
 //!
-//! What is due is worked out ahead, once for each client and rule, and kept: Today reads a stretch of an index,
+//! What is due is worked out ahead, once for each client and what asks for it, and kept: Today reads a stretch of an index,
 //! however many clients there are ([`refresh`]).
 
 mod calendar;
@@ -11,8 +11,8 @@ mod rules;
 pub(crate) mod tests;
 mod work_out;
 
-use domain::ids::{CareRuleId, PersonId, PromptId};
-use domain::prompts::{Prompt, PromptState};
+use domain::ids::{PersonId, PromptId};
+use domain::prompts::{AskedBy, Prompt, PromptState};
 use domain::time::Timestamp;
 use jiff::civil::Date;
 
@@ -22,12 +22,12 @@ use crate::error::Result;
 use crate::org::OrgStore;
 
 pub use calendar::CalendarLink;
-pub use refresh::{CareTerms, PromptMark, Refreshed};
+pub use refresh::{CareTerms, PromptMark, Refreshed, plan_rules};
 pub use rules::KeptRule;
 
-use rows::{PromptJson, PromptRow};
+use rows::{PromptJson, PromptRow, asked_by_columns};
 
-statements! { "prompts": count_prompts_of_owner delete_follower find_prompt find_prompt_mark insert_calendar_link list_birthdays list_calendar_links list_care_rules list_client_numbers list_clients_of_care list_lapsed_clients list_last_touches list_prompts_of_calendar list_prompts_of_client list_prompts_of_clients list_prompts_of_owner list_touched_since put_care_rule put_prompt_mark put_prompts revoke_calendar_link }
+statements! { "prompts": count_prompts_of_owner delete_follower find_prompt find_prompt_mark insert_calendar_link list_birthdays list_calendar_links list_care_rules list_client_numbers list_clients_of_care list_happened list_lapsed_clients list_last_touches list_prompts_of_calendar list_prompts_of_client list_prompts_of_clients list_prompts_of_owner list_touched_since put_care_rule put_prompt_mark put_prompts revoke_calendar_link }
 
 /// A prompt with what the store alone knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(crate) fn owner_text(owner: Option<PersonId>) -> String {
 }
 
 impl Tx {
-    /// Writes prompts as they are from now on. Those that are over go first: of one client and one rule one may be open.
+    /// Writes prompts as they are from now on. Those that are over go first: of one client and what asks for it one may be open.
     async fn put_prompts(&mut self, org: &OrgStore, changed: &[KeptPrompt]) -> Result<()> {
         let (open, over): (Vec<_>, Vec<_>) = changed
             .iter()
@@ -135,10 +135,13 @@ impl OrgStore {
             return Ok(false);
         }
         let Prompt {
-            id, client, rule, ..
+            id,
+            client,
+            asked_by,
+            ..
         } = changed.prompt;
         if changed.prompt.state.is_open() && !known.prompt.state.is_open() {
-            tx.delete_follower(self, client, rule, id).await?;
+            tx.delete_follower(self, client, asked_by, id).await?;
         }
         tx.put_prompts(self, std::slice::from_ref(changed)).await?;
         tx.commit().await?;
@@ -151,10 +154,17 @@ impl Tx {
         &mut self,
         org: &OrgStore,
         client: i64,
-        rule: CareRuleId,
+        asked_by: AskedBy,
         id: PromptId,
     ) -> Result<()> {
-        let values = args![org.tenant(), client, rule, id];
+        let (rule, plan) = asked_by_columns(asked_by);
+        let values = args![
+            org.tenant(),
+            client,
+            rule.unwrap_or_default(),
+            plan.unwrap_or_default(),
+            id
+        ];
         self.run(&sql::delete_follower, values).await?;
         Ok(())
     }

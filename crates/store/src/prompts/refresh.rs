@@ -6,20 +6,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash as _, Hasher as _};
 
 use domain::clients::Tier;
-use domain::design::TouchpointKind;
-use domain::ids::{PromptId, TouchpointId};
-use domain::prompts::{CareRule, KnownDay, PromptState};
+use domain::design::plans::Plan;
+use domain::design::{Existence, TouchpointKind};
+use domain::ids::{OrganizationId, PromptId, TouchpointId};
+use domain::prompts::{CareRule, KnownDay, PlanRule, PromptState, SetOff};
 use domain::time::{Timestamp, ZoneName};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 
 use super::rows::PromptRow;
-use super::work_out::{Known, work_out};
+use super::work_out::{Happened, Known, work_out};
 use super::{KeptPrompt, sql};
 use crate::access::read_all;
 use crate::clients::read_attributes;
-use crate::db::{Tx, args, json, read_id_opt};
+use crate::db::{Tx, args, json, numbered, read_id_opt};
+use crate::design::Design;
 use crate::error::Result;
 use crate::org::OrgStore;
 
@@ -35,24 +36,42 @@ pub struct CareTerms {
     pub zone: TimeZone,
     /// Those that are switched on.
     pub(super) rules: Vec<CareRule>,
+    /// What live plans ask for.
+    pub(super) plans: Vec<PlanRule>,
+    /// Numbers of the kinds of events that set plans off.
+    pub(super) kinds: HashMap<String, i32>,
     pub(super) tiers: Vec<Tier>,
     /// Numbers of the touchpoints where people meet.
     pub(super) encounters: HashSet<i32>,
-    /// Numbers of the touchpoints that rules suggest.
+    /// Numbers of the touchpoints that rules and plans speak of.
     pub(super) places: HashMap<TouchpointId, i32>,
     mark: String,
 }
 
 impl CareTerms {
-    /// The same for the same rules, tiers, touchpoints and time zone; another where one of them has changed.
+    /// The same for the same rules, plans, tiers, touchpoints and time zone; another where one of them has changed.
     pub fn mark(&self) -> &str {
         &self.mark
     }
 
-    /// There is no rule that is switched on.
+    /// There is no rule that is switched on, and no plan that can be followed.
     pub fn asks_for_nothing(&self) -> bool {
-        self.rules.is_empty()
+        self.rules.is_empty() && self.plans.is_empty()
     }
+}
+
+/// What live plans ask for on that day. Where the touch can't happen (a touchpoint that is not live, or that nobody meets
+/// anybody at), nobody is asked for it.
+pub fn plan_rules(plans: &[Plan], design: &Design, today: Date) -> Vec<PlanRule> {
+    let place = |key: &str| design.touchpoint_by_key(key).map(|it| it.id);
+    plans
+        .iter()
+        .filter_map(|plan| {
+            let at = design.touchpoint(plan.touchpoint)?;
+            let happens = at.existence == Existence::Live && at.kind != TouchpointKind::Static;
+            PlanRule::of(plan, at.owner, place, today).filter(|_| happens)
+        })
+        .collect()
 }
 
 /// Up to where the prompts of an organization are worked out.
@@ -82,6 +101,7 @@ struct ClientRow {
     created_at: i64,
     owner_id: Option<String>,
     merged_into: Option<i64>,
+    departures: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -94,6 +114,14 @@ struct BirthdayRow {
 struct TouchRow {
     client_no: i64,
     touchpoint_no: i64,
+    at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct HappenedRow {
+    client_no: i64,
+    event: i32,
+    what: i64,
     at: i64,
 }
 
@@ -122,11 +150,6 @@ struct MarkRow {
     swept_at: i64,
 }
 
-#[derive(Serialize)]
-struct NoJson {
-    no: i64,
-}
-
 impl OrgStore {
     /// By what prompts are worked out now.
     pub async fn care_terms(&self, now: Timestamp) -> Result<CareTerms> {
@@ -147,19 +170,39 @@ impl OrgStore {
             .filter(|it| it.kind == TouchpointKind::Dynamic)
             .map(|it| it.no)
             .collect();
+        let today = now.date(&zone);
+        let plans = plan_rules(&self.live_plans().await?, &design, today);
+        let spoken_of = |plan: &PlanRule| match plan.set_off {
+            SetOff::Touch { touchpoint } => [Some(plan.touchpoint), Some(touchpoint)],
+            SetOff::Event { .. } | SetOff::Date { .. } => [Some(plan.touchpoint), None],
+        };
         let places: HashMap<TouchpointId, i32> = rules
             .iter()
-            .filter_map(|rule| design.touchpoint(rule.touchpoint?))
+            .filter_map(|rule| rule.touchpoint)
+            .chain(plans.iter().flat_map(spoken_of).flatten())
+            .filter_map(|id| design.touchpoint(id))
             .map(|it| (it.id, it.no))
             .collect();
+        let wants_events = |plan: &PlanRule| matches!(plan.set_off, SetOff::Event { .. });
+        let kinds: HashMap<String, i32> = if plans.iter().any(wants_events) {
+            let kinds = self.event_kinds().await?;
+            kinds.into_iter().map(|it| (it.key, it.no)).collect()
+        } else {
+            HashMap::new()
+        };
         let mut hasher = DefaultHasher::new();
         let mut met: Vec<i32> = encounters.iter().copied().collect();
         met.sort_unstable();
-        format!("{rules:?}{tiers:?}{met:?}{}", zone_name.as_str()).hash(&mut hasher);
+        let mut set_off: Vec<(&String, &i32)> = kinds.iter().collect();
+        set_off.sort_unstable();
+        let zone_text = zone_name.as_str();
+        format!("{rules:?}{plans:?}{set_off:?}{tiers:?}{met:?}{zone_text}").hash(&mut hasher);
         Ok(CareTerms {
             now,
-            today: now.date(&zone),
+            today,
             zone,
+            plans,
+            kinds,
             rules,
             tiers,
             encounters,
@@ -259,10 +302,12 @@ impl Tx {
         terms: &CareTerms,
     ) -> Result<Vec<Known>> {
         let tenant = org.tenant();
-        let keys: Vec<NoJson> = clients.iter().map(|&no| NoJson { no }).collect();
-        let keys = json(&keys)?;
+        let keys = json(&numbered(clients))?;
         let rows: Vec<ClientRow> = self
-            .rows(&sql::list_clients_of_care, args![tenant, keys.as_str()])
+            .rows(
+                &sql::list_clients_of_care,
+                args![tenant, keys.as_str(), terms.now],
+            )
             .await?;
         let mut known: BTreeMap<i64, Known> = BTreeMap::new();
         for row in rows {
@@ -272,12 +317,13 @@ impl Tx {
                 no: row.no,
                 since: Timestamp::from_micros(row.created_at),
                 owner: read_id_opt(row.owner_id.as_deref(), "clients.owner_id")?,
-                merged: row.merged_into.is_some(),
+                left_alone: row.merged_into.is_some() || row.departures > 0,
                 birthdays: birthday
                     .and_then(|text| KnownDay::parse(text))
                     .into_iter()
                     .collect(),
                 touches: Vec::new(),
+                happened: HashMap::new(),
                 open: HashMap::new(),
                 settled: HashMap::new(),
                 attributes,
@@ -306,6 +352,7 @@ impl Tx {
                 one.touches.push((no, Timestamp::from_micros(row.at)));
             }
         }
+        self.happened_to(tenant, &keys, terms, &mut known).await?;
         // What was said longer ago than the longest rhythm says nothing any more.
         let since = Date::constant(1, 1, 1).max(
             terms
@@ -325,10 +372,10 @@ impl Tx {
             };
             match &kept.prompt.state {
                 PromptState::Open => {
-                    one.open.insert(kept.prompt.rule, kept);
+                    one.open.insert(kept.prompt.asked_by, kept);
                 }
                 PromptState::Done { on, .. } | PromptState::NotNeeded { on, .. } => {
-                    let settled = one.settled.entry(kept.prompt.rule).or_default();
+                    let settled = one.settled.entry(kept.prompt.asked_by).or_default();
                     settled.on = settled.on.max(Some(*on));
                     settled.occasion = settled.occasion.max(kept.prompt.due.occasion);
                 }
@@ -336,5 +383,37 @@ impl Tx {
             }
         }
         Ok(known.into_values().collect())
+    }
+
+    /// What can set a plan off, or answer it.
+    async fn happened_to(
+        &mut self,
+        tenant: OrganizationId,
+        keys: &str,
+        terms: &CareTerms,
+        known: &mut BTreeMap<i64, Known>,
+    ) -> Result<()> {
+        let Some(back) = terms.plans.iter().map(PlanRule::reaches_back).max() else {
+            return Ok(());
+        };
+        // A day more on each side: zones, and clocks that change.
+        let since = terms.now.plus_seconds(-(i64::from(back) + 2) * 86_400);
+        let rows: Vec<HappenedRow> = self
+            .rows(&sql::list_happened, args![tenant, keys, since, terms.now])
+            .await?;
+        for row in rows {
+            let (Some(one), Ok(what)) = (known.get_mut(&row.client_no), i32::try_from(row.what))
+            else {
+                continue;
+            };
+            let what = if row.event == 1 {
+                Happened::Event(what)
+            } else {
+                Happened::Touch(what)
+            };
+            let moments = one.happened.entry(what).or_default();
+            moments.push(Timestamp::from_micros(row.at));
+        }
+        Ok(())
     }
 }

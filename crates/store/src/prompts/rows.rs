@@ -1,5 +1,5 @@
 use domain::ids::PersonId;
-use domain::prompts::{Due, Prompt, PromptState, Snooze};
+use domain::prompts::{AskedBy, Due, Prompt, PromptState, Snooze};
 use domain::time::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -15,7 +15,8 @@ const NEVER: &str = "9999-12-31";
 pub(super) struct PromptRow {
     id: String,
     client_no: i64,
-    rule_id: String,
+    rule_id: Option<String>,
+    plan_touchpoint_id: Option<String>,
     owner_id: String,
     due_day: String,
     in_time_day: String,
@@ -76,7 +77,13 @@ impl TryFrom<PromptRow> for KeptPrompt {
             prompt: Prompt {
                 id: read_id(&row.id, "prompts.id")?,
                 client: row.client_no,
-                rule: read_id(&row.rule_id, "prompts.rule_id")?,
+                asked_by: match (&row.rule_id, &row.plan_touchpoint_id) {
+                    (Some(rule), _) => AskedBy::Rule(read_id(rule, "prompts.rule_id")?),
+                    (None, Some(plan)) => {
+                        AskedBy::Plan(read_id(plan, "prompts.plan_touchpoint_id")?)
+                    }
+                    (None, None) => return Err(StoreError::Unreadable("prompts.rule_id")),
+                },
                 owner: read_owner(&row.owner_id)?,
                 due: Due {
                     due: read_day(&row.due_day, "prompts.due_day")?,
@@ -107,7 +114,8 @@ fn read_owner(text: &str) -> Result<Option<PersonId>> {
 pub(super) struct PromptJson<'p> {
     id: String,
     client_no: i64,
-    rule_id: String,
+    rule_id: Option<String>,
+    plan_touchpoint_id: Option<String>,
     owner_id: String,
     due_day: String,
     in_time_day: String,
@@ -142,10 +150,12 @@ impl<'p> PromptJson<'p> {
             }
         };
         let snooze = prompt.snooze.as_ref();
+        let (rule, plan) = asked_by_columns(prompt.asked_by);
         Self {
             id: prompt.id.to_string(),
             client_no: prompt.client,
-            rule_id: prompt.rule.to_string(),
+            rule_id: rule,
+            plan_touchpoint_id: plan,
             owner_id: owner_text(prompt.owner),
             due_day: prompt.due.due.to_string(),
             in_time_day: prompt.due.in_time.to_string(),
@@ -168,5 +178,13 @@ impl<'p> PromptJson<'p> {
             changed_at: kept.changed_at.micros(),
             version: kept.prompt.version,
         }
+    }
+}
+
+/// A care rule or the touchpoint of a plan: the two columns, one of them empty.
+pub(super) fn asked_by_columns(asked_by: AskedBy) -> (Option<String>, Option<String>) {
+    match asked_by {
+        AskedBy::Rule(rule) => (Some(rule.to_string()), None),
+        AskedBy::Plan(touchpoint) => (None, Some(touchpoint.to_string())),
     }
 }

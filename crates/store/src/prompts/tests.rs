@@ -2,14 +2,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::access::Role;
 use domain::clients::{Attributes, Tier};
-use domain::ids::{CareRuleId, PromptId};
-use domain::prompts::{CareRule, Counts, PromptState, When};
-use domain::signals::record::ClientRecord;
+use domain::design::plans::{Plan, PlanDocument, PlanState, Stamp, Trigger, TriggerKind, Window};
+use domain::ids::{CareRuleId, PromptId, TouchpointId};
+use domain::loyalty::advocacy::departures::Departure;
+use domain::prompts::{AskedBy, CareRule, Counts, PromptState, When};
+use domain::signals::record::{ClientRecord, EventRecord};
 use jiff::civil::Date;
 
 use super::*;
 use crate::clients::NewClient;
-use crate::signals::NewTouch;
+use crate::design::plans::{PlanStep, Stepped};
+use crate::loyalty::advocacy::tests::departure;
+use crate::signals::{NewEvent, NewTouch};
 use crate::story::{airport, at, found, id, member, touch};
 use crate::testing::each_database;
 
@@ -358,6 +362,176 @@ async fn how_far_it_is_worked_out_is_kept() {
         assert_eq!(org.prompt_mark().await.unwrap(), Some(mark));
         let rule: CareRuleId = id(1);
         assert_eq!(org.care_rule(rule).await.unwrap(), None);
+    })
+    .await;
+}
+
+/// A plan of wifi that is set off by an event of this kind, live since the first day.
+fn plan_of(touchpoint: TouchpointId, kind: &str, review_by: &str) -> PlanStep {
+    let stamp = Stamp {
+        by: None,
+        at: at(0),
+    };
+    let document = PlanDocument {
+        trigger: Some(Trigger {
+            kind: TriggerKind::Event,
+            event: Some(kind.to_owned()),
+            touchpoint: None,
+            attribute: None,
+            words: String::new(),
+        }),
+        window: Some(Window {
+            from_days: 0,
+            to_days: 5,
+        }),
+        review_by: Some(day(review_by)),
+        ..PlanDocument::default()
+    };
+    PlanStep {
+        touchpoint,
+        revision: 0,
+        name: "publish",
+        stamp,
+        put: vec![Plan {
+            id: id(7_000),
+            touchpoint,
+            version: 1,
+            document: document.clone(),
+            state: PlanState::Live {
+                saved: stamp,
+                reviewed: stamp,
+                published: stamp,
+            },
+        }],
+        discard: None,
+        shown: (1, document),
+        make_touchpoint_live: true,
+    }
+}
+
+async fn happened(org: &OrgStore, n: u64, key: &str, kind: &str, seconds: i64) {
+    let record = EventRecord {
+        external_id: n.to_string(),
+        client: ClientRecord {
+            key: key.to_owned(),
+            ..ClientRecord::default()
+        },
+        kind: kind.to_owned(),
+        occurred_at: at(seconds),
+        note: None,
+    };
+    let item = NewEvent {
+        id: id(n),
+        client_id: id(n + 1),
+        source: "crm".into(),
+        record,
+        kind_label: kind.to_owned(),
+    };
+    org.record_events(0, at(seconds), &[item]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_live_plan_asks_for_its_touch_until_it_happened() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        org.ensure_design(&airport(1_000, 0)).await.unwrap();
+        let wifi = org
+            .design()
+            .await
+            .unwrap()
+            .touchpoint_by_key("wifi")
+            .unwrap()
+            .id;
+        let new_id = ids(9_000);
+        assert!(org.care_terms(at(0)).await.unwrap().asks_for_nothing());
+        let done = org.step_plan(&plan_of(wifi, "invoice", "2026-12-31")).await;
+        assert_eq!(done.unwrap(), Stepped::Done(1));
+        let no = client(&org, 2_000, "h1", &[]).await;
+        happened(&org, 3_000, "h1", "invoice", DAY).await;
+        // What has happened is heard of, also where nobody was touched.
+        assert_eq!(org.touched_since(0, 10).await.unwrap().0, [no]);
+        let terms = org.care_terms(at(2 * DAY)).await.unwrap();
+        assert!(!terms.asks_for_nothing());
+        org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
+        let open = open_of(&org, no).await;
+        assert_eq!(open.len(), 1);
+        let due = open[0].prompt.due;
+        assert_eq!(open[0].prompt.asked_by, AskedBy::Plan(wifi));
+        assert_eq!(
+            (due.due, due.in_time),
+            (day("2026-03-02"), day("2026-03-07"))
+        );
+        assert_eq!(
+            org.refresh_prompts(&[no], &terms, &new_id)
+                .await
+                .unwrap()
+                .changed,
+            0
+        );
+        // Said to be done, and taken back: the same one again, and no follower stays behind.
+        let said = KeptPrompt {
+            prompt: open[0]
+                .prompt
+                .clone()
+                .done(day("2026-03-03"), at(2 * DAY))
+                .unwrap(),
+            ..open[0].clone()
+        };
+        assert!(org.change_prompt(&said).await.unwrap());
+        org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
+        assert!(open_of(&org, no).await.is_empty());
+        let back = KeptPrompt {
+            prompt: said.prompt.clone().undo().unwrap(),
+            ..said
+        };
+        assert!(org.change_prompt(&back).await.unwrap());
+        org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
+        assert_eq!(open_of(&org, no).await[0].prompt.id, open[0].prompt.id);
+
+        met(&org, 3_010, "h1", 3 * DAY).await;
+        let terms = org.care_terms(at(4 * DAY)).await.unwrap();
+        org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
+        let all = org.prompts_of_client(no, 9).await.unwrap();
+        assert!(
+            matches!(all[0].prompt.state, PromptState::Done { said: false, .. }),
+            "{all:?}"
+        );
+        // Another event asks anew; past its review day the plan asks for nothing.
+        happened(&org, 3_020, "h1", "invoice", 4 * DAY).await;
+        let terms = org.care_terms(at(5 * DAY)).await.unwrap();
+        org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
+        assert_eq!(open_of(&org, no).await.len(), 1);
+        let stale = org.care_terms(at(310 * DAY)).await.unwrap();
+        assert!(stale.asks_for_nothing() && stale.mark() != terms.mark());
+        org.refresh_prompts(&[no], &stale, &new_id).await.unwrap();
+        assert!(open_of(&org, no).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_left_is_asked_for_nothing() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        org.put_care_rule(&rhythm(1, 10)).await.unwrap();
+        let no = client(&org, 2_000, "h1", &[]).await;
+        let new_id = ids(9_000);
+        let now = at(20 * DAY);
+        let refreshed = || async {
+            let terms = org.care_terms(now).await.unwrap();
+            org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
+            open_of(&org, no).await.len()
+        };
+        assert_eq!(refreshed().await, 1);
+        let left = Departure {
+            client: id(2_000),
+            at: at(15 * DAY),
+            ..departure(3_000)
+        };
+        org.add_departures(now, &[(left, no)]).await.unwrap();
+        assert_eq!(refreshed().await, 0);
+        assert!(org.withdraw_departure(id(3_000), now).await.unwrap());
+        assert_eq!(refreshed().await, 1);
     })
     .await;
 }

@@ -11,8 +11,8 @@ import { Sign } from "../../ui/Sign";
 import { TextField } from "../../ui/TextField";
 import { Tick } from "../../ui/Tick";
 import { toast } from "../../ui/toasts";
-import { daysAfter } from "./days";
 import { entryOf, type Noted, reactions, standingOf, startNote } from "./log";
+import { type Confirmed, emptyLine, type Line, PromiseField, standing } from "./PromiseField";
 import { type Logged, type Place, type Today, type Touch, useRecordFelt } from "./queries";
 import { ScoreField } from "./ScoreField";
 import styles from "./today.module.css";
@@ -66,15 +66,20 @@ function LogForm({ touch, today, who, onClose, onLogged }: FormProps) {
   const { t } = useTranslation("prompts");
   const online = useOnline();
   const [noted, setNoted] = useState<Noted>(() => startNote(touch));
+  const [promises, setPromises] = useState<readonly Confirmed[]>([]);
+  const [line, setLine] = useState<Line>(emptyLine);
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
   const change = (part: Partial<Noted>) => setNoted((before) => ({ ...before, ...part }));
   const place = today.places.find(({ id }) => id === noted.place) ?? null;
   const save = async () => {
     setTried(true);
-    if (!place) return;
+    // Nothing that was typed is left behind: a line that stands there goes with the rest, or has to be cleared up.
+    const last = standing(line, online, touch.client.id);
+    if (!place || last === null) return;
     setPending(true);
-    const entry = entryOf(touch, place, noted, who, new Date());
+    const all = { ...noted, promises: [...promises.map(({ promise }) => promise), ...last] };
+    const entry = entryOf(touch, place, all, who, new Date());
     const sent = await outbox.add(entry, who);
     setPending(false);
     if (sent.sent) {
@@ -86,14 +91,8 @@ function LogForm({ touch, today, who, onClose, onLogged }: FormProps) {
     }
   };
   return (
-    <form
-      className={styles.sheet}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    // No form: the line of a promise is one of its own.
+    <div className={styles.sheet}>
       <p className={styles.soft}>{touch.client.name}</p>
       {touch.touchpoint === null && (
         <Select
@@ -145,25 +144,24 @@ function LogForm({ touch, today, who, onClose, onLogged }: FormProps) {
         onChange={(note) => change({ note })}
         maxLength={2000}
       />
-      <div className={styles.promise}>
-        <TextField
-          label={t("promised.new")}
-          value={noted.promise}
-          onChange={(promise) => change({ promise, due: noted.due === "" ? daysAfter(today.day, 3) : noted.due })}
-          maxLength={500}
-        />
-        {noted.promise.trim() !== "" && (
-          <TextField label={t("promised.day")} type="date" value={noted.due} onChange={(due) => change({ due })} />
-        )}
-      </div>
+      <PromiseField
+        touch={touch}
+        day={today.day}
+        online={online}
+        list={promises}
+        line={line}
+        unclear={tried && standing(line, online, touch.client.id) === null}
+        onList={setPromises}
+        onLine={setLine}
+      />
       <Acts>
         <Button onPress={onClose}>{t("cancel")}</Button>
-        <Button type="submit" look="go" pending={pending}>
+        <Button look="go" pending={pending} onPress={() => void save()}>
           {t("sheet.save")}
         </Button>
       </Acts>
       {!online && <p className={styles.tag}>{t("sheet.offline")}</p>}
-    </form>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { toast } from "../../ui/toasts";
 import { CalendarDialog } from "./CalendarDialog";
 import { dayWords, longDay } from "./days";
 import { LaterDialog } from "./LaterDialog";
+import { LinkRequests } from "./LinkRequests";
 import { LogSheet } from "./LogSheet";
 import { entryOf, startNote } from "./log";
 import { NewestWords } from "./NewestWords";
@@ -51,20 +52,19 @@ function Day({ today }: { today: Today }) {
   const { organization, person } = useMe();
   const who = { organization: organization.id, person: person.id };
   const waiting = useWaiting(who);
-  const onWay = useOnWay(today);
+  const { onWay, release } = useOnWay(today);
   const [noting, setNoting] = useState<Touch | null>(null);
   const [later, setLater] = useState<Touch | null>(null);
   const [calendar, setCalendar] = useState(false);
   useEffect(() => startOutbox({ organization: organization.id, person: person.id }), [organization.id, person.id]);
 
   const settled = new Map(waiting.flatMap((entry) => (entry.settles ?? []).map((id) => [id, entry] as const)));
-  const entryFor = (touch: Touch) =>
-    touch.prompts.map(({ id }) => settled.get(id)).find((entry) => entry !== undefined);
+  const entriesFor = (touch: Touch) => [...new Set(touch.prompts.flatMap(({ id }) => settled.get(id) ?? []))];
   const isOnWay = (touch: Touch) => touch.prompts.some(({ id }) => onWay.has(id));
-  const open = today.touches.filter((touch) => !entryFor(touch) && !isOnWay(touch));
+  const open = today.touches.filter((touch) => entriesFor(touch).length === 0 && !isOnWay(touch));
   const sending = today.touches.flatMap((touch) => {
-    const entry = entryFor(touch);
-    return entry ? [{ touch, entry }] : [];
+    const entries = entriesFor(touch);
+    return entries.length > 0 ? [{ touch, entries }] : [];
   });
   const placeOf = (touch: Touch) => today.places.find(({ id }) => id === touch.touchpoint) ?? null;
 
@@ -109,8 +109,9 @@ function Day({ today }: { today: Today }) {
       </PageHeader>
       <div className={styles.columns}>
         <section aria-label={t("touches")}>
-          {sending.map(({ touch, entry }) => (
-            <WaitingCard key={entry.id} touch={touch} entry={entry} />
+          <LinkRequests requests={today.link_requests} zone={today.time_zone} mayLog={mayLog} />
+          {sending.map(({ touch, entries }) => (
+            <WaitingCard key={entries[0]?.id} touch={touch} entries={entries} />
           ))}
           {open.length === 0 && sending.length === 0 ? (
             today.without_rules ? (
@@ -148,13 +149,25 @@ function Day({ today }: { today: Today }) {
           )}
         </section>
         <aside className={styles.aside}>
-          <Promises promises={today.promises} day={today.day} />
+          <Promises
+            promises={today.promises}
+            day={today.day}
+            who={who}
+            waiting={settled}
+            onWay={onWay}
+            onUndone={release}
+          />
           <NewestWords words={today.words} zone={today.time_zone} />
           <section>
             <h2 className={styles.sec}>{t("more.title")}</h2>
             <ul className={styles.links}>
               <li>
                 <Link to="/today/rules">{t("more.rules")}</Link>
+              </li>
+              <li>
+                <a href="/v1/export/today.csv" download>
+                  {t("more.csv")}
+                </a>
               </li>
               <li>
                 <Button look="quiet" size="s" onPress={() => setCalendar(true)}>
@@ -166,24 +179,34 @@ function Day({ today }: { today: Today }) {
         </aside>
       </div>
       <LogSheet touch={noting} today={today} who={who} onClose={() => setNoting(null)} />
-      <LaterDialog touch={later} day={today.day} onClose={() => setLater(null)} />
+      <LaterDialog touch={later} day={today.day} who={who} onClose={() => setLater(null)} onUndone={release} />
       <CalendarDialog open={calendar} onClose={() => setCalendar(false)} />
     </>
   );
 }
 
-/** Prompts whose log the server has, and that the next answer will no longer hold: they don't come back for a moment. */
-function useOnWay(today: Today): ReadonlySet<string> {
+/**
+ * What the server has as settled and the next answer will no longer hold: it does not come back for a moment. Whoever takes
+ * something back releases it.
+ */
+function useOnWay(today: Today): { onWay: ReadonlySet<string>; release: (ids: readonly string[]) => void } {
   const forget = useForgetToday();
-  const [onWay, setOnWay] = useState<ReadonlySet<string>>(new Set());
+  const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
   useEffect(
     () =>
       outbox.onSent((entry) => {
-        setOnWay((before) => new Set([...before, ...(entry.settles ?? [])]));
+        setSent((before) => new Set([...before, ...(entry.settles ?? [])]));
         void forget();
       }),
     [forget],
   );
-  const shown = new Set(today.touches.flatMap(({ prompts }) => prompts.map(({ id }) => id)));
-  return new Set([...onWay].filter((id) => shown.has(id)));
+  const shown = new Set([
+    ...today.touches.flatMap(({ prompts }) => prompts.map(({ id }) => id)),
+    ...today.promises.map(({ id }) => id),
+  ]);
+  const release = (ids: readonly string[]) => {
+    setSent((before) => new Set([...before].filter((id) => !ids.includes(id))));
+    void forget();
+  };
+  return { onWay: new Set([...sent].filter((id) => shown.has(id))), release };
 }

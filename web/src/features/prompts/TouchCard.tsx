@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Entry } from "../../lib/outbox/outbox";
 import { outbox } from "../../lib/outbox/waiting";
@@ -10,6 +11,7 @@ import { daysAfter, dayWords } from "./days";
 import type { Expectation, Place, Prompt, Touch } from "./queries";
 import styles from "./today.module.css";
 
+type Plan = NonNullable<Prompt["plan"]>;
 type Props = {
   touch: Touch;
   place: Place | null;
@@ -124,10 +126,34 @@ export function TouchCard({ touch, place, day, zone, next, mayLog, onDone, onNot
   );
 }
 
-/** Why a rule asks, in a sentence. */
+/** What a plan's window is, counted from what set it off. */
+function windowWords(t: TFunction<"prompts">, { from_days: from, to_days: to }: Plan): string {
+  if (from === 0 && to === 0) return t("why.sameDay");
+  if (from === 0) return t("why.within", { count: to });
+  if (to < 0) return t("why.before", { from: -from, count: -to });
+  if (from < 0) return t("why.around", { from: -from, to });
+  return from === to ? t("why.after", { count: to }) : t("why.between", { from, to });
+}
+
+/** Why a rule or a plan asks, in a sentence. */
 export function Why({ prompt, day }: { prompt: Prompt; day: string }) {
   const { t, i18n } = useTranslation("prompts");
   const words = (when: string) => dayWords(i18n.language, when, day);
+  const { plan } = prompt;
+  if (plan !== null) {
+    const by = plan.set_off_by === "date" ? "date" : plan.set_off_by === "touch" ? "touch" : "event";
+    return (
+      <>
+        <b>{t(`why.plan.${by}`, { what: plan.set_off, day: prompt.occasion ? words(prompt.occasion) : "" })}</b>{" "}
+        {windowWords(t, plan)}:{" "}
+        <Link to="/touchpoints/$key/plan" params={{ key: plan.touchpoint }}>
+          {plan.label}
+        </Link>{" "}
+        {t("why.version", { n: plan.version })}
+        <Snoozed prompt={prompt} day={day} />
+      </>
+    );
+  }
   const due = words(prompt.due);
   const reason =
     prompt.kind === "rhythm" && prompt.every_days != null
@@ -138,13 +164,16 @@ export function Why({ prompt, day }: { prompt: Prompt; day: string }) {
   return (
     <>
       <b>{prompt.rule}</b> {reason}
-      {prompt.snooze && (
-        <span className={styles.tag}>
-          {t("why.snoozed", { day: words(prompt.snooze.until), reason: prompt.snooze.reason })}
-        </span>
-      )}
+      <Snoozed prompt={prompt} day={day} />
     </>
   );
+}
+
+function Snoozed({ prompt, day }: { prompt: Prompt; day: string }) {
+  const { t, i18n } = useTranslation("prompts");
+  if (!prompt.snooze) return null;
+  const until = dayWords(i18n.language, prompt.snooze.until, day);
+  return <span className={styles.tag}>{t("why.snoozed", { day: until, reason: prompt.snooze.reason })}</span>;
 }
 
 /** The client's own words in serif and quoted; our guesses plain, and said to be guesses. */
@@ -169,23 +198,29 @@ function ExpectationLine({ expectation, zone }: { expectation: Expectation; zone
   );
 }
 
-/** A touch that was noted and is not on the server yet. Dashed, not red: nothing is wrong. */
-export function WaitingCard({ touch, entry }: { touch: Touch; entry: Entry }) {
+/** A touch that was noted, or put off, and is not on the server yet. Dashed, not red: nothing is wrong. */
+export function WaitingCard({ touch, entries }: { touch: Touch; entries: readonly Entry[] }) {
   const { t } = useTranslation("prompts");
   // Looked at again as time goes by.
   const now = useNow().getTime();
+  const [entry] = entries;
+  if (!entry) return null;
   const soon = entry.notBefore !== undefined && entry.notBefore > Math.max(now, Date.now() - 1000);
+  const refused = entries.some((one) => one.refused);
+  const remove = async () => {
+    for (const one of entries) await outbox.remove(one.id);
+  };
   return (
     <div className={styles.onWay} role="status">
       <p>
         <b>{entry.title}</b> {touch.client.name}
       </p>
       <p className={styles.tag}>
-        {entry.refused ? t("waits.refused") : soon ? t("waits.soon") : t("waits.here")}
+        {refused ? t("waits.refused") : soon ? t("waits.soon") : t("waits.here")}
         {entry.words && ` “${entry.words}”`}
       </p>
-      {!entry.refused && (
-        <Button look="quiet" size="s" onPress={() => void outbox.remove(entry.id)}>
+      {!refused && (
+        <Button look="quiet" size="s" onPress={() => void remove()}>
           {t("undo")}
         </Button>
       )}

@@ -1,5 +1,6 @@
+import type { Schemas } from "../../api/client";
 import type { Entry, Who } from "../../lib/outbox/outbox";
-import type { LogForm, Place, Touch } from "./queries";
+import type { LogForm, Place, Promised, Touch } from "./queries";
 
 /** What somebody notes of a touch before it is sent. */
 export type Noted = {
@@ -9,13 +10,15 @@ export type Noted = {
   /** −3 … 3; null: no view. */
   score: number | null;
   note: string;
-  /** What was promised, and by which day. */
-  promise: string;
-  due: string;
+  /** What was promised. */
+  promises: readonly NotedPromise[];
   /** Whether the suggested plus-one was given. */
   given: boolean;
   reaction: Reaction | null;
 };
+
+/** A promise as it was read and confirmed; or, without a connection, the line as it was typed. */
+export type NotedPromise = Schemas["LogPromiseForm"];
 
 export const reactions = ["wow", "noticed", "unnoticed", "unwanted"] as const;
 export type Reaction = (typeof reactions)[number];
@@ -26,8 +29,7 @@ export function startNote(touch: Touch): Noted {
     met: {},
     score: null,
     note: "",
-    promise: "",
-    due: "",
+    promises: [],
     given: false,
     reaction: null,
   };
@@ -46,7 +48,6 @@ export function newId(): string {
 export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now: Date): Entry {
   const id = newId();
   const note = noted.note.trim();
-  const promise = noted.promise.trim();
   const prompts = touch.prompts.map((prompt) => prompt.id);
   const known = new Set(place.standards.map((standard) => standard.id));
   const body: LogForm = {
@@ -61,13 +62,14 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
     ...(note === "" ? {} : { note }),
     ...(noted.score === null ? {} : { self_score: noted.score }),
     ...plusOneOf(touch, noted),
-    ...(promise === "" || noted.due === "" ? {} : { promises: [{ words: promise, due: noted.due }] }),
+    ...(noted.promises.length === 0 ? {} : { promises: [...noted.promises] }),
   };
-  const words = [note, promise].filter((one) => one !== "").join(" · ");
+  const words = [note, ...noted.promises.map((promise) => promise.words)].filter((one) => one !== "").join(" · ");
   return {
     id,
     organization: who.organization,
     person: who.person,
+    kind: "log",
     title: place.label,
     about: touch.client.name,
     ...(words === "" ? {} : { words }),
@@ -75,6 +77,50 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
     path: "/v1/log",
     body,
     at: now.toISOString(),
+  };
+}
+
+export type Put = { kind: "snooze"; until: string; reason: string } | { kind: "not_needed"; reason: string };
+
+/** Puts off, or strikes off, the prompts of one client: one request each, with the moment at which it was said. */
+export function laterEntries(
+  touch: Pick<Touch, "prompts" | "client">,
+  put: Put,
+  title: string,
+  who: Who,
+  now: Date,
+): Entry[] {
+  const at = now.toISOString();
+  return touch.prompts.map(({ id }) => ({
+    id: newId(),
+    organization: who.organization,
+    person: who.person,
+    kind: "later",
+    title,
+    about: touch.client.name,
+    words: put.reason,
+    settles: [id],
+    path: put.kind === "snooze" ? `/v1/today/${id}/snooze` : `/v1/today/${id}/not-needed`,
+    body: put.kind === "snooze" ? { until: put.until, reason: put.reason, at } : { reason: put.reason, at },
+    at,
+  }));
+}
+
+/** A promise was kept, at this moment: sent again with the same moment it is still kept once. */
+export function keptEntry(promise: Promised, title: string, who: Who, now: Date): Entry {
+  const at = now.toISOString();
+  return {
+    id: newId(),
+    organization: who.organization,
+    person: who.person,
+    kind: "promise",
+    title,
+    about: promise.client_name,
+    words: promise.words,
+    settles: [promise.id],
+    path: `/v1/promises/${promise.id}/keep`,
+    body: { at },
+    at,
   };
 }
 

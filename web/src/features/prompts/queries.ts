@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "../../api/client";
 import { send } from "../../lib/http";
+import type { ReadPromise } from "../../ui/promise/promise";
 
 /** The API writes every field; what is unknown is `null`. The generated types call such fields optional. */
 type Settled<T> = T extends readonly (infer Item)[]
@@ -19,6 +20,7 @@ export type Expectation = Settled<Schemas["TodayExpectation"]>;
 export type Words = Settled<Schemas["TodayWords"]>;
 export type Promised = Settled<Schemas["TodayPromise"]>;
 export type Prompt = Settled<Schemas["Prompt"]>;
+export type LinkRequest = Settled<Schemas["TodayLinkRequest"]>;
 export type Upcoming = Settled<Schemas["Upcoming"]>;
 export type CareRule = Settled<Schemas["CareRule"]>;
 export type CareRuleForm = Schemas["CareRuleForm"];
@@ -49,46 +51,45 @@ export function useForgetToday() {
     Promise.all([client.invalidateQueries({ queryKey: today }), client.invalidateQueries({ queryKey: upcoming })]);
 }
 
-export type Decision =
-  | { kind: "snooze"; until: string; reason: string }
-  | { kind: "not_needed"; reason: string }
-  | { kind: "undo" };
-
-function decide(id: string, decision: Decision): Promise<unknown> {
-  const params = { path: { id } };
-  switch (decision.kind) {
-    case "snooze": {
-      const { until, reason } = decision;
-      return bodyOf(api.POST("/v1/today/{id}/snooze", { params, body: { until, reason } }));
-    }
-    case "not_needed":
-      return bodyOf(api.POST("/v1/today/{id}/not-needed", { params, body: { reason: decision.reason } }));
-    case "undo":
-      return bodyOf(api.POST("/v1/today/{id}/undo", { params }));
-  }
-}
-
-/** Says the same of several prompts of one client. */
-export function useDecide() {
+/** Takes back what was last said of several prompts of one client. */
+export function useUndo() {
   const forget = useForgetToday();
   return useMutation({
-    mutationFn: async ({ ids, decision }: { ids: readonly string[]; decision: Decision }) => {
-      for (const id of ids) await decide(id, decision);
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) await bodyOf(api.POST("/v1/today/{id}/undo", { params: { path: { id } } }));
     },
     onSettled: forget,
   });
 }
 
-/** A promise is kept now, or is open again after all. */
-export function useSettlePromise() {
+/** A promise is open again after all. */
+export function useReopenPromise() {
   const forget = useForgetToday();
   return useMutation({
-    mutationFn: ({ id, kept }: { id: string; kept: boolean }) => {
-      const params = { path: { id } };
-      return kept
-        ? bodyOf(api.POST("/v1/promises/{id}/keep", { params, body: {} }))
-        : bodyOf(api.POST("/v1/promises/{id}/reopen", { params }));
-    },
+    mutationFn: (id: string) => bodyOf(api.POST("/v1/promises/{id}/reopen", { params: { path: { id } } })),
+    onSettled: forget,
+  });
+}
+
+/** Reads a line by the server's rule; the client is known. */
+export async function readPromise(text: string, client: string, signal: AbortSignal): Promise<ReadPromise> {
+  return (await bodyOf(api.POST("/v1/promises/parse", { body: { text, client }, signal }))) as ReadPromise;
+}
+
+/** Who can do what is promised. */
+export function useColleagues() {
+  return useQuery({
+    queryKey: ["access", "colleagues"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/colleagues", { signal }))).items,
+    staleTime: 60_000,
+  });
+}
+
+/** They need no new link, or have one. */
+export function useSettleLinkRequest() {
+  const forget = useForgetToday();
+  return useMutation({
+    mutationFn: (id: string) => bodyOf(api.POST("/v1/link-requests/{id}/settle", { params: { path: { id } } })),
     onSettled: forget,
   });
 }

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../app/me";
+import { useMay, useMe } from "../../app/me";
 import { Button } from "../../ui/Button";
 import { ErrorLine, ErrorState } from "../../ui/ErrorState";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { dayWords } from "./days";
 import { LaterDialog } from "./LaterDialog";
-import { type Prompt, type Touch, useDecide, useUpcoming } from "./queries";
+import { type Prompt, type Touch, useUndo, useUpcoming } from "./queries";
 import { Why } from "./TouchCard";
 import styles from "./today.module.css";
 
@@ -16,7 +16,9 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
   const { t, i18n } = useTranslation("prompts");
   const mayLog = useMay("record_signals");
   const upcoming = useUpcoming(clientId);
-  const decide = useDecide();
+  const undo = useUndo();
+  const { organization, person } = useMe();
+  const who = { organization: organization.id, person: person.id };
   const [later, setLater] = useState<Prompt | null>(null);
   if (upcoming.error) return <ErrorState error={upcoming.error} onRetry={() => void upcoming.refetch()} level={3} />;
   if (!upcoming.data) return <SkeletonRows rows={2} height={36} />;
@@ -24,7 +26,7 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
   const words = (day: string) => dayWords(i18n.language, day, today);
   return (
     <>
-      <ErrorLine error={decide.error} />
+      <ErrorLine error={undo.error} />
       {open.length === 0 ? (
         <p className={styles.soft}>
           {t("upcoming.none")} <Link to="/today/rules">{t("upcoming.toRules")}</Link>
@@ -58,11 +60,7 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
                   {prompt.reason && <span className={styles.tag}> {prompt.reason}</span>}
                 </span>
                 {mayLog && prompt.can_undo && (
-                  <Button
-                    size="s"
-                    look="quiet"
-                    onPress={() => decide.mutate({ ids: [prompt.id], decision: { kind: "undo" } })}
-                  >
+                  <Button size="s" look="quiet" onPress={() => undo.mutate([prompt.id])}>
                     {t("undo")}
                   </Button>
                 )}
@@ -71,7 +69,7 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
           </ul>
         </div>
       )}
-      <LaterDialog touch={later && touchOf(later)} day={today} onClose={() => setLater(null)} />
+      <LaterDialog touch={later && touchOf(later)} day={today} who={who} onClose={() => setLater(null)} />
     </>
   );
 }

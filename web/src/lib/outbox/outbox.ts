@@ -7,6 +7,8 @@ export type Entry = {
   id: string;
   organization: string;
   person: string;
+  /** A touch that was logged (also where nothing is said), something put off or struck off, a promise that was kept. */
+  kind?: "log" | "later" | "promise";
   /** What it is about, for the list: "Review call". */
   title: string;
   /** For whom: "Hollis Ltd". */

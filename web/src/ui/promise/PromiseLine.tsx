@@ -16,6 +16,8 @@ import {
   momentOf,
   type Named,
   openDoubts,
+  type PromiseDraft,
+  type PromiseOnLine,
   type ReadPromise,
   type ReadyPromise,
   readyOf,
@@ -27,8 +29,12 @@ const REST = 200;
 type Props = {
   /** Reads a line; the server's rule, the same wherever a promise is typed. */
   read: (text: string, signal: AbortSignal) => Promise<ReadPromise>;
-  /** Sends it; the line is emptied when it is kept. */
-  onPromise: (promise: ReadyPromise) => Promise<unknown>;
+  /** Sends it; the line is emptied when it is kept. The draft names who and what was understood. */
+  onPromise: (promise: ReadyPromise, draft: PromiseDraft) => Promise<unknown>;
+  /** Hears what stands in the line and is not kept yet, for a form around it that must not lose it. */
+  onLine?: (line: PromiseOnLine) => void;
+  /** What stands in the line at first. */
+  initial?: string;
   people: readonly Named[];
   me: Named;
   zone: string;
@@ -43,9 +49,9 @@ type Props = {
  * A promise in one line: "Send Ms. Roy the draft by Friday". What was read stands beneath as chips that can be put
  * right, and nothing is kept before somebody says so. Its words are in `loyalty/promises`.
  */
-export function PromiseLine({ read, onPromise, people, me, zone, client, pick, autoFocus }: Props) {
+export function PromiseLine({ read, onPromise, onLine, initial, people, me, zone, client, pick, autoFocus }: Props) {
   const { t } = useTranslation("loyalty/promises");
-  const [text, setText] = useState("");
+  const [text, setText] = useState(initial ?? "");
   const [set, setSet] = useState<Corrections>({});
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -64,6 +70,19 @@ export function PromiseLine({ read, onPromise, people, me, zone, client, pick, a
   const doubts = openDoubts(shown, set, client !== undefined);
   const settled = rested === text.trim() && !parsed.isPlaceholderData && !parsed.isFetching;
   const ready = settled ? readyOf(draft) : null;
+  const failed = !shown && parsed.isError;
+  const heard = useRef(onLine);
+  heard.current = onLine;
+  const told = JSON.stringify([text, ready, draft, failed]);
+  useEffect(() => {
+    const [line, promise, understood, unread] = JSON.parse(told) as [
+      string,
+      ReadyPromise | null,
+      PromiseDraft,
+      boolean,
+    ];
+    heard.current?.({ text: line, ready: promise, draft: understood, failed: unread });
+  }, [told]);
   const correct = (next: Corrections) => setSet((before) => ({ ...before, ...next }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -71,7 +90,7 @@ export function PromiseLine({ read, onPromise, people, me, zone, client, pick, a
     setSending(true);
     setError(null);
     try {
-      await onPromise(ready);
+      await onPromise(ready, draft);
       setText("");
       setSet({});
       field.current?.querySelector("input")?.focus();

@@ -32,6 +32,9 @@ export type PromiseDraft = {
 
 export type ReadyPromise = { client: string; contact: string | null; words: string; who: string; due_at: string };
 
+/** What stands in the line and is not kept yet. `failed`: nobody could read it. */
+export type PromiseOnLine = { text: string; ready: ReadyPromise | null; draft: PromiseDraft; failed: boolean };
+
 /** What the chips show: what was read, unless it was set by hand; whoever writes does it, unless the line says another. */
 export function draftOf(
   read: ReadPromise | undefined,

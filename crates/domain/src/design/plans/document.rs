@@ -45,6 +45,8 @@ words! {
     TriggerKind {
         /// Something happened to the client: an invoice, a claim.
         Event = "event",
+        /// A touch at another touchpoint.
+        Touch = "touch",
         /// The calendar.
         Schedule = "schedule",
         /// The client turns to us.
@@ -156,6 +158,13 @@ pub struct Trigger {
     /// The key of a kind of event, where the kind is `event`.
     #[serde(default)]
     pub event: Option<String>,
+    /// The key of another touchpoint, where the kind is `touch`.
+    #[serde(default)]
+    pub touchpoint: Option<String>,
+    /// The attribute of the client in which a day stands that returns every year, where the kind is `schedule`. Without
+    /// it the calendar stands in the words alone.
+    #[serde(default)]
+    pub attribute: Option<String>,
     #[serde(default)]
     pub words: String,
 }
@@ -303,6 +312,8 @@ impl PlanDocument {
         if let Some(trigger) = &mut self.trigger {
             texts.push(&mut trigger.words);
             texts.extend(trigger.event.as_mut());
+            texts.extend(trigger.touchpoint.as_mut());
+            texts.extend(trigger.attribute.as_mut());
         }
         for it in &mut self.standards {
             texts.extend([&mut it.id, &mut it.words]);

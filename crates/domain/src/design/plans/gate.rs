@@ -24,6 +24,8 @@ words! {
         ReviewPassed = "review_passed",
         /// A trigger by an event that does not say which.
         NoEvent = "no_event",
+        /// A trigger by a touch that does not say where.
+        NoTouchpoint = "no_touchpoint",
         /// A cost without its currency.
         NoCurrency = "no_currency",
     }
@@ -70,6 +72,9 @@ impl Lack {
             LackCode::WindowBackwards => "The window ends before it begins.".to_owned(),
             LackCode::ReviewPassed => "The review-by day is over.".to_owned(),
             LackCode::NoEvent => "The trigger does not say which event.".to_owned(),
+            LackCode::NoTouchpoint => {
+                "The trigger does not say at which other touchpoint.".to_owned()
+            }
             LackCode::NoCurrency => "The cost has no currency.".to_owned(),
         }
     }
@@ -244,11 +249,15 @@ fn further(document: &PlanDocument, setting: &Setting, field: PlanField, lacks: 
             lacks.push(lack(field, LackCode::DeputyIsOwner));
         }
         PlanField::Trigger => {
-            if let Some(trigger) = &document.trigger
-                && trigger.kind == super::TriggerKind::Event
-                && trigger.event.as_deref().is_none_or(str::is_empty)
-            {
-                lacks.push(lack(field, LackCode::NoEvent));
+            let says = |text: &Option<String>| text.as_deref().is_some_and(|it| !it.is_empty());
+            match &document.trigger {
+                Some(it) if it.kind == super::TriggerKind::Event && !says(&it.event) => {
+                    lacks.push(lack(field, LackCode::NoEvent));
+                }
+                Some(it) if it.kind == super::TriggerKind::Touch && !says(&it.touchpoint) => {
+                    lacks.push(lack(field, LackCode::NoTouchpoint));
+                }
+                _ => {}
             }
         }
         PlanField::Window if document.window.is_some_and(|it| it.from_days > it.to_days) => {

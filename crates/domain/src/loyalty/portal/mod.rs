@@ -3,7 +3,13 @@
 //! Who has the link sees it, without a password. So a link is long and random, kept only as a hash, expires, can be
 //! revoked, and opens one client's page and nothing else. Looking records nothing: mail scanners open links too.
 
-use crate::ids::{ChangeId, ClientId, ContactId, ExpectationId, LinkId, PersonId};
+mod proposals;
+
+pub use proposals::{Ground, LiveAt, MOST_PROPOSALS, Proposal, proposals};
+
+use crate::ids::{
+    ChangeId, ClientId, ContactId, ExpectationId, FindingId, LinkId, LinkRequestId, PersonId,
+};
 use crate::loyalty::{Expectation, Status};
 use crate::time::Timestamp;
 
@@ -73,7 +79,19 @@ pub struct MadeChange {
     pub said: Option<String>,
     pub at: Timestamp,
     pub because_of: Option<ExpectationId>,
+    /// The finding from which it was proposed.
+    pub finding: Option<FindingId>,
     pub made_by: Option<PersonId>,
+}
+
+/// Somebody whose link no longer works asks for another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkRequest {
+    pub id: LinkRequestId,
+    pub client: ClientId,
+    /// For whom the old link was.
+    pub contact: Option<ContactId>,
+    pub asked_at: Timestamp,
 }
 
 /// Whether the holder of a link may see an expectation: a contact's link shows what this contact and what nobody in

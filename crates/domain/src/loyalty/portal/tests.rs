@@ -80,3 +80,175 @@ fn words_lead_back() {
         assert_eq!(Asking::parse(asking.as_str()), Some(asking));
     }
 }
+
+mod told {
+    use super::*;
+    use crate::design::TouchpointKind;
+    use crate::design::findings::{Acceptance, FindingState, KnownFinding};
+    use crate::design::gaps::{
+        About, Detector, Finding, Ground as FindingGround, Item, ItemKind, Suggestion,
+    };
+    use crate::ids::{FindingId, PersonId, TouchpointId};
+
+    const LIVE: u128 = 70;
+
+    fn finding(
+        n: u128,
+        detector: Detector,
+        about: About,
+        items: &[(ItemKind, i64, i64)],
+    ) -> KnownFinding {
+        KnownFinding {
+            id: FindingId::from_uuid(uuid(n)),
+            no: 1,
+            found: Finding {
+                detector,
+                ground: FindingGround::stored(format!("{n}")),
+                suggestion: Suggestion {
+                    label: None,
+                    label_de: None,
+                    key: None,
+                    stage: None,
+                    channel: None,
+                    kind: TouchpointKind::Dynamic,
+                    audience: None,
+                    existing: Some("there".to_owned()),
+                },
+                confidence: 0.9,
+                about,
+                share: None,
+                items: items
+                    .iter()
+                    .map(|(kind, client, record)| Item {
+                        kind: *kind,
+                        client: *client,
+                        record: Some(*record),
+                        at: Some(at(*record)),
+                        days: 0,
+                    })
+                    .collect(),
+                items_total: 0,
+            },
+            state: accepted(LIVE, Some(50)),
+            first_seen_at: at(0),
+            last_seen_at: at(0),
+        }
+    }
+
+    fn accepted(touchpoint: u128, live: Option<i64>) -> FindingState {
+        FindingState::Accepted(Acceptance {
+            owner: PersonId::from_uuid(uuid(1)),
+            review_by: "2026-04-01".parse().unwrap(),
+            touchpoint: TouchpointId::from_uuid(uuid(touchpoint)),
+            made: true,
+            at: at(10),
+            by: "Ana".to_owned(),
+            live_at: live.map(at),
+        })
+    }
+
+    fn wish() -> About {
+        About::Wish {
+            theme: vec!["wifi".to_owned()],
+            touchpoint: None,
+            clients: 3,
+            words: vec!["Somebody else's words".to_owned()],
+        }
+    }
+
+    /// Who is told what of it: "finding by ground at day".
+    fn told(findings: &[KnownFinding], client: i64, confirmed: &[Expectation]) -> Vec<String> {
+        let live = |named: LiveAt<'_>| match named {
+            LiveAt::Id(id) => (id.as_uuid() == uuid(LIVE)).then_some(id),
+            LiveAt::Key("there") => Some(TouchpointId::from_uuid(uuid(LIVE))),
+            LiveAt::Key(_) => None,
+        };
+        proposals(findings, client, confirmed, live)
+            .iter()
+            .map(|it| {
+                let ground = match it.ground {
+                    Ground::Comment(record) => format!("comment {record}"),
+                    Ground::Expectation(id) => format!("expectation {}", id.as_uuid().as_u128()),
+                };
+                let day = it.since.micros() / 86_400_000_000;
+                format!("{} by {ground} at {day}", it.finding.as_uuid().as_u128())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_a_clients_own_words_lead_to_what_it_is_told() {
+        let comments = [
+            (ItemKind::Comment, 1, 20),
+            (ItemKind::Comment, 1, 30),
+            (ItemKind::Comment, 2, 40),
+            (ItemKind::Touch, 3, 41),
+        ];
+        let one = || finding(5, Detector::Wish, wish(), &comments);
+        // The newest of their own; nobody hears of another's.
+        assert_eq!(told(&[one()], 1, &[]), ["5 by comment 30 at 50"]);
+        assert_eq!(told(&[one()], 2, &[]), ["5 by comment 40 at 50"]);
+        // What a colleague noted of a touch is not the client's word.
+        assert_eq!(told(&[one()], 3, &[]), Vec::<String>::new());
+        assert_eq!(told(&[one()], 9, &[]), Vec::<String>::new());
+        // Not before it is there, and not after it is gone.
+        let with = |state| KnownFinding { state, ..one() };
+        for state in [
+            accepted(LIVE, None),
+            accepted(71, Some(50)),
+            FindingState::Open,
+        ] {
+            assert_eq!(told(&[with(state)], 1, &[]), Vec::<String>::new());
+        }
+        // Its ground is gone, because what was there is used.
+        let closed = with(FindingState::Closed { at: at(60) });
+        assert_eq!(
+            told(std::slice::from_ref(&closed), 1, &[]),
+            ["5 by comment 30 at 60"]
+        );
+        let mut nowhere = closed;
+        nowhere.found.suggestion.existing = None;
+        assert_eq!(told(&[nowhere], 1, &[]), Vec::<String>::new());
+        // Silence and cells have nobody's words.
+        let silence = About::Silence {
+            tier: None,
+            limit_days: None,
+            longest_days: 9,
+        };
+        let silent = finding(6, Detector::Silence, silence, &[(ItemKind::Client, 1, 3)]);
+        assert_eq!(told(&[silent], 1, &[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_client_confirmed_counts_and_what_we_guessed_does_not() {
+        let unserved = || {
+            let about = About::UnservedExpectation {
+                theme: "wifi".to_owned(),
+                clients: 3,
+                must: 1,
+                words: vec!["Somebody else's words".to_owned()],
+            };
+            finding(
+                7,
+                Detector::UnservedExpectation,
+                about,
+                &[(ItemKind::Client, 2, 1)],
+            )
+        };
+        let themed = |n, status| Expectation {
+            theme: Some("wifi".to_owned()),
+            ..expectation(n, status, None)
+        };
+        let check = |expected: &[Expectation], told_of: &[&str]| {
+            assert_eq!(told(&[unserved()], 1, expected), told_of);
+        };
+        check(
+            &[themed(9, Status::Confirmed)],
+            &["7 by expectation 9 at 50"],
+        );
+        check(&[themed(9, Status::Assumed)], &[]);
+        check(&[themed(9, Status::Stated)], &[]);
+        check(&[expectation(9, Status::Confirmed, None)], &[]);
+        check(&[], &[]);
+    }
+}

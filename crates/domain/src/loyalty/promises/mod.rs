@@ -309,6 +309,13 @@ impl Promise {
         Ok(Happened::Kept { at, cause })
     }
 
+    /// Whether it was noted before that it was done at this moment, also where that was taken back since: what is sent
+    /// again because the answer was lost on the way is not noted again.
+    pub fn was_kept_at(&self, at: Timestamp) -> bool {
+        let same = |fact: &Fact| matches!(fact.what, Happened::Kept { at: then, .. } if then == at);
+        self.facts.iter().any(same)
+    }
+
     /// Another moment is agreed with the client; only before the present one has come.
     pub fn renegotiate(
         &self,

@@ -3,15 +3,15 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use domain::ids::{ChangeId, ClientId, LinkId};
+use domain::ids::{ChangeId, ClientId, FindingId, LinkId, LinkRequestId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::views::{
-    ChangeView, LinkView, NewChangeForClient, NewClientLink, NewClientLinkView, PortalAnswer,
-    PortalNewExpectation, PortalView, PortalWishForm,
+    ChangeView, LinkRequestView, LinkView, NewChangeForClient, NewClientLink, NewClientLinkView,
+    PortalAnswer, PortalNewExpectation, PortalView, PortalWishForm, ProposalView,
 };
-use super::{ops, page};
+use super::{ops, page, proposals, requests};
 use crate::App;
 use crate::access::Visitor;
 use crate::error::{Code, Problem, ProblemBody};
@@ -25,10 +25,16 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(revoke_client_link))
         .routes(routes!(list_client_changes, add_client_change))
         .routes(routes!(delete_client_change))
+        .routes(routes!(list_change_proposals))
+        .routes(routes!(leave_change_untold))
+        .routes(routes!(propose_change_again))
+        .routes(routes!(list_link_requests))
+        .routes(routes!(settle_link_request))
         .routes(routes!(show_portal))
         .routes(routes!(answer_portal_expectation))
         .routes(routes!(add_portal_expectation))
         .routes(routes!(change_portal_wishes))
+        .routes(routes!(ask_for_link))
 }
 
 /// Links to a client's own page that were not withdrawn
@@ -163,4 +169,92 @@ async fn change_portal_wishes(
     Body(form): Body<PortalWishForm>,
 ) -> Result<Json<PortalView>, Problem> {
     Ok(Json(page::wish(&app, &visitor, &secret, &form).await?))
+}
+
+/// Ask for a new link where an old one no longer works
+///
+/// The answer is the same whether there ever was such a link. Nothing is sent: somebody at the firm reads it.
+#[utoipa::path(post, path = "/v1/portal/{secret}/ask-for-link", tag = "loyalty", params(("secret" = String, Path)),
+    responses((status = 204), (status = TOO_MANY_REQUESTS, body = ProblemBody)))]
+async fn ask_for_link(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(secret): Path<String>,
+) -> Result<StatusCode, Problem> {
+    requests::ask_for_link(&app, &visitor, &secret).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who of a client waits for a new link
+#[utoipa::path(get, path = "/v1/clients/{id}/link-requests", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = List<LinkRequestView>)))]
+async fn list_link_requests(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<ClientId>,
+) -> Result<Json<List<LinkRequestView>>, Problem> {
+    let items = requests::list_requests(&app, &actor, id).await?;
+    Ok(Json(List { items }))
+}
+
+/// Say that nobody waits for a new link any more
+///
+/// A new link for the same client or contact says so by itself.
+#[utoipa::path(post, path = "/v1/link-requests/{id}/settle", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn settle_link_request(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<LinkRequestId>,
+) -> Result<StatusCode, Problem> {
+    requests::settle_request(&app, &actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What could be told to a client as different because of them
+///
+/// From what the gap finder found in this client's own words, and what is there now. The client sees nothing of it
+/// before somebody tells it.
+#[utoipa::path(get, path = "/v1/clients/{id}/change-proposals", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = List<ProposalView>)))]
+async fn list_change_proposals(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<ClientId>,
+) -> Result<Json<List<ProposalView>>, Problem> {
+    let items = proposals::list_proposals(&app, &actor, id).await?;
+    Ok(Json(List { items }))
+}
+
+/// Don't tell a client of what could be told
+#[utoipa::path(post, path = "/v1/clients/{id}/change-proposals/{finding}/leave", tag = "loyalty",
+    params(("id" = String, Path), ("finding" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn leave_change_untold(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path((id, finding)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    let (id, finding) = of_client(&id, &finding)?;
+    proposals::leave_proposal(&app, &actor, id, finding).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Bring back what was not to be told
+#[utoipa::path(post, path = "/v1/clients/{id}/change-proposals/{finding}/propose-again", tag = "loyalty",
+    params(("id" = String, Path), ("finding" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn propose_change_again(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path((id, finding)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    let (id, finding) = of_client(&id, &finding)?;
+    proposals::bring_back_proposal(&app, &actor, id, finding).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn of_client(id: &str, finding: &str) -> Result<(ClientId, FindingId), Problem> {
+    let gone = |_| Problem::new(Code::NotFound);
+    Ok((id.parse().map_err(gone)?, finding.parse().map_err(gone)?))
 }

@@ -4,6 +4,9 @@ mod http;
 pub mod ops;
 mod page;
 mod promised;
+pub mod proposals;
+pub mod requests;
 pub mod views;
 
 pub use http::router;
+pub use page::{Page, open};

@@ -7,11 +7,12 @@ use domain::loyalty::portal::{ClientLink, LINK_DAYS, LONGEST_LINK, MadeChange};
 use domain::time::Timestamp;
 use serde_json::json;
 
+use super::proposals;
 use super::views::{NewChangeForClient, NewClientLink};
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::access::secret;
-use crate::error::{Fields, Problem};
+use crate::error::{Code, Fields, Problem};
 use crate::loyalty::about::{client_of, contact_of, moment, person_of};
 
 const DAY: i64 = 86_400;
@@ -92,6 +93,8 @@ pub async fn make_link(
     let org = app.store().org(grant);
     org.add_client_link(&link, client.no, &secret::hash(&text))
         .await?;
+    org.settle_link_requests_of(client.no, contact, person_of(grant), app.now())
+        .await?;
     let detail = json!({ "expires_at": expires_at });
     note(
         app,
@@ -168,6 +171,17 @@ pub async fn add_change(
             fields.refuse("because_of", "This client has no such expectation.");
         }
     }
+    if let Some(finding) = new.finding {
+        let known = proposals::of(&org, &client).await?;
+        if !known.iter().any(|it| it.finding == finding) {
+            fields.refuse("finding", "Nothing of this can be told to this client.");
+        } else if org.decided_changes(client.no).await?.contains(&finding) {
+            return Err(Problem::because(
+                Code::Conflict,
+                "It was decided before whether this client is told of it.",
+            ));
+        }
+    }
     fields.check()?;
     let change = MadeChange {
         id: app.id(),
@@ -176,6 +190,7 @@ pub async fn add_change(
         said,
         at: moment(app, "at", new.at.as_deref())?,
         because_of: new.because_of,
+        finding: new.finding,
         made_by: person_of(&grant),
     };
     org.add_client_change(&change, client.no, app.now()).await?;

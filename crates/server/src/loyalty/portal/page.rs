@@ -30,14 +30,14 @@ use crate::loyalty::expectations::of_client;
 const LONGEST_WISH: usize = 500;
 
 /// One client's page, opened.
-struct Page {
-    link: OpenedLink,
-    client: Client,
-    org: OrgStore,
+pub struct Page {
+    pub link: OpenedLink,
+    pub client: Client,
+    pub org: OrgStore,
 }
 
 /// Opens the page. Whoever guesses is slowed down; that a link was opened is recorded nowhere.
-async fn open(app: &App, visitor: &Visitor, text: &str) -> Result<Page, Problem> {
+pub async fn open(app: &App, visitor: &Visitor, text: &str) -> Result<Page, Problem> {
     let counted = [Counted::link(visitor.ip)];
     let throttled = |wait| Problem::new(Code::Throttled).retry_after(wait);
     app.throttle()

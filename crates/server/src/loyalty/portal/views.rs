@@ -1,6 +1,8 @@
 //! What the client's own page says, and what we say about its links.
 
-use domain::ids::{ChangeId, ClientId, ContactId, ExpectationId, LinkId};
+use domain::ids::{
+    ChangeId, ClientId, ContactId, ExpectationId, FindingId, LinkId, LinkRequestId, TouchpointId,
+};
 use domain::loyalty::portal::{Asking, ClientLink, MadeChange, Wish};
 use domain::loyalty::{Expectation, Status};
 use domain::time::Timestamp;
@@ -65,6 +67,52 @@ pub struct ChangeView {
     pub at: Timestamp,
     #[schema(value_type = Option<String>, format = "uuid")]
     pub because_of: Option<ExpectationId>,
+    /// The finding from which it was proposed.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub finding: Option<FindingId>,
+}
+
+/// Something that is there now, for which this client spoke up. The client sees nothing of it before it is told.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ChangeProposal)]
+pub struct ProposalView {
+    #[schema(value_type = String, format = "uuid")]
+    pub finding: FindingId,
+    /// What is there now.
+    pub touchpoint: ProposalPlaceView,
+    /// The client's own words.
+    pub said: Option<String>,
+    /// What they confirmed and nothing served.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub because_of: Option<ExpectationId>,
+    /// Since when it is there.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ChangeProposalPlace)]
+pub struct ProposalPlaceView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: TouchpointId,
+    pub key: String,
+    pub label: String,
+}
+
+/// Somebody whose link no longer works asks for another one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = LinkRequest)]
+pub struct LinkRequestView {
+    #[schema(value_type = String, format = "uuid")]
+    pub id: LinkRequestId,
+    #[schema(value_type = String, format = "uuid")]
+    pub client: ClientId,
+    /// For whom the old link was; null: for the client as a whole.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub contact: Option<ContactId>,
+    pub contact_name: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub asked_at: Timestamp,
 }
 
 impl From<MadeChange> for ChangeView {
@@ -75,6 +123,7 @@ impl From<MadeChange> for ChangeView {
             said: it.said,
             at: it.at,
             because_of: it.because_of,
+            finding: it.finding,
         }
     }
 }
@@ -90,6 +139,9 @@ pub struct NewChangeForClient {
     /// The expectation that it serves.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub because_of: Option<ExpectationId>,
+    /// The proposal that it makes good on.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub finding: Option<FindingId>,
 }
 
 /// How an expectation stands, as the client is asked about it.

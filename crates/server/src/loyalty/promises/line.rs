@@ -6,6 +6,7 @@ use domain::access::{Actor, Permission};
 use domain::clients::search::fold;
 use domain::ids::{ClientId, ContactId};
 use domain::loyalty::promises::line::{Candidate, Colleague, Context, Who, read, tells_apart};
+use domain::time::Timestamp;
 use store::loyalty::promises::NamedClient;
 
 use super::ops::person;
@@ -19,6 +20,16 @@ const LONGEST: usize = 1_000;
 const MOST_CANDIDATES: usize = 200;
 
 pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<LineView, Problem> {
+    parse_promise_at(app, actor, form, app.now()).await
+}
+
+/// The same as of another moment: "tomorrow" in a line that waited for a connection is the day after it was typed.
+pub async fn parse_promise_at(
+    app: &App,
+    actor: &Actor,
+    form: &LineForm,
+    now: Timestamp,
+) -> Result<LineView, Problem> {
     let grant = actor.require(Permission::ReadClients)?;
     if form.text.chars().count() > LONGEST {
         return Err(Problem::field("text", "This has at most 1,000 characters."));
@@ -73,7 +84,7 @@ pub async fn parse_promise(app: &App, actor: &Actor, form: &LineForm) -> Result<
         .map(|it| it.time_zone.zone())
         .unwrap_or(jiff::tz::TimeZone::UTC);
     let context = Context {
-        now: app.now(),
+        now,
         zone: &zone,
         candidates: &candidates,
         colleagues: &colleagues,

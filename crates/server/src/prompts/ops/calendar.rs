@@ -2,6 +2,7 @@
 
 use domain::access::{Actor, Permission};
 use domain::ids::{LinkId, PersonId};
+use domain::prompts::AskedBy;
 use jiff::ToSpan as _;
 use serde_json::json;
 use store::prompts::CalendarLink;
@@ -12,6 +13,7 @@ use crate::access::ops::{Subject, note};
 use crate::access::secret;
 use crate::error::{Code, Problem};
 use crate::prompts::feed::{Entry, Feed, written};
+use crate::prompts::reasons::Reasons;
 
 /// Links that one person can hold at a time.
 const LINKS: usize = 10;
@@ -97,21 +99,19 @@ pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
     kept.truncate(ENTRIES);
     let numbers: Vec<i64> = kept.iter().map(|it| it.prompt.client).collect();
     let clients = org.clients_by_no(&numbers).await?;
-    let rules = org.care_rules().await?;
-    let design = org.design().await?;
+    let reasons = Reasons::gather(&org, today).await?;
     let address = app.address();
     let entries = kept.iter().filter_map(|it| {
         let client = clients
             .iter()
             .find(|client| client.no == it.prompt.client)?;
-        let rule = rules.iter().find(|kept| kept.rule.id == it.prompt.rule);
-        let rule = rule.map(|kept| &kept.rule);
-        let place = rule.and_then(|rule| design.touchpoint(rule.touchpoint?));
+        let asked_by = it.prompt.asked_by;
+        let place = reasons.place(asked_by);
         Some(Entry {
             kept: it,
             client: client.label(),
-            rule: rule.map_or("", |rule| rule.name.as_str()),
-            place: place.map(|it| it.label.as_str()),
+            reason: reason(&reasons, asked_by),
+            place: place.map(|id| reasons.label(id)),
             address: format!("{address}/clients/{}", client.id),
         })
     });
@@ -119,4 +119,28 @@ pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
         organization: &organization.name,
         entries: entries.collect(),
     }))
+}
+
+/// In English, as everything that this program writes of its own into a calendar.
+fn reason(reasons: &Reasons, asked_by: AskedBy) -> String {
+    let Some(plan) = reasons.plan(asked_by) else {
+        return reasons.name(asked_by).to_owned();
+    };
+    let rule = &plan.rule;
+    let days = |days: i32| match days.abs() {
+        1 => "1 day".to_owned(),
+        n => format!("{n} days"),
+    };
+    let window = match (rule.from_days, rule.to_days) {
+        (0, 0) => "on the same day".to_owned(),
+        (0, to) => format!("within {}", days(to)),
+        (from, to) if to < 0 => format!("{} to {} before", -from, days(to)),
+        (from, to) if from < 0 => format!("{} before to {} after", days(from), days(to)),
+        (from, to) if from == to => format!("{} later", days(to)),
+        (from, to) => format!("{from} to {} later", days(to)),
+    };
+    format!(
+        "After “{}”, {window} (plan v{})",
+        plan.set_off, rule.version
+    )
 }

@@ -3,7 +3,9 @@
 use domain::access::{Actor, Grant, Permission};
 use domain::ids::PromptId;
 use domain::prompts::{Prompt, PromptRefusal};
+use domain::time::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use store::OrgStore;
 use store::prompts::KeptPrompt;
@@ -13,15 +15,19 @@ use super::refresh::refresh_clients;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem, sentence};
-use crate::prompts::views::PromptView;
+use crate::prompts::reasons::Reasons;
+use crate::prompts::views::{NotNeededForm, PromptView, SnoozeForm};
+
+/// A telephone's clock may be ahead by so many seconds.
+pub(super) const AHEAD: i64 = 600;
 
 pub async fn snooze_prompt(
     app: &App,
     actor: &Actor,
     id: PromptId,
-    until: &str,
-    reason: &str,
+    form: &SnoozeForm,
 ) -> Result<PromptView, Problem> {
+    let (until, at) = (&form.until, said_at(app, form.at.as_deref())?);
     let until: Date = until
         .parse()
         .map_err(|_| Problem::field("until", "A day such as 2026-05-13 is expected."))?;
@@ -31,7 +37,8 @@ pub async fn snooze_prompt(
         actor,
         id,
         ("snooze_prompt", detail),
-        |prompt, today| prompt.snooze(until, reason, today, app.now()),
+        at,
+        |prompt, today| prompt.snooze(until, &form.reason, today, at),
     )
     .await
 }
@@ -40,10 +47,12 @@ pub async fn mark_prompt_done(
     app: &App,
     actor: &Actor,
     id: PromptId,
+    at: Option<&str>,
 ) -> Result<PromptView, Problem> {
     let what = ("mark_prompt_done", json!({}));
-    decide(app, actor, id, what, |prompt, today| {
-        prompt.done(today, app.now())
+    let at = said_at(app, at)?;
+    decide(app, actor, id, what, at, |prompt, today| {
+        prompt.done(today, at)
     })
     .await
 }
@@ -52,18 +61,35 @@ pub async fn mark_prompt_not_needed(
     app: &App,
     actor: &Actor,
     id: PromptId,
-    reason: &str,
+    form: &NotNeededForm,
 ) -> Result<PromptView, Problem> {
     let what = ("mark_prompt_not_needed", json!({}));
-    decide(app, actor, id, what, |prompt, today| {
-        prompt.not_needed(reason, today, app.now())
+    let at = said_at(app, form.at.as_deref())?;
+    decide(app, actor, id, what, at, |prompt, today| {
+        prompt.not_needed(&form.reason, today, at)
     })
     .await
 }
 
 pub async fn undo_prompt(app: &App, actor: &Actor, id: PromptId) -> Result<PromptView, Problem> {
     let what = ("undo_prompt", json!({}));
-    decide(app, actor, id, what, |prompt, _| prompt.undo()).await
+    let now = app.now();
+    decide(app, actor, id, what, now, |prompt, _| prompt.undo()).await
+}
+
+/// When it was said: now, or before, where somebody had no connection. A telephone's clock may be a little ahead of ours.
+pub(super) fn said_at(app: &App, text: Option<&str>) -> Result<Timestamp, Problem> {
+    let now = app.now();
+    let Some(text) = text else {
+        return Ok(now);
+    };
+    let refuse = |message: &str| Problem::field("at", message);
+    let at = Timestamp::parse_rfc3339(text)
+        .map_err(|_| refuse("A moment in RFC 3339 is expected, such as 2026-05-13T09:30:00Z."))?;
+    if at > now.plus_seconds(AHEAD) {
+        return Err(refuse("This is in the future."));
+    }
+    Ok(at.min(now))
 }
 
 async fn decide(
@@ -71,27 +97,41 @@ async fn decide(
     actor: &Actor,
     id: PromptId,
     (action, detail): (&str, Value),
+    at: Timestamp,
     decision: impl Fn(Prompt, Date) -> Result<Prompt, PromptRefusal>,
 ) -> Result<PromptView, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
-    let client = settle(app, &grant, id, &decision).await?;
-    let subject = Subject::new("prompt", id, client.1);
-    note(app, &grant, action, subject, detail).await?;
-    refresh_clients(app, &org, &[client.0]).await?;
-    shown(&org, id).await
+    let settled = settle(app, &grant, id, at, &decision).await?;
+    // Sent twice it is told once.
+    if settled.changed {
+        let subject = Subject::new("prompt", id, settled.name);
+        note(app, &grant, action, subject, detail).await?;
+        refresh_clients(app, &org, &[settled.client]).await?;
+    }
+    shown(app, &org, id).await
 }
 
-/// Reads, decides, writes; once more where somebody else was faster. The client's number and name.
+/// What became of a decision.
+pub(super) struct Settled {
+    /// Number of the client.
+    pub client: i64,
+    pub name: String,
+    /// False: it was so before.
+    pub changed: bool,
+}
+
+/// Reads, decides, writes; once more where somebody else was faster. `at`: when it was said, by whose day it is judged.
 pub(super) async fn settle(
     app: &App,
     grant: &Grant,
     id: PromptId,
+    at: Timestamp,
     decision: &impl Fn(Prompt, Date) -> Result<Prompt, PromptRefusal>,
-) -> Result<(i64, String), Problem> {
+) -> Result<Settled, Problem> {
     let org = app.store().org(grant);
     let gone = || Problem::not_found("such prompt");
-    let today = today(app, &org).await?;
+    let today = at.date(&zone(&org).await?);
     for _ in 0..3 {
         let known = org.prompt(id).await?.ok_or_else(gone)?;
         let client = known.prompt.client;
@@ -103,8 +143,13 @@ pub(super) async fn settle(
         let name = name.unwrap_or_default();
         let before = known.prompt.version;
         let decided = decision(known.prompt.clone(), today).map_err(refused)?;
+        let settled = |changed| Settled {
+            client,
+            name: name.clone(),
+            changed,
+        };
         if decided.version == before {
-            return Ok((client, name));
+            return Ok(settled(false));
         }
         let changed = KeptPrompt {
             prompt: decided,
@@ -113,7 +158,7 @@ pub(super) async fn settle(
             ..known
         };
         if org.change_prompt(&changed).await? {
-            return Ok((client, name));
+            return Ok(settled(true));
         }
     }
     Err(Problem::because(
@@ -132,18 +177,22 @@ fn refused(refusal: PromptRefusal) -> Problem {
     }
 }
 
-/// The day that it is in the organization's time zone.
-pub(super) async fn today(app: &App, org: &OrgStore) -> Result<Date, Problem> {
+/// The organization's time zone.
+pub(super) async fn zone(org: &OrgStore) -> Result<TimeZone, Problem> {
     let organization = org.organization().await?;
-    let zone = organization.map_or(jiff::tz::TimeZone::UTC, |it| it.time_zone.zone());
-    Ok(app.now().date(&zone))
+    Ok(organization.map_or(TimeZone::UTC, |it| it.time_zone.zone()))
 }
 
-pub(super) async fn shown(org: &OrgStore, id: PromptId) -> Result<PromptView, Problem> {
+/// The day that it is there.
+pub(super) async fn today(app: &App, org: &OrgStore) -> Result<Date, Problem> {
+    Ok(app.now().date(&zone(org).await?))
+}
+
+pub(super) async fn shown(app: &App, org: &OrgStore, id: PromptId) -> Result<PromptView, Problem> {
     let kept = org
         .prompt(id)
         .await?
         .ok_or_else(|| Problem::not_found("such prompt"))?;
-    let rule = org.care_rule(kept.prompt.rule).await?;
-    Ok(PromptView::of(&kept, rule.as_ref().map(|it| &it.rule)))
+    let reasons = Reasons::gather(org, today(app, org).await?).await?;
+    Ok(PromptView::of(&kept, &reasons))
 }

@@ -6,21 +6,23 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Actor, Permission};
-use domain::ids::TouchId;
-use domain::time::{Timestamp, ZoneName};
+use domain::ids::{ClientId, TouchId};
+use domain::time::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
+use store::OrgStore;
 use store::loyalty::promises::{KeptPromise, PromiseFilter, RUNNING};
 
-use super::decide::{settle, shown};
+use super::decide::{AHEAD, settle, shown, zone};
 use super::refresh::refresh_clients;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem};
 use crate::loyalty::plusones::ops::give;
 use crate::loyalty::plusones::views::NewGiftForm;
+use crate::loyalty::promises::line::parse_promise_at;
 use crate::loyalty::promises::ops::make_promise;
-use crate::loyalty::promises::views::PromiseForm;
+use crate::loyalty::promises::views::{LineForm, PromiseForm};
 use crate::prompts::views::{LogForm, LogPlusOneForm, LogPromiseForm, LoggedView};
 use crate::signals::deliveries::ops::record_delivery;
 use crate::signals::deliveries::views::DeliveryForm;
@@ -32,8 +34,6 @@ const SOURCE: &str = "log";
 const PROMPTS: usize = 20;
 /// Promises of one client among which one that was sent before is looked for.
 const KNOWN_PROMISES: usize = 200;
-/// A telephone's clock may be ahead by so many seconds.
-const AHEAD: i64 = 600;
 
 /// Keeps what was noted of a touch; whether it is new.
 pub async fn log_touch(
@@ -91,14 +91,13 @@ pub async fn log_touch(
     let recorded = record_delivery(app, actor, form.touchpoint, &delivery).await;
     let (new, delivery) = recorded.map_err(said_otherwise)?;
     refresh_clients(app, &org, &[client.no]).await?;
-    let organization = org.organization().await?;
-    let zone = organization.map_or_else(ZoneName::utc, |it| it.time_zone);
-    let on = at.unwrap_or_else(|| app.now()).date(&zone.zone());
+    let on = at.unwrap_or_else(|| app.now()).date(&zone(&org).await?);
     let mut settled = false;
+    let now = app.now();
     for id in &form.prompts {
         // Somebody may have said meanwhile that it is not needed: the touch is kept all the same.
-        match settle(app, &grant, *id, &|prompt, _| prompt.done(on, app.now())).await {
-            Ok(_) => settled = true,
+        match settle(app, &grant, *id, now, &|prompt, _| prompt.done(on, now)).await {
+            Ok(it) => settled |= it.changed,
             Err(problem) if problem.code == Code::Conflict => {}
             Err(problem) => return Err(problem),
         }
@@ -121,7 +120,7 @@ pub async fn log_touch(
     }
     let mut prompts = Vec::with_capacity(form.prompts.len());
     for id in &form.prompts {
-        prompts.push(shown(&org, *id).await?);
+        prompts.push(shown(app, &org, *id).await?);
     }
     let status = if new { "created" } else { "unchanged" };
     let view = LoggedView {
@@ -141,7 +140,10 @@ async fn promise_once(
 ) -> Result<(), Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
-    let words = promise.words.trim();
+    let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
+    let at = at.min(app.now());
+    let read = read_promise(app, actor, (form.client, promise), at).await?;
+    let words = read.words.trim();
     let known = PromiseFilter {
         client: Some(client_no),
         running: false,
@@ -152,30 +154,70 @@ async fn promise_once(
     if org.promises(&known, KNOWN_PROMISES).await?.iter().any(same) {
         return Ok(());
     }
-    let day: Date = promise
-        .due
-        .parse()
-        .map_err(|_| Problem::field("due", "A day such as 2026-05-13 is expected."))?;
-    let organization = org.organization().await?;
-    let zone = organization
-        .map_or_else(ZoneName::utc, |it| it.time_zone)
-        .zone();
-    let due_at = zone
-        .to_ambiguous_zoned(day.at(17, 0, 0, 0))
-        .compatible()
-        .map_err(Problem::internal)?;
-    let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
     let made = PromiseForm {
         client: form.client,
-        contact: None,
+        contact: read.contact,
         words: words.to_owned(),
-        due_at: Timestamp::from(due_at.timestamp()).to_string(),
-        who: None,
-        at: Some(at.min(app.now()).to_string()),
+        due_at: match read.due_at {
+            Some(text) => text,
+            None => end_of_work(&org, read.due.as_deref()).await?.to_string(),
+        },
+        who: read.who,
+        at: Some(at.to_string()),
         touch: Some(touch),
     };
     make_promise(app, actor, &made).await?;
     Ok(())
+}
+
+/// What was promised, with what a line says that nobody has read yet. What it says of another client is not taken: the
+/// touch was with this one.
+async fn read_promise(
+    app: &App,
+    actor: &Actor,
+    (client, promise): (ClientId, &LogPromiseForm),
+    at: Timestamp,
+) -> Result<LogPromiseForm, Problem> {
+    if !promise.as_typed {
+        return Ok(promise.clone());
+    }
+    let line = LineForm {
+        text: promise.words.clone(),
+        client: Some(client),
+    };
+    let read = parse_promise_at(app, actor, &line, at).await?;
+    let of_client = read.client.is_none_or(|it| it.id == client.to_string());
+    let contact = read.contact.filter(|_| of_client);
+    let read_due = read.due_at.filter(|due| *due > at);
+    Ok(LogPromiseForm {
+        words: if read.what.trim().is_empty() {
+            promise.words.clone()
+        } else {
+            read.what
+        },
+        as_typed: false,
+        due: promise.due.clone(),
+        due_at: read_due
+            .map(|due| due.to_string())
+            .or_else(|| promise.due_at.clone()),
+        who: read.who.map(|it| it.id).or(promise.who),
+        contact: contact
+            .and_then(|it| it.id.parse().ok())
+            .or(promise.contact),
+    })
+}
+
+/// The end of the working hours of a day, in the organization's time zone.
+async fn end_of_work(org: &OrgStore, day: Option<&str>) -> Result<Timestamp, Problem> {
+    let day: Date = day
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| Problem::field("due", "A day such as 2026-05-13 is expected."))?;
+    let due_at = zone(org)
+        .await?
+        .to_ambiguous_zoned(day.at(17, 0, 0, 0))
+        .compatible()
+        .map_err(Problem::internal)?;
+    Ok(Timestamp::from(due_at.timestamp()))
 }
 
 /// Says in which part of the log the fields stand.

@@ -2,7 +2,9 @@
 
 pub mod calendar;
 pub mod decide;
+pub mod export;
 pub mod log;
+pub mod next;
 pub mod refresh;
 pub mod rules;
 pub mod today;

@@ -6,33 +6,38 @@ use domain::access::{Actor, Permission};
 use domain::clients::{Client, Tier, tier_of};
 use domain::design::plans::Plan;
 use domain::design::{Existence, TouchpointKind};
-use domain::ids::{CareRuleId, PersonId, TouchpointId};
+use domain::ids::{ClientId, PersonId, TouchpointId};
 use domain::loyalty::{Expectation, Status};
-use domain::prompts::{AHEAD_DAYS, Candidate, CareRule, LEAST, Urgency, for_today, urgency};
+use domain::prompts::{AHEAD_DAYS, Candidate, LEAST, Urgency, felt_by_score, for_today, urgency};
 use domain::time::{Timestamp, ZoneName};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::OrgStore;
 use store::design::Design;
-use store::loyalty::ExpectationFilter;
-use store::loyalty::promises::{PromiseFilter, RUNNING};
+use store::loyalty::promises::{KeptPromise, PromiseFilter, RUNNING};
 use store::prompts::{KeptPrompt, Wanted};
 use store::signals::{Comment, CommentFilter};
 
 use super::person_of;
 use crate::App;
 use crate::error::Problem;
-use crate::loyalty::plusones::ops::suggest;
+use crate::loyalty::plusones::ops::suggest_for;
+use crate::prompts::reasons::Reasons;
 use crate::prompts::views::{
     CarePlaceView, FailureView, PlaceView, PromptView, StandardView, TodayClientView,
-    TodayExpectationView, TodayPlusOneView, TodayPromiseView, TodayTouchView, TodayView, WordsView,
+    TodayExpectationView, TodayLinkRequestView, TodayPlusOneView, TodayPromiseView, TodayTouchView,
+    TodayView, WordsView,
 };
 
 /// Prompts that are looked at to find a day's clients: several of one client stand together.
 const LOOKED_AT: usize = 60;
 /// How far what is due is counted.
 const COUNTED: usize = 100;
+/// Expectations, and promises, that are read of each client.
+const READ_OF_EACH: usize = 200;
+/// Requests for a new link that are shown.
+const LINK_REQUESTS: usize = 5;
 /// Expectations of one touch.
 const EXPECTATIONS: usize = 3;
 /// Promises of one client, and of whoever is signed in.
@@ -50,7 +55,7 @@ struct Desk {
     zone: TimeZone,
     today: Date,
     me: Option<PersonId>,
-    rules: HashMap<CareRuleId, CareRule>,
+    reasons: Reasons,
     tiers: Vec<Tier>,
     design: Design,
 }
@@ -61,21 +66,17 @@ pub async fn show_today(app: &App, actor: &Actor) -> Result<TodayView, Problem> 
     let organization = org.organization().await?;
     let zone = organization.map_or_else(ZoneName::utc, |it| it.time_zone);
     let now = app.now();
-    let rules: HashMap<_, _> = org
-        .care_rules()
-        .await?
-        .into_iter()
-        .filter(|kept| kept.removed_at.is_none())
-        .map(|kept| (kept.rule.id, kept.rule))
-        .collect();
+    let today = now.date(&zone.zone());
+    let design = org.design().await?;
+    let plans = org.live_plans().await?;
     let desk = Desk {
         now,
-        today: now.date(&zone.zone()),
+        today,
         zone: zone.zone(),
         me: person_of(&grant),
-        rules,
+        reasons: Reasons::with(&org, &design, &plans, today).await?,
         tiers: org.tiers().await?,
-        design: org.design().await?,
+        design,
     };
     let (prompts, due) = candidates(&org, &desk).await?;
     let chosen = choose(&prompts, desk.today);
@@ -84,29 +85,19 @@ pub async fn show_today(app: &App, actor: &Actor) -> Result<TodayView, Problem> 
         .flatten()
         .filter(|prompt| prompt.prompt.shows_from() <= desk.today)
         .count();
-    let numbers: Vec<i64> = chosen.iter().map(|touch| touch[0].prompt.client).collect();
-    let clients = by_number(&org, &numbers).await?;
-    let mut touches = Vec::with_capacity(chosen.len());
-    for touch in &chosen {
-        if let Some(client) = clients.get(&touch[0].prompt.client) {
-            let mut view = touch_view(&org, &desk, client, touch).await?;
-            view.plus_one = plus_one(app, actor, client, view.touchpoint).await?;
-            touches.push(view);
-        }
-    }
-    let plans = org.live_plans().await?;
     Ok(TodayView {
         day: desk.today.to_string(),
         time_zone: zone.as_str().to_owned(),
-        touches,
+        touches: touches(&org, &desk, &chosen).await?,
         more: due.saturating_sub(shown),
         places: places(&desk.design, &plans),
         promises: match desk.me {
-            Some(_) => promises(&org, &desk, None, PROMISES).await?,
+            Some(_) => own_promises(&org, &desk).await?,
             None => Vec::new(),
         },
         words: words(&org, &desk).await?,
-        without_rules: desk.rules.is_empty(),
+        link_requests: link_requests(&org, &desk).await?,
+        without_rules: desk.reasons.is_empty(),
     })
 }
 
@@ -139,11 +130,7 @@ async fn candidates(org: &OrgStore, desk: &Desk) -> Result<(Vec<KeptPrompt>, usi
         }
     }
     // A rule that was removed a moment ago asks for nothing, also where that is not worked out yet.
-    found.retain(|kept| {
-        desk.rules
-            .get(&kept.prompt.rule)
-            .is_some_and(|it| it.active)
-    });
+    found.retain(|kept| desk.reasons.asks(kept.prompt.asked_by));
     Ok((found, due.min(COUNTED)))
 }
 
@@ -179,83 +166,134 @@ fn client_view(client: &Client, tiers: &[Tier]) -> TodayClientView {
     }
 }
 
-async fn touch_view(
+/// The touches of the day. Everything is read for all clients at once: the number of statements does not grow with theirs.
+async fn touches(
     org: &OrgStore,
     desk: &Desk,
-    client: &Client,
-    touch: &[&KeptPrompt],
-) -> Result<TodayTouchView, Problem> {
-    let first = candidate(touch[0]);
-    let urgency = urgency(&first, desk.today);
-    let rule = |kept: &KeptPrompt| desk.rules.get(&kept.prompt.rule);
-    let suggested = touch
-        .iter()
-        .filter_map(|kept| rule(kept)?.touchpoint)
-        .find(|id| desk.design.touchpoint(*id).is_some());
-    Ok(TodayTouchView {
-        client: client_view(client, &desk.tiers),
-        urgency: urgency.as_str().to_owned(),
-        days_late: match urgency {
-            Urgency::Late => touch[0].prompt.days_late(desk.today),
-            Urgency::Due | Urgency::Coming => 0,
-        },
-        prompts: touch
-            .iter()
-            .map(|kept| PromptView::of(kept, rule(kept)))
-            .collect(),
-        touchpoint: suggested,
-        expectations: expectations(org, desk, client.no).await?,
-        promises: promises(org, desk, Some(client.no), PROMISES_OF_CLIENT).await?,
-        plus_one: None,
-    })
-}
-
-/// One small extra: never one that the client did not want, with a word where they are to be asked first.
-async fn plus_one(
-    app: &App,
-    actor: &Actor,
-    client: &Client,
-    touchpoint: Option<TouchpointId>,
-) -> Result<Option<TodayPlusOneView>, Problem> {
-    let found = suggest(app, actor, client.id, touchpoint).await?;
-    Ok(found.suggested.map(|it| TodayPlusOneView {
-        id: it.id,
-        words: it.words,
-        ask_first: it.ask_first,
-        hold_out: it.hold_out,
-    }))
-}
-
-/// What is still to be done: for one client, or by whoever is signed in within the week.
-async fn promises(
-    org: &OrgStore,
-    desk: &Desk,
-    client: Option<i64>,
-    limit: usize,
-) -> Result<Vec<TodayPromiseView>, Problem> {
-    let mut filter = PromiseFilter { client, ..RUNNING };
-    if client.is_none() {
-        filter.who = desk.me;
-        filter.due_before = Some(desk.now.plus_seconds(WEEK));
+    chosen: &[Vec<&KeptPrompt>],
+) -> Result<Vec<TodayTouchView>, Problem> {
+    let numbers: Vec<i64> = chosen.iter().map(|touch| touch[0].prompt.client).collect();
+    if numbers.is_empty() {
+        return Ok(Vec::new());
     }
-    let found = org.promises(&filter, limit).await?;
-    Ok(found
+    let clients = by_number(org, &numbers).await?;
+    let mut expected: HashMap<ClientId, Vec<Expectation>> = HashMap::new();
+    for one in org
+        .expectations_of_clients(&numbers, READ_OF_EACH * numbers.len())
+        .await?
+    {
+        expected.entry(one.client).or_default().push(one);
+    }
+    let mut promised: HashMap<ClientId, Vec<KeptPromise>> = HashMap::new();
+    for one in org
+        .running_promises_of(&numbers, READ_OF_EACH * numbers.len())
+        .await?
+    {
+        let of_client = promised.entry(one.promise.client).or_default();
+        if of_client.len() < PROMISES_OF_CLIENT {
+            of_client.push(one);
+        }
+    }
+    let known: Vec<(&Vec<&KeptPrompt>, &Client, Option<TouchpointId>)> = chosen
+        .iter()
+        .filter_map(|touch| {
+            let client = clients.get(&touch[0].prompt.client)?;
+            let mut places = touch.iter();
+            let place = places.find_map(|kept| desk.reasons.place(kept.prompt.asked_by));
+            Some((touch, client, place))
+        })
+        .collect();
+    let asked: Vec<_> = known
+        .iter()
+        .map(|(_, client, place)| (*client, *place))
+        .collect();
+    let suggested = suggest_for(org, &asked).await?;
+    Ok(known
         .into_iter()
-        .map(|kept| {
-            let promise = kept.promise;
-            let standing = promise.standing;
-            TodayPromiseView {
-                id: promise.id,
-                client: promise.client,
-                client_name: promise.client_name.unwrap_or(promise.client_key),
-                due_at: standing.due_at,
-                due: standing.due_at.date(&desk.zone).to_string(),
-                overdue: standing.is_overdue(desk.now),
-                mine: desk.me.is_some() && standing.made.who == desk.me,
-                words: standing.made.words,
+        .zip(suggested)
+        .map(|((touch, client, touchpoint), suggested)| {
+            let urgency = urgency(&candidate(touch[0]), desk.today);
+            TodayTouchView {
+                client: client_view(client, &desk.tiers),
+                urgency: urgency.as_str().to_owned(),
+                days_late: match urgency {
+                    Urgency::Late => touch[0].prompt.days_late(desk.today),
+                    Urgency::Due | Urgency::Coming => 0,
+                },
+                prompts: touch
+                    .iter()
+                    .map(|kept| PromptView::of(kept, &desk.reasons))
+                    .collect(),
+                touchpoint,
+                expectations: expectations(expected.remove(&client.id), desk.now),
+                promises: promised
+                    .remove(&client.id)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|kept| promise_view(kept, desk))
+                    .collect(),
+                // Never one that the client did not want, with a word where they are to be asked first.
+                plus_one: suggested.map(|it| TodayPlusOneView {
+                    id: it.id,
+                    words: it.words,
+                    ask_first: it.ask_first,
+                    hold_out: it.hold_out,
+                }),
             }
         })
         .collect())
+}
+
+/// What whoever is signed in has to do within the week, for whomever.
+async fn own_promises(org: &OrgStore, desk: &Desk) -> Result<Vec<TodayPromiseView>, Problem> {
+    let filter = PromiseFilter {
+        who: desk.me,
+        due_before: Some(desk.now.plus_seconds(WEEK)),
+        ..RUNNING
+    };
+    let found = org.promises(&filter, PROMISES).await?;
+    Ok(found
+        .into_iter()
+        .map(|kept| promise_view(kept, desk))
+        .collect())
+}
+
+fn promise_view(kept: KeptPromise, desk: &Desk) -> TodayPromiseView {
+    let promise = kept.promise;
+    let standing = promise.standing;
+    TodayPromiseView {
+        id: promise.id,
+        client: promise.client,
+        client_name: promise.client_name.unwrap_or(promise.client_key),
+        due_at: standing.due_at,
+        due: standing.due_at.date(&desk.zone).to_string(),
+        overdue: standing.is_overdue(desk.now),
+        mine: desk.me.is_some() && standing.made.who == desk.me,
+        words: standing.made.words,
+    }
+}
+
+/// Clients who ask for a new link, of those for whom the person or nobody is responsible.
+async fn link_requests(org: &OrgStore, desk: &Desk) -> Result<Vec<TodayLinkRequestView>, Problem> {
+    let waiting = org.link_requests(None, desk.me, LINK_REQUESTS).await?;
+    let mut views = Vec::with_capacity(waiting.len());
+    // Hardly ever more than one: people ask once a quarter at most.
+    for one in waiting {
+        let Some(client) = org.client(one.client).await? else {
+            continue;
+        };
+        let contact = match one.contact {
+            None => None,
+            Some(id) => org.contact(id).await?.map(|it| it.details.name),
+        };
+        views.push(TodayLinkRequestView {
+            id: one.id,
+            client: client_view(&client, &desk.tiers),
+            contact,
+            asked_at: one.asked_at,
+        });
+    }
+    Ok(views)
 }
 
 /// How well an expectation is known, the best first.
@@ -268,29 +306,19 @@ fn known(it: &Expectation, now: Timestamp) -> (u8, &'static str) {
     }
 }
 
-async fn expectations(
-    org: &OrgStore,
-    desk: &Desk,
-    client: i64,
-) -> Result<Vec<TodayExpectationView>, Problem> {
-    let filter = ExpectationFilter {
-        client: Some(client),
-        ..ExpectationFilter::default()
-    };
-    let mut all = org.expectations(&filter, 60).await?;
-    all.retain(|it| it.status != Status::Retired);
-    all.sort_by_key(|it| (known(it, desk.now).0, it.level, it.id));
+fn expectations(all: Option<Vec<Expectation>>, now: Timestamp) -> Vec<TodayExpectationView> {
+    let mut all = all.unwrap_or_default();
+    all.sort_by_key(|it| (known(it, now).0, it.level, it.id));
     all.truncate(EXPECTATIONS);
-    Ok(all
-        .into_iter()
+    all.into_iter()
         .map(|it| TodayExpectationView {
             id: it.id,
-            known: known(&it, desk.now).1.to_owned(),
+            known: known(&it, now).1.to_owned(),
             level: it.level.as_str().to_owned(),
             confirmed_at: it.confirmed_at,
             words: it.words,
         })
-        .collect())
+        .collect()
 }
 
 /// Every live touchpoint where people meet, with the checklist of its live plan.
@@ -372,27 +400,12 @@ async fn words(org: &OrgStore, desk: &Desk) -> Result<Vec<WordsView>, Problem> {
                     key: it.key.clone(),
                     label: it.label.clone(),
                 }),
-                felt: felt(comment).map(str::to_owned),
+                felt: comment
+                    .score
+                    .and_then(|score| felt_by_score(score, comment.scale.as_deref()?))
+                    .map(|felt| felt.as_str().to_owned()),
                 client: client_view(client, &desk.tiers),
             })
         })
         .collect())
-}
-
-/// The cut that the ladder makes of scores: on 1–5, 5 is beyond, 4 as expected; on 0–10, 9 and 10, 7 and 8.
-fn felt(comment: &Comment) -> Option<&'static str> {
-    let score = comment.score?;
-    let (beyond, expected) = match comment.scale.as_deref()? {
-        "0-10" => (9, 7),
-        "1-5" => (5, 4),
-        "1-7" => (7, 6),
-        _ => return None,
-    };
-    Some(if score >= beyond {
-        "beyond"
-    } else if score >= expected {
-        "expected"
-    } else {
-        "short"
-    })
 }

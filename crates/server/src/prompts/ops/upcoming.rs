@@ -1,13 +1,12 @@
 //! What is coming for one client, and what lately became of it.
 
-use std::collections::HashMap;
-
 use domain::access::{Actor, Permission};
 use domain::ids::ClientId;
 
 use super::decide::today;
 use crate::App;
 use crate::error::Problem;
+use crate::prompts::reasons::Reasons;
 use crate::prompts::views::{PromptView, UpcomingView};
 
 /// Prompts that are looked at: open ones and the newest of those that are over.
@@ -26,21 +25,17 @@ pub async fn show_upcoming(
         .client(id)
         .await?
         .ok_or_else(|| Problem::not_found("such client"))?;
-    let rules: HashMap<_, _> = org
-        .care_rules()
-        .await?
-        .into_iter()
-        .map(|kept| (kept.rule.id, kept.rule))
-        .collect();
+    let today = today(app, &org).await?;
+    let reasons = Reasons::gather(&org, today).await?;
     let all = org.prompts_of_client(client.no, LOOKED_AT).await?;
     let (mut open, mut over): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|it| it.prompt.state.is_open());
     open.sort_by_key(|it| (it.prompt.shows_from(), it.prompt.due, it.prompt.id));
     over.sort_by_key(|it| std::cmp::Reverse((it.changed_at, it.prompt.id)));
     over.truncate(OVER);
-    let view = |it: &store::prompts::KeptPrompt| PromptView::of(it, rules.get(&it.prompt.rule));
+    let view = |it: &store::prompts::KeptPrompt| PromptView::of(it, &reasons);
     Ok(UpcomingView {
-        today: today(app, &org).await?.to_string(),
+        today: today.to_string(),
         open: open.iter().map(view).collect(),
         over: over.iter().map(view).collect(),
     })

@@ -28,6 +28,13 @@ async fn settle(owner: &mut Caller, made: &mut Made) {
     let path = format!("/v1/clients/{client}/links");
     let link = owner.post(&path, json!({})).await.expect(201).body;
     made.in_path("client-links", &link["link"]["id"]);
+    // Somebody asks for a new one, by the old one.
+    let secret = link["address"].as_str().expect("an address");
+    let asked = secret.replace("/c/", "/v1/portal/") + "/ask-for-link";
+    owner.post(&asked, Value::Null).await.expect(204);
+    let path = format!("/v1/clients/{client}/link-requests");
+    let waiting = owner.get(&path).await.expect(200).body;
+    made.in_path("link-requests", &waiting["items"][0]["id"]);
     let path = format!("/v1/clients/{client}/changes");
     let change = json!({ "words": "Zebra grass is there.", "said": "No zebra grass!" });
     let change = owner.post(&path, change).await.expect(201).body;

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::facts::NewFact;
 use crate::access::read_all;
 use crate::clients::NewClient;
-use crate::db::{Tx, args, json, read_id, read_id_opt, statements};
+use crate::db::{Tx, args, json, numbered, read_id, read_id_opt, statements};
 use crate::error::{Result, StoreError};
 use crate::numbers::Numbers;
 use crate::org::OrgStore;
@@ -25,7 +25,7 @@ mod history;
 pub use counts::{AgeCount, IcebergCount};
 pub use history::{ExpectationWrite, Written};
 
-statements! { "expectations": count_ages count_iceberg count_themes find_expectation find_expectation_no find_standing_fact insert_expectation_change insert_expectations list_confirmed_by_theme list_due_expectations list_expectation_changes list_expectations list_expectations_by_id list_same_expectations update_expectation }
+statements! { "expectations": count_ages count_iceberg count_themes find_expectation find_expectation_no find_standing_fact insert_expectation_change insert_expectations list_confirmed_by_theme list_due_expectations list_expectation_changes list_expectations list_expectations_by_id list_expectations_of_clients list_same_expectations update_expectation }
 
 /// An expectation to be kept, with the id that its client gets if it is new.
 #[derive(Debug, Clone)]
@@ -397,6 +397,21 @@ impl OrgStore {
             limit.clamp(1, 1_000),
         ];
         let rows: Vec<ExpectationRow> = self.db.rows(&sql::list_expectations, values).await?;
+        read_all(rows)
+    }
+
+    /// What the clients of these numbers expect, without what no longer holds; up to `limit` of all of them together.
+    pub async fn expectations_of_clients(
+        &self,
+        clients: &[i64],
+        limit: usize,
+    ) -> Result<Vec<Expectation>> {
+        let asked = json(&numbered(clients))?;
+        let values = args![self.tenant(), asked, limit];
+        let rows: Vec<ExpectationRow> = self
+            .db
+            .rows(&sql::list_expectations_of_clients, values)
+            .await?;
         read_all(rows)
     }
 

@@ -235,6 +235,22 @@ impl FactJson {
     }
 }
 
+/// Clients (by their numbers) who may have left by these facts, or may be back: departures, and whatever was taken back.
+fn gone_or_back(facts: &[NewFact]) -> Vec<i64> {
+    let mut clients: Vec<i64> = facts
+        .iter()
+        .filter(|fact| match fact.what {
+            What::Proof { kind, .. } => kind == ProofKind::Departure,
+            What::Withdrawn => true,
+            _ => fact.corrects.is_some(),
+        })
+        .map(|fact| fact.client)
+        .collect();
+    clients.sort_unstable();
+    clients.dedup();
+    clients
+}
+
 impl Tx {
     /// Appends facts under the organization's turn to write (`numbers` come from [`Tx::lock`] and are saved by the
     /// caller), and announces them. Gives their numbers, in the order of the facts. A correction of what is not there is
@@ -285,7 +301,7 @@ impl Tx {
         }
         self.run(&sql::insert_facts, args![tenant, json(&rows)?, now])
             .await?;
-        let payload = serde_json::json!({ "count": rows.len() });
+        let payload = serde_json::json!({ "count": rows.len(), "gone": gone_or_back(facts) });
         self.append_event(tenant, now, FACTS_APPENDED, &payload)
             .await?;
         Ok(rows.into_iter().map(|row| row.seq).collect())

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::rows::{read_felt, read_reaction};
 use super::{Settled, sql};
 use crate::access::read_all;
-use crate::db::{Tx, args, json, read_id, read_id_opt};
+use crate::db::{Tx, args, json, numbered, read_id, read_id_opt};
 use crate::error::{Result, StoreError};
 use crate::loyalty::facts::NewFact;
 use crate::numbers::Numbers;
@@ -144,6 +144,13 @@ impl TryFrom<GiftRow> for KeptGift {
             fact: row.fact_seq,
         })
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct KnownRow {
+    plus_one_no: i64,
+    reaction: String,
+    count: i64,
 }
 
 #[derive(Serialize)]
@@ -392,6 +399,28 @@ impl OrgStore {
         let values = args![self.tenant(), client, limit];
         let rows: Vec<GiftRow> = self.db.rows(&sql::list_client_gifts, values).await?;
         read_all(rows)
+    }
+
+    /// What the clients of these numbers got, the newest first, up to `limit` in all.
+    pub async fn gifts_of_clients(&self, clients: &[i64], limit: usize) -> Result<Vec<KeptGift>> {
+        let values = args![self.tenant(), json(&numbered(clients))?, limit];
+        let rows: Vec<GiftRow> = self.db.rows(&sql::list_gifts_of_clients, values).await?;
+        read_all(rows)
+    }
+
+    /// How often clients took which plus-one (by its number) how, where that is known.
+    pub async fn known_reactions(&self) -> Result<Vec<(i64, Reaction, i64)>> {
+        let rows: Vec<KnownRow> = self
+            .db
+            .rows(&sql::count_known_reactions, args![self.tenant()])
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                let reaction = read_reaction(Some(&row.reaction))?;
+                let reaction = reaction.ok_or(StoreError::Unreadable("gifts.reaction"))?;
+                Ok((row.plus_one_no, reaction, row.count))
+            })
+            .collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Links to clients' own pages, what changed because of them, and how often they may be asked.
 
+mod requests;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -12,7 +13,7 @@ use crate::db::{args, read_id, read_id_opt, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
-statements! { "portal": delete_client_change find_client_change find_client_link insert_client_change insert_client_link insert_client_wish last_client_wish list_client_changes list_client_links revoke_client_link }
+statements! { "portal": delete_client_change delete_untold_change find_client_change find_client_link find_link_request insert_client_change insert_client_link insert_client_wish insert_link_request insert_untold_change last_client_wish list_client_changes list_client_links list_decided_changes list_link_requests revoke_client_link settle_link_request settle_link_requests_of }
 
 #[derive(sqlx::FromRow)]
 struct LinkRow {
@@ -47,6 +48,7 @@ struct ChangeRow {
     said: Option<String>,
     at: i64,
     expectation_id: Option<String>,
+    finding_id: Option<String>,
     made_by: Option<String>,
 }
 
@@ -64,6 +66,7 @@ impl TryFrom<ChangeRow> for MadeChange {
                 row.expectation_id.as_deref(),
                 "client_changes.expectation_id",
             )?,
+            finding: read_id_opt(row.finding_id.as_deref(), "client_changes.finding_id")?,
             made_by: read_id_opt(row.made_by.as_deref(), "client_changes.made_by")?,
         })
     }
@@ -139,7 +142,8 @@ impl OrgStore {
             new.at,
             new.because_of,
             new.made_by,
-            now
+            now,
+            new.finding
         ];
         self.db.run(&sql::insert_client_change, values).await?;
         Ok(())

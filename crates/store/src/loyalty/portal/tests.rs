@@ -1,5 +1,5 @@
 use domain::clients::contacts::{Contact, ContactDetails};
-use domain::loyalty::portal::{Asking, ClientLink, MadeChange, Wish};
+use domain::loyalty::portal::{Asking, ClientLink, LinkRequest, MadeChange, Wish};
 
 use crate::loyalty::discovery::tests::client;
 use crate::story::{at, found, id};
@@ -24,6 +24,7 @@ pub fn change(n: u64, client: u64) -> MadeChange {
         said: Some("There are lines that nobody here can read.".to_owned()),
         at: at(5),
         because_of: None,
+        finding: None,
         made_by: None,
     }
 }
@@ -158,6 +159,85 @@ async fn the_link_of_a_contact_who_was_taken_out_opens_nothing() {
         assert!(!opens().await);
         org.remove_contact(id(77), None).await.unwrap();
         assert!(opens().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_for_a_new_link_waits_once_until_there_is_one() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let access = store.access();
+        let (first, second) = (client(&org, 500, "h1").await, client(&org, 501, "h2").await);
+        org.add_client_link(&link(600, 500), first, "hash")
+            .await
+            .unwrap();
+        org.revoke_client_link(id(600), at(2)).await.unwrap();
+        let opened = access.find_any_client_link("hash").await.unwrap().unwrap();
+        assert_eq!((opened.client, opened.organization), (id(500), id(1)));
+        assert!(
+            access
+                .find_any_client_link("other")
+                .await
+                .unwrap()
+                .is_none()
+        );
+
+        let request = |n: u64, client: u64, contact: Option<u64>| LinkRequest {
+            id: id(n),
+            client: id(client),
+            contact: contact.map(id),
+            asked_at: at(i64::try_from(n).unwrap()),
+        };
+        assert!(org.ask_for_link(&request(700, 500, None)).await.unwrap());
+        assert!(!org.ask_for_link(&request(701, 500, None)).await.unwrap());
+        assert!(org.ask_for_link(&request(702, 500, Some(9))).await.unwrap());
+        assert!(org.ask_for_link(&request(703, 501, None)).await.unwrap());
+        assert!(
+            !org.ask_for_link(&request(704, 502, None)).await.unwrap(),
+            "no such client"
+        );
+        let waiting =
+            |found: Vec<LinkRequest>| found.iter().map(|it| it.asked_at).collect::<Vec<_>>();
+        let all = org.link_requests(None, None, 9).await.unwrap();
+        assert_eq!(waiting(all), [at(700), at(702), at(703)]);
+        let own = org.link_requests(Some(first), None, 9).await.unwrap();
+        assert_eq!(waiting(own), [at(700), at(702)]);
+        // Nobody is responsible for them, so everybody is.
+        let mine = org.link_requests(None, Some(id(201)), 9).await.unwrap();
+        assert_eq!(mine.len(), 3);
+        assert_eq!(
+            org.settle_link_requests_of(first, Some(id(9)), None, at(800))
+                .await
+                .unwrap(),
+            1
+        );
+        assert_eq!(org.link_request(id(702)).await.unwrap(), None);
+        assert_eq!(
+            org.link_request(id(700)).await.unwrap(),
+            Some(request(700, 500, None))
+        );
+        assert!(
+            org.settle_link_request(id(700), None, at(801))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !org.settle_link_request(id(700), None, at(802))
+                .await
+                .unwrap()
+        );
+        assert!(
+            org.ask_for_link(&request(705, 500, None)).await.unwrap(),
+            "again, later"
+        );
+        assert_eq!(
+            org.link_requests(Some(second), None, 9)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
     })
     .await;
 }

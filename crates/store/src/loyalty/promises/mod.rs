@@ -12,7 +12,7 @@ use domain::loyalty::promises::rate::Outcome;
 use domain::loyalty::promises::{Fact, Promise, State, standing};
 use domain::time::Timestamp;
 
-use crate::db::{Tx, Value, args, json, read_id, read_id_opt, statements};
+use crate::db::{Tx, Value, args, json, numbered, read_id, read_id_opt, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -21,7 +21,7 @@ use rows::{
     WordJson, read_state,
 };
 
-statements! { "promises": count_promises count_running_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_promises mark_reminded update_own_error update_promise }
+statements! { "promises": count_promises count_running_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_of_clients list_running_promises mark_reminded update_own_error update_promise }
 
 /// The event that says that promises were made or have changed; its payload names each with the moment by which it
 /// calls for attention.
@@ -227,6 +227,17 @@ impl OrgStore {
             &sql::list_past_promises
         };
         let rows: Vec<PromiseRow> = self.db.rows(statement, values).await?;
+        self.with_facts(rows).await
+    }
+
+    /// Promises to the clients of these numbers that are still to be done, the first due in front; up to `limit` in all.
+    pub async fn running_promises_of(
+        &self,
+        clients: &[i64],
+        limit: usize,
+    ) -> Result<Vec<KeptPromise>> {
+        let values = args![self.tenant(), json(&numbered(clients))?, limit];
+        let rows: Vec<PromiseRow> = self.db.rows(&sql::list_running_of_clients, values).await?;
         self.with_facts(rows).await
     }
 

@@ -28,7 +28,16 @@ export type PlanDocument = {
   review_by: string | null;
 };
 
-export type Trigger = { kind: TriggerKind; event: string | null; words: string };
+export type Trigger = {
+  kind: TriggerKind;
+  /** The key of a kind of event. */
+  event: string | null;
+  /** The key of another touchpoint, of a touch. */
+  touchpoint?: string | null | undefined;
+  /** The client's attribute with a day that returns every year, of the calendar. */
+  attribute?: string | null | undefined;
+  words: string;
+};
 /** Days after the trigger, negative before it; both ends included. */
 export type Window = { from_days: number; to_days: number };
 export type Standard = { id: string; words: string; wanted: number };
@@ -36,7 +45,7 @@ export type Failure = { id: string; words: string; recovery: string };
 export type PlusOne = { id: string; words: string; state: PlusOneState };
 export type Expectation = { level: Level; words: string; theme: string | null };
 
-export const TRIGGERS = ["event", "schedule", "client", "stage"] as const;
+export const TRIGGERS = ["event", "touch", "schedule", "client", "stage"] as const;
 export type TriggerKind = (typeof TRIGGERS)[number];
 export const SENSES = ["sight", "sound", "smell", "taste", "touch"] as const;
 export type Sense = (typeof SENSES)[number];

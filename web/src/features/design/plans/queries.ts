@@ -49,6 +49,25 @@ export function useTouchpointId(key: string) {
   });
 }
 
+/** All touchpoints by key, for a plan that is set off by a touch at another one. */
+export function usePlaces() {
+  return useQuery({
+    queryKey: ["design", "touchpoints"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/touchpoints", { signal }))).items,
+    select: (all): Choice[] => all.filter(({ kind }) => kind !== "static").map(({ key, label }) => ({ key, label })),
+  });
+}
+
+/** The clients' attributes that hold a day. */
+export function useDateAttributes(enabled: boolean) {
+  return useQuery({
+    queryKey: ["clients", "attributes", "dates"],
+    enabled,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/attributes", { signal }))).items,
+    select: (all): Choice[] => all.filter(({ kind }) => kind === "date").map(({ key, label }) => ({ key, label })),
+  });
+}
+
 /** The parts of our promise in force: what a touch can express. */
 export function usePlatformParts(enabled: boolean) {
   return useQuery({

@@ -16,7 +16,8 @@ export function sayings(
   const labelOf = (list: readonly Choice[], key: string | null) =>
     key === null ? null : (list.find((one) => one.key === key)?.label ?? null);
   return {
-    trigger: (trigger: Trigger) => trigger.words.trim() || trigger.event || t(`trigger.${trigger.kind}`),
+    trigger: (trigger: Trigger) =>
+      trigger.words.trim() || trigger.event || trigger.touchpoint || trigger.attribute || t(`trigger.${trigger.kind}`),
     window: ({ from_days: from, to_days: to }: Window) => {
       const day = (days: number) => format.decimal(days, 0);
       return from === to

@@ -62,6 +62,7 @@ const CODES = [
   "window_backwards",
   "review_passed",
   "no_event",
+  "no_touchpoint",
   "no_currency",
 ] as const;
 

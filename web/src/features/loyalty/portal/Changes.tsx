@@ -12,7 +12,14 @@ import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import styles from "./links.module.css";
-import { changesQuery, useTakeBackChange, useTellChange } from "./queries";
+import {
+  changesQuery,
+  type Proposal,
+  proposalsQuery,
+  useLeaveUntold,
+  useTakeBackChange,
+  useTellChange,
+} from "./queries";
 
 /** What is told to them on their page: that they spoke up, and what is different since. */
 export function Changes({ clientId }: { clientId: string }) {
@@ -31,7 +38,7 @@ export function Changes({ clientId }: { clientId: string }) {
         <ErrorState error={changes.error} level={3} onRetry={() => changes.refetch()} />
       ) : changes.data && changes.data.length > 0 ? (
         <ul>
-          {changes.data.map(({ id, words, said, at }) => (
+          {changes.data.map(({ id, words, said, at, finding, because_of }) => (
             <li key={id}>
               <span>
                 {said && (
@@ -51,7 +58,9 @@ export function Changes({ clientId }: { clientId: string }) {
                   onPress={() =>
                     take.mutate(id, {
                       onSuccess: () =>
-                        tell.done(t("tell.gone"), () => tellAgain.mutateAsync({ words, said: said ?? null, at })),
+                        tell.done(t("tell.gone"), () =>
+                          tellAgain.mutateAsync({ words, said, at, finding, because_of }),
+                        ),
                       onError: tell.refused,
                     })
                   }
@@ -65,6 +74,7 @@ export function Changes({ clientId }: { clientId: string }) {
       ) : (
         changes.data && <p className="soft">{t("tell.none")}</p>
       )}
+      {may && <Proposals clientId={clientId} />}
       {may && (
         <Button size="s" onPress={() => setTelling(true)}>
           {t("tell.open")}
@@ -72,6 +82,79 @@ export function Changes({ clientId }: { clientId: string }) {
       )}
       {telling && <TellDialog clientId={clientId} onClose={() => setTelling(false)} />}
     </>
+  );
+}
+
+/** What could be told: they spoke up, and it is there now. They see nothing of it before somebody says so here. */
+function Proposals({ clientId }: { clientId: string }) {
+  const { t } = useTranslation("loyalty/portal");
+  const proposals = useQuery(proposalsQuery(clientId));
+  if (!proposals.data || proposals.data.length === 0) return null;
+  return (
+    <section className={styles.proposals} aria-label={t("propose.title")}>
+      <h4>{t("propose.title")}</h4>
+      <p className="soft">{t("propose.what")}</p>
+      <ul>
+        {proposals.data.map((proposal) => (
+          <Proposed key={proposal.finding} proposal={proposal} clientId={clientId} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Proposed({ proposal, clientId }: { proposal: Proposal; clientId: string }) {
+  const { t } = useTranslation("loyalty/portal");
+  const change = useTellChange(clientId);
+  const take = useTakeBackChange(clientId);
+  const leave = useLeaveUntold(clientId);
+  const tell = useTell();
+  const { finding, touchpoint, said, because_of, since } = proposal;
+  const [words, setWords] = useState(() => t("propose.words", { what: touchpoint.label }));
+  return (
+    <li>
+      {said && (
+        <span className={styles.said}>
+          <ClientWords size="s">{said}</ClientWords>
+        </span>
+      )}
+      <TextField label={t("tell.words")} lines={2} value={words} onChange={setWords} maxLength={1000} isRequired />
+      <Acts>
+        <Button
+          size="s"
+          look="quiet"
+          onPress={() =>
+            leave.mutate(
+              { finding, leave: true },
+              {
+                onSuccess: () => tell.done(t("propose.left"), () => leave.mutateAsync({ finding, leave: false })),
+                onError: tell.refused,
+              },
+            )
+          }
+        >
+          {t("propose.leave")}
+        </Button>
+        <Button
+          size="s"
+          look="go"
+          isDisabled={words.trim() === ""}
+          pending={change.isPending}
+          aria-label={t("propose.doOf", { what: touchpoint.label })}
+          onPress={() =>
+            change.mutate(
+              { words: words.trim(), said, because_of, finding, at: since },
+              {
+                onSuccess: (made) => tell.done(t("tell.done"), () => take.mutateAsync(made.id)),
+                onError: tell.refused,
+              },
+            )
+          }
+        >
+          {t("tell.do")}
+        </Button>
+      </Acts>
+    </li>
   );
 }
 

@@ -4,10 +4,9 @@ import { Button } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
-import type { Answer, Portal, PortalExpectation } from "./contract";
 import { Confirmed, Guess, Question } from "./marks";
 import styles from "./portal.module.css";
-import { useAnswer, useTellUs } from "./queries";
+import { type Answer, type Portal, type PortalExpectation, useAnswer, useTellUs } from "./queries";
 import { useDay } from "./useDay";
 
 const ORDER = { said: 0, ask_again: 1, guess: 2, confirmed: 3 } as const;

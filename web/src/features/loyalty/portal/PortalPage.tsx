@@ -3,14 +3,12 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../../../i18n/languages";
-import { isProblem } from "../../../lib/problem";
-import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import type { Portal } from "./contract";
 import { Expect } from "./Expect";
+import { Gone } from "./Gone";
 import { Changes, Next, Promises, Wishes } from "./parts";
 import styles from "./portal.module.css";
-import { portalQuery } from "./queries";
+import { type Portal, portalQuery } from "./queries";
 
 const route = getRouteApi("/c/$secret");
 
@@ -38,7 +36,7 @@ export default function PortalPage() {
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
         {portal.error ? (
-          <Gone error={portal.error} onRetry={() => portal.refetch()} />
+          <Gone error={portal.error} secret={secret} onRetry={() => portal.refetch()} />
         ) : data ? (
           <Content portal={data} secret={secret} />
         ) : (
@@ -48,7 +46,7 @@ export default function PortalPage() {
         )}
       </main>
       <footer className={styles.foot}>
-        <p>{t("foot.yours")}</p>
+        {data && <p>{t("foot.yours")}</p>}
         {data && <p>{t("foot.until", { day: longDay(data.expires_at, data.time_zone) })}</p>}
         {data?.person?.email && (
           <p>
@@ -92,8 +90,8 @@ function Content({ portal, secret }: { portal: Portal; secret: string }) {
           <Changes changes={portal.changes} zone={portal.time_zone} />
         </div>
         <div className={styles.b}>
-          {portal.next && <Next portal={portal} next={portal.next} />}
-          {portal.promises && <Promises promises={portal.promises} zone={portal.time_zone} />}
+          <Next portal={portal} secret={secret} />
+          <Promises promises={portal.promises} zone={portal.time_zone} />
           <Wishes portal={portal} secret={secret} />
         </div>
       </div>
@@ -109,25 +107,6 @@ function partOfDay(zone: string): "morning" | "day" | "evening" {
   const hour = Number(new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hour12: false, timeZone: zone }).format());
   if (hour >= 5 && hour < 11) return "morning";
   return hour >= 18 || hour < 5 ? "evening" : "day";
-}
-
-/** Why there is nothing, as kindly as it can be said, and whom to ask. */
-function Gone({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation("loyalty/portal");
-  if (!isProblem(error) || ![404, 410].includes(error.status)) {
-    return (
-      <div className={styles.hello}>
-        <ErrorState error={error} level={1} onRetry={onRetry} />
-      </div>
-    );
-  }
-  const why = error.code.includes("expired") ? "expired" : error.code.includes("revoked") ? "revoked" : "unknown";
-  return (
-    <div className={styles.hello}>
-      <h1 tabIndex={-1}>{t(`gone.${why}Title`)}</h1>
-      <p>{t(`gone.${why}`)}</p>
-    </div>
-  );
 }
 
 function Languages() {

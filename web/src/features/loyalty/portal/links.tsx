@@ -14,9 +14,16 @@ import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { useTell } from "../../../ui/useTell";
 import { Changes } from "./Changes";
-import type { ClientLink } from "./contract";
 import styles from "./links.module.css";
-import { contactsQuery, linksQuery, useMakeLink, useRevokeLink } from "./queries";
+import {
+  type ClientLink,
+  contactsQuery,
+  linksQuery,
+  requestsQuery,
+  useMakeLink,
+  useRevokeLink,
+  useSettleRequest,
+} from "./queries";
 
 const SPANS = { days14: 14, days90: 90, days365: 365 } as const;
 type Span = keyof typeof SPANS;
@@ -32,6 +39,7 @@ export function LinksSection({ clientId }: { clientId: string }) {
   return (
     <div className={styles.links}>
       <p className="soft">{t("links.what")}</p>
+      <Requests clientId={clientId} may={may} />
       {links.error ? (
         <ErrorState error={links.error} level={3} onRetry={() => links.refetch()} />
       ) : !links.data ? (
@@ -59,6 +67,44 @@ export function LinksSection({ clientId }: { clientId: string }) {
       {making && <Make clientId={clientId} onClose={() => setMaking(false)} />}
       <Changes clientId={clientId} />
     </div>
+  );
+}
+
+/** Who of them waits for a new link. */
+function Requests({ clientId, may }: { clientId: string; may: boolean }) {
+  const { t } = useTranslation("loyalty/portal");
+  const format = useFormat();
+  const requests = useQuery(requestsQuery(clientId));
+  const settle = useSettleRequest(clientId);
+  const tell = useTell();
+  if (!requests.data || requests.data.length === 0) return null;
+  return (
+    <ul>
+      {requests.data.map(({ id, contact_name, asked_at }) => {
+        const name = contact_name ?? t("links.anybody");
+        return (
+          <li key={id}>
+            <span>
+              {t("links.asks", { name })}
+              <small>{format.day(asked_at)}</small>
+            </span>
+            <span />
+            {may && (
+              <Button
+                look="quiet"
+                size="s"
+                aria-label={t("links.noneNeededOf", { name })}
+                onPress={() =>
+                  settle.mutate(id, { onSuccess: () => tell.done(t("links.settled", { name })), onError: tell.refused })
+                }
+              >
+                {t("links.noneNeeded")}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -1,48 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { AnchorButton } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
-import type { Frequency, Portal, PortalChange, PortalNext, PortalPromise } from "./contract";
+import { SkeletonRows } from "../../../ui/Skeleton";
 import { Clock, Confirmed, Cross } from "./marks";
 import styles from "./portal.module.css";
-import { useWish } from "./queries";
+import {
+  type Frequency,
+  type NextItem,
+  nextQuery,
+  type Portal,
+  type PortalChange,
+  type PortalPromise,
+  useWish,
+} from "./queries";
 import { useDay } from "./useDay";
 
 const FIRST = 4;
 
-/** What happens next, and who does it. */
-export function Next({ portal, next }: { portal: Portal; next: readonly PortalNext[] }) {
-  const { t, i18n } = useTranslation("loyalty/portal");
-  const locale = i18n.language === "en" ? "en-GB" : i18n.language;
-  const timeZone = portal.time_zone;
-  const short = (at: string) =>
-    new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone }).format(new Date(at));
-  const small = (at: string, timed: boolean) =>
-    new Intl.DateTimeFormat(locale, {
-      weekday: "short",
-      ...(timed ? { hour: "2-digit", minute: "2-digit" } : {}),
-      timeZone,
-    }).format(new Date(at));
+/** What happens next, and who does it: what comes, by whom and around when; never why we thought of it. */
+export function Next({ portal, secret }: { portal: Portal; secret: string }) {
+  const { t } = useTranslation("loyalty/portal");
+  const next = useQuery(nextQuery(secret));
   const { person } = portal;
   return (
     <section className={`${styles.s3} ${styles.next}`} aria-labelledby="next">
       <h2 id="next">{t("next.title")}</h2>
-      {next.length === 0 ? (
+      {next.error ? (
+        <ErrorLine error={next.error} />
+      ) : !next.data ? (
+        <SkeletonRows rows={1} height={48} />
+      ) : next.data.length === 0 ? (
         <p className={styles.lead}>{t("next.none")}</p>
       ) : (
         <ol>
-          {next.map((it) => (
-            <li key={`${it.at}${it.what}`} className={styles.event}>
-              <time dateTime={it.at}>
-                <b>{short(it.at)}</b>
-                <small>{small(it.at, it.timed)}</small>
-              </time>
-              <div>
-                <p>{it.what}</p>
-                {it.who && <p className={styles.note}>{it.who}</p>}
-              </div>
-            </li>
+          {next.data.map((it) => (
+            <Coming key={it.what} it={it} />
           ))}
         </ol>
       )}
@@ -51,15 +46,7 @@ export function Next({ portal, next }: { portal: Portal; next: readonly PortalNe
           <span className={styles.face} aria-hidden="true">
             {initials(person.name)}
           </span>
-          <p>
-            {person.name}
-            {person.phone && (
-              <>
-                <br />
-                <a href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>{person.phone}</a>
-              </>
-            )}
-          </p>
+          <p>{person.name}</p>
           {person.email && (
             <AnchorButton href={`mailto:${person.email}`}>
               {t("next.write", { who: person.name.split(" ")[0] })}
@@ -68,6 +55,35 @@ export function Next({ portal, next }: { portal: Portal; next: readonly PortalNe
         </div>
       )}
     </section>
+  );
+}
+
+/** Days have no hour and no zone: they are the firm's days. */
+function Coming({ it }: { it: NextItem }) {
+  const { t, i18n } = useTranslation("loyalty/portal");
+  const locale = i18n.language === "en" ? "en-GB" : i18n.language;
+  const said = (day: string) =>
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(
+      new Date(`${day}T12:00:00Z`),
+    );
+  const { from, to } = it;
+  return (
+    <li className={styles.event}>
+      {from === null ? (
+        <span>
+          <b>{t("next.soon")}</b>
+        </span>
+      ) : (
+        <time dateTime={from}>
+          <b>{said(from)}</b>
+          {to !== null && to !== from && <small>{t("next.until", { day: said(to) })}</small>}
+        </time>
+      )}
+      <div>
+        <p>{it.what}</p>
+        <p className={styles.note}>{it.who === null ? t("next.us") : t("next.with", { who: it.who })}</p>
+      </div>
+    </li>
   );
 }
 
@@ -80,7 +96,7 @@ function initials(name: string): string {
 }
 
 /** What we promised: counts, not percentages; what was late says why, and the why is ours. */
-export function Promises({ promises, zone }: { promises: NonNullable<Portal["promises"]>; zone: string }) {
+export function Promises({ promises, zone }: { promises: Portal["promises"]; zone: string }) {
   const { t } = useTranslation("loyalty/portal");
   const [all, setAll] = useState(false);
   const { kept, late, broken, items } = promises;

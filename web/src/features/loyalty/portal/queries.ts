@@ -1,11 +1,42 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import type { Answer, ClientChange, ClientLink, Frequency, Portal } from "./contract";
+import { api, bodyOf, type Schemas } from "../../../api/client";
+
+/** The API writes every field; what is unknown is `null`. The generated types call such fields optional. */
+type Settled<T> = T extends readonly (infer Item)[]
+  ? Settled<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Settled<Exclude<T[Key], undefined>> }
+    : T;
+
+export type Portal = Settled<Schemas["Portal"]>;
+export type PortalExpectation = Settled<Schemas["PortalExpectation"]>;
+export type PortalPromise = Settled<Schemas["PortalPromise"]>;
+export type PortalChange = Settled<Schemas["PortalChange"]>;
+export type NextItem = Settled<Schemas["PortalNextItem"]>;
+export type Frequency = Schemas["PortalAsking"];
+export type Answer = Schemas["PortalAnswerKind"];
+export type ClientLink = Settled<Schemas["ClientLink"]>;
+export type LinkRequest = Settled<Schemas["LinkRequest"]>;
+/** Something that is different because the client spoke up, told on its page. */
+export type ClientChange = Settled<Schemas["ChangeForClient"]>;
+export type Proposal = Settled<Schemas["ChangeProposal"]>;
+export type NewChange = Schemas["NewChangeForClient"];
 
 export const portalQuery = (secret: string) =>
   queryOptions({
     queryKey: ["portal", secret],
-    queryFn: ({ signal }) => http.get<Portal>(`/v1/portal/${secret}`, { signal }),
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET("/v1/portal/{secret}", { params: { path: { secret } }, signal }))) as Portal,
+    retry: false,
+    staleTime: 60_000,
+  });
+
+/** What happens next, and who: a part of the page that is asked for by itself. */
+export const nextQuery = (secret: string) =>
+  queryOptions({
+    queryKey: ["portal", secret, "next"],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET("/v1/portal/{secret}/next", { params: { path: { secret } }, signal }))).items as NextItem[],
     retry: false,
     staleTime: 60_000,
   });
@@ -18,8 +49,8 @@ function useRenewed(secret: string) {
 export function useAnswer(secret: string) {
   const onSuccess = useRenewed(secret);
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; answer: Answer; words?: string }) =>
-      http.post<void>(`/v1/portal/${secret}/expectations/${id}`, body),
+    mutationFn: ({ id, ...body }: { id: string } & Schemas["PortalAnswer"]) =>
+      bodyOf(api.POST("/v1/portal/{secret}/expectations/{id}", { params: { path: { secret, id } }, body })),
     onSuccess,
   });
 }
@@ -27,7 +58,8 @@ export function useAnswer(secret: string) {
 export function useTellUs(secret: string) {
   const onSuccess = useRenewed(secret);
   return useMutation({
-    mutationFn: (words: string) => http.post<void>(`/v1/portal/${secret}/new-expectations`, { words }),
+    mutationFn: (words: string) =>
+      bodyOf(api.POST("/v1/portal/{secret}/new-expectations", { params: { path: { secret } }, body: { words } })),
     onSuccess,
   });
 }
@@ -35,34 +67,69 @@ export function useTellUs(secret: string) {
 export function useWish(secret: string) {
   const onSuccess = useRenewed(secret);
   return useMutation({
-    mutationFn: (asking: Frequency) => http.post<void>(`/v1/portal/${secret}/wishes`, { asking }),
+    mutationFn: (asking: Frequency) =>
+      bodyOf(api.POST("/v1/portal/{secret}/wishes", { params: { path: { secret } }, body: { asking } })),
     onSuccess,
   });
 }
+
+/** Asks for a new link. The answer says nothing of whether there ever was such a page. */
+export function useAskForLink(secret: string) {
+  return useMutation({
+    mutationFn: () => bodyOf(api.POST("/v1/portal/{secret}/ask-for-link", { params: { path: { secret } } })),
+  });
+}
+
+const ofClient = (id: string) => ({ params: { path: { id } } });
 
 export const linksQuery = (client: string) =>
   queryOptions({
     queryKey: ["portal", "links", client],
     queryFn: async ({ signal }) =>
-      (await http.get<{ items: ClientLink[] }>(`/v1/clients/${client}/links`, { signal })).items,
+      (await bodyOf(api.GET("/v1/clients/{id}/links", { ...ofClient(client), signal }))).items as ClientLink[],
   });
 
-export function useMakeLink(client: string) {
+export const requestsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["portal", "requests", client],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET("/v1/clients/{id}/link-requests", { ...ofClient(client), signal }))).items as LinkRequest[],
+  });
+
+function useForgetLinks(client: string) {
   const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: linksQuery(client).queryKey }),
+      queryClient.invalidateQueries({ queryKey: requestsQuery(client).queryKey }),
+    ]);
+}
+
+export function useMakeLink(client: string) {
+  const forget = useForgetLinks(client);
   return useMutation({
     mutationFn: (body: { expires_at: string; contact: string | null }) =>
-      http.post<{ link: ClientLink; address: string }>(`/v1/clients/${client}/links`, body),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: linksQuery(client).queryKey }),
+      bodyOf(api.POST("/v1/clients/{id}/links", { ...ofClient(client), body })),
+    onSuccess: forget,
     // The address is shown once and not kept in memory afterwards.
     gcTime: 0,
   });
 }
 
 export function useRevokeLink(client: string) {
-  const queryClient = useQueryClient();
+  const forget = useForgetLinks(client);
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/client-links/${id}`),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: linksQuery(client).queryKey }),
+    mutationFn: (id: string) => bodyOf(api.DELETE("/v1/client-links/{id}", ofClient(id))),
+    onSettled: forget,
+  });
+}
+
+/** They need no new link, or got one in another way. */
+export function useSettleRequest(client: string) {
+  const forget = useForgetLinks(client);
+  return useMutation({
+    mutationFn: (id: string) => bodyOf(api.POST("/v1/link-requests/{id}/settle", ofClient(id))),
+    onSettled: forget,
   });
 }
 
@@ -70,29 +137,59 @@ export const contactsQuery = (client: string) =>
   queryOptions({
     queryKey: ["clients", "contacts", client],
     queryFn: async ({ signal }) =>
-      (await http.get<{ items: { id: string; name: string }[] }>(`/v1/clients/${client}/contacts`, { signal })).items,
+      (await bodyOf(api.GET("/v1/clients/{id}/contacts", { ...ofClient(client), signal }))).items,
   });
 
 export const changesQuery = (client: string) =>
   queryOptions({
     queryKey: ["portal", "changes", client],
     queryFn: async ({ signal }) =>
-      (await http.get<{ items: ClientChange[] }>(`/v1/clients/${client}/changes`, { signal })).items,
+      (await bodyOf(api.GET("/v1/clients/{id}/changes", { ...ofClient(client), signal }))).items as ClientChange[],
   });
 
-export function useTellChange(client: string) {
+/** What could be told to them; they see nothing of it before. */
+export const proposalsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["portal", "proposals", client],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET("/v1/clients/{id}/change-proposals", { ...ofClient(client), signal }))).items as Proposal[],
+  });
+
+function useForgetChanges(client: string) {
   const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: changesQuery(client).queryKey }),
+      queryClient.invalidateQueries({ queryKey: proposalsQuery(client).queryKey }),
+    ]);
+}
+
+export function useTellChange(client: string) {
+  const onSuccess = useForgetChanges(client);
   return useMutation({
-    mutationFn: (body: { words: string; said: string | null; at?: string }) =>
-      http.post<ClientChange>(`/v1/clients/${client}/changes`, body),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: changesQuery(client).queryKey }),
+    mutationFn: (body: NewChange) => bodyOf(api.POST("/v1/clients/{id}/changes", { ...ofClient(client), body })),
+    onSuccess,
   });
 }
 
 export function useTakeBackChange(client: string) {
-  const queryClient = useQueryClient();
+  const onSuccess = useForgetChanges(client);
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/client-changes/${id}`),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: changesQuery(client).queryKey }),
+    mutationFn: (id: string) => bodyOf(api.DELETE("/v1/client-changes/{id}", ofClient(id))),
+    onSuccess,
+  });
+}
+
+/** It is not told to this client, or may be all the same. */
+export function useLeaveUntold(client: string) {
+  const onSuccess = useForgetChanges(client);
+  return useMutation({
+    mutationFn: ({ finding, leave }: { finding: string; leave: boolean }) => {
+      const params = { path: { id: client, finding } };
+      return leave
+        ? bodyOf(api.POST("/v1/clients/{id}/change-proposals/{finding}/leave", { params }))
+        : bodyOf(api.POST("/v1/clients/{id}/change-proposals/{finding}/propose-again", { params }));
+    },
+    onSuccess,
   });
 }

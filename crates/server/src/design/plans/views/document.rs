@@ -60,6 +60,12 @@ pub struct TriggerView {
     /// The key of a kind of event, where the kind is `event`.
     #[serde(default)]
     pub event: Option<String>,
+    /// The key of another touchpoint, where the kind is `touch`.
+    #[serde(default)]
+    pub touchpoint: Option<String>,
+    /// The attribute of the client in which a day stands that returns every year, where the kind is `schedule`.
+    #[serde(default)]
+    pub attribute: Option<String>,
     #[serde(default)]
     pub words: String,
 }
@@ -70,6 +76,8 @@ pub struct TriggerView {
 pub enum TriggerKindView {
     /// Something happened to the client.
     Event,
+    /// A touch at another touchpoint.
+    Touch,
     /// The calendar.
     Schedule,
     /// The client turns to us.
@@ -230,7 +238,7 @@ mod tests {
     fn what_is_kept_and_what_is_shown_have_the_same_form() {
         let full = serde_json::json!({
             "format": 1, "purpose": "p", "deputy": "0190b6a2-5f7e-7c3a-9d1e-2f4b6a8c0d1e",
-            "trigger": { "kind": "event", "event": "claim", "words": "w" }, "window": { "from_days": -1, "to_days": 3 },
+            "trigger": { "kind": "event", "event": "claim", "touchpoint": "review", "attribute": "day", "words": "w" }, "window": { "from_days": -1, "to_days": 3 },
             "channel": "phone", "script": "s", "standards": [{ "id": "a", "words": "w", "wanted": 0.95 }],
             "emotions": ["calm"], "senses": [{ "sense": "sight", "words": "w" }],
             "behaviours": [{ "kind": "voice", "words": "w" }], "elements": [{ "id": null, "words": "w" }],

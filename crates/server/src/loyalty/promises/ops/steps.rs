@@ -49,6 +49,9 @@ pub async fn keep_promise(
     id: PromiseId,
     form: &KeptForm,
 ) -> Result<PromiseView, Problem> {
+    if let Some(known) = noted_before(app, actor, id, form).await? {
+        return Ok(known);
+    }
     change(app, actor, id, "keep_promise", |promise, now| {
         let mut fields = Fields::default();
         let at = moment(&mut fields, "at", form.at.as_deref(), now);
@@ -57,6 +60,27 @@ pub async fn keep_promise(
         Ok((what.map_err(refused)?, None))
     })
     .await
+}
+
+/// The promise as it stands, where the same was sent before: with a moment of its own it can be sent late and twice.
+async fn noted_before(
+    app: &App,
+    actor: &Actor,
+    id: PromiseId,
+    form: &KeptForm,
+) -> Result<Option<PromiseView>, Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let at = form.at.as_deref().map(Timestamp::parse_rfc3339);
+    let Some(Ok(at)) = at else {
+        return Ok(None);
+    };
+    let org = app.store().org(&grant);
+    let known = org.promise(id).await?;
+    let Some(known) = known.filter(|it| it.promise.was_kept_at(at)) else {
+        return Ok(None);
+    };
+    let names = Names::of(org.people().await?);
+    Ok(Some(PromiseView::of(known, &names, app.now())))
 }
 
 /// Another moment was agreed.

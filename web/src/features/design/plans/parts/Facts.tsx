@@ -3,20 +3,20 @@ import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
 import { Button } from "../../../../ui/Button";
-import { ComboBox } from "../../../../ui/ComboBox";
 import { ErrorLine } from "../../../../ui/ErrorState";
 import { Popover } from "../../../../ui/Popover";
 import { Select } from "../../../../ui/Select";
 import { Sign } from "../../../../ui/Sign";
 import { TextField } from "../../../../ui/TextField";
 import { fieldChange } from "../changes";
-import { type Field, same, TRIGGERS, type TriggerKind } from "../document";
-import { useChangeOwner, useEventKinds } from "../queries";
+import { type Field, same } from "../document";
+import { useChangeOwner } from "../queries";
 import { useSay } from "../say";
 import { anchorOf, useEditor } from "./editor";
 import own from "./Facts.module.css";
 import styles from "./parts.module.css";
 import { Row, Tag } from "./Row";
+import { SetOff } from "./SetOff";
 
 /** No key of a person or a channel is empty. */
 const NONE = "";
@@ -199,8 +199,6 @@ function OwnerForm() {
 function WindowForm() {
   const { t } = useTranslation("design/plans");
   const { document, set } = useEditor();
-  const kinds = useEventKinds().data ?? [];
-  const trigger = document.trigger;
   const window = document.window;
   const days = (side: "from_days" | "to_days", text: string) => {
     const value = wholeOf(text);
@@ -213,46 +211,7 @@ function WindowForm() {
   };
   return (
     <>
-      <Select
-        label={t("fact.setOff")}
-        options={TRIGGERS.map((key) => ({ key, label: t(`trigger.${key}`), note: t(`triggerNote.${key}`) }))}
-        value={trigger?.kind ?? null}
-        placeholder={t("fact.choose")}
-        onChange={(kind: TriggerKind) =>
-          set("trigger", { kind, event: trigger?.event ?? null, words: trigger?.words ?? "" })
-        }
-      />
-      {trigger?.kind === "event" &&
-        (kinds.length > 0 ? (
-          <ComboBox
-            label={t("fact.event")}
-            options={
-              trigger.event && !kinds.some(({ key }) => key === trigger.event)
-                ? [...kinds, { key: trigger.event, label: trigger.event }]
-                : kinds
-            }
-            value={trigger.event}
-            onChange={(event) => {
-              const label = kinds.find(({ key }) => key === event)?.label ?? "";
-              set("trigger", { ...trigger, event, words: trigger.words || label });
-            }}
-          />
-        ) : (
-          <TextField
-            label={t("fact.event")}
-            hint={t("fact.eventHint")}
-            value={trigger.event ?? ""}
-            onChange={(event) => set("trigger", { ...trigger, event: event === "" ? null : event })}
-          />
-        ))}
-      {trigger && (
-        <TextField
-          label={t("fact.triggerWords")}
-          placeholder={t("fact.triggerExample")}
-          value={trigger.words}
-          onChange={(words) => set("trigger", { ...trigger, words })}
-        />
-      )}
+      <SetOff />
       <div className={own.pair}>
         <TextField
           key={`from ${window === null}`}
