@@ -175,7 +175,7 @@ struct NoJson {
 }
 
 /// Numbers of clients as a parameter.
-fn numbers_json(numbers: &[i64]) -> Result<String> {
+pub(crate) fn numbers_json(numbers: &[i64]) -> Result<String> {
     json(&numbers.iter().map(|&no| NoJson { no }).collect::<Vec<_>>())
 }
 

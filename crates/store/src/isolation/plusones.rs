@@ -96,6 +96,8 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     let idea = ours.sprint_ideas(room.id, 0).await.unwrap()[0].clone();
     let guest = ours.sprint_people(room.id).await.unwrap()[0].clone();
     let own_client = theirs.client_gifts(got.client_no, 10).await.unwrap();
+    let of_client = theirs.gifts_of_clients(&[got.client_no]).await.unwrap();
+    assert!(of_client.iter().all(|gift| gift.id != got.id));
     assert!(own_client.iter().all(|it| it.id != got.id));
     assert!(theirs.plus_one(one.id).await.unwrap().is_none());
     assert!(theirs.gift(got.id).await.unwrap().is_none());

@@ -3,6 +3,7 @@
 mod gifts;
 mod known;
 mod norms;
+mod suggest;
 mod wear;
 
 use domain::access::{Actor, Grant, Permission, Who};
@@ -22,10 +23,11 @@ use crate::access::ops::{Subject, note};
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 pub use gifts::{
-    client_plus_ones, export_gifts, give, list_gifts, react, restore_gift, suggest, take_back_gift,
+    client_plus_ones, export_gifts, give, list_gifts, react, restore_gift, take_back_gift,
 };
 use known::Known;
 pub(crate) use norms::settle_norms;
+pub use suggest::{suggest, suggestions};
 pub use wear::show_habituation;
 
 fn gone() -> Problem {

@@ -11,6 +11,8 @@ use crate::org::OrgStore;
 /// A reading of a confirmed expectation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadPair {
+    /// Number of the client.
+    pub client: i64,
     /// Number of the expectation.
     pub subject: i64,
     pub at: Timestamp,
@@ -35,6 +37,7 @@ pub struct ReadingOf {
 
 #[derive(sqlx::FromRow)]
 struct PairRow {
+    client_no: i64,
     subject: i64,
     value: f64,
     detail: Option<String>,
@@ -80,6 +83,7 @@ impl OrgStore {
         rows.into_iter()
             .map(|row| {
                 Ok(ReadPair {
+                    client: row.client_no,
                     subject: row.subject,
                     at: Timestamp::from_micros(row.occurred_at),
                     delta: row.value,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::rows::{read_felt, read_reaction};
 use super::{Settled, sql};
 use crate::access::read_all;
+use crate::clients::numbers_json;
 use crate::db::{Tx, args, json, read_id, read_id_opt};
 use crate::error::{Result, StoreError};
 use crate::loyalty::facts::NewFact;
@@ -391,6 +392,13 @@ impl OrgStore {
     pub async fn client_gifts(&self, client: i64, limit: usize) -> Result<Vec<KeptGift>> {
         let values = args![self.tenant(), client, limit];
         let rows: Vec<GiftRow> = self.db.rows(&sql::list_client_gifts, values).await?;
+        read_all(rows)
+    }
+
+    /// What these clients got, by their numbers, in no order.
+    pub async fn gifts_of_clients(&self, clients: &[i64]) -> Result<Vec<KeptGift>> {
+        let values = args![self.tenant(), numbers_json(clients)?];
+        let rows: Vec<GiftRow> = self.db.rows(&sql::list_gifts_of_clients, values).await?;
         read_all(rows)
     }
 }

@@ -26,7 +26,7 @@ use rows::{
     StepJson, StepRow,
 };
 
-statements! { "plusones": count_norms count_reactions count_telling delete_norms delete_steps delete_vote find_gift find_plus_one find_same_gift insert_gift insert_gifts insert_move insert_norms insert_plus_one insert_steps insert_vote list_client_gifts list_client_norms list_gifts list_moves list_norms list_own_votes list_plus_ones list_replay list_steps settle_plus_one take_back_move update_gift update_plus_one }
+statements! { "plusones": count_norms count_reactions count_telling delete_norms delete_steps delete_vote find_gift find_plus_one find_same_gift insert_gift insert_gifts insert_move insert_norms insert_plus_one insert_steps insert_vote list_client_gifts list_client_norms list_gifts list_gifts_of_clients list_moves list_norms list_own_votes list_plus_ones list_replay list_steps settle_plus_one take_back_move update_gift update_plus_one }
 
 /// A plus-one that somebody thought of.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import { Button } from "../../../ui/Button";
-import { CsvButton, Table } from "../../../ui/Table";
+import { AnchorButton, Button } from "../../../ui/Button";
+import { Table } from "../../../ui/Table";
 import type { GapRow } from "./contract";
 import styles from "./ladder.module.css";
 
@@ -11,7 +11,7 @@ const FIRST = 10;
 type Cell = { row: { original: GapRow } };
 
 /** Item by item: what was expected, what was met, and the gap between them, in points of the item's own scale. */
-export function GapTable({ rows }: { rows: readonly GapRow[] }) {
+export function GapTable({ rows, file }: { rows: readonly GapRow[]; file: string }) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -20,7 +20,7 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
   const columns = [
     {
       id: "item",
-      accessorFn: (it: GapRow) => it.item,
+      accessorFn: (it: GapRow) => it.label,
       header: t("gaps.item"),
       meta: { phone: "title" as const },
     },
@@ -70,7 +70,6 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
       meta: {
         width: "150px",
         phone: "hidden" as const,
-        csv: (it: GapRow) => `${it.short.count} / ${it.met.count} / ${it.beyond.count}`,
       },
     },
     {
@@ -99,7 +98,9 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
               {all ? t("gaps.fewer") : t("gaps.more", { count: rows.length })}
             </Button>
           )}
-          <CsvButton name={t("gaps.file")} rows={rows} columns={columns} />
+          <AnchorButton href={file} download="expectation-gaps.csv" size="s" look="quiet">
+            {t("gaps.csv")}
+          </AnchorButton>
         </div>
       )}
     </>

@@ -44,6 +44,14 @@ export type Asymmetry = {
   ratio_interval: Interval | null;
   points: { delta: number; stayed: Rate }[];
 };
+export type Outcome = { n: number; share: number | null; interval: Interval | null };
+export type BySign = {
+  short: Outcome;
+  met: Outcome;
+  beyond: Outcome;
+  cost: Difference | null;
+  gain: Difference | null;
+};
 export type Calibration = {
   verdict: "not_enough" | "not_shown" | "predicts" | "misleads";
   lead_days: number;
@@ -51,6 +59,7 @@ export type Calibration = {
   contrasts: { above: Rung; below: Rung; n_above: number; n_below: number; difference: Difference; p: number }[];
   auc: { value: number; interval: Interval; p: number; stayed: number; left: number } | null;
   asymmetry: Asymmetry | null;
+  by_sign: BySign | null;
 };
 
 export type Trapped = {
@@ -62,6 +71,8 @@ export type Trapped = {
   days: number;
   never: boolean;
   product: number | null;
+  owner: { id: string; name: string } | null;
+  next: { id: string; words: string; ask_first: boolean } | null;
 };
 export type OkTrap = {
   items: Trapped[];
@@ -72,9 +83,11 @@ export type OkTrap = {
 
 export type GapRow = {
   item: string;
+  label: string;
   scale_low: number;
   scale_high: number;
   n: number;
+  clients: number;
   expected: number;
   perceived: number;
   gap: number;

@@ -1,32 +1,59 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
+import { http, queryText } from "../../../lib/http";
 import type { Calibration, GapRow, Ladder, OkTrap, Rules, Standing } from "./contract";
 
 export type Unit = "month" | "quarter" | "year";
 
-export const ladderQuery = (unit: Unit, where?: string) =>
+/** Whose standing: the clients of a segment, of a tier, with a value of an attribute; nothing: everybody. */
+export type Whom = { where?: string; segment?: string; tier?: string };
+
+export const ladderQuery = (unit: Unit, whom: Whom) =>
   queryOptions({
-    queryKey: ["ladder", "whole", unit, where ?? ""],
-    queryFn: ({ signal }) => http.get<Ladder>("/v1/ladder", { query: { unit, where }, signal }),
+    queryKey: ["ladder", "whole", unit, whom],
+    queryFn: ({ signal }) => http.get<Ladder>("/v1/ladder", { query: { unit, ...whom }, signal }),
     placeholderData: keepPreviousData,
   });
 
-export const calibrationQuery = (where?: string) =>
+export const calibrationQuery = (whom: Whom) =>
   queryOptions({
-    queryKey: ["ladder", "calibration", where ?? ""],
-    queryFn: ({ signal }) => http.get<Calibration>("/v1/ladder/calibration", { query: { where }, signal }),
+    queryKey: ["ladder", "calibration", whom],
+    queryFn: ({ signal }) => http.get<Calibration>("/v1/ladder/calibration", { query: whom, signal }),
     placeholderData: keepPreviousData,
   });
 
-export const trapQuery = queryOptions({
-  queryKey: ["ladder", "trap"],
-  queryFn: ({ signal }) => http.get<OkTrap>("/v1/ladder/ok-trap", { query: { limit: 200 }, signal }),
+export const trapQuery = (whom: Whom) =>
+  queryOptions({
+    queryKey: ["ladder", "trap", whom],
+    queryFn: ({ signal }) => http.get<OkTrap>("/v1/ladder/ok-trap", { query: { limit: 200, ...whom }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const gapsQuery = (whom: Whom) =>
+  queryOptions({
+    queryKey: ["ladder", "gaps", whom],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: GapRow[] }>("/v1/ladder/gaps", { query: whom, signal })).items,
+    placeholderData: keepPreviousData,
+  });
+
+type Named = { items: { id: string; name: string }[] };
+type Tiers = { items: { key: string; label: string }[] };
+
+/** Saved filters and tiers by which the page can be narrowed. */
+export const groupsQuery = queryOptions({
+  queryKey: ["ladder", "groups"],
+  queryFn: async ({ signal }) => {
+    const [segments, tiers] = await Promise.all([
+      http.get<Named>("/v1/segments", { signal }),
+      http.get<Tiers>("/v1/tiers", { signal }),
+    ]);
+    return { segments: segments.items, tiers: tiers.items };
+  },
 });
 
-export const gapsQuery = queryOptions({
-  queryKey: ["ladder", "gaps"],
-  queryFn: async ({ signal }) => (await http.get<{ items: GapRow[] }>("/v1/ladder/gaps", { signal })).items,
-});
+/** The same as on the page, as a file made by the server. */
+export const fileOf = (name: "ladder" | "ok-trap" | "expectation-gaps", whom: Whom, unit?: Unit) =>
+  `/v1/export/${name}.csv${queryText({ ...(unit ? { unit } : {}), ...whom })}`;
 
 export const attributesQuery = queryOptions({
   queryKey: ["ladder", "attributes"],

@@ -1,10 +1,8 @@
 //! Who got a plus-one, how they took it, and what to give next.
 
 use domain::access::{Actor, Grant, Permission, Person};
-use domain::ids::{ClientId, GiftId, PlusOneId, TouchpointId};
+use domain::ids::{ClientId, GiftId, PlusOneId};
 use domain::loyalty::plusones::asking::{Guard, must_ask, unwanted_by};
-use domain::loyalty::plusones::holdouts::held_out;
-use domain::loyalty::plusones::suggestion::{self, Candidate};
 use domain::loyalty::plusones::{Gift, Reaction};
 use domain::time::Timestamp;
 use serde_json::json;
@@ -19,8 +17,7 @@ use crate::access::ops::{Subject, note};
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 use crate::loyalty::plusones::views::{
-    ClientNormView, ClientPlusOnesView, GiftReaction, GiftView, GivenView, NewGiftForm,
-    SuggestedView, SuggestionView, owner,
+    ClientNormView, ClientPlusOnesView, GiftReaction, GiftView, GivenView, NewGiftForm, owner,
 };
 use crate::signals::events::views::ClientNameView;
 use crate::view::Page;
@@ -388,65 +385,4 @@ pub async fn client_plus_ones(
             .collect(),
         last_felt_at,
     })
-}
-
-/// One plus-one for one client.
-pub async fn suggest(
-    app: &App,
-    actor: &Actor,
-    id: ClientId,
-    touchpoint: Option<TouchpointId>,
-) -> Result<SuggestionView, Problem> {
-    let grant = actor.require(Permission::ReadClients)?;
-    let org = app.store().org(&grant);
-    let client = org.client(id).await?;
-    let client = client.ok_or_else(|| Problem::not_found("such client"))?;
-    let known = Known::gather(app, &org, None).await?;
-    let gifts = org.client_gifts(client.no, CLIENT_GIFTS).await?;
-    let own = |it: &KeptPlusOne| -> Vec<Gift> {
-        let own = gifts.iter().filter(|gift| gift.plus_one == it.id);
-        own.map(KeptGift::gift).collect()
-    };
-    let candidate = |it: &KeptPlusOne| {
-        let (own, reactions) = (own(it), known.counted(it).reactions);
-        let guard = if unwanted_by(&own, client.no) {
-            Some(Guard::Unwanted)
-        } else {
-            must_ask(it.card.ask_first, reactions).then_some(Guard::AskFirst)
-        };
-        Candidate {
-            id: it.id,
-            state: it.state,
-            reactions,
-            cost_cents: it.card.cost_cents,
-            given: own.iter().filter(|gift| gift.given()).count() as u32,
-            guard,
-            fits: touchpoint.is_some() && it.touchpoint == touchpoint,
-        }
-    };
-    let candidates: Vec<Candidate<PlusOneId>> = known.kept.iter().map(candidate).collect();
-    let found = suggestion::suggest(&candidates).and_then(|it| Some((it, known.find(it.id)?)));
-    let suggested = found.map(|(it, kept)| {
-        let turn = own(kept).len() as u32;
-        let card = &kept.card;
-        SuggestedView {
-            id: kept.id,
-            words: card.words.clone(),
-            state: kept.state.into(),
-            given: it.given,
-            wow: it.reactions.wow_rate().into(),
-            minutes: card.minutes,
-            cost_cents: card.cost_cents,
-            currency: card.currency.clone(),
-            ask_first: it.guard.is_some(),
-            hold_out: held_out(
-                kept.id.as_uuid(),
-                client.id.as_uuid(),
-                turn,
-                card.hold_out_percent,
-                kept.state,
-            ),
-        }
-    });
-    Ok(SuggestionView { suggested })
 }
