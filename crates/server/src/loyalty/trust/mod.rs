@@ -1,5 +1,7 @@
 //! The trust we have earned: signals, legs, the pulse, and trust against renewal.
 
+pub mod export;
+pub mod firm;
 pub mod http;
 pub mod ops;
 pub mod pulse;

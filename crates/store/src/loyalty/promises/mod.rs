@@ -20,7 +20,7 @@ use rows::{
     CountRow, EndRow, FactJson, FactRow, IdJson, NamedRow, PromiseRow, SeqRow, WordJson, read_state,
 };
 
-statements! { "promises": count_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_promises mark_reminded update_own_error update_promise }
+statements! { "promises": count_promises delete_promise delete_promise_facts find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_promises mark_reminded update_own_error update_promise }
 
 /// The event that says that promises were made or have changed; its payload names each with the moment by which it
 /// calls for attention.
@@ -327,6 +327,22 @@ impl OrgStore {
         let payload = serde_json::json!({ "promise": id, "due_at": due_at });
         tx.append_event(tenant, now, PROMISE_DUE_SOON, &payload)
             .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Forgets a promise to which nothing has happened since it was made. False where there is none, or something has.
+    pub async fn unmake_promise(&self, id: PromiseId) -> Result<bool> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        if tx
+            .run(&sql::delete_promise_facts, args![tenant, id])
+            .await?
+            == 0
+        {
+            return Ok(false);
+        }
+        tx.run(&sql::delete_promise, args![tenant, id]).await?;
         tx.commit().await?;
         Ok(true)
     }

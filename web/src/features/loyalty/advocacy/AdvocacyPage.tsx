@@ -4,13 +4,13 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
-import { Button } from "../../../ui/Button";
+import { AnchorButton, Button } from "../../../ui/Button";
 import { ClientWords } from "../../../ui/ClientWords";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { type Columns, CsvButton, Table } from "../../../ui/Table";
+import { type Columns, Table } from "../../../ui/Table";
 import { Tabs } from "../../../ui/Tabs";
 import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
@@ -19,7 +19,14 @@ import type { Advocacy, Departure } from "./contract";
 import { Growth } from "./Growth";
 import { NoteAdvocacy } from "./NoteAdvocacy";
 import { NoteDeparture } from "./NoteDeparture";
-import { advocacyQuery, departuresQuery, useWithdrawAdvocacy, useWithdrawDeparture } from "./queries";
+import {
+  advocacyQuery,
+  departuresQuery,
+  useRestoreAdvocacy,
+  useRestoreDeparture,
+  useWithdrawAdvocacy,
+  useWithdrawDeparture,
+} from "./queries";
 
 /** Signs that could have been seen. */
 const SIGNS = ["chase", "silence", "broken_promise", "late_promise", "found_error", "short"] as const;
@@ -162,7 +169,9 @@ function Acts() {
   return (
     <>
       <div className={styles.tools}>
-        <CsvButton name="advocacy" rows={acts.data.items} columns={columns} />
+        <AnchorButton href="/v1/export/advocacy.csv" download="advocacy.csv">
+          {t("page.csv")}
+        </AnchorButton>
       </div>
       <Table caption={t("page.acts")} rows={acts.data.items} columns={columns} rowId={(it) => it.id} />
     </>
@@ -172,6 +181,7 @@ function Acts() {
 function WithdrawAct({ act }: { act: Advocacy }) {
   const { t } = useTranslation("loyalty/advocacy");
   const withdraw = useWithdrawAdvocacy();
+  const restore = useRestoreAdvocacy();
   const tell = useTell();
   return (
     <Button
@@ -180,7 +190,10 @@ function WithdrawAct({ act }: { act: Advocacy }) {
       pending={withdraw.isPending}
       aria-label={t("table.withdrawOf", { client: act.client.name ?? act.client.key })}
       onPress={() =>
-        withdraw.mutate(act.id, { onSuccess: () => tell.done(t("table.withdrawn")), onError: tell.refused })
+        withdraw.mutate(act.id, {
+          onSuccess: () => tell.done(t("table.withdrawn"), () => restore.mutateAsync(act.id)),
+          onError: tell.refused,
+        })
       }
     >
       {t("table.withdraw")}
@@ -284,7 +297,9 @@ function Departures() {
   return (
     <>
       <div className={styles.tools}>
-        <CsvButton name="departures" rows={departures.data.items} columns={columns} />
+        <AnchorButton href="/v1/export/departures.csv" download="departures.csv">
+          {t("page.csv")}
+        </AnchorButton>
       </div>
       <Table caption={t("page.departures")} rows={departures.data.items} columns={columns} rowId={(it) => it.id} />
     </>
@@ -294,6 +309,7 @@ function Departures() {
 function WithdrawDeparture({ departure }: { departure: Departure }) {
   const { t } = useTranslation("loyalty/advocacy");
   const withdraw = useWithdrawDeparture();
+  const restore = useRestoreDeparture();
   const tell = useTell();
   return (
     <Button
@@ -302,7 +318,10 @@ function WithdrawDeparture({ departure }: { departure: Departure }) {
       pending={withdraw.isPending}
       aria-label={t("table.withdrawOf", { client: departure.client.name ?? departure.client.key })}
       onPress={() =>
-        withdraw.mutate(departure.id, { onSuccess: () => tell.done(t("table.withdrawn")), onError: tell.refused })
+        withdraw.mutate(departure.id, {
+          onSuccess: () => tell.done(t("table.withdrawn"), () => restore.mutateAsync(departure.id)),
+          onError: tell.refused,
+        })
       }
     >
       {t("table.withdraw")}

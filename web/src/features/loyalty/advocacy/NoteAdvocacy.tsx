@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../../../lib/problem";
+import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { RadioGroup } from "../../../ui/Checkbox";
 import { ComboBox } from "../../../ui/ComboBox";
@@ -13,7 +14,7 @@ import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
 import type { Client, Kind } from "./contract";
 import { FindClient } from "./FindClient";
-import { touchpointsQuery, useNoteAdvocacy, useWithdrawAdvocacy } from "./queries";
+import { giftsQuery, touchesQuery, touchpointsQuery, useNoteAdvocacy, useWithdrawAdvocacy } from "./queries";
 
 const KINDS: readonly Kind[] = ["referral", "review", "reference"];
 
@@ -24,11 +25,11 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
   const note = useNoteAdvocacy();
   const withdraw = useWithdrawAdvocacy();
   const tell = useTell();
-  const touchpoints = useQuery(touchpointsQuery).data ?? [];
   const [who, setWho] = useState<Client | null>(client ?? null);
   const [kind, setKind] = useState<Kind>("referral");
   const [cause, setCause] = useState<string | null>(null);
   const [brought, setBrought] = useState<Client | null>(null);
+  const causes = useCauses(who);
   const fields = isProblem(note.error) ? note.error.byField : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (!who) return;
@@ -40,7 +41,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
         kind,
         at: momentOfDay(String(data.get("at"))),
         words: String(data.get("words") ?? "").trim() || null,
-        caused_by: cause ? { kind: "touchpoint", id: cause } : null,
+        caused_by: causeOf(cause),
         new_client: kind === "referral" ? (brought?.id ?? null) : null,
         revenue_cents: revenue > 0 ? Math.round(revenue * 100) : null,
       },
@@ -55,7 +56,17 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
   return (
     <Dialog title={t("note.title")} open onClose={onClose} wide>
       <Form onSubmit={submit}>
-        {!client && <FindClient label={t("table.client")} value={who} onChange={setWho} />}
+        {!client && (
+          <FindClient
+            label={t("table.client")}
+            value={who}
+            onChange={(found) => {
+              setWho(found);
+              // Another client's gifts and touches are no cause of this one's.
+              setCause(null);
+            }}
+          />
+        )}
         <RadioGroup
           label={t("note.kind")}
           value={kind}
@@ -67,7 +78,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
           <ComboBox
             label={t("note.cause")}
             hint={t("note.causeHint")}
-            options={touchpoints.map(({ id, key, label }) => ({ key: id ?? key, label }))}
+            options={causes}
             value={cause}
             onChange={setCause}
             error={fields.caused_by}
@@ -96,6 +107,30 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
       </Form>
     </Dialog>
   );
+}
+
+/** What can have made this client speak: what it got, its latest touches, and any touchpoint. */
+function useCauses(who: Client | null) {
+  const { t } = useTranslation("loyalty/advocacy");
+  const format = useFormat();
+  const touchpoints = useQuery(touchpointsQuery).data ?? [];
+  const gifts = useQuery({ ...giftsQuery(who?.id ?? ""), enabled: who !== null }).data ?? [];
+  const touches = useQuery({ ...touchesQuery(who?.id ?? ""), enabled: who !== null }).data ?? [];
+  const words = new Map(gifts.map((it) => [it.plus_one, it.plus_one_words]));
+  return [
+    ...[...words].map(([id, name]) => ({ key: `plus_one:${id}`, label: t("note.plusOne", { name }) })),
+    ...touches.map((it) => ({
+      key: `touch:${it.id}`,
+      label: t("note.touch", { name: it.title, day: format.day(it.at) }),
+    })),
+    ...touchpoints.map(({ id, key, label }) => ({ key: `touchpoint:${id ?? key}`, label })),
+  ];
+}
+
+function causeOf(cause: string | null) {
+  if (!cause) return null;
+  const at = cause.indexOf(":");
+  return { kind: cause.slice(0, at), id: cause.slice(at + 1) };
 }
 
 export function today(): string {

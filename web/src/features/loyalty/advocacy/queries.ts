@@ -64,6 +64,14 @@ export function useWithdrawAdvocacy() {
   return useMutation({ mutationFn: (id: string) => http.delete<void>(`/v1/advocacy/${id}`), onSuccess: renew });
 }
 
+export function useRestoreAdvocacy() {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (id: string) => http.post<Advocacy>(`/v1/advocacy/${id}/restore`),
+    onSuccess: renew,
+  });
+}
+
 export type NewDeparture = { client: string; at: string; causes: Cause[]; words?: string | null };
 
 export function useNoteDeparture() {
@@ -78,6 +86,35 @@ export function useWithdrawDeparture() {
   const renew = useRenew();
   return useMutation({ mutationFn: (id: string) => http.delete<void>(`/v1/departures/${id}`), onSuccess: renew });
 }
+
+export function useRestoreDeparture() {
+  const renew = useRenew();
+  return useMutation({ mutationFn: (id: string) => http.post<void>(`/v1/departures/${id}/restore`), onSuccess: renew });
+}
+
+type Gift = { plus_one: string; plus_one_words: string; at: string; held_out: boolean };
+
+/** What this client got: any of it can have made it speak. */
+export const giftsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["advocacy", "gifts", client],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ gifts: Gift[] }>(`/v1/clients/${client}/plus-ones`, { signal })).gifts.filter(
+        (it) => !it.held_out,
+      ),
+  });
+
+type Entry = { kind: string; id: string; at: string; title: string };
+
+/** The latest touches of this client. */
+export const touchesQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["advocacy", "touches", client],
+    queryFn: async ({ signal }) =>
+      (
+        await http.get<{ items: Entry[] }>(`/v1/clients/${client}/timeline`, { query: { limit: 60 }, signal })
+      ).items.filter((it) => it.kind === "touch"),
+  });
 
 export function useClientsByName(q: string) {
   return useQuery({

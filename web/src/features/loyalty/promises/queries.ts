@@ -69,10 +69,16 @@ function useRenew() {
 export function usePromise() {
   const renew = useRenew();
   return useMutation({
-    mutationFn: ({ client, words, who, due_at }: ReadyPromise) =>
-      http.post<Promised>("/v1/promises", { client, words, who, due_at }),
+    mutationFn: ({ client, contact, words, who, due_at }: ReadyPromise) =>
+      http.post<Promised>("/v1/promises", { client, contact, words, who, due_at }),
     onSuccess: renew,
   });
+}
+
+/** It was a slip of the finger: only of a promise to which nothing has happened yet. */
+export function useUnmakePromise() {
+  const renew = useRenew();
+  return useMutation({ mutationFn: (id: string) => http.delete<void>(`/v1/promises/${id}`), onSuccess: renew });
 }
 
 export type Step =

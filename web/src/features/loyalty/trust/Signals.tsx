@@ -8,7 +8,7 @@ import { Sign } from "../../../ui/Sign";
 import { type Columns, CsvButton } from "../../../ui/Table";
 import { useTell } from "../../../ui/useTell";
 import type { Signal } from "./contract";
-import { useWithdrawSignal } from "./queries";
+import { useRestoreSignal, useWithdrawSignal } from "./queries";
 import styles from "./trust.module.css";
 
 /** The facts behind the legs, newest first, each with what is left of its weight. */
@@ -47,6 +47,7 @@ function Line({ signal: it }: { signal: Signal }) {
   const format = useFormat();
   const may = useMay("record_signals");
   const withdraw = useWithdrawSignal();
+  const restore = useRestoreSignal();
   const tell = useTell();
   const left = it.weight > 0 ? it.weight_now / it.weight : 0;
   return (
@@ -73,7 +74,10 @@ function Line({ signal: it }: { signal: Signal }) {
           size="s"
           pending={withdraw.isPending}
           onPress={() =>
-            withdraw.mutate(it.id, { onSuccess: () => tell.done(t("signals.withdrawn")), onError: tell.refused })
+            withdraw.mutate(it.id, {
+              onSuccess: () => tell.done(t("signals.withdrawn"), () => restore.mutateAsync(it.id)),
+              onError: tell.refused,
+            })
           }
         >
           {t("signals.withdraw")}

@@ -42,6 +42,24 @@ export function useWithdrawSignal() {
   });
 }
 
+export function useRestoreSignal() {
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (id: string) => http.post<Signal>(`/v1/trust-signals/${id}/restore`),
+    onSuccess: renew,
+  });
+}
+
+type Contact = { id: string; name: string };
+
+/** Who can have answered the pulse. */
+export const contactsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["trust", "contacts", client],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: Contact[] }>(`/v1/clients/${client}/contacts`, { signal })).items,
+  });
+
 export function useAnswerPulse() {
   const renew = useRenew();
   return useMutation({
