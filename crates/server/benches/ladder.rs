@@ -31,7 +31,7 @@ use insight::{Dimensions, Engine, LadderInputs, Placed, SegmentInfo, Snapshot, T
 use server::App;
 use server::app::{Clock, TestClock};
 use server::config::{Config, Sources};
-use server::insight::ladder::place_clients;
+use server::insight::ladder::{Reach, place_clients};
 use store::access::NewOrganization;
 use store::clients::{ClientImport, ImportedClient, NewClient};
 use store::loyalty::NewExpectation;
@@ -164,7 +164,7 @@ async fn bench() {
         engine.clear_memory();
         engine.prune_kept(0).expect("kept states can be removed");
         let started = Instant::now();
-        place_clients(&app, organization, true)
+        place_clients(&app, organization, &Reach::Everybody)
             .await
             .expect("placed");
         whole.push(started.elapsed());
@@ -183,7 +183,7 @@ async fn bench() {
             .collect();
         org.append_facts(now, &new).await.expect("facts");
         let started = Instant::now();
-        let placed = place_clients(&app, organization, false)
+        let placed = place_clients(&app, organization, &Reach::Nobody)
             .await
             .expect("placed");
         part.push(started.elapsed());
@@ -252,6 +252,7 @@ async fn fill(app: &App, organization: OrganizationId, clients: u64, now: Timest
                 known_contacts: Vec::new(),
                 new_contacts: Vec::new(),
                 changed_contacts: Vec::new(),
+                before: None,
             })
             .collect();
         let import = ClientImport {

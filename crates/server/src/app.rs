@@ -24,6 +24,7 @@ use crate::config::Config;
 use crate::error::{Code, Problem};
 use crate::insight::Log;
 use crate::loyalty::sprints::live::Live;
+use crate::loyalty::trust::firm::KeptTrust;
 
 /// Folder of the segments, inside the data folder.
 pub const SEGMENTS: &str = "segments";
@@ -38,6 +39,7 @@ struct Inner {
     clock: Clock,
     log: Log,
     client_columns: KeptColumns,
+    kept_trust: KeptTrust,
     throttle: Throttle,
     live: Live,
     device_key: DeviceKey,
@@ -115,6 +117,7 @@ impl App {
             clock,
             log,
             client_columns: KeptColumns::default(),
+            kept_trust: KeptTrust::default(),
             throttle: Throttle::default(),
             live: Live::default(),
             device_key,
@@ -141,6 +144,11 @@ impl App {
     /// What is known of all clients, as filters ask for it.
     pub fn client_columns(&self) -> &KeptColumns {
         &self.0.client_columns
+    }
+
+    /// Trust over all clients, as it was last worked out.
+    pub fn kept_trust(&self) -> &KeptTrust {
+        &self.0.kept_trust
     }
 
     pub fn engine(&self) -> &Arc<Engine> {

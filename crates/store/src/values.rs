@@ -177,14 +177,14 @@ pub(crate) fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments> {
     Ok(arguments)
 }
 
-/// Numbers as rows `r(no BIGINT)`.
-pub(crate) fn numbered(numbers: &[i64]) -> Vec<Numbered> {
-    numbers.iter().map(|&no| Numbered { no }).collect()
-}
-
-#[derive(serde::Serialize)]
-pub(crate) struct Numbered {
-    no: i64,
+/// Numbers as rows for `json_rows($n) AS r(no BIGINT)`.
+pub(crate) fn numbered(numbers: impl IntoIterator<Item = i64>) -> Result<String> {
+    #[derive(serde::Serialize)]
+    struct Row {
+        no: i64,
+    }
+    let rows: Vec<Row> = numbers.into_iter().map(|no| Row { no }).collect();
+    json(&rows)
 }
 
 /// Rows for `json_rows($n)`: a JSON array of objects.

@@ -35,7 +35,7 @@ const everywhere = ["today", "upcoming", "portal"] as const;
 const ofClients = ["list", "timeline", "one", "segments", "preview"] as const;
 
 /** Answers to questions that no fact changes: what was typed, and what is the same for everybody. */
-const asked = ["line", "wording", "blame", "questions", "touchpoints", "attributes"] as const;
+const asked = ["line", "wording", "blame", "questions", "touchpoints", "attributes", "groups"] as const;
 
 const within = (names: readonly string[], name: unknown) => names.some((each) => each === name);
 

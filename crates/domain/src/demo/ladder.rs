@@ -1,18 +1,16 @@
-//! What the demo's clients expect, how that was met, which small extras they felt, and what they then did: the facts from
-//! which the ladder is read. All of it follows from what each client truly lived through ([`super::facts`]), so that who
-//! was let down stands low and leaves sooner, and the ladder's own test has something true to find.
+//! What the demo's clients expect and how that was met. It follows from what each client truly lived through
+//! ([`super::facts`]), so that who was let down stands low and leaves sooner, and the ladder's own test has something true
+//! to find. The small extras that they felt stand in [`super::plusones`], what they then did in [`super::bonds`].
 
 use super::chance::Chance;
 use super::facts::{ClientFacts, DemoTouch, Level as DemoLevel};
 use super::firm::{SPOTS, TIERS};
 use super::simulate::Simulation;
 use super::words::Tongue;
-use crate::loyalty::Level;
-use crate::loyalty::facts::{ProofKind, Reaction};
+use crate::loyalty::{HALF_LIFE_DAYS, Level};
 use crate::time::Timestamp;
 
 const DAY: i64 = 86_400;
-const YEAR: i64 = 365 * DAY;
 
 /// Apart from all other streams of chance.
 const STREAMS: u64 = 1 << 44;
@@ -36,6 +34,8 @@ pub struct StoryExpectation {
     pub stated_at: Timestamp,
     /// `None`: we only assume it.
     pub confirmed_at: Option<Timestamp>,
+    /// What must be changes slowly; what delights is soon the norm.
+    pub half_life_days: u16,
 }
 
 /// How one of them was met.
@@ -54,10 +54,6 @@ pub struct LadderStory {
     pub expectations: Vec<StoryExpectation>,
     /// In time order.
     pub readings: Vec<StoryReading>,
-    /// In time order; `None`: nobody noted how it was taken.
-    pub plus_ones: Vec<(Timestamp, Option<Reaction>)>,
-    /// In time order, with the worth of a year in cents.
-    pub proofs: Vec<(Timestamp, ProofKind, i64)>,
 }
 
 /// The attribute that holds what a client is worth in a year.
@@ -108,12 +104,8 @@ impl LadderStory {
             story: LadderStory::default(),
         };
         telling.expectations();
-        telling.plus_ones();
-        telling.proofs();
-        let story = &mut telling.story;
-        story.readings.sort_by_key(|it| (it.at, it.expectation));
-        story.plus_ones.sort_by_key(|it| it.0);
-        story.proofs.sort_by_key(|it| it.0);
+        let readings = &mut telling.story.readings;
+        readings.sort_by_key(|it| (it.at, it.expectation));
         telling.story
     }
 }
@@ -157,8 +149,12 @@ impl Telling<'_> {
                 theme: SPOTS[spot].key.replace('_', "-"),
                 stated_at,
                 confirmed_at,
+                half_life_days: match level {
+                    Level::Must | Level::Should => 2 * HALF_LIFE_DAYS,
+                    Level::Delight => HALF_LIFE_DAYS,
+                },
             });
-            // What the client has confirmed, it confirms again when we ask, every year.
+            // What the client has confirmed, it is asked about after a touch.
             if let Some(confirmed) = confirmed_at {
                 let of_spot = |touch: &&DemoTouch| touch.spot == spot && touch.at > confirmed;
                 for touch in self.facts.touches.iter().filter(of_spot) {
@@ -173,61 +169,6 @@ impl Telling<'_> {
                     }
                 }
             }
-        }
-    }
-
-    fn plus_ones(&mut self) {
-        for touch in &self.facts.touches {
-            if touch.outbound && self.chance.happens(0.07) {
-                let taken = self.chance.unit();
-                let reaction = if taken < 0.35 {
-                    Some(Reaction::Wow)
-                } else if taken < 0.7 {
-                    Some(Reaction::Noticed)
-                } else if taken < 0.85 {
-                    Some(Reaction::Unnoticed)
-                } else if taken < 0.88 {
-                    Some(Reaction::Unwanted)
-                } else {
-                    None
-                };
-                self.story.plus_ones.push((touch.at, reaction));
-                let told = touch
-                    .at
-                    .plus_seconds((5 + self.chance.below(40) as i64) * DAY);
-                if reaction == Some(Reaction::Wow) && told < self.end && self.chance.happens(0.25) {
-                    let kind = *self.chance.pick(&[
-                        ProofKind::Referral,
-                        ProofKind::Referral,
-                        ProofKind::Review,
-                        ProofKind::Reference,
-                    ]);
-                    self.story.proofs.push((told, kind, 0));
-                }
-            }
-        }
-    }
-
-    /// Contracts renew every year on the client's own day, until it leaves.
-    fn proofs(&mut self) {
-        let tier = self.facts.client.tier.min(WORTH.len() - 1);
-        let cents = self
-            .chance
-            .pick(WORTH[tier])
-            .parse::<i64>()
-            .unwrap_or_default()
-            * 100;
-        let left = self.facts.client.left.map(|it| it.at);
-        let until = left.unwrap_or(self.end);
-        let mut renewal = self
-            .start
-            .plus_seconds((120 + self.chance.below(300) as i64) * DAY);
-        while renewal < until {
-            self.story.proofs.push((renewal, ProofKind::Renewal, cents));
-            renewal = renewal.plus_seconds(YEAR);
-        }
-        if let Some(at) = left {
-            self.story.proofs.push((at, ProofKind::Departure, cents));
         }
     }
 }
@@ -245,129 +186,4 @@ fn words(label: &str, level: Level, tongue: Tongue) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::demo::{DemoSize, Detail};
-    use crate::loyalty::Status;
-    use crate::loyalty::facts::{ExpectationState, Fact, NO_THEME, ReadingSource, What, weight_of};
-    use crate::loyalty::ladder::asymmetry::slopes;
-    use crate::loyalty::ladder::proof::{Trials, Verdict};
-    use crate::loyalty::ladder::{Course, Evidence, Felt, Rules, Rung, Serving};
-
-    fn evidence(story: &LadderStory, facts: &ClientFacts) -> Evidence {
-        let mut all = Vec::new();
-        let mut root = 0;
-        let mut add = |at: Timestamp, subject: i64, what: What| {
-            root += 1;
-            all.push(Fact {
-                root,
-                version: 0,
-                client: 1,
-                at,
-                subject,
-                what,
-            });
-        };
-        for (no, it) in story.expectations.iter().enumerate() {
-            let status = match it.confirmed_at {
-                Some(_) => Status::Confirmed,
-                None => Status::Assumed,
-            };
-            let state = ExpectationState {
-                level: it.level,
-                status,
-                weight: weight_of(it.level),
-                half_life_days: 540,
-                confirmed_at: it.confirmed_at,
-                theme: NO_THEME,
-            };
-            add(
-                it.confirmed_at.unwrap_or(it.stated_at),
-                no as i64,
-                What::Expectation(state),
-            );
-        }
-        for it in &story.readings {
-            let source = ReadingSource::Said;
-            add(
-                it.at,
-                it.expectation as i64,
-                What::Reading {
-                    delta: it.delta,
-                    source,
-                },
-            );
-        }
-        for (at, reaction) in &story.plus_ones {
-            add(
-                *at,
-                0,
-                What::PlusOne {
-                    reaction: *reaction,
-                },
-            );
-        }
-        for (at, kind, cents) in &story.proofs {
-            add(
-                *at,
-                0,
-                What::Proof {
-                    kind: *kind,
-                    cents: *cents,
-                },
-            );
-        }
-        let felt = facts.touches.iter().enumerate().filter_map(|(no, touch)| {
-            Some(Felt {
-                at: touch.at,
-                record: no as i64,
-                touchpoint: touch.spot as i32,
-                delta: f64::from(touch.perception?),
-            })
-        });
-        Evidence {
-            facts: all,
-            felt: felt.collect(),
-            scored: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn the_demo_stands_on_every_rung_and_the_ladder_finds_who_leaves() {
-        let simulation = Simulation::new(DemoSize {
-            clients: 3_000,
-            months: 30,
-            seed: 7,
-            end: Timestamp::from_micros(1_767_225_600_000_000),
-        });
-        let end = simulation.size().end;
-        let rules = Rules::default();
-        let (mut mix, mut trials) = ([0_u32; 5], Trials::default());
-        for index in 0..3_000 {
-            let facts = simulation.client(index, Detail::Numbers);
-            let story = LadderStory::of(&simulation, &facts);
-            assert_eq!(story, LadderStory::of(&simulation, &facts));
-            let course = Course::of(evidence(&story, &facts), &Serving::default());
-            trials.see(&course, &rules, end);
-            if course.left(end).is_none() {
-                mix[course.standing(&rules, end).rung.place()] += 1;
-            }
-        }
-        let all: u32 = mix.iter().sum();
-        let share = |rung: Rung| f64::from(mix[rung.place()]) / f64::from(all);
-        // A firm of middling care: somebody on every rung, and most of them not loyal.
-        for rung in Rung::ALL {
-            assert!(mix[rung.place()] > 0, "{rung:?} {mix:?}");
-        }
-        let loyal = share(Rung::Loyal) + share(Rung::Ambassador);
-        assert!(loyal < 0.5, "{mix:?}");
-        // Who was let down truly leaves sooner here, and the ladder's own test finds it.
-        let found = trials.calibrate();
-        let auc = found.auc.unwrap();
-        assert!(auc.value > 0.5, "{found:?}");
-        assert_ne!(found.verdict, Verdict::Misleads);
-        // A step short costs renewals.
-        let slopes = slopes(&trials.by_felt).unwrap();
-        assert!(slopes.short.per_step > 0.0, "{slopes:?}");
-    }
-}
+mod tests;

@@ -3,8 +3,8 @@
 use super::chance::Chance;
 use super::facts::{ClientFacts, DemoClient, DemoExpectation, Detail, Level};
 use super::firm::{
-    BRANCHES, CLIENT_SPREAD, DemoQuestion, INTERVENTIONS, SPOTS, TIERS, TIME_ZONE, questions,
-    spot_index,
+    BRANCHES, CLIENT_SPREAD, DemoQuestion, INTERVENTIONS, SPOTS, Spot, TIERS, TIME_ZONE, Trigger,
+    questions, spot_index,
 };
 use super::life::Life;
 use super::truth::{TrueIntervention, Truth};
@@ -173,7 +173,7 @@ impl Simulation {
         let years = (self.months.len() as i32 - joined) / 12;
         let mut expectations = Vec::new();
         for _ in 0..3 + chance.below(4) {
-            let spot = chance.below(SPOTS.len());
+            let spot = expected_spot(chance.unit());
             let level = *chance.pick(&[Level::Must, Level::Should, Level::Should, Level::Delight]);
             let depth = 1 + chance.below(3) as u8;
             let target = 3.6 + 0.9 * chance.unit();
@@ -228,4 +228,22 @@ impl Simulation {
             left: None,
         }
     }
+}
+
+/// At which touchpoint somebody expects something, by a lot from 0 to 1: three in four times at one that is met every year,
+/// else at any.
+fn expected_spot(lot: f64) -> usize {
+    const OFTEN: f64 = 0.75;
+    if lot >= OFTEN {
+        return ((lot - OFTEN) / (1.0 - OFTEN) * SPOTS.len() as f64) as usize;
+    }
+    let often = |spot: &Spot| match spot.trigger {
+        Trigger::Monthly(rate) => rate >= 0.14,
+        Trigger::Every(..) => true,
+        _ => false,
+    };
+    let count = SPOTS.iter().filter(|spot| often(spot)).count();
+    let place = (lot / OFTEN * count as f64) as usize;
+    let mut places = SPOTS.iter().enumerate().filter(|(_, spot)| often(spot));
+    places.nth(place).map_or(0, |(spot, _)| spot)
 }

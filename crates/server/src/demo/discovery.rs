@@ -90,6 +90,7 @@ async fn tell(
                 })
                 .collect(),
             note: String::new(),
+            written: None,
         };
         let held = Discovery {
             id: session,

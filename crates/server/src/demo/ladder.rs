@@ -3,9 +3,9 @@
 
 use domain::demo::ladder::{ALTERNATIVES, LadderStory, REVENUE};
 use domain::demo::{ClientFacts, DemoRecords, SOURCE, Simulation};
+use domain::loyalty::Status;
 use domain::loyalty::facts::{ReadingSource, What};
 use domain::loyalty::ladder::Settings;
-use domain::loyalty::{HALF_LIFE_DAYS, Status};
 use domain::time::Timestamp;
 use store::OrgStore;
 use store::clients::NewClient;
@@ -70,7 +70,7 @@ impl DemoLadder {
                 source: SOURCE.to_owned(),
                 stated_at: it.stated_at,
                 confirmed_at: it.confirmed_at,
-                half_life_days: HALF_LIFE_DAYS,
+                half_life_days: it.half_life_days,
                 contact: None,
                 weight: None,
                 target: None,

@@ -38,7 +38,7 @@ use crate::access::password;
 use crate::error::{Code, Problem};
 use crate::insight::gaps::find_gaps;
 use crate::insight::jobs::seal_log;
-use crate::insight::ladder::{Whom, place_clients};
+use crate::insight::ladder::{Reach, place_clients};
 
 /// Whose mail address signs in to the demo.
 pub const OWNER: &str = "demo@brindlewick.example";
@@ -95,7 +95,7 @@ pub async fn load_demo(
     settle_world(app, &organization).await?;
     settle_care(app, &organization).await?;
     // Last of all: whatever bears on standing is there by now.
-    place_clients(app, organization.id, &Whom::Nobody).await?;
+    place_clients(app, organization.id, &Reach::Nobody).await?;
     Ok(Loaded {
         organization: organization.id,
         records,

@@ -73,6 +73,27 @@ async fn what_the_client_said_is_played_back_and_known_once_confirmed() {
             let path = format!("/v1/portal/{secret}/expectations/{id}");
             hollis.post(&path, answer).await.expect(200);
         }
+        // What was confirmed says that we listened, what was corrected that we misheard; what only stands in the ledger says
+        // nothing.
+        let known = json!({ "client": { "key": "hollis" }, "words": "From a file", "level": "should", "depth": 1,
+            "status": "confirmed", "source": "import" });
+        owner.post("/v1/expectations", known).await.expect(200);
+        let trust = owner.get(&format!("/v1/clients/{client}/trust")).await.expect(200).body;
+        let mut heard: Vec<(i64, f64)> = trust["signals"].as_array().unwrap().iter()
+            .filter(|it| it["kind"] == "play_back" && it["part"] == "listening")
+            .map(|it| (it["polarity"].as_i64().unwrap(), it["weight"].as_f64().unwrap())).collect();
+        heard.sort_by_key(|it| it.0);
+        assert_eq!(heard, [(-1, 0.5), (1, 1.0)]);
+
+        // The page saved at every pause: that is one line of the audit log, and a later sitting another.
+        let sittings = |audit: &Value| audit["items"].as_array().unwrap().iter().filter(|it| it["action"] == "change_discovery").count();
+        assert_eq!(sittings(&owner.get("/v1/audit").await.expect(200).body), 0);
+        world.clock.advance(std::time::Duration::from_secs(16 * 60));
+        for note in ["Later", "Later still"] {
+            owner.patch(&session, json!({ "note": note })).await.expect(200);
+        }
+        assert_eq!(sittings(&owner.get("/v1/audit").await.expect(200).body), 1);
+
         let seen = owner.get(&session).await.expect(200).body;
         let outcomes: Vec<&str> =
             seen["statements"].as_array().unwrap().iter().map(|it| it["outcome"].as_str().unwrap()).collect();

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use server::demo::ops::load_demo;
-use server::insight::ladder::{Whom, place_clients};
+use server::insight::ladder::{Reach, place_clients};
 
 use crate::world::{Caller, World, each_database, on_sqlite};
 
 async fn place(world: &World, owner: &mut Caller) -> u64 {
     let me = owner.get("/v1/me").await.expect(200).body;
     let organization = me["organization"]["id"].as_str().unwrap().parse().unwrap();
-    place_clients(&world.app, organization, &Whom::Nobody)
+    place_clients(&world.app, organization, &Reach::Nobody)
         .await
         .expect("placed")
 }
@@ -137,6 +137,32 @@ async fn a_felt_touch_is_read_where_the_live_plan_serves_it_and_time_passes() {
         assert_eq!((&now[2]["clients"], &now[0]["clients"]), (&json!(1), &json!(1)));
         let only = owner.get("/v1/ladder?where=attr.rivals=2").await.expect(200).body;
         assert_eq!(only["clients"], 2);
+        // A segment and a tier narrow the whole page alike.
+        let filter = json!({ "all": [{ "field": "attr.rivals", "op": "is", "value": "2" }] });
+        let segment = json!({ "name": "Two rivals", "filter": filter });
+        let segment = owner.post("/v1/segments", segment).await.expect(201).body;
+        let of_segment = format!("segment={}", segment["id"].as_str().unwrap());
+        let tier = json!({ "key": "gold", "label": "Gold", "attribute": "rivals", "value": "2" });
+        owner.post("/v1/tiers", tier).await.expect(201);
+        for whom in [of_segment.as_str(), "tier=gold", "where=attr.rivals=2&tier=gold"] {
+            let only = owner.get(&format!("/v1/ladder?{whom}")).await.expect(200).body;
+            assert_eq!(only["clients"], 2, "{whom}");
+            let trap = owner.get(&format!("/v1/ladder/ok-trap?{whom}")).await.expect(200).body;
+            assert_eq!(trap["satisfied"], 1, "{whom}");
+            let gaps = owner.get(&format!("/v1/ladder/gaps?{whom}")).await.expect(200).body;
+            assert_eq!((&gaps["items"][0]["n"], &gaps["items"][0]["clients"]), (&json!(1), &json!(1)));
+        }
+        for (whom, field) in [("segment=none", "segment"), ("tier=lead", "tier"), ("where=x", "where")] {
+            let path = format!("/v1/ladder/gaps?{whom}");
+            let refused = owner.get(&path).await.problem(422, "invalid_fields").body;
+            assert_eq!(refused["errors"][0]["field"], field);
+        }
+        for (file, lines) in [("ladder", 1 + 2 * 5), ("ok-trap", 2), ("expectation-gaps", 2)] {
+            let path = format!("/v1/export/{file}.csv?stretches=2&unit=month&tier=gold");
+            let path = if file == "ladder" { path } else { format!("/v1/export/{file}.csv?tier=gold") };
+            let csv = owner.get(&path).await.expect(200);
+            assert_eq!(csv.text.lines().count(), lines, "{}", csv.text);
+        }
         owner.get("/v1/ladder?where=attr.nothing=2&unit=day&stretches=99").await.problem(422, "invalid_fields");
         let test = owner.get("/v1/ladder/calibration").await.expect(200).body;
         assert_eq!((&test["verdict"], &test["auc"]), (&json!("not_enough"), &Value::Null));
@@ -510,12 +536,20 @@ async fn the_demos_ladder_lives_and_its_proof_finds_who_leaves() {
             "{test}"
         );
         let trap = owner.get("/v1/ladder/ok-trap").await.expect(200).body;
+        let trapped = trap["items"].as_array().unwrap();
+        assert!(trapped.iter().any(|it| it["product"].is_number()));
         assert!(
-            trap["items"]
-                .as_array()
-                .unwrap()
+            trapped.iter().any(|it| it["next"]["words"].is_string()),
+            "{trap}"
+        );
+        let gaps = owner.get("/v1/ladder/gaps").await.expect(200).body;
+        let labels = gaps["items"].as_array().unwrap().iter();
+        let labels: Vec<&str> = labels.map(|it| it["label"].as_str().unwrap()).collect();
+        assert!(labels.contains(&"Quarterly statement"), "{labels:?}");
+        assert!(
+            labels
                 .iter()
-                .any(|it| it["product"].is_number())
+                .all(|it| !it.contains('-') || it.contains(' ') || it.starts_with("Kick"))
         );
         // What is kept of all clients is what is told of each.
         let path = format!(

@@ -239,3 +239,50 @@ async fn an_error_of_ours_is_owned_first_when_we_tell_it_before_it_is_found() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_promise_made_by_a_slip_is_undone_and_one_that_stands_is_not() {
+    each_database(|world: World| async move {
+        let mut owner = world.owner().await;
+        let roy = client(&mut owner, "h1", "Roy household").await;
+        let form =
+            json!({ "client": roy, "words": "Send the draft", "due_at": "2026-03-06T12:00:00Z" });
+        let made = owner
+            .post("/v1/promises", form.clone())
+            .await
+            .expect(201)
+            .body;
+        let path = format!("/v1/promises/{}", made["id"].as_str().unwrap());
+        owner.delete(&path).await.expect(204);
+        owner.delete(&path).await.problem(404, "not_found");
+        assert_eq!(
+            owner.get("/v1/promises").await.expect(200).body["items"],
+            json!([])
+        );
+        let audit = owner.get("/v1/audit").await.expect(200).body;
+        assert_eq!(
+            (
+                &audit["items"][0]["action"],
+                &audit["items"][0]["subject"]["label"]
+            ),
+            (&json!("unmake_promise"), &json!("Send the draft"))
+        );
+        // An hour later it stands; so does one to which something has happened.
+        let made = owner
+            .post("/v1/promises", form.clone())
+            .await
+            .expect(201)
+            .body;
+        let path = format!("/v1/promises/{}", made["id"].as_str().unwrap());
+        owner
+            .post(&format!("{path}/keep"), json!({}))
+            .await
+            .expect(200);
+        owner.delete(&path).await.problem(409, "conflict");
+        let made = owner.post("/v1/promises", form).await.expect(201).body;
+        world.clock.advance(Duration::from_secs(3_600));
+        let path = format!("/v1/promises/{}", made["id"].as_str().unwrap());
+        owner.delete(&path).await.problem(409, "conflict");
+    })
+    .await;
+}

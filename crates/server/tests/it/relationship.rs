@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::http::Method;
 use serde_json::{Value, json};
 use server::insight::jobs::seal_log;
-use server::insight::ladder::{Whom, place_clients};
+use server::insight::ladder::{Reach, place_clients};
 use server::jobs::start;
 
 use crate::world::{Caller, World, each_database};
@@ -18,7 +18,7 @@ async fn organization(owner: &mut Caller) -> domain::ids::OrganizationId {
 
 async fn place(world: &World, owner: &mut Caller) {
     let organization = organization(owner).await;
-    place_clients(&world.app, organization, &Whom::Nobody)
+    place_clients(&world.app, organization, &Reach::Nobody)
         .await
         .expect("placed");
 }

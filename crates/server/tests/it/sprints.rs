@@ -265,3 +265,135 @@ async fn a_new_link_closes_the_old_one_and_half_a_day_closes_both() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_watch_at_once_and_a_lost_line_is_taken_up_again() {
+    each_database(|world: World| async move {
+        let mut owner = world.owner().await;
+        let form = json!({ "title": "All of us" });
+        let started = owner.post("/v1/sprints", form).await.expect(201).body;
+        let address = started["address"].as_str().unwrap();
+        let room = format!("/v1/sprint-links/{}", address.strip_prefix("/s/").unwrap());
+        let mut phones = Vec::new();
+        for n in 0..50 {
+            let mut phone = world.browser();
+            let name = json!({ "name": format!("Phone {n}") });
+            let people = format!("{room}/people");
+            let joined = phone.post(&people, name).await.expect(201).body;
+            let key = joined["key"].as_str().unwrap().to_owned();
+            phone.headers.push(("x-participant".to_owned(), key));
+            let mut line = phone.watch(&format!("{room}/events?since=0")).await;
+            let (_, seen) = line.next().await.expect("the room as it is");
+            assert_eq!(seen["people"], n + 1);
+            phones.push((phone, line));
+        }
+        let people = format!("{room}/people");
+        let late = world
+            .browser()
+            .post(&people, json!({ "name": "Late" }))
+            .await;
+        late.problem(409, "sprint_full");
+
+        // All write at the same moment; everybody hears of all of it.
+        let ideas = format!("{room}/ideas");
+        let writing = phones.into_iter().enumerate().map(|(n, (mut phone, line))| {
+            let ideas = ideas.clone();
+            tokio::spawn(async move {
+                let idea = json!({ "id": uuid(500 + n as u64), "words": format!("Idea of phone {n}") });
+                phone.post(&ideas, idea).await.expect(201);
+                (phone, line)
+            })
+        });
+        let writing: Vec<_> = writing.collect();
+        let mut phones = Vec::new();
+        for one in writing {
+            phones.push(one.await.expect("a phone"));
+        }
+        let mut last = String::new();
+        for (_, line) in &mut phones {
+            let mut numbers = std::collections::BTreeSet::new();
+            while numbers.len() < 50 {
+                let (id, seen) = line.next().await.expect("the line stays open");
+                let heard = seen["ideas"].as_array().unwrap().iter();
+                numbers.extend(heard.map(|idea| idea["no"].as_i64().unwrap()));
+                last = id;
+            }
+            assert_eq!(numbers, (1..=50).collect());
+        }
+
+        // One loses its line, and hears after it of what it missed and of nothing else.
+        let (mut lost, line) = phones.pop().expect("a phone");
+        drop(line);
+        for n in 0..3 {
+            let idea = json!({ "id": uuid(700 + n), "words": format!("Meanwhile {n}") });
+            phones[0].0.post(&ideas, idea).await.expect(201);
+        }
+        lost.headers.push(("last-event-id".to_owned(), last));
+        let mut line = lost.watch(&format!("{room}/events?since=0")).await;
+        let (_, seen) = line.next().await.expect("what was missed");
+        let words: Vec<&str> = seen["ideas"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|idea| idea["words"].as_str().unwrap())
+            .collect();
+        assert_eq!(words, ["Meanwhile 0", "Meanwhile 1", "Meanwhile 2"]);
+        assert_eq!(seen["ideas_total"], 53);
+
+        // The room is closed: every line hears it and ends.
+        let sprint = started["sprint"]["id"].as_str().unwrap();
+        let close = format!("/v1/sprints/{sprint}/close");
+        owner.post(&close, json!({ "ideas": [uuid(500)] })).await.expect(200);
+        let mut closed = false;
+        while let Some((_, seen)) = line.next().await {
+            closed = seen["closed"] == true;
+        }
+        assert!(closed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_room_whose_host_is_gone_is_closed_by_a_colleague_and_loses_nothing() {
+    each_database(|world: World| async move {
+        let mut owner = world.owner().await;
+        let form = json!({ "title": "Left alone" });
+        let started = owner.post("/v1/sprints", form).await.expect(201).body;
+        let address = started["address"].as_str().unwrap();
+        let room = format!("/v1/sprint-links/{}", address.strip_prefix("/s/").unwrap());
+        let sprint = format!("/v1/sprints/{}", started["sprint"]["id"].as_str().unwrap());
+        let mut phone = world.browser();
+        let people = format!("{room}/people");
+        let joined = phone
+            .post(&people, json!({ "name": "Ana" }))
+            .await
+            .expect(201)
+            .body;
+        let key = joined["key"].as_str().unwrap().to_owned();
+        phone.headers.push(("x-participant".to_owned(), key));
+        let idea = json!({ "id": uuid(900), "words": "Ring the day after" });
+        phone.post(&format!("{room}/ideas"), idea).await.expect(201);
+        let mut colleague = world
+            .invited(&mut owner, "dora@first.example", "designer")
+            .await;
+        // Nobody closed it: after half a day the link opens nothing, and the lines are all still there.
+        let day = std::time::Duration::from_secs(24 * 3600);
+        world.clock.advance(day);
+        phone.get(&room).await.problem(410, "sprint_closed");
+        let seen = colleague.get(&sprint).await.expect(200).body;
+        assert_eq!(seen["names"], json!(["Ana"]));
+        let close = format!("{sprint}/close");
+        let closed = colleague
+            .post(&close, json!({ "ideas": [uuid(900)] }))
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&closed["open"], &closed["ideas"]),
+            (&json!(false), &json!(1))
+        );
+        let board = colleague.get("/v1/plus-ones").await.expect(200).body;
+        assert_eq!(board["items"][0]["words"], "Ring the day after");
+    })
+    .await;
+}

@@ -64,6 +64,20 @@ async fn trust_follows_from_what_we_did_and_what_is_said() {
         owner.delete(&path).await.problem(409, "conflict");
         let after = owner.get(&trust).await.expect(200).body;
         assert_eq!(after["geometric"]["n"], 4);
+        // Taken back by mistake: it comes back as it was, once.
+        let back = owner.post(&format!("{path}/restore"), json!({})).await.expect(200).body;
+        assert_eq!((&back["part"], &back["polarity"]), (&json!("listening"), &json!(1)));
+        owner.post(&format!("{path}/restore"), json!({})).await.problem(409, "conflict");
+        let after = owner.get(&trust).await.expect(200).body;
+        assert_eq!(after["geometric"]["n"], 5);
+        let firm = owner.get("/v1/trust").await.expect(200).body;
+        assert_eq!(firm["geometric"]["value"], after["geometric"]["value"]);
+        let file = owner.get("/v1/export/trust.csv").await.expect(200);
+        assert_eq!(file.text.lines().count(), 2);
+        assert!(file.text.lines().nth(1).unwrap().starts_with("h1,Roy household,"), "{}", file.text);
+        let again = format!("/v1/trust-signals/{}", back["id"].as_str().unwrap());
+        owner.delete(&again).await.expect(204);
+        assert_eq!(owner.get(&trust).await.expect(200).body["geometric"]["n"], 4);
         let wrong = json!({ "part": "care", "polarity": 0, "words": " ", "source": "said", "weight": 9.0 });
         let refused = owner.post(&format!("{trust}/signals"), wrong).await.problem(422, "invalid_fields");
         let fields: Vec<&str> = refused.body["errors"].as_array().unwrap().iter().map(|it| it["field"].as_str().unwrap()).collect();
@@ -145,6 +159,44 @@ async fn advocates_departures_and_earned_growth() {
         assert_eq!(fields, ["caused_by", "new_client"]);
         let review = json!({ "client": hale, "kind": "review", "at": "2026-02-03T12:00:00Z" });
         let review = owner.post("/v1/advocacy", review).await.expect(201).body;
+        // A touch and a plus-one have to be this client's own.
+        let touch = |key: &str| json!({
+            "external_id": format!("t-{key}"), "client": { "key": key }, "touchpoint": "review_talk", "direction": "out",
+            "occurred_at": "2026-02-02T12:00:00Z",
+        });
+        let touches = json!({ "items": [touch("h1"), touch("h3")] });
+        owner.post("/v1/touches", touches).await.expect(200);
+        let mut own = Vec::new();
+        for of in [&roy, &hale] {
+            let line = owner.get(&format!("/v1/clients/{of}/timeline")).await.expect(200).body;
+            let found = line["items"].as_array().unwrap().iter().find(|it| it["kind"] == "touch").cloned();
+            own.push(found.expect("a touch")["id"].clone());
+        }
+        let idea = json!({ "words": "Ring the day after", "cost_class": "free" });
+        let idea = owner.post("/v1/plus-ones", idea).await.expect(201).body;
+        let gift = json!({ "client": hale, "at": "2026-02-02T13:00:00Z", "reaction": "wow" });
+        owner.post(&format!("/v1/plus-ones/{}/deliveries", idea["id"].as_str().unwrap()), gift).await.expect(201);
+        let because = |client: &str, kind: &str, id: &Value| json!({
+            "client": client, "kind": "reference", "at": "2026-02-02T14:00:00Z", "caused_by": { "kind": kind, "id": id },
+        });
+        for wrong in [because(&hale, "touch", &own[0]), because(&roy, "plus_one", &idea["id"]), because(&hale, "plus_one", &own[0])] {
+            let refused = owner.post("/v1/advocacy", wrong).await.problem(422, "invalid_fields").body;
+            assert_eq!(refused["errors"][0]["field"], "caused_by");
+        }
+        for (right, label) in [
+            (because(&hale, "touch", &own[1]), "Review talk"),
+            (because(&hale, "plus_one", &idea["id"]), "Ring the day after"),
+        ] {
+            let made = owner.post("/v1/advocacy", right).await.expect(201).body;
+            assert_eq!(made["caused_by"]["label"], label);
+            // Taken back, brought back, and away with it.
+            let path = format!("/v1/advocacy/{}", made["id"].as_str().unwrap());
+            owner.post(&format!("{path}/restore"), json!({})).await.problem(409, "conflict");
+            owner.delete(&path).await.expect(204);
+            let back = owner.post(&format!("{path}/restore"), json!({})).await.expect(200).body;
+            assert_eq!(back, made);
+            owner.delete(&path).await.expect(204);
+        }
         let rates = owner.get("/v1/advocacy/rates").await.expect(200).body;
         assert_eq!((&rates["advocates"]["hits"], &rates["referrers"]["hits"], &rates["conversion"]["value"]), (&json!(2), &json!(1), &json!(1.0)));
         let page = owner.get("/v1/advocacy?limit=1").await.expect(200).body;
@@ -198,8 +250,16 @@ async fn advocates_departures_and_earned_growth() {
         assert_eq!(left["causes"][0]["ours"], true);
         let listed = owner.get(&format!("/v1/departures?client={roy}")).await.expect(200).body;
         assert_eq!(listed["items"], json!([left]));
-        owner.delete(&format!("/v1/departures/{}", left["id"].as_str().unwrap())).await.expect(204);
+        let path = format!("/v1/departures/{}", left["id"].as_str().unwrap());
+        owner.delete(&path).await.expect(204);
         assert_eq!(owner.get("/v1/departures").await.expect(200).body["items"], json!([]));
+        owner.post(&format!("{path}/restore"), json!({})).await.expect(204);
+        owner.post(&format!("{path}/restore"), json!({})).await.problem(404, "not_found");
+        assert_eq!(owner.get("/v1/departures").await.expect(200).body["items"], json!([left]));
+        let file = owner.get("/v1/export/departures.csv").await.expect(200).text;
+        assert_eq!(file.lines().count(), 2);
+        assert!(file.contains("We said Tuesday") && file.contains("broken_promise,30"), "{file}");
+        owner.delete(&path).await.expect(204);
     })
     .await;
 }

@@ -191,6 +191,26 @@ impl Caller {
         kind: Option<&str>,
         body: Vec<u8>,
     ) -> Answer {
+        Answer::of(self.respond(method, path, kind, body).await).await
+    }
+
+    /// A stream of events that goes on.
+    pub async fn watch(&mut self, path: &str) -> Watching {
+        let response = self.respond(Method::GET, path, None, Vec::new()).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        Watching {
+            body: response.into_body(),
+            read: String::new(),
+        }
+    }
+
+    async fn respond(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> Response<Body> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -217,7 +237,7 @@ impl Caller {
             .await
             .expect("routers do not fail");
         self.keep_cookies(&response);
-        Answer::of(response).await
+        response
     }
 
     fn keep_cookies(&mut self, response: &Response<Body>) {
@@ -233,6 +253,36 @@ impl Caller {
             } else {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
+        }
+    }
+}
+
+/// A stream of events, read one after the other.
+pub struct Watching {
+    body: Body,
+    read: String,
+}
+
+impl Watching {
+    /// The next event: its id and what it says; comments that keep the line open are left out. `None`: the stream ended.
+    pub async fn next(&mut self) -> Option<(String, Value)> {
+        loop {
+            while let Some(end) = self.read.find("\n\n") {
+                let event: String = self.read.drain(..end + 2).collect();
+                let line = |name: &str| {
+                    let mut lines = event.lines();
+                    lines.find_map(|line| line.strip_prefix(name).map(|it| it.trim().to_owned()))
+                };
+                if let Some(data) = line("data:") {
+                    let data = serde_json::from_str(&data).expect("JSON");
+                    return Some((line("id:").unwrap_or_default(), data));
+                }
+            }
+            let wait = std::time::Duration::from_secs(60);
+            let frame = tokio::time::timeout(wait, self.body.frame());
+            let frame = frame.await.expect("an event within a minute")?;
+            let bytes = frame.expect("a frame").into_data().expect("data");
+            self.read.push_str(&String::from_utf8_lossy(&bytes));
         }
     }
 }

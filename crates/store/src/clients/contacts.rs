@@ -7,9 +7,9 @@ use domain::ids::ContactId;
 use domain::time::{Timestamp, ZoneName};
 use serde::Serialize;
 
-use super::{numbers_json, sql};
+use super::sql;
 use crate::access::read_all;
-use crate::db::{Tx, args, json, read_id, without_nul};
+use crate::db::{Tx, args, json, numbered, read_id, without_nul};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -173,7 +173,7 @@ impl Tx {
 impl OrgStore {
     /// The contacts of these clients, in the order in which they were written down; the removed ones only if asked for.
     pub async fn contacts_of(&self, clients: &[i64], removed: bool) -> Result<Vec<Contact>> {
-        let values = args![self.tenant(), numbers_json(clients)?, removed];
+        let values = args![self.tenant(), numbered(clients.iter().copied())?, removed];
         let rows: Vec<ContactRow> = self.db.rows(&sql::list_contacts_of, values).await?;
         read_all(rows)
     }

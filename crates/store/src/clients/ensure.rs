@@ -6,9 +6,9 @@ use domain::clients::{Attributes, Client, ClientKind, merge_attributes};
 use domain::ids::{ClientId, OrganizationId};
 use domain::time::Timestamp;
 
-use super::{ClientRow, KeyJson, numbers_json, sql, tidy};
+use super::{ClientRow, KeyJson, sql, tidy};
 use crate::access::read_all;
-use crate::db::{Tx, args, json};
+use crate::db::{Tx, args, json, numbered};
 use crate::error::Result;
 use crate::numbers::Numbers;
 use crate::org::OrgStore;
@@ -118,7 +118,7 @@ impl Tx {
         let mut kept = HashMap::new();
         while !open.is_empty() {
             let numbers: Vec<i64> = open.values().copied().collect();
-            let values = args![tenant, numbers_json(&numbers)?];
+            let values = args![tenant, numbered(numbers.iter().copied())?];
             let rows: Vec<ClientRow> = self.rows(&sql::list_clients_by_no, values).await?;
             let targets: HashMap<i64, Client> = read_all::<_, Client>(rows)?
                 .into_iter()

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{ClientRow, sql};
 use crate::access::read_all;
-use crate::db::{Statement, Tx, args, json, read_id};
+use crate::db::{Statement, Tx, args, json, numbered, read_id};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -314,7 +314,7 @@ impl OrgStore {
             let values = args![tenant, found.kept, found.dropped, id];
             tx.run(movable.give, values).await?;
         }
-        let values = args![tenant, super::numbers_json(&[found.kept, found.dropped])?];
+        let values = args![tenant, numbered([found.kept, found.dropped])?];
         let rows: Vec<ClientRow> = tx.rows(&sql::list_clients_by_no, values).await?;
         let both: Vec<Client> = read_all(rows)?;
         let of = |no: i64| both.iter().find(|client| client.no == no);

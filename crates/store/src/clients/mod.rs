@@ -21,7 +21,7 @@ use domain::time::{Period, Timestamp};
 use serde::Serialize;
 
 use crate::access::read_all;
-use crate::db::{args, json, read_id, read_id_opt, statements};
+use crate::db::{args, json, numbered, read_id, read_id_opt, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -132,16 +132,6 @@ struct KeyJson<'a> {
 }
 
 #[derive(Serialize)]
-struct NoJson {
-    no: i64,
-}
-
-/// Numbers of clients as a parameter.
-fn numbers_json(numbers: &[i64]) -> Result<String> {
-    json(&numbers.iter().map(|&no| NoJson { no }).collect::<Vec<_>>())
-}
-
-#[derive(Serialize)]
 struct EdgeJson {
     no: usize,
     start_at: i64,
@@ -168,7 +158,7 @@ impl OrgStore {
 
     /// What other systems call a client.
     pub async fn identities_of(&self, no: i64) -> Result<Vec<Identity>> {
-        let values = args![self.tenant(), numbers_json(&[no])?];
+        let values = args![self.tenant(), numbered([no])?];
         let rows: Vec<words::IdentityRow> = self.db.rows(&sql::list_identities_of, values).await?;
         let identities = rows.into_iter().map(|row| Identity {
             system: row.system,
@@ -202,7 +192,7 @@ impl OrgStore {
 
     /// The clients of these numbers, in no order; those that are not here are left out.
     pub async fn clients_by_no(&self, numbers: &[i64]) -> Result<Vec<Client>> {
-        let values = args![self.tenant(), numbers_json(numbers)?];
+        let values = args![self.tenant(), numbered(numbers.iter().copied())?];
         let rows: Vec<ClientRow> = self.db.rows(&sql::list_clients_by_no, values).await?;
         read_all(rows)
     }

@@ -7,7 +7,7 @@ use domain::signals::LogRow;
 
 use super::writing::{UpsertJson, write_attributes};
 use super::*;
-use crate::db::Tx;
+use crate::db::{Tx, numbered};
 use crate::loyalty::facts::NewFact;
 use crate::story::{airport, at, found, id, response, score};
 use crate::testing::each_database;
@@ -257,7 +257,7 @@ async fn clients_of_an_older_program_get_their_words_at_the_next_start() {
             .map(|n| new_client(n, &[("terminal", "Kai")]))
             .collect();
         org.ensure_clients(&asked, 0, at(0)).await.unwrap();
-        let all = numbers_json(&(1..=5_000).collect::<Vec<i64>>()).unwrap();
+        let all = numbered(1..=5_000).unwrap();
         let mut tx = store.db.write().await.unwrap();
         tx.run(&sql::delete_client_words, args![org.tenant(), all.as_str()])
             .await
@@ -354,7 +354,7 @@ async fn a_search_goes_on_where_the_page_before_ended() {
 /// As an older program leaves its clients: written, and without words.
 async fn unindex(tx: &mut Tx, org: &OrgStore) {
     let numbers: Vec<i64> = (1..=5_000).collect();
-    let values = args![org.tenant(), numbers_json(&numbers).unwrap()];
+    let values = args![org.tenant(), numbered(numbers.iter().copied()).unwrap()];
     let rows: Vec<ClientRow> = tx.rows(&sql::list_clients_by_no, values).await.unwrap();
     let clients: Vec<Client> = read_all(rows).unwrap();
     let rows: Vec<UpsertJson<'_>> = clients

@@ -10,10 +10,10 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{ClientRow, numbers_json, sql};
+use super::{ClientRow, sql};
 use crate::access::read_all;
 use crate::clients::contacts::ContactRow;
-use crate::db::{Tx, args, read_id, without_nul};
+use crate::db::{Tx, args, numbered, read_id, without_nul};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -140,7 +140,7 @@ impl Tx {
         tenant: OrganizationId,
         clients: &[i64],
     ) -> Result<()> {
-        let numbers = numbers_json(clients)?;
+        let numbers = numbered(clients.iter().copied())?;
         for statement in [&sql::delete_standings_of, &sql::delete_standing_changes_of] {
             self.run(statement, args![tenant, numbers.as_str()]).await?;
         }
@@ -148,7 +148,7 @@ impl Tx {
     }
 
     async fn known_since(&mut self, tenant: OrganizationId, clients: &[i64]) -> Result<Known> {
-        let numbers = numbers_json(clients)?;
+        let numbers = numbered(clients.iter().copied())?;
         let of = || args![tenant, numbers.as_str()];
         let rows: Vec<ClientRow> = self.rows(&sql::list_clients_by_no, of()).await?;
         let found: Vec<Client> = read_all(rows)?;
@@ -196,7 +196,7 @@ impl Tx {
         let gone = taken.iter().filter(|(_, it)| it.gone);
         let gone: Vec<i64> = gone.map(|(no, _)| *no).collect();
         self.forget_standings(tenant, &gone).await?;
-        let numbers = numbers_json(&gone)?;
+        let numbers = numbered(gone.iter().copied())?;
         for statement in [&sql::delete_contacts_of, &sql::delete_clients] {
             self.run(statement, args![tenant, numbers.as_str()]).await?;
         }

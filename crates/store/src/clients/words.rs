@@ -11,10 +11,10 @@ use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::contacts::ContactRow;
-use super::{ClientRow, numbers_json, sql};
+use super::{ClientRow, sql};
 use crate::Store;
 use crate::access::read_all;
-use crate::db::{Tx, args, json};
+use crate::db::{Tx, args, json, numbered};
 use crate::error::Result;
 
 /// Clients that are indexed in one transaction after an update of the program.
@@ -68,7 +68,7 @@ impl Tx {
         let mut identities: HashMap<i64, Vec<IdentityRow>> = HashMap::new();
         if !known.is_empty() {
             let numbers: Vec<i64> = known.iter().map(|client| client.no).collect();
-            let numbers = numbers_json(&numbers)?;
+            let numbers = numbered(numbers.iter().copied())?;
             let values = args![tenant, numbers.as_str(), false];
             let rows: Vec<ContactRow> = self.rows(&sql::list_contacts_of, values).await?;
             for contact in read_all::<_, Contact>(rows)? {
@@ -112,7 +112,7 @@ impl Tx {
 
     /// Makes words and marks anew, after contacts or identities of these clients have changed.
     pub(super) async fn reindex(&mut self, tenant: OrganizationId, numbers: &[i64]) -> Result<()> {
-        let values = args![tenant, numbers_json(numbers)?];
+        let values = args![tenant, numbered(numbers.iter().copied())?];
         let rows: Vec<ClientRow> = self.rows(&sql::list_clients_by_no, values).await?;
         let clients: Vec<Client> = read_all(rows)?;
         let known: Vec<&Client> = clients.iter().collect();
@@ -125,8 +125,11 @@ impl Tx {
         tenant: OrganizationId,
         numbers: &[i64],
     ) -> Result<()> {
-        self.run(&sql::touch_clients, args![tenant, numbers_json(numbers)?])
-            .await?;
+        self.run(
+            &sql::touch_clients,
+            args![tenant, numbered(numbers.iter().copied())?],
+        )
+        .await?;
         Ok(())
     }
 

@@ -66,6 +66,7 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     let kept = one.keep(at(5), None, at(6)).unwrap();
     let kept = one.clone().with(kept, None, at(6), None);
     assert!(!theirs.change_promise(&kept, at(6)).await.unwrap());
+    assert!(!theirs.unmake_promise(id(o)).await.unwrap());
     assert!(
         !theirs
             .remind_of_promise(id(o), at(1_000), at(900))

@@ -19,7 +19,7 @@ use super::work_out::{Happened, Known, work_out};
 use super::{KeptPrompt, sql};
 use crate::access::read_all;
 use crate::clients::read_attributes;
-use crate::db::{Tx, args, json, numbered, read_id_opt};
+use crate::db::{Tx, args, numbered, read_id_opt};
 use crate::design::Design;
 use crate::error::Result;
 use crate::org::OrgStore;
@@ -302,7 +302,7 @@ impl Tx {
         terms: &CareTerms,
     ) -> Result<Vec<Known>> {
         let tenant = org.tenant();
-        let keys = json(&numbered(clients))?;
+        let keys = numbered(clients.iter().copied())?;
         let rows: Vec<ClientRow> = self
             .rows(
                 &sql::list_clients_of_care,

@@ -8,10 +8,9 @@ mod tests;
 
 use domain::ids::{JobId, OrganizationId};
 use domain::time::Timestamp;
-use serde::Serialize;
 
 use crate::access::read_all;
-use crate::db::{Db, Tx, args, json, read_id, read_id_opt, statements};
+use crate::db::{Db, Tx, args, numbered, read_id, read_id_opt, statements};
 use crate::error::{Result, StoreError};
 
 statements! { "queue": append_event cancel_job claim_job count_jobs delete_events delete_old_jobs enqueue_job find_job finish_job heartbeat_job list_events next_due release_job retry_job  }
@@ -374,11 +373,6 @@ impl TryFrom<EventRow> for Event {
     }
 }
 
-#[derive(Serialize)]
-struct NoJson {
-    no: i64,
-}
-
 impl Tx {
     /// Notes that something happened; it is heard of when the transaction is committed, or never.
     pub(crate) async fn append_event(
@@ -422,10 +416,8 @@ impl Outbox {
         if events.is_empty() {
             return Ok(());
         }
-        let numbers: Vec<NoJson> = events.iter().map(|event| NoJson { no: event.no }).collect();
-        self.db
-            .run(&sql::delete_events, args![json(&numbers)?])
-            .await?;
+        let numbers = numbered(events.iter().map(|event| event.no))?;
+        self.db.run(&sql::delete_events, args![numbers]).await?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use domain::time::{Period, Timestamp};
 use serde::Serialize;
 
 use super::sql;
-use crate::db::{Value, args, json, narrow};
+use crate::db::{Value, args, json, narrow, numbered};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -66,11 +66,6 @@ pub struct CommentCount {
 }
 
 #[derive(Serialize)]
-struct NoJson {
-    no: i32,
-}
-
-#[derive(Serialize)]
 struct WantedJson<'a> {
     key: &'a str,
     value: &'a str,
@@ -123,12 +118,8 @@ fn pattern(words: &str) -> String {
 impl CommentFilter {
     /// The eight conditions that the three statements share, in their order.
     fn values(&self) -> Result<Vec<Value>> {
-        let questions: Vec<NoJson> = self
-            .questions
-            .iter()
-            .flatten()
-            .map(|&no| NoJson { no })
-            .collect();
+        let questions = self.questions.iter().flatten().copied();
+        let questions = numbered(questions.map(i64::from))?;
         let text = match self.text.as_deref().map(str::trim) {
             None | Some("") => String::new(),
             Some(words) => pattern(&words.to_lowercase()),
@@ -154,7 +145,7 @@ impl CommentFilter {
         });
         Ok(args![
             i64::from(self.questions.is_some()),
-            json(&questions)?,
+            questions,
             from,
             to,
             text,

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::records::{AnswerJson, AnswersJson};
 use super::sql;
 use crate::clients::{NewClient, attributes_of};
-use crate::db::{Tx, args, json, narrow, read_id, without_nul};
+use crate::db::{Tx, args, json, narrow, numbered, read_id, without_nul};
 use crate::design::{Design, SignalSource};
 use crate::error::{Result, StoreError};
 use crate::numbers::Numbers;
@@ -107,11 +107,6 @@ struct CommentJson<'a> {
     codes: String,
     score: Option<i64>,
     scale: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct NoJson {
-    no: i32,
 }
 
 pub(super) fn hex(hash: ContentHash) -> String {
@@ -449,12 +444,9 @@ impl OrgStore {
                 )
                 .await?;
             }
-            let uses: Vec<NoJson> = used.into_iter().map(|no| NoJson { no }).collect();
-            tx.run(
-                &sql::insert_question_uses,
-                args![tenant, json(&uses)?, import],
-            )
-            .await?;
+            let uses = numbered(used.into_iter().map(i64::from))?;
+            tx.run(&sql::insert_question_uses, args![tenant, uses, import])
+                .await?;
             tx.announce(tenant, now, "responses", rows.len(), numbers.seq, import)
                 .await?;
         }

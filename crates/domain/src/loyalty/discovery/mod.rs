@@ -34,6 +34,9 @@ pub struct DiscoveryNotes {
     /// What else was noticed; only we see it.
     #[serde(default)]
     pub note: String,
+    /// Who wrote here last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<Written>,
 }
 
 /// One thing that the client said.
@@ -121,7 +124,29 @@ impl Statement {
     }
 }
 
+/// Pauses shorter than this do not end a sitting, in seconds: a quarter of an hour.
+pub const SITTING: i64 = 15 * 60;
+
+/// Who wrote in a session last, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// `None`: a program.
+    pub by: Option<PersonId>,
+    /// Microseconds since 1970.
+    pub at: i64,
+}
+
 impl Discovery {
+    /// Whether a change goes on with what the same person was just writing. The page saves at every pause; who reads the
+    /// audit log wants to know that somebody wrote, not how often they paused.
+    pub fn is_one_sitting(&self, by: Option<PersonId>, at: Timestamp) -> bool {
+        self.notes.written.is_some_and(|last| {
+            by.is_some()
+                && by == last.by
+                && at < Timestamp::from_micros(last.at).plus_seconds(SITTING)
+        })
+    }
+
     /// How far it has come, from what became of its statements.
     pub fn state(&self, outcomes: &[Outcome]) -> DiscoveryState {
         if self.played_back_at.is_none() {

@@ -35,6 +35,7 @@ fn discovery(statements: Vec<Statement>) -> Discovery {
             questions: vec!["last-time".into()],
             statements,
             note: String::new(),
+            written: None,
         },
         played_back_at: None,
         link: None,
@@ -191,4 +192,29 @@ fn the_bank_has_a_dozen_open_questions_at_every_depth() {
             assert!(text.ends_with(['?', '.']), "{text}");
         }
     }
+}
+
+#[test]
+fn pauses_within_one_sitting_are_one_change() {
+    let at = |seconds: i64| Timestamp::EPOCH.plus_seconds(1_000_000 + seconds);
+    let person = |n: u128| PersonId::from_uuid(uuid::Uuid::from_u128(n));
+    let (ours, other) = (person(1), person(2));
+    let written = |by: Option<PersonId>| {
+        let mut it = discovery(Vec::new());
+        it.notes.written = Some(Written {
+            by,
+            at: at(0).micros(),
+        });
+        it
+    };
+    let check = |last: Option<PersonId>, by: Option<PersonId>, after: i64, one: bool| {
+        assert_eq!(written(last).is_one_sitting(by, at(after)), one, "{after}");
+    };
+    check(Some(ours), Some(ours), 3, true);
+    check(Some(ours), Some(ours), SITTING - 1, true);
+    check(Some(ours), Some(ours), SITTING, false);
+    check(Some(ours), Some(other), 3, false);
+    check(None, None, 3, false);
+    // Written before anybody noted who wrote.
+    assert!(!discovery(Vec::new()).is_one_sitting(Some(ours), at(1)));
 }

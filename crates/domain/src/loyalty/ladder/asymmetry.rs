@@ -2,10 +2,11 @@
 //!
 //! Two views. [`slopes`]: what a step short and a step beyond are worth in renewals, by least squares on both at once
 //! (they don't cancel within a client). [`by_sign`]: the mean of any outcome where delivery fell short of, met and went
-//! beyond what was expected (reference: mobile clients of the ECSI, satisfaction 7.483 / 8.183 / 8.120).
+//! beyond what was expected (reference: mobile clients of the ECSI, satisfaction 7.483 / 8.183 / 8.120);
+//! [`stayed_by_sign`]: the same of staying.
 
-use std::collections::BTreeMap;
-
+use super::proof::{Trials, compare as compare_shares};
+use crate::stats::clusters::Clusters;
 use crate::stats::{Difference, Interval, LEVEL, mean::Sample, p_of_z, z_of_level};
 
 /// What a step is worth, in shares of clients who stay.
@@ -49,20 +50,28 @@ pub struct Point {
     pub half_steps: i16,
     pub n: u64,
     pub stayed: u64,
+    pub interval: Option<Interval>,
 }
 
 /// Fewer trials than this give no slope.
 const LEAST: u64 = 20;
 
+/// A line through fewer departures, or fewer renewals, is no finding: where everybody stayed it would look certain, where
+/// one left, steep.
+pub const LEAST_EITHER: u64 = 5;
+
 type Three = [f64; 3];
 
-/// Least squares of staying on (1, steps short, steps beyond) with errors that hold for shares (White's sandwich, HC1).
-/// `cells` are trials by tenths of a step short (never positive) and beyond: (trials, stayed). `None` with under twenty
-/// trials, where nobody left or nobody stayed, or where the two can't be told apart.
-pub fn slopes(cells: &BTreeMap<(i16, i16), (u64, u64)>) -> Option<Slopes> {
+/// Least squares of staying on (1, steps short, steps beyond), with errors that hold for shares and for clients with
+/// several trials (the sandwich with clients as clusters). `None` with under twenty trials, under five who left or stayed,
+/// or where the two can't be told apart.
+pub fn slopes(trials: &Trials) -> Option<Slopes> {
+    // By tenths of a step short and beyond: trials, and how many stayed.
+    let cells = &trials.by_felt;
+    let clients = trials.scatter.clients() as f64;
     let n: u64 = cells.values().map(|cell| cell.0).sum();
     let all: u64 = cells.values().map(|cell| cell.1).sum();
-    if n < LEAST || all == 0 || all == n {
+    if n < LEAST || all.min(n - all) < LEAST_EITHER || clients < 2.0 {
         return None;
     }
     let rows = || {
@@ -82,17 +91,9 @@ pub fn slopes(cells: &BTreeMap<(i16, i16), (u64, u64)>) -> Option<Slopes> {
     }
     let inverse = invert(xx)?;
     let beta = times(inverse, xy);
-    let mut meat = [[0.0; 3]; 3];
-    for (x, n, stayed) in rows() {
-        let fitted: f64 = (0..3).map(|i| x[i] * beta[i]).sum();
-        let squares = stayed * (1.0 - fitted).powi(2) + (n - stayed) * fitted.powi(2);
-        for i in 0..3 {
-            for j in 0..3 {
-                meat[i][j] += squares * x[i] * x[j];
-            }
-        }
-    }
-    let few = n as f64 / (n as f64 - 3.0);
+    let meat = trials.scatter.meat(beta);
+    // With one trial a client it is White's n ÷ (n − 3).
+    let few = clients / (clients - 1.0) * (n as f64 - 1.0) / (n as f64 - 3.0);
     let covariance = |i: usize, j: usize| -> f64 {
         let mut sum = 0.0;
         for (a, row) in meat.iter().enumerate() {
@@ -138,13 +139,6 @@ pub fn slopes(cells: &BTreeMap<(i16, i16), (u64, u64)>) -> Option<Slopes> {
             interval: Interval::new(value / factor, value * factor),
         }
     });
-    let mut points: BTreeMap<i16, (u64, u64)> = BTreeMap::new();
-    for (&(short, beyond), cell) in cells {
-        let half_steps = (f64::from(short + beyond) / 5.0).round() as i16;
-        let point = points.entry(half_steps).or_default();
-        point.0 += cell.0;
-        point.1 += cell.1;
-    }
     Some(Slopes {
         n,
         as_expected: beta[0],
@@ -156,12 +150,14 @@ pub fn slopes(cells: &BTreeMap<(i16, i16), (u64, u64)>) -> Option<Slopes> {
             p,
         },
         ratio,
-        points: points
-            .into_iter()
-            .map(|(half_steps, (n, stayed))| Point {
-                half_steps,
-                n,
-                stayed,
+        points: trials
+            .by_half
+            .iter()
+            .map(|(half_steps, shares)| Point {
+                half_steps: *half_steps,
+                n: shares.n(),
+                stayed: shares.hits(),
+                interval: shares.interval(LEVEL),
             })
             .collect(),
     })
@@ -235,4 +231,29 @@ pub fn by_sign(samples: impl IntoIterator<Item = (f64, f64)>) -> BySign {
         cost: compare(met.1, short.1),
         gain: compare(beyond.1, met.1),
     }
+}
+
+/// Shares of trials in which the client stayed, where touches of the year before were felt short, as expected (within a
+/// quarter of a step) and beyond on average. `None` with under five who left or stayed.
+pub fn stayed_by_sign(trials: &Trials) -> Option<BySign> {
+    let [short, met, beyond] = &trials.by_sign;
+    let (hits, n) = trials
+        .by_sign
+        .iter()
+        .fold((0, 0), |sum, it| (sum.0 + it.hits(), sum.1 + it.n()));
+    if hits.min(n - hits) < LEAST_EITHER {
+        return None;
+    }
+    let group = |it: &Clusters| Group {
+        n: it.n(),
+        mean: it.share(),
+        interval: it.interval(LEVEL),
+    };
+    Some(BySign {
+        short: group(short),
+        met: group(met),
+        beyond: group(beyond),
+        cost: compare_shares(met, short),
+        gain: compare_shares(beyond, met),
+    })
 }

@@ -18,6 +18,7 @@
 //! 4. no must short at all, mean at or beyond what was expected, and a plus-one felt in the window → loyal;
 //! 5. else satisfied: it is OK, and that holds nobody.
 
+pub mod alike;
 pub mod asymmetry;
 pub mod course;
 pub mod flows;

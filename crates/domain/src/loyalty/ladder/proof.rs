@@ -2,12 +2,14 @@
 //!
 //! A trial is a renewal or a departure, with the standing [`LEAD_DAYS`] before it: later the client may have told us, and
 //! a rule that reads the farewell predicts nothing. Everything here is counted, so that parts of the clients can be
-//! counted apart and put together.
+//! counted apart and put together. Errors take clients for what is independent, not their trials ([`super::alike`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::{Counts, FeltTrial, Placements, Scatter};
 use super::{Course, Rules, Rung};
 use crate::loyalty::facts::ProofKind;
+use crate::stats::clusters::Clusters;
 use crate::stats::{Difference, Interval, LEVEL, adjust::holm, p_of_z, proportion, z_of_level};
 use crate::time::Timestamp;
 
@@ -17,6 +19,17 @@ pub const LEAD_DAYS: i64 = 30;
 /// Fewer trials than this of either sort say nothing about whether the ladder predicts.
 pub const LEAST: u64 = 10;
 
+/// One renewal or departure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trial {
+    /// Where the client stood before it.
+    pub rung: Rung,
+    pub stayed: bool,
+    /// Tenths of a step that touches were short (never positive) and beyond on average in the year before; `None`: none
+    /// was felt.
+    pub felt: Option<(i16, i16)>,
+}
+
 /// Trials by standing, and by how touches were felt before them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trials {
@@ -24,11 +37,40 @@ pub struct Trials {
     pub by_rung: [(u64, u64); 5],
     /// By tenths of a step that touches were short and beyond on average in the year before: trials, and how many stayed.
     pub by_felt: BTreeMap<(i16, i16), (u64, u64)>,
+    /// Who stayed, by [`Rung::place`]; then of the loyal and ambassadors together. Clients are the clusters.
+    pub shares: [Clusters; 6],
+    /// Who stayed, by half steps that touches were felt against what was expected on average.
+    pub by_half: BTreeMap<i16, Clusters>,
+    /// Who stayed where that was short, as expected, beyond.
+    pub by_sign: [Clusters; 3],
+    pub placements: Placements,
+    pub scatter: Scatter,
+}
+
+/// The rungs that stand together, lowest first.
+const TOGETHER: [&[Rung]; 3] = [
+    &[Rung::Dissatisfied],
+    &[Rung::Satisfied],
+    &[Rung::Loyal, Rung::Ambassador],
+];
+
+/// Half steps against what was expected, over all touches.
+fn half_steps((short, beyond): (i16, i16)) -> i16 {
+    (f64::from(short + beyond) / 5.0).round() as i16
+}
+
+/// How many of some trials stayed, and how many there are.
+fn count(trials: &[Trial], is: impl Fn(&Trial) -> bool) -> (u64, u64) {
+    trials
+        .iter()
+        .filter(|it| is(it))
+        .fold((0, 0), |sum, it| (sum.0 + u64::from(it.stayed), sum.1 + 1))
 }
 
 impl Trials {
     /// Counts one client's renewals and departures up to `now`.
     pub fn see(&mut self, course: &Course, rules: &Rules, now: Timestamp) {
+        let mut own = Vec::new();
         for act in course.acts().iter().filter(|act| act.at <= now) {
             let stayed = match act.kind {
                 ProofKind::Renewal => true,
@@ -36,21 +78,68 @@ impl Trials {
                 _ => continue,
             };
             let before = act.at.plus_seconds(-LEAD_DAYS * 86_400);
-            let standing = course.standing(rules, before);
-            let cell = &mut self.by_rung[standing.rung.place()];
-            if stayed {
+            let felt = course.short_and_beyond(before, rules.reading_days);
+            own.push(Trial {
+                rung: course.standing(rules, before).rung,
+                stayed,
+                felt: felt.map(|(short, beyond)| (tenths(short), tenths(beyond))),
+            });
+        }
+        self.take(&own);
+    }
+
+    /// Counts one client's trials.
+    pub fn take(&mut self, own: &[Trial]) {
+        for trial in own {
+            let cell = &mut self.by_rung[trial.rung.place()];
+            if trial.stayed {
                 cell.0 += 1
             } else {
                 cell.1 += 1
             }
-            if let Some((short, beyond)) = course.short_and_beyond(before, rules.reading_days) {
-                let cell = self
-                    .by_felt
-                    .entry((tenths(short), tenths(beyond)))
-                    .or_default();
+            if let Some(felt) = trial.felt {
+                let cell = self.by_felt.entry(felt).or_default();
                 cell.0 += 1;
-                cell.1 += u64::from(stayed);
+                cell.1 += u64::from(trial.stayed);
             }
+        }
+        for rung in Rung::ALL {
+            let (hits, n) = count(own, |it| it.rung == rung);
+            self.shares[rung.place()].add(hits, n);
+        }
+        let of = |rungs: &[Rung]| count(own, |it| rungs.contains(&it.rung));
+        let (hits, n) = of(TOGETHER[2]);
+        self.shares[5].add(hits, n);
+        let counts: Counts = TOGETHER.map(|rungs| {
+            let (stayed, n) = of(rungs);
+            (stayed, n - stayed)
+        });
+        self.placements.add(&counts);
+        let felt: Vec<FeltTrial> = own
+            .iter()
+            .filter_map(|it| {
+                let (short, beyond) = it.felt?;
+                Some(FeltTrial {
+                    short,
+                    beyond,
+                    stayed: it.stayed,
+                })
+            })
+            .collect();
+        self.scatter.add(&felt);
+        let halves: BTreeSet<i16> = own
+            .iter()
+            .filter_map(|it| it.felt.map(half_steps))
+            .collect();
+        for half in halves {
+            let (hits, n) = count(own, |it| it.felt.map(half_steps) == Some(half));
+            self.by_half.entry(half).or_default().add(hits, n);
+        }
+        for (sign, shares) in [-1, 0, 1].into_iter().zip(&mut self.by_sign) {
+            let (hits, n) = count(own, |it| {
+                it.felt.map(|felt| half_steps(felt).signum()) == Some(sign)
+            });
+            shares.add(hits, n);
         }
     }
 
@@ -64,6 +153,14 @@ impl Trials {
             ours.0 += theirs.0;
             ours.1 += theirs.1;
         }
+        for (key, theirs) in &other.by_half {
+            self.by_half.entry(*key).or_default().merge(theirs);
+        }
+        let shares = self.shares.iter_mut().chain(&mut self.by_sign);
+        let theirs = other.shares.iter().chain(&other.by_sign);
+        shares.zip(theirs).for_each(|(a, b)| a.merge(b));
+        self.placements.merge(&other.placements);
+        self.scatter.merge(&other.scatter);
     }
 
     /// What the counts say.
@@ -77,59 +174,44 @@ impl Trials {
                     stayed,
                     left,
                     share: proportion::share(stayed as f64, (stayed + left) as f64),
-                    interval: proportion::wilson(stayed as f64, (stayed + left) as f64, LEVEL),
+                    interval: self.shares[rung.place()].interval(LEVEL),
                 }
             })
             .collect();
-        let of = |rungs: &[Rung]| {
-            rungs.iter().fold((0, 0), |sum, rung| {
-                let (stayed, left) = self.by_rung[rung.place()];
-                (sum.0 + stayed, sum.1 + stayed + left)
+        let loyal = &self.shares[5];
+        let [satisfied, dissatisfied] =
+            [Rung::Satisfied, Rung::Dissatisfied].map(|rung| &self.shares[rung.place()]);
+        // A client may stand on both in different years; that it is the same one is left out, which makes the interval of
+        // the difference rather too wide than too narrow.
+        let mut contrasts: Vec<Contrast> = [
+            (Rung::Loyal, loyal, Rung::Satisfied, satisfied),
+            (Rung::Satisfied, satisfied, Rung::Dissatisfied, dissatisfied),
+        ]
+        .into_iter()
+        .filter_map(|(above, a, below, b)| {
+            let difference = compare(a, b)?;
+            Some(Contrast {
+                above,
+                below,
+                n_above: a.n(),
+                n_below: b.n(),
+                p: difference.p,
+                difference,
             })
-        };
-        let steps = [
-            (
-                Rung::Loyal,
-                of(&[Rung::Loyal, Rung::Ambassador]),
-                Rung::Satisfied,
-                of(&[Rung::Satisfied]),
-            ),
-            (
-                Rung::Satisfied,
-                of(&[Rung::Satisfied]),
-                Rung::Dissatisfied,
-                of(&[Rung::Dissatisfied]),
-            ),
-        ];
-        let mut contrasts: Vec<Contrast> = steps
-            .into_iter()
-            .filter_map(|(above, a, below, b)| {
-                let pair = |(hits, n): (u64, u64)| (hits as f64, n as f64);
-                let difference = proportion::compare(pair(a), pair(b), LEVEL)?;
-                Some(Contrast {
-                    above,
-                    below,
-                    n_above: a.1,
-                    n_below: b.1,
-                    p: difference.p,
-                    difference,
-                })
-            })
-            .collect();
+        })
+        .collect();
         let ps: Vec<f64> = contrasts.iter().map(|it| it.difference.p).collect();
         for (contrast, p) in contrasts.iter_mut().zip(holm(&ps)) {
             contrast.p = p;
         }
         // Ambassadors stand with the loyal: advocacy is what they did, not what was predicted.
-        let known = [
-            self.by_rung[1],
-            self.by_rung[2],
-            (
-                self.by_rung[3].0 + self.by_rung[4].0,
-                self.by_rung[3].1 + self.by_rung[4].1,
-            ),
-        ];
-        let auc = auc(&known);
+        let known = TOGETHER.map(|rungs| {
+            rungs.iter().fold((0, 0), |sum, rung| {
+                let (stayed, left) = self.by_rung[rung.place()];
+                (sum.0 + stayed, sum.1 + left)
+            })
+        });
+        let auc = auc_among(&known, &self.placements);
         let (stayed, left) = known
             .iter()
             .fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
@@ -146,6 +228,15 @@ impl Trials {
             verdict,
         }
     }
+}
+
+/// The difference of two shares of clustered trials, with as many answers as their clusters are worth.
+pub(super) fn compare(a: &Clusters, b: &Clusters) -> Option<Difference> {
+    let pair = |it: &Clusters| {
+        let n = it.effective_n();
+        Some((it.share()? * n, n))
+    };
+    proportion::compare(pair(a)?, pair(b)?, LEVEL)
 }
 
 /// Tenths of a step, rounded.
@@ -222,13 +313,16 @@ pub struct Calibration {
     pub verdict: Verdict,
 }
 
-/// Of a standing: those who stayed with their place among the left, those who left with theirs among the stayed.
-type Placed = (f64, f64, f64, f64);
-
-/// Mann and Whitney's statistic over ordered groups (stayed, left), lowest first, with DeLong's variance (1988) and an
-/// interval on the logit scale, which stays inside 0..=1. Where the variance is nothing (all stood alike, or they are
-/// told apart without fault), the interval is Wilson's for the smaller side.
+/// As if every trial were another client's.
 pub fn auc(groups: &[(u64, u64)]) -> Option<Auc> {
+    auc_among(groups, &Placements::alone(groups))
+}
+
+/// Mann and Whitney's statistic over up to three ordered groups (stayed, left), lowest first, with the variance of
+/// clustered data (Obuchowski 1997; with one trial a client it is DeLong's, 1988) and an interval on the logit scale, which
+/// stays inside 0..=1. Where the variance is nothing (all stood alike, or they are told apart without fault), the interval
+/// is Wilson's for the smaller side.
+pub fn auc_among(groups: &[(u64, u64)], among: &Placements) -> Option<Auc> {
     let stayed: u64 = groups.iter().map(|it| it.0).sum();
     let left: u64 = groups.iter().map(|it| it.1).sum();
     if stayed == 0 || left == 0 {
@@ -236,32 +330,20 @@ pub fn auc(groups: &[(u64, u64)]) -> Option<Auc> {
     }
     let (m, n) = (stayed as f64, left as f64);
     // The placement of each who stayed among those who left, and the other way round.
-    let (mut below_left, mut below_stayed) = (0.0, 0.0);
-    let mut placed: Vec<Placed> = Vec::with_capacity(groups.len());
+    let (mut below_left, mut below_stayed, mut value) = (0.0, 0.0, 0.0);
+    let (mut of_stayed, mut of_left) = (Vec::new(), Vec::new());
     for &(s, l) in groups {
         let (s, l) = (s as f64, l as f64);
-        let of_stayed = (below_left + l / 2.0) / n;
-        let of_left = (m - below_stayed - s / 2.0) / m;
-        placed.push((s, of_stayed, l, of_left));
+        let place = (below_left + l / 2.0) / n;
+        value += s * place / m;
+        of_stayed.push(place);
+        of_left.push((m - below_stayed - s / 2.0) / m);
         below_left += l;
         below_stayed += s;
     }
-    let value = placed.iter().map(|it| it.0 * it.1).sum::<f64>() / m;
-    let spread = |count: f64, squares: f64| {
-        if count > 1.0 {
-            squares / (count - 1.0) / count
-        } else {
-            0.0
-        }
-    };
-    let squares = |pick: fn(&Placed) -> (f64, f64)| {
-        placed
-            .iter()
-            .map(pick)
-            .map(|(count, place)| count * (place - value).powi(2))
-            .sum::<f64>()
-    };
-    let variance = spread(m, squares(|it| (it.0, it.1))) + spread(n, squares(|it| (it.2, it.3)));
+    let variance = among
+        .variance((&of_stayed, &of_left), (m, n), value)
+        .max(0.0);
     let error = variance.sqrt();
     let z = z_of_level(LEVEL);
     let inside = value > 0.0 && value < 1.0 && error > 0.0;

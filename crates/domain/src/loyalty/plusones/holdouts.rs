@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{Gift, State};
 use crate::stats::mean::Sample;
-use crate::stats::{Difference, LEVEL};
+use crate::stats::{Difference, Interval, LEVEL, p_of_t, t_of_level};
 
 /// Fewer clients than this on either side give no difference.
 pub const FEWEST_CLIENTS: usize = 10;
@@ -49,8 +49,9 @@ pub struct Side {
 pub struct HoldOut {
     pub given: Option<Side>,
     pub held_out: Option<Side>,
-    /// Given − held out, in steps of −3…+3, over the means of clients (Welch): turns of one client are alike and
-    /// must not count as many. Unknown with fewer than [`FEWEST_CLIENTS`] on either side.
+    /// Given − held out, in steps of −3…+3, over the means of clients: turns of one client are alike and must not count as
+    /// many. Most clients stand on both sides, and who is kinder is kinder on both: what the sides share is taken off the
+    /// error (Welch's where nobody stands on both). Unknown with fewer than [`FEWEST_CLIENTS`] on either side.
     pub difference: Option<Difference>,
 }
 
@@ -66,12 +67,19 @@ pub fn analyse(gifts: &[Gift]) -> HoldOut {
             }
         }
         let n: f64 = by_client.values().map(|(_, n)| n).sum();
-        let means: Vec<f64> = by_client.values().map(|(sum, n)| sum / n).collect();
+        let means: BTreeMap<i64, f64> = by_client
+            .into_iter()
+            .map(|(client, (sum, n))| (client, sum / n))
+            .collect();
         (n as usize, means)
     };
     let (given, left_out) = (side(false), side(true));
-    let told = |(n, means): &(usize, Vec<f64>)| {
-        Sample::of(means).map(|sample| Side {
+    let sample = |means: &BTreeMap<i64, f64>| {
+        let means: Vec<f64> = means.values().copied().collect();
+        Sample::of(&means)
+    };
+    let told = |(n, means): &(usize, BTreeMap<i64, f64>)| {
+        sample(means).map(|sample| Side {
             clients: means.len(),
             n: *n,
             mean: sample.mean,
@@ -79,11 +87,49 @@ pub fn analyse(gifts: &[Gift]) -> HoldOut {
     };
     let enough = given.1.len().min(left_out.1.len()) >= FEWEST_CLIENTS;
     let difference = enough
-        .then(|| Sample::of(&given.1)?.compare(Sample::of(&left_out.1)?, LEVEL))
+        .then(|| {
+            let (a, b) = (sample(&given.1)?, sample(&left_out.1)?);
+            let welch = a.compare(b, LEVEL)?;
+            Some(together(&given.1, &left_out.1, (a, b)).unwrap_or(welch))
+        })
         .flatten();
     HoldOut {
         given: told(&given),
         held_out: told(&left_out),
         difference,
     }
+}
+
+/// The difference of two means over clients of whom some stand on both sides: the variance of each side less twice what
+/// they share, with the degrees of freedom of the smaller side. `None` where nobody or only one stands on both, or nothing
+/// of the variance is left.
+fn together(
+    given: &BTreeMap<i64, f64>,
+    left_out: &BTreeMap<i64, f64>,
+    (a, b): (Sample, Sample),
+) -> Option<Difference> {
+    let both = given
+        .iter()
+        .filter_map(|(client, with)| Some((with - a.mean, left_out.get(client)? - b.mean)));
+    let (mut shared, mut k) = (0.0, 0.0);
+    for (with, without) in both {
+        shared += with * without;
+        k += 1.0;
+    }
+    if k < 2.0 {
+        return None;
+    }
+    let covariance = k / (k - 1.0) * shared / (a.n * b.n);
+    let variance = a.standard_error?.powi(2) + b.standard_error?.powi(2) - 2.0 * covariance;
+    if variance <= 0.0 {
+        return None;
+    }
+    let (difference, error) = (a.mean - b.mean, variance.sqrt());
+    let df = a.n.min(b.n) - 1.0;
+    let half = t_of_level(LEVEL, df) * error;
+    Some(Difference {
+        difference,
+        interval: Interval::new(difference - half, difference + half),
+        p: p_of_t(difference / error, df),
+    })
 }

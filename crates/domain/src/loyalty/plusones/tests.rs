@@ -378,6 +378,30 @@ fn hold_outs_give_a_difference_over_clients() {
     assert!(difference.interval.low > 0.0 && difference.p < 0.001);
 }
 
+/// Where everybody stands on both sides it is the paired t-test, by hand: differences 1 eight times, 2 and 0; their variance
+/// 2 ÷ 9, the error √(2 ÷ 90), t with nine degrees of freedom 2.262157.
+#[test]
+fn clients_on_both_sides_of_a_hold_out_are_compared_with_themselves() {
+    let without = [-2, -1, 0, 1, 2, -2, -1, 0, 1, 2];
+    let lifts = [1, 1, 1, 1, 1, 1, 1, 1, 2, 0];
+    let mut gifts = Vec::new();
+    for (client, (felt, lift)) in without.into_iter().zip(lifts).enumerate() {
+        let turn = |no: i64, held_out: bool, felt: i8| Gift {
+            held_out,
+            felt: Some(felt),
+            ..gift(no, client as i64, None)
+        };
+        gifts.push(turn(client as i64, true, felt));
+        gifts.push(turn(100 + client as i64, false, felt + lift));
+    }
+    let difference = analyse(&gifts).difference.unwrap();
+    assert!((difference.difference - 1.0).abs() < 1e-12);
+    let half = 2.262_157_163 * (2.0_f64 / 90.0).sqrt();
+    assert!((difference.interval.high - 1.0 - half).abs() < 1e-6);
+    gifts.reverse();
+    assert_eq!(analyse(&gifts).difference, Some(difference));
+}
+
 #[test]
 fn a_card_says_what_is_wrong_with_it() {
     let good = Card {

@@ -251,6 +251,10 @@ pub enum PromiseRefusal {
     WhyNeeded,
     #[error("nothing has happened to this promise that could be taken back")]
     NothingToTakeBack,
+    #[error(
+        "only what was written down within the hour, and to which nothing has happened, can be undone; say that it was broken, and why"
+    )]
+    NoSlip,
     #[error("a promise is due after it was made")]
     DueBeforeMade,
     #[error("say what was promised")]
@@ -277,7 +281,19 @@ pub fn made(made: &Made, now: Timestamp) -> Result<(), PromiseRefusal> {
     }
 }
 
+/// Within so many seconds after it was written down a promise can have been a slip of the finger.
+const SLIP: i64 = 3_600;
+
 impl Promise {
+    /// Whether it may be undone as if it had never been written down: a slip that was noticed at once. Later it stands, and
+    /// what became of it is said.
+    pub fn may_unmake(&self, now: Timestamp) -> Result<(), PromiseRefusal> {
+        match self.facts.as_slice() {
+            [made] if now < made.noted_at.plus_seconds(SLIP) => Ok(()),
+            _ => Err(PromiseRefusal::NoSlip),
+        }
+    }
+
     fn running(&self) -> Result<&Standing, PromiseRefusal> {
         if self.standing.state.is_running() {
             Ok(&self.standing)

@@ -370,3 +370,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_slip_is_undone_at_once_or_stands() {
+    let slip = |it: &Promise, seconds: i64| it.may_unmake(at(0).plus_seconds(seconds));
+    let fresh = promise(10);
+    assert_eq!(slip(&fresh, 0), Ok(()));
+    assert_eq!(slip(&fresh, 3_599), Ok(()));
+    assert_eq!(slip(&fresh, 3_600), Err(PromiseRefusal::NoSlip));
+    let kept = fresh.keep(at(0), None, at(0)).unwrap();
+    let kept = fresh.with(kept, None, at(0), None);
+    assert_eq!(slip(&kept, 1), Err(PromiseRefusal::NoSlip));
+}

@@ -274,6 +274,13 @@ impl Standing {
     pub fn is_known(&self) -> bool {
         self.geometric.is_some()
     }
+
+    /// The low end of the weakest leg's interval, 0–100; `None` while trust is unknown.
+    pub fn weakest_low(&self) -> Option<f64> {
+        let weakest = self.weakest?;
+        let leg = self.legs.iter().find(|it| it.leg == weakest)?;
+        Some(leg.interval?.low)
+    }
 }
 
 /// Questions of depth 2 are suggested from this value of the weakest leg on.

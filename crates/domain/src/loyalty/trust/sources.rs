@@ -61,7 +61,9 @@ pub fn of_error(found_by: FoundBy, at: Timestamp, told_at: Option<Timestamp>) ->
     }
 }
 
-/// What we played back and the client confirmed: we have listened (1). What was corrected was misheard (½).
+/// What we played back and the client confirmed: we have listened (1). What the client corrected was misheard (½ against
+/// us): trust judges our conduct, and what was misheard is ours. It weighs less, because to play back what may be wrong is
+/// better than not to ask. What nobody played back (an imported line, what a client wrote by itself) says nothing.
 pub fn of_play_back(confirmed: bool, at: Timestamp) -> Signal {
     let weight = if confirmed { 1.0 } else { 0.5 };
     behaviour(SubPart::Listening, confirmed, weight, at)

@@ -35,6 +35,7 @@ pub async fn note(
     let org = app.store().org(grant);
     org.append_audit(app.id(), app.now(), &name, action, &subject.0, &detail)
         .await?;
+    app.kept_trust().changed(grant.organization());
     Ok(())
 }
 

@@ -2,18 +2,21 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
 use domain::ids::ClientId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ops;
+use super::trap::list_ok_trap as list_in_trap;
 use super::views::{
     CalibrationView, ClientStandingView, GapTableView, LadderParams, LadderView, OkTrapView,
-    RulesForm, RulesView, TrapParams, WhatIfForm,
+    RulesForm, RulesView, TrapParams, WhatIfForm, WhomParams,
 };
+use super::{export, ops};
 use crate::App;
 use crate::error::{Problem, ProblemBody};
 use crate::http::{Body, Item, Params, Signed};
+use crate::loyalty::promises::http::csv_file;
 
 /// The operations on the ladder.
 pub fn router() -> OpenApiRouter<App> {
@@ -22,6 +25,9 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(test_ladder))
         .routes(routes!(list_ok_trap))
         .routes(routes!(list_expectation_gaps))
+        .routes(routes!(export_ladder_csv))
+        .routes(routes!(export_ok_trap_csv))
+        .routes(routes!(export_expectation_gaps_csv))
         .routes(routes!(show_ladder_rules, set_ladder_rules))
         .routes(routes!(show_standing))
         .routes(routes!(suppose_standing))
@@ -47,7 +53,7 @@ async fn test_ladder(
     Params(params): Params<LadderParams>,
 ) -> Result<Json<CalibrationView>, Problem> {
     let whole = ops::show_ladder(&app, &actor, &params).await?;
-    Ok(Json(CalibrationView::of(whole.calibration, whole.slopes)))
+    Ok(Json(CalibrationView::of(whole)))
 }
 
 /// Satisfied clients by what they are worth, how easily they could leave, and how long ago a plus-one was felt
@@ -58,18 +64,58 @@ async fn list_ok_trap(
     Signed(actor): Signed,
     Params(params): Params<TrapParams>,
 ) -> Result<Json<OkTrapView>, Problem> {
-    let limit = params.limit.unwrap_or(50).clamp(1, 1_000);
-    Ok(Json(ops::list_ok_trap(&app, &actor, limit).await?.into()))
+    Ok(Json(list_in_trap(&app, &actor, &params).await?.into()))
 }
 
 /// What was expected and what was met, item by item
-#[utoipa::path(get, path = "/v1/ladder/gaps", tag = "loyalty", extensions(("x-permission" = json!("read_insight"))),
-    responses((status = 200, body = GapTableView)))]
+#[utoipa::path(get, path = "/v1/ladder/gaps", tag = "loyalty", params(WhomParams),
+    extensions(("x-permission" = json!("read_insight"))), responses((status = 200, body = GapTableView)))]
 async fn list_expectation_gaps(
     State(app): State<App>,
     Signed(actor): Signed,
+    Params(params): Params<WhomParams>,
 ) -> Result<Json<GapTableView>, Problem> {
-    Ok(Json(ops::list_expectation_gaps(&app, &actor).await?.into()))
+    let gaps = ops::list_expectation_gaps(&app, &actor, &params).await?;
+    Ok(Json(gaps.into()))
+}
+
+/// Where clients stand, and how they moved, as a table
+#[utoipa::path(get, path = "/v1/export/ladder.csv", tag = "loyalty", params(LadderParams),
+    extensions(("x-permission" = json!("read_insight"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn export_ladder_csv(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Params(params): Params<LadderParams>,
+) -> Result<Response, Problem> {
+    let bytes = export::export_ladder(&app, &actor, &params).await?;
+    Ok(csv_file("ladder", bytes))
+}
+
+/// The OK-trap as a table
+#[utoipa::path(get, path = "/v1/export/ok-trap.csv", tag = "loyalty", params(TrapParams),
+    extensions(("x-permission" = json!("read_clients"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn export_ok_trap_csv(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Params(params): Params<TrapParams>,
+) -> Result<Response, Problem> {
+    let bytes = export::export_ok_trap(&app, &actor, &params).await?;
+    Ok(csv_file("ok-trap", bytes))
+}
+
+/// What was expected and what was met, as a table
+#[utoipa::path(get, path = "/v1/export/expectation-gaps.csv", tag = "loyalty", params(WhomParams),
+    extensions(("x-permission" = json!("read_insight"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn export_expectation_gaps_csv(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Params(params): Params<WhomParams>,
+) -> Result<Response, Problem> {
+    let bytes = export::export_expectation_gaps(&app, &actor, &params).await?;
+    Ok(csv_file("expectation-gaps", bytes))
 }
 
 /// By which rules clients stand where they stand

@@ -12,7 +12,7 @@ use store::queue::Event;
 use tracing::warn;
 
 use super::gather::Ground;
-use super::run::{Whom, place_clients};
+use super::run::{Reach, place_clients};
 use crate::App;
 use crate::error::Problem;
 use crate::jobs::{Handler, JobError, Listener, Order, Work, enqueue};
@@ -39,11 +39,11 @@ impl Handler for PlaceClients {
             if let Some(organization) = work.organization {
                 let clients = work.payload["clients"].as_array();
                 let whom = match clients {
-                    _ if work.payload["all"] == true => Whom::Everybody,
+                    _ if work.payload["all"] == true => Reach::Everybody,
                     Some(clients) => {
-                        Whom::These(clients.iter().filter_map(Value::as_i64).collect())
+                        Reach::These(clients.iter().filter_map(Value::as_i64).collect())
                     }
-                    None => Whom::Nobody,
+                    None => Reach::Nobody,
                 };
                 place_clients(&work.app, organization, &whom).await?;
             }
@@ -59,18 +59,18 @@ impl Listener for PlaceAfterFacts {
     fn hear<'a>(&'a self, app: &'a App, event: &'a Event) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
             let whom = match event.kind.as_str() {
-                FACTS_APPENDED | "import_finished" => Whom::Nobody,
+                FACTS_APPENDED | "import_finished" => Reach::Nobody,
                 // What is gone is told by no new record.
-                "import_undone" => Whom::Everybody,
+                "import_undone" => Reach::Everybody,
                 // Nor that facts went from one client to another.
                 "clients_merged" => match event.payload["clients"].as_array() {
                     Some(clients) => {
-                        Whom::These(clients.iter().filter_map(Value::as_i64).collect())
+                        Reach::These(clients.iter().filter_map(Value::as_i64).collect())
                     }
-                    None => Whom::Everybody,
+                    None => Reach::Everybody,
                 },
                 // An import says when it is over.
-                "signals_recorded" if event.payload["import"] == 0 => Whom::Nobody,
+                "signals_recorded" if event.payload["import"] == 0 => Reach::Nobody,
                 _ => return Ok(()),
             };
             order(app, event.organization, &whom, CALM).await
@@ -82,13 +82,13 @@ impl Listener for PlaceAfterFacts {
 pub async fn order(
     app: &App,
     organization: OrganizationId,
-    whom: &Whom,
+    whom: &Reach,
     in_seconds: i64,
 ) -> Result<(), Problem> {
     let (payload, once) = match whom {
-        Whom::Nobody => (json!({ "all": false }), "false".to_owned()),
-        Whom::These(clients) => (json!({ "clients": clients }), format!("{clients:?}")),
-        Whom::Everybody => (json!({ "all": true }), "true".to_owned()),
+        Reach::Nobody => (json!({ "all": false }), "false".to_owned()),
+        Reach::These(clients) => (json!({ "clients": clients }), format!("{clients:?}")),
+        Reach::Everybody => (json!({ "all": true }), "true".to_owned()),
     };
     let order = Order {
         organization: Some(organization),
@@ -128,7 +128,7 @@ async fn look_at_all(app: &App) -> Result<(), Problem> {
         let ground = Ground::read(&org, &org.design().await?).await?.text();
         let same = (org.ladder_run().await?).is_some_and(|run| run.ground == ground);
         if !same || !org.due_standings(now, 1).await?.is_empty() {
-            order(app, organization.id, &Whom::Nobody, 0).await?;
+            order(app, organization.id, &Reach::Nobody, 0).await?;
         }
     }
     Ok(())

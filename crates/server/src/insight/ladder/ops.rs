@@ -1,29 +1,27 @@
 //! What can be asked of the ladder.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use domain::access::{Actor, Permission};
 use domain::clients::Client;
 use domain::ids::ClientId;
-use domain::loyalty::ladder::asymmetry::{Slopes, slopes};
-use domain::loyalty::ladder::gaps::{GapRow, Pair, table};
+use domain::loyalty::ladder::asymmetry::{BySign, Slopes, slopes, stayed_by_sign};
+use domain::loyalty::ladder::gaps::{GapRow, Pair, table, theme_in_words};
 use domain::loyalty::ladder::proof::Calibration;
-use domain::loyalty::ladder::trap::{Candidate, Trapped, order, weigh};
 use domain::loyalty::ladder::{
-    Basis, Course, Rules, Rung, Settings, Standing, TOLERANCES, Transition, WINDOWS, flows::Flows,
+    Basis, Course, Rules, Settings, Standing, TOLERANCES, Transition, WINDOWS, flows::Flows,
 };
 use domain::time::{Bucket, Granularity, Period, Timestamp, buckets};
-use insight::{Dimensions, Ladder};
+use insight::Ladder;
 use serde_json::json;
 use store::OrgStore;
-
 use store::loyalty::ladder::ExpectationName;
 
-use super::gather::{Ground, figures};
+use super::gather::Ground;
 use super::jobs;
-use super::run::Whom;
+use super::run::Reach;
 use super::views::{LadderParams, RulesForm, WhatIfForm};
+use super::whom::{Whom, WhomParams};
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Fields, Problem};
@@ -130,6 +128,7 @@ pub struct Whole {
     pub settings: Settings,
     pub calibration: Calibration,
     pub slopes: Option<Slopes>,
+    pub by_sign: Option<BySign>,
     pub clients: u64,
     /// Clients in the address book of whom the log knows nothing.
     pub never_met: u64,
@@ -160,30 +159,19 @@ pub async fn show_ladder(
             Granularity::Quarter
         }
     };
-    let moment = source::read(app, &grant).await?;
-    let counted = match params.r#where.as_deref() {
-        None => None,
-        Some(text) => match clients_where(&moment.snapshot.dimensions, text) {
-            Some(found) => Some(found),
-            None => {
-                fields.refuse(
-                    "where",
-                    "Name an attribute and a value, such as attr.tier=gold.",
-                );
-                None
-            }
-        },
-    };
     fields.check()?;
+    let moment = source::read(app, &grant).await?;
+    let dimensions = &moment.snapshot.dimensions;
+    let whom = Whom::read(app, (actor, &grant), dimensions, &params.whom()).await?;
     let ground = Ground::read(&org, &moment.design).await?;
     let now = app.now();
     let stretches = stretches(&moment, unit, usize::from(count), now);
     let moments: Vec<Timestamp> = stretches.iter().map(|it| it.to).collect();
     let inputs = ground.inputs(&moment.snapshot.dimensions, now);
     let (engine, snapshot) = (app.engine().clone(), moment.snapshot);
-    let whole = counted.is_none();
+    let everybody = whom.is_everybody();
     let work = tokio::task::spawn_blocking(move || {
-        let counts = |client: i64| counted.as_ref().is_none_or(|some| some.contains(&client));
+        let counts = |client: i64| whom.counts(client);
         engine.ladder(&snapshot, &inputs, &moments, &counts)
     });
     let Ladder {
@@ -194,14 +182,15 @@ pub async fn show_ladder(
         .await
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
-    let known = if whole {
+    let known = if everybody {
         org.count_clients().await?.unsigned_abs()
     } else {
         clients
     };
     Ok(Whole {
         calibration: trials.calibrate(),
-        slopes: slopes(&trials.by_felt),
+        slopes: slopes(&trials),
+        by_sign: stayed_by_sign(&trials),
         flows,
         stretches,
         rules: ground.rules,
@@ -233,101 +222,36 @@ fn stretches(moment: &Moment, unit: Granularity, count: usize, now: Timestamp) -
     all
 }
 
-/// Clients whose attribute has a value: `attr.<key>=<value>`.
-fn clients_where(dimensions: &Dimensions, text: &str) -> Option<Arc<HashSet<i64>>> {
-    let (key, value) = text.strip_prefix("attr.")?.split_once('=')?;
-    let column = dimensions.attributes.get(key)?;
-    let code = column
-        .values
-        .iter()
-        .position(|it| it.key == value || it.label == value)?;
-    let code = i32::try_from(code).ok()?;
-    let clients = column.code_of_client.iter().enumerate();
-    let found = clients.filter(|(_, it)| **it == code);
-    Some(Arc::new(
-        found.filter_map(|(no, _)| i64::try_from(no).ok()).collect(),
-    ))
-}
-
-/// A client in the OK-trap, named.
-pub struct NamedTrap {
-    pub trapped: Trapped,
-    pub id: ClientId,
-    pub key: String,
-    pub name: Option<String>,
-}
-
-pub struct Trap {
-    pub items: Vec<NamedTrap>,
-    /// Satisfied clients, all of them.
-    pub satisfied: u64,
-    pub settings: Settings,
-}
-
-/// Clients read by one statement.
-const PAGE: usize = 10_000;
-
-/// Satisfied clients by revenue × alternatives × days since the last felt plus-one.
-pub async fn list_ok_trap(app: &App, actor: &Actor, limit: usize) -> Result<Trap, Problem> {
-    let grant = actor.require(Permission::ReadClients)?;
-    let org = app.store().org(&grant);
-    let dimensions = source::read(app, &grant).await?.snapshot.dimensions;
-    let settings = org.ladder_settings().await?.unwrap_or_default();
-    let revenue = figures(&dimensions, settings.revenue_attribute.as_deref());
-    let alternatives = figures(&dimensions, settings.alternatives_attribute.as_deref());
-    let now = app.now();
-    let (mut all, mut after, mut satisfied) = (Vec::new(), 0, 0);
-    loop {
-        let page = org.standings(Rung::Satisfied, after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = last.client;
-        satisfied += page.len() as u64;
-        all.extend(page.into_iter().map(|it| {
-            let candidate = Candidate {
-                client: it.client,
-                revenue: revenue.get(&it.client).copied(),
-                alternatives: alternatives.get(&it.client).copied(),
-                last_plus_one: it.last_plus_one,
-                since: it.since.or(it.held_since).unwrap_or(now),
-            };
-            weigh(candidate, now)
-        }));
-        all.sort_by(order);
-        all.truncate(limit);
-    }
-    let numbers: Vec<i64> = all.iter().map(|it| it.candidate.client).collect();
-    let clients = org.clients_by_no(&numbers).await?;
-    let clients: HashMap<i64, Client> = clients.into_iter().map(|it| (it.no, it)).collect();
-    let items = all.into_iter().filter_map(|trapped| {
-        let client = clients.get(&trapped.candidate.client)?;
-        Some(NamedTrap {
-            id: client.id,
-            key: client.key.clone(),
-            name: client.name.clone(),
-            trapped,
-        })
-    });
-    Ok(Trap {
-        items: items.collect(),
-        satisfied,
-        settings,
-    })
+/// A row of the gap table, with what people call it.
+pub struct LabelledGap {
+    pub row: GapRow,
+    pub label: String,
 }
 
 /// What was expected and what was met, item by item, by the newest reading of each expectation in the rules' window.
-pub async fn list_expectation_gaps(app: &App, actor: &Actor) -> Result<Vec<GapRow>, Problem> {
+pub async fn list_expectation_gaps(
+    app: &App,
+    actor: &Actor,
+    params: &WhomParams,
+) -> Result<Vec<LabelledGap>, Problem> {
     let grant = actor.require(Permission::ReadInsight)?;
     let org = app.store().org(&grant);
+    let moment = source::read(app, &grant).await?;
+    let dimensions = &moment.snapshot.dimensions;
+    let whom = Whom::read(app, (actor, &grant), dimensions, params).await?;
     let settings = org.ladder_settings().await?.unwrap_or_default();
     let after = app
         .now()
         .plus_seconds(-i64::from(settings.reading_days) * 86_400);
     let mut seen = HashSet::new();
+    let mut themes = HashSet::new();
     let mut pairs = Vec::new();
     for read in org.read_pairs(after).await? {
-        if seen.insert(read.subject) {
+        if whom.counts(read.client) && seen.insert(read.subject) {
             let (expected, perceived, scale) = read.given.unwrap_or((0.0, read.delta, (-3.0, 3.0)));
+            themes.extend(read.theme.clone());
             pairs.push(Pair {
+                client: read.client,
                 item: read.theme.unwrap_or(read.words),
                 scale,
                 expected,
@@ -335,7 +259,21 @@ pub async fn list_expectation_gaps(app: &App, actor: &Actor) -> Result<Vec<GapRo
             });
         }
     }
-    Ok(table(&pairs))
+    let places: HashMap<String, &str> = moment
+        .design
+        .touchpoints
+        .iter()
+        .map(|place| (place.key.replace('_', "-"), place.label.as_str()))
+        .collect();
+    let labelled = |row: GapRow| {
+        let label = match places.get(&row.item) {
+            _ if !themes.contains(&row.item) => row.item.clone(),
+            Some(label) => (*label).to_owned(),
+            None => theme_in_words(&row.item),
+        };
+        LabelledGap { row, label }
+    };
+    Ok(table(&pairs).into_iter().map(labelled).collect())
 }
 
 /// What is set, and on what standings rest now.
@@ -394,7 +332,7 @@ pub async fn set_ladder_rules(
     });
     let subject = Subject::new("ladder", org.organization_id(), "");
     note(app, &grant, "set_ladder_rules", subject, detail).await?;
-    jobs::order(app, org.organization_id(), &Whom::Nobody, 0).await?;
+    jobs::order(app, org.organization_id(), &Reach::Nobody, 0).await?;
     let basis = if org.knows_expectations().await? {
         Basis::Expectations
     } else {

@@ -30,7 +30,7 @@ const ROUNDS: usize = 3;
 
 /// Who is placed, besides those of whom something new has come and those whose standing falls due.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whom {
+pub enum Reach {
     Nobody,
     /// By their numbers: of whom something was found out that no new record tells, as that two are one.
     These(Vec<i64>),
@@ -41,7 +41,7 @@ pub enum Whom {
 pub async fn place_clients(
     app: &App,
     organization: OrganizationId,
-    whom: &Whom,
+    whom: &Reach,
 ) -> Result<u64, Problem> {
     let grant = Actor::system(organization).require(Permission::EditDesign)?;
     let org = app.store().org(&grant);
@@ -55,9 +55,9 @@ pub async fn place_clients(
         let text = ground.text();
         let before = org.ladder_run().await?.filter(|run| run.ground == text);
         let some = match before {
-            Some(_) if *whom == Whom::Everybody && round == 0 => None,
+            Some(_) if *whom == Reach::Everybody && round == 0 => None,
             Some(run) => affected(&org, run.up_to_seq).await?.map(|mut some| {
-                if let Whom::These(clients) = whom {
+                if let Reach::These(clients) = whom {
                     some.extend(clients);
                 }
                 some

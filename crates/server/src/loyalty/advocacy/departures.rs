@@ -17,6 +17,7 @@ use super::views::{
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Fields, Problem};
+use crate::insight::export::Sheet;
 use crate::loyalty::promises::ops::{client_no, cursor, moment, next_cursor, person};
 use crate::signals::events::views::ClientNameView;
 use crate::view::Page;
@@ -170,6 +171,74 @@ pub async fn withdraw_departure(app: &App, actor: &Actor, id: DepartureId) -> Re
         detail,
     )
     .await
+}
+
+/// The client has left after all.
+pub async fn restore_departure(app: &App, actor: &Actor, id: DepartureId) -> Result<(), Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    if !org.restore_departure(id, app.now()).await? {
+        return Err(Problem::not_found("such departure that was taken back"));
+    }
+    let subject = Subject::new("departure", id, "");
+    note(app, &grant, "restore_departure", subject, json!({})).await
+}
+
+/// The most departures in one file.
+const MOST_ROWS: usize = 100_000;
+
+/// Who left and why, as a table.
+pub async fn export_departures(app: &App, actor: &Actor) -> Result<Vec<u8>, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let org = app.store().org(&grant);
+    let mut rows = Vec::new();
+    let mut after = None;
+    while rows.len() < MOST_ROWS {
+        let found = org.departures(None, after, 200).await?;
+        let more = found.len() == 200;
+        for (client, departure) in found {
+            after = Some((departure.at, departure.id));
+            let it = shown(&org, client, departure).await?;
+            let causes = |ours: bool| {
+                let of_side = it.causes.iter().filter(|cause| cause.ours == ours);
+                let words: Vec<&str> = of_side.map(|cause| cause.words.as_str()).collect();
+                words.join("; ")
+            };
+            rows.push(vec![
+                it.client.key.clone().into(),
+                it.client.name.clone().into(),
+                it.at.to_string().into(),
+                causes(true).into(),
+                causes(false).into(),
+                it.words.clone().into(),
+                it.revenue_cents.map(|cents| cents as f64).into(),
+                it.missed.as_ref().map(|it| it.at.to_string()).into(),
+                it.missed.as_ref().map(|it| it.kind.to_owned()).into(),
+                it.warning_days.map(|days| days as f64).into(),
+            ]);
+        }
+        if !more {
+            break;
+        }
+    }
+    let columns = [
+        "client",
+        "name",
+        "at",
+        "our_causes",
+        "circumstances",
+        "words",
+        "revenue_cents",
+        "first_missed_at",
+        "first_missed",
+        "warning_days",
+    ];
+    let sheet = Sheet {
+        name: "Departures",
+        columns: columns.map(str::to_owned).to_vec(),
+        rows,
+    };
+    sheet.to_csv()
 }
 
 /// Points out words that blame the client.

@@ -25,10 +25,13 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(list_advocacy, note_advocacy))
         .routes(routes!(show_advocacy_rates))
         .routes(routes!(withdraw_advocacy))
+        .routes(routes!(restore_advocacy))
         .routes(routes!(export_advocacy_csv))
         .routes(routes!(list_departures, note_departure))
         .routes(routes!(check_departure_words))
         .routes(routes!(withdraw_departure))
+        .routes(routes!(restore_departure))
+        .routes(routes!(export_departures_csv))
         .routes(routes!(show_earned_growth))
         .routes(routes!(record_revenue))
 }
@@ -77,6 +80,40 @@ async fn withdraw_advocacy(
 ) -> Result<StatusCode, Problem> {
     ops::withdraw_advocacy(&app, &actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Bring an act of advocacy back that was taken back
+#[utoipa::path(post, path = "/v1/advocacy/{id}/restore", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 200, body = AdvocacyView)))]
+async fn restore_advocacy(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<AdvocacyId>,
+) -> Result<Json<AdvocacyView>, Problem> {
+    Ok(Json(ops::restore_advocacy(&app, &actor, id).await?))
+}
+
+/// Bring a departure back that was taken back
+#[utoipa::path(post, path = "/v1/departures/{id}/restore", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn restore_departure(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<DepartureId>,
+) -> Result<StatusCode, Problem> {
+    departures::restore_departure(&app, &actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who left and why, as a table
+#[utoipa::path(get, path = "/v1/export/departures.csv", tag = "loyalty", extensions(("x-permission" = json!("read_clients"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn export_departures_csv(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Response, Problem> {
+    let bytes = departures::export_departures(&app, &actor).await?;
+    Ok(csv_file("departures", bytes))
 }
 
 /// Who spoke for us, as a table

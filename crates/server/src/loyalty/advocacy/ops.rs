@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::access::{Actor, Permission};
-use domain::ids::{AdvocacyId, ClientId, TouchpointId};
+use domain::ids::{AdvocacyId, ClientId, PlusOneId, TouchId, TouchpointId};
 use domain::loyalty::advocacy::growth::earned_growth;
 use domain::loyalty::advocacy::{Advocacy, CausedBy, Kind, rates};
 use domain::loyalty::facts::{ProofKind, What};
@@ -20,7 +20,7 @@ use super::views::{
 };
 use crate::App;
 use crate::access::ops::{Subject, note};
-use crate::error::{FieldError, Fields, Problem};
+use crate::error::{Code, FieldError, Fields, Problem};
 use crate::loyalty::promises::ops::{client_no, cursor, moment, next_cursor, person};
 use crate::signals::events::views::ClientNameView;
 use crate::view::{Page, harmless};
@@ -41,17 +41,43 @@ pub fn limit(params: &ListParams) -> Result<usize, Problem> {
     }
 }
 
-/// Touchpoints by their ids, with their labels.
-async fn labels(org: &OrgStore) -> Result<HashMap<TouchpointId, String>, Problem> {
-    let design = org.design().await?;
-    Ok(design
-        .touchpoints
-        .into_iter()
-        .map(|it| (it.id, it.label))
-        .collect())
+/// What the causes of some acts are called.
+struct Labels {
+    touchpoints: HashMap<TouchpointId, String>,
+    plus_ones: HashMap<PlusOneId, String>,
+    touches: HashMap<TouchId, String>,
 }
 
-fn view(it: KeptAdvocacy, labels: &HashMap<TouchpointId, String>) -> AdvocacyView {
+impl Labels {
+    async fn of(org: &OrgStore, acts: &[KeptAdvocacy]) -> Result<Labels, Problem> {
+        let design = org.design().await?;
+        let causes = || acts.iter().filter_map(|it| it.advocacy.caused_by);
+        let touches: Vec<TouchId> = causes()
+            .filter_map(|cause| match cause {
+                CausedBy::Touch(id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        let given = causes().any(|cause| matches!(cause, CausedBy::PlusOne(_)));
+        let plus_ones = if given {
+            org.plus_ones().await?
+        } else {
+            Vec::new()
+        };
+        let touches = org.named_touches(&touches).await?;
+        let places = design.touchpoints.into_iter();
+        Ok(Labels {
+            touchpoints: places.map(|it| (it.id, it.label)).collect(),
+            plus_ones: plus_ones
+                .into_iter()
+                .map(|it| (it.id, it.card.words))
+                .collect(),
+            touches: touches.into_iter().map(|it| (it.id, it.label)).collect(),
+        })
+    }
+}
+
+fn view(it: KeptAdvocacy, labels: &Labels) -> AdvocacyView {
     let act = it.advocacy;
     AdvocacyView {
         id: act.id,
@@ -65,18 +91,26 @@ fn view(it: KeptAdvocacy, labels: &HashMap<TouchpointId, String>) -> AdvocacyVie
         words: act.words,
         caused_by: act.caused_by.map(|cause| {
             let (kind, id, label) = match cause {
-                CausedBy::Touch(id) => (CauseKindView::Touch, id.to_string(), None),
-                CausedBy::PlusOne(id) => (CauseKindView::PlusOne, id.to_string(), None),
+                CausedBy::Touch(id) => (
+                    CauseKindView::Touch,
+                    id.to_string(),
+                    labels.touches.get(&id),
+                ),
+                CausedBy::PlusOne(id) => (
+                    CauseKindView::PlusOne,
+                    id.to_string(),
+                    labels.plus_ones.get(&id),
+                ),
                 CausedBy::Touchpoint(id) => (
                     CauseKindView::Touchpoint,
                     id.to_string(),
-                    labels.get(&id).cloned(),
+                    labels.touchpoints.get(&id),
                 ),
             };
             CausedByView {
                 kind,
                 id,
-                label: label.unwrap_or_default(),
+                label: label.cloned().unwrap_or_default(),
             }
         }),
         new_client: act
@@ -106,31 +140,55 @@ pub async fn list_advocacy(
     found.truncate(limit);
     let last = found.last().filter(|_| more);
     let next = last.map(|it| next_cursor(it.advocacy.at, it.advocacy.id));
-    let labels = labels(&org).await?;
+    let labels = Labels::of(&org, &found).await?;
     let items = found.into_iter().map(|it| view(it, &labels)).collect();
     Ok(Page { items, next })
 }
 
-/// What of ours a field names; refused where there is no such thing.
+/// Deliveries to one client that are looked through.
+const GIFTS: usize = 1_000;
+
+/// What of ours a field names; refused where there is no such thing, or it was another client's.
 async fn caused_by(
     org: &OrgStore,
     fields: &mut Fields,
+    client: i64,
     form: Option<&CausedByForm>,
 ) -> Result<Option<CausedBy>, Problem> {
     let Some(form) = form else {
         return Ok(None);
     };
-    let unknown = "There is no such thing here.";
+    let mut unknown = "There is no such thing here.";
     let found = match form.kind {
         CauseKindView::Touch => match form.id.parse() {
-            Ok(id) if org.has_touch(id).await? => Some(CausedBy::Touch(id)),
-            _ => None,
+            Ok(id) => {
+                let touch = org.named_touches(&[id]).await?.pop();
+                unknown = match &touch {
+                    Some(_) => "This touch was with another client.",
+                    None => "There is no such touch.",
+                };
+                let own = touch.filter(|touch| touch.client == client);
+                own.map(|touch| CausedBy::Touch(touch.id))
+            }
+            Err(_) => None,
         },
         CauseKindView::Touchpoint => match form.id.parse() {
             Ok(id) if org.touchpoint(id).await?.is_some() => Some(CausedBy::Touchpoint(id)),
             _ => None,
         },
-        CauseKindView::PlusOne => form.id.parse().ok().map(CausedBy::PlusOne),
+        CauseKindView::PlusOne => match form.id.parse::<PlusOneId>() {
+            Ok(id) => {
+                let known = org.plus_one(id).await?;
+                unknown = match &known {
+                    Some(_) => "This client never got this plus-one.",
+                    None => "There is no such plus-one.",
+                };
+                let gifts = org.client_gifts(client, GIFTS).await?;
+                let got = gifts.iter().any(|it| it.plus_one == id && !it.held_out);
+                (known.is_some() && got).then_some(CausedBy::PlusOne(id))
+            }
+            Err(_) => None,
+        },
     };
     if found.is_none() {
         fields.refuse("caused_by", unknown);
@@ -169,7 +227,7 @@ pub async fn note_advocacy(
         kind: form.kind.into(),
         at: moment(&mut fields, "at", form.at.as_deref(), now),
         words: words.filter(|it| !it.is_empty()).map(str::to_owned),
-        caused_by: caused_by(&org, &mut fields, form.caused_by.as_ref()).await?,
+        caused_by: caused_by(&org, &mut fields, client.no, form.caused_by.as_ref()).await?,
         new_client: new_client.as_ref().map(|it| it.id),
         revenue_cents: form.revenue_cents,
         noted_at: now,
@@ -204,7 +262,8 @@ pub async fn note_advocacy(
         advocacy: act,
         new_client: new_client.map(|it| (it.key, it.name)),
     };
-    Ok(view(kept, &labels(&org).await?))
+    let labels = Labels::of(&org, std::slice::from_ref(&kept)).await?;
+    Ok(view(kept, &labels))
 }
 
 /// It was not so.
@@ -226,6 +285,28 @@ pub async fn withdraw_advocacy(app: &App, actor: &Actor, id: AdvocacyId) -> Resu
         detail,
     )
     .await
+}
+
+/// It was so after all.
+pub async fn restore_advocacy(
+    app: &App,
+    actor: &Actor,
+    id: AdvocacyId,
+) -> Result<AdvocacyView, Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let gone = || Problem::not_found("such act of advocacy");
+    let known = org.advocacy(id).await?.ok_or_else(gone)?;
+    if !org.restore_advocacy(id, app.now()).await? {
+        return Err(Problem::because(Code::Conflict, "It was not taken back."));
+    }
+    let act = &known.advocacy;
+    let label = act.client_name.clone().unwrap_or(act.client_key.clone());
+    let detail = json!({ "kind": act.kind.as_str() });
+    let subject = Subject::new("advocacy", id, label);
+    note(app, &grant, "restore_advocacy", subject, detail).await?;
+    let labels = Labels::of(&org, std::slice::from_ref(&known)).await?;
+    Ok(view(known, &labels))
 }
 
 /// The most acts that a year is counted from.
@@ -271,19 +352,30 @@ pub async fn export_advocacy(app: &App, actor: &Actor) -> Result<Vec<u8>, Proble
         "kind",
         "at",
         "words",
+        "caused_by",
+        "cause",
         "new_client",
         "revenue_cents",
     ];
     writer.write_record(columns).map_err(Problem::internal)?;
-    for it in org.advocacies(&ALL, MOST_ACTS).await? {
-        let act = it.advocacy;
+    let found = org.advocacies(&ALL, MOST_ACTS).await?;
+    let labels = Labels::of(&org, &found).await?;
+    for it in found {
+        let new_client = it.new_client.clone();
+        let act = it.advocacy.clone();
+        let cause = view(it, &labels).caused_by;
+        let (kind, cause) = cause.map_or_else(Default::default, |it| {
+            (it.kind.as_str().to_owned(), it.label)
+        });
         let record = [
             act.client_key,
             act.client_name.unwrap_or_default(),
             act.kind.as_str().to_owned(),
             act.at.to_string(),
             act.words.unwrap_or_default(),
-            it.new_client.map(|(key, _)| key).unwrap_or_default(),
+            kind,
+            cause,
+            new_client.map(|(key, _)| key).unwrap_or_default(),
             act.revenue_cents
                 .map(|it| it.to_string())
                 .unwrap_or_default(),

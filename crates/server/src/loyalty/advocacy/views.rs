@@ -53,6 +53,16 @@ pub enum CauseKindView {
     Touchpoint,
 }
 
+impl CauseKindView {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Touch => "touch",
+            Self::PlusOne => "plus_one",
+            Self::Touchpoint => "touchpoint",
+        }
+    }
+}
+
 /// What of ours made the client speak.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = AdvocacyCause)]

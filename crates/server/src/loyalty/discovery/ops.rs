@@ -8,7 +8,7 @@ use domain::design::Key;
 use domain::ids::{ClientId, DiscoveryId, ExpectationId};
 use domain::loyalty::discovery::wording::{self, Language};
 use domain::loyalty::discovery::{
-    BANK, Discovery, DiscoveryNotes, DiscoveryRefusal, LONGEST_NOTE, Outcome, Statement,
+    BANK, Discovery, DiscoveryNotes, DiscoveryRefusal, LONGEST_NOTE, Outcome, Statement, Written,
     suggest_depth,
 };
 use domain::loyalty::expectations::{ChangeKind, LONGEST_WORDS};
@@ -28,6 +28,7 @@ use crate::design::views::OwnerView;
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::loyalty::about::{client_of, contact_of, moment, person_of};
 use crate::loyalty::portal::ops::{days, make_link};
+use crate::loyalty::trust::ops::standing_of;
 use crate::signals::events::views::ClientNameView;
 
 /// The longest text whose wording is looked at, in characters.
@@ -81,8 +82,10 @@ pub async fn list_discoveries(
             .filter(|it| it.depth == depth && it.is_fresh(now));
         alike.count() as u64
     };
+    // Its lower end: one good impression is not enough to ask a client to open up.
+    let weakest = standing_of(&org, client.no, now).await?.weakest_low();
     Ok(DiscoveriesView {
-        suggested: suggest_depth([fresh(1), fresh(2)], None).into(),
+        suggested: suggest_depth([fresh(1), fresh(2)], weakest).into(),
         items: shown(&org, sessions).await?,
     })
 }
@@ -186,6 +189,7 @@ pub async fn begin_discovery(
         questions: questions(&mut fields, &new.questions),
         statements: statements(&mut fields, &new.statements),
         note: noted(&mut fields, &new.note),
+        written: written_now(app, &grant),
     };
     fields.check()?;
     let begun = Discovery {
@@ -284,6 +288,13 @@ fn noted(fields: &mut Fields, text: &str) -> String {
     text.trim().to_owned()
 }
 
+fn written_now(app: &App, grant: &Grant) -> Option<Written> {
+    Some(Written {
+        by: person_of(grant),
+        at: app.now().micros(),
+    })
+}
+
 /// Writes on in a session.
 pub async fn change_discovery(
     app: &App,
@@ -295,8 +306,13 @@ pub async fn change_discovery(
     let org = app.store().org(&grant);
     let known = found(&org, id).await?;
     let before = known.notes.clone();
+    // The page saves at every pause: one sitting is one line of the audit log.
+    let goes_on = known.is_one_sitting(person_of(&grant), app.now());
     let mut fields = Fields::default();
-    let mut notes = before.clone();
+    let mut notes = DiscoveryNotes {
+        written: written_now(app, &grant),
+        ..before.clone()
+    };
     if let Some(asked) = &change.questions {
         notes.questions = questions(&mut fields, asked);
     }
@@ -318,8 +334,10 @@ pub async fn change_discovery(
     if !org.change_discovery(&changed, &before).await? {
         return Err(meanwhile());
     }
-    let detail = json!({ "statements": changed.notes.statements.len() });
-    note(app, &grant, "change_discovery", subject(&changed), detail).await?;
+    if !goes_on {
+        let detail = json!({ "statements": changed.notes.statements.len() });
+        note(app, &grant, "change_discovery", subject(&changed), detail).await?;
+    }
     one(&org, changed).await
 }
 

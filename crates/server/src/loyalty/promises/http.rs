@@ -27,7 +27,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(parse_promise))
         .routes(routes!(show_promise_conduct))
         .routes(routes!(export_promises_csv))
-        .routes(routes!(show_promise, correct_promise))
+        .routes(routes!(show_promise, correct_promise, unmake_promise))
         .routes(routes!(keep_promise))
         .routes(routes!(renegotiate_promise))
         .routes(routes!(break_promise))
@@ -135,6 +135,18 @@ async fn correct_promise(
     Body(form): Body<Correction>,
 ) -> Result<Json<PromiseView>, Problem> {
     Ok(Json(ops::correct_promise(&app, &actor, id, &form).await?))
+}
+
+/// Undo a promise that was just written down by a slip; once something has happened to it, it stays
+#[utoipa::path(delete, path = "/v1/promises/{id}", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn unmake_promise(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<PromiseId>,
+) -> Result<StatusCode, Problem> {
+    ops::unmake_promise(&app, &actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// It was done

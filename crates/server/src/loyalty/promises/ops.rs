@@ -22,6 +22,7 @@ use crate::view::Page;
 pub use export::export_promises;
 pub use steps::{
     break_promise, correct_promise, keep_promise, renegotiate_promise, reopen_promise,
+    unmake_promise,
 };
 
 /// Promises on one page where nothing else is said.
@@ -86,7 +87,7 @@ fn refused(refusal: PromiseRefusal) -> Problem {
         R::WhyNeeded => "why",
         R::DueBeforeAgreed | R::DueBeforeMade => "due_at",
         R::WordsNeeded | R::TooManyWords => "words",
-        R::Settled | R::TooLateToRenegotiate | R::NothingToTakeBack => {
+        R::Settled | R::TooLateToRenegotiate | R::NothingToTakeBack | R::NoSlip => {
             return Problem::because(Code::Conflict, sentence(&refusal));
         }
     };

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use domain::ids::{ClientId, TrustSignalId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -11,10 +12,11 @@ use super::views::{
     AnswersForm, FirmTrustView, PulseParams, PulseView, RecordedPulse, SignalCorrection,
     SignalForm, SignalView, TrustParams, TrustView,
 };
-use super::{ops, pulse};
+use super::{export, firm, ops, pulse};
 use crate::App;
 use crate::error::{Problem, ProblemBody};
 use crate::http::{Body, Item, Params, Signed};
+use crate::loyalty::promises::http::csv_file;
 
 /// The operations on trust.
 pub fn router() -> OpenApiRouter<App> {
@@ -22,7 +24,9 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(show_trust))
         .routes(routes!(note_trust_signal))
         .routes(routes!(correct_trust_signal, withdraw_trust_signal))
+        .routes(routes!(restore_trust_signal))
         .routes(routes!(show_firm_trust))
+        .routes(routes!(export_trust_csv))
         .routes(routes!(show_pulse))
         .routes(routes!(record_pulse))
 }
@@ -84,6 +88,28 @@ async fn withdraw_trust_signal(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Bring a signal back that was taken back
+#[utoipa::path(post, path = "/v1/trust-signals/{id}/restore", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 200, body = SignalView)))]
+async fn restore_trust_signal(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<TrustSignalId>,
+) -> Result<Json<SignalView>, Problem> {
+    Ok(Json(ops::restore_trust_signal(&app, &actor, id).await?))
+}
+
+/// The trust we have earned, client by client, as a table
+#[utoipa::path(get, path = "/v1/export/trust.csv", tag = "loyalty", extensions(("x-permission" = json!("read_clients"))),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn export_trust_csv(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Response, Problem> {
+    let bytes = export::export_trust(&app, &actor).await?;
+    Ok(csv_file("trust", bytes))
+}
+
 /// Trust over all clients, and trust against renewal
 #[utoipa::path(get, path = "/v1/trust", tag = "loyalty", extensions(("x-permission" = json!("read_insight"))),
     responses((status = 200, body = FirmTrustView)))]
@@ -91,7 +117,8 @@ async fn show_firm_trust(
     State(app): State<App>,
     Signed(actor): Signed,
 ) -> Result<Json<FirmTrustView>, Problem> {
-    Ok(Json(ops::show_firm_trust(&app, &actor).await?))
+    let kept = firm::show_firm_trust(&app, &actor).await?;
+    Ok(Json(FirmTrustView::clone(&kept)))
 }
 
 /// The pulse: its questions and what the answers of two years say

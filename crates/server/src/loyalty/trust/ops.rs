@@ -5,19 +5,16 @@ use std::collections::HashMap;
 use domain::access::{Actor, Permission};
 use domain::ids::{ClientId, TrustSignalId};
 use domain::loyalty::promises::rate::posterior;
-use domain::loyalty::trust::renewal::{Band, Decision, bands};
 use domain::loyalty::trust::{
     Entered, HALF_LIFE_DAYS, Leg, Signal, Standing, SubPart, standing, that_hold,
 };
-use domain::stats::mean::Sample;
-use domain::stats::{Interval, LEVEL, proportion};
 use domain::time::Timestamp;
 use serde_json::json;
 use store::OrgStore;
 
 use super::views::{
-    BandView, DepthView, DifferenceView, FirmLegView, FirmTrustView, LegStandingView,
-    PartStandingView, ScoreView, SignalCorrection, SignalForm, SignalView, TrustView,
+    DepthView, LegStandingView, PartStandingView, ScoreView, SignalCorrection, SignalForm,
+    SignalView, TrustView,
 };
 use crate::App;
 use crate::access::ops::{Subject, note};
@@ -69,6 +66,17 @@ pub(super) async fn known(
 
 pub(super) fn signals(known: &[Known]) -> Vec<Signal> {
     known.iter().map(|it| it.signal).collect()
+}
+
+/// How trust stands with the client of this number.
+pub(crate) async fn standing_of(
+    org: &OrgStore,
+    client: i64,
+    now: Timestamp,
+) -> Result<Standing, Problem> {
+    let known = known(org, Some(client)).await?;
+    let known: Vec<Known> = known.into_values().flatten().collect();
+    Ok(standing(&signals(&known), now))
 }
 
 /// How trust stands with a client, now or at a moment in the past.
@@ -150,110 +158,6 @@ fn part_standing(signals: &[Signal], part: SubPart, at: Timestamp) -> PartStandi
         n,
         value: known.map(|(value, _)| value * 100.0),
     }
-}
-
-/// Where trust begins to be good: the edge between the two halves that are compared.
-const GOOD: f64 = 60.0;
-
-/// How trust stands over all clients, and whether those stay with whom we had earned it.
-pub async fn show_firm_trust(app: &App, actor: &Actor) -> Result<FirmTrustView, Problem> {
-    let grant = actor.require(Permission::ReadInsight)?;
-    let org = app.store().org(&grant);
-    let now = app.now();
-    let known = known(&org, None).await?;
-    let standings: Vec<Standing> = known
-        .values()
-        .map(|known| standing(&signals(known), now))
-        .collect();
-    let mean = |values: Vec<f64>| {
-        let n = values.len();
-        let value = (n > 0).then(|| values.iter().sum::<f64>() / n as f64);
-        let interval = Sample::of(&values).and_then(|it| it.interval(LEVEL));
-        let interval = interval.filter(|it| it.low.is_finite());
-        let interval = interval.map(|it| Interval::new(it.low.max(0.0), it.high.min(100.0)));
-        ScoreView::of(value, interval, n)
-    };
-    let legs = Leg::ALL.iter().enumerate().map(|(place, leg)| {
-        let mut values: Vec<f64> = standings
-            .iter()
-            .filter_map(|it| it.legs[place].value)
-            .collect();
-        values.sort_by(f64::total_cmp);
-        let score = mean(values);
-        FirmLegView {
-            leg: (*leg).into(),
-            value: score.value,
-            low: score.low,
-            high: score.high,
-            n: score.n,
-            weakest_of: standings
-                .iter()
-                .filter(|it| it.weakest == Some(*leg))
-                .count(),
-        }
-    });
-    let mut indices: Vec<f64> = standings
-        .iter()
-        .filter_map(|it| it.geometric.map(|it| it.value))
-        .collect();
-    indices.sort_by(f64::total_cmp);
-    let decisions: Vec<Decision> = org
-        .decisions(None)
-        .await?
-        .into_iter()
-        .map(|it| {
-            // Just before: what came with the decision itself is no ground for it.
-            let before = it.at.plus_seconds(-86_400);
-            let signals = known.get(&it.client).map(|known| signals(known));
-            let standing = standing(&signals.unwrap_or_default(), before);
-            Decision {
-                trust: standing.geometric.map(|it| it.value),
-                stayed: it.stayed,
-            }
-        })
-        .collect();
-    let side = |good: bool| {
-        let of_side = decisions
-            .iter()
-            .filter(|it| it.trust.is_some_and(|trust| (trust >= GOOD) == good));
-        let (mut stayed, mut n) = (0.0, 0.0);
-        for decision in of_side {
-            n += 1.0;
-            stayed += f64::from(u8::from(decision.stayed));
-        }
-        (stayed, n)
-    };
-    let difference = proportion::compare(side(true), side(false), LEVEL);
-    let laid = bands(&decisions);
-    let counted = |band: &Band| usize::try_from(band.n).unwrap_or(usize::MAX);
-    let share = |band: &Band| ScoreView::of(band.share, band.interval, counted(band));
-    Ok(FirmTrustView {
-        clients: org.count_clients().await?,
-        known: indices.len(),
-        geometric: mean(indices),
-        legs: legs.collect(),
-        renewal: laid
-            .iter()
-            .filter_map(|band| {
-                let (from, to) = band.range?;
-                Some(BandView {
-                    from,
-                    to,
-                    renewed: share(band),
-                    clients: counted(band),
-                })
-            })
-            .collect(),
-        renewal_unknown: laid
-            .iter()
-            .find(|band| band.range.is_none())
-            .map_or(ScoreView::of(None, None, 0), share),
-        difference: difference.map(|it| DifferenceView {
-            value: it.difference,
-            low: it.interval.low,
-            high: it.interval.high,
-        }),
-    })
 }
 
 fn polarity(fields: &mut Fields, polarity: i8) -> bool {
@@ -420,4 +324,42 @@ pub async fn withdraw_trust_signal(
         detail(&gone),
     )
     .await
+}
+
+/// Brings a signal back that was taken back: it was so after all. What it was stays; what holds from now on has an id of its
+/// own.
+pub async fn restore_trust_signal(
+    app: &App,
+    actor: &Actor,
+    id: TrustSignalId,
+) -> Result<SignalView, Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let found = org.trust_signal(id).await?;
+    let (client, known) = found.ok_or_else(|| Problem::not_found("such signal"))?;
+    let all = org.trust_signals(Some(client)).await?;
+    let gone = all
+        .iter()
+        .map(|(_, it)| it)
+        .find(|it| it.taken_back && it.corrects == Some(id));
+    let gone = gone.filter(|gone| all.iter().all(|(_, it)| it.corrects != Some(gone.id)));
+    let Some(gone) = gone else {
+        return Err(Problem::because(
+            Code::Conflict,
+            "This signal was not taken back, or it was brought back already.",
+        ));
+    };
+    let now = app.now();
+    let back = Entered {
+        id: app.id(),
+        noted_at: now,
+        noted_by: person(&grant),
+        corrects: Some(gone.id),
+        taken_back: false,
+        ..known
+    };
+    org.add_trust_signal(&back, client).await?;
+    let (action, what) = ("restore_trust_signal", detail(&back));
+    note(app, &grant, action, subject(&back), what).await?;
+    Ok(shown(back, now))
 }

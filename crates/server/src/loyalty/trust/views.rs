@@ -159,7 +159,7 @@ pub struct TrustView {
 }
 
 /// A leg over all clients.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = FirmTrustLeg)]
 pub struct FirmLegView {
     pub leg: LegView,
@@ -174,7 +174,7 @@ pub struct FirmLegView {
 }
 
 /// How many of those stayed with whom trust stood so just before they decided.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = TrustRenewal)]
 pub struct BandView {
     /// From this index on, 0 to 100.
@@ -187,7 +187,7 @@ pub struct BandView {
 }
 
 /// A difference of shares with its interval, −1 to 1.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = TrustDifference)]
 pub struct DifferenceView {
     pub value: f64,
@@ -195,9 +195,12 @@ pub struct DifferenceView {
     pub high: f64,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = FirmTrust)]
 pub struct FirmTrustView {
+    /// Of many clients the answer is kept for some minutes.
+    #[schema(value_type = String, format = DateTime)]
+    pub computed_at: Timestamp,
     pub clients: i64,
     /// Clients with whom trust is known.
     pub known: usize,

@@ -3,6 +3,8 @@
 #[cfg(test)]
 pub(crate) mod tests;
 
+mod taking_back;
+
 use domain::ids::{AdvocacyId, ClientId, DepartureId};
 use domain::loyalty::advocacy::departures::{Cause, Code, Departure, Sign, SignalKind};
 use domain::loyalty::advocacy::growth::TwoYears;
@@ -18,7 +20,9 @@ use crate::error::{Result, StoreError};
 use crate::loyalty::facts::NewFact;
 use crate::org::OrgStore;
 
-statements! { "advocacy": find_advocacy insert_advocacy insert_departure list_advocacy list_departures list_signs sum_revenue withdraw_advocacy withdraw_departure }
+pub use taking_back::NamedTouch;
+
+statements! { "advocacy": find_advocacy insert_advocacy insert_departure list_advocacy list_caused_touches list_departures list_signs restore_advocacy restore_departure sum_revenue withdraw_advocacy withdraw_departure }
 
 /// Numbers of the clients of an act: who acted, and whom it brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,12 +177,6 @@ impl DepartureRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct WithdrawnRow {
-    client_no: i64,
-    fact_seq: i64,
-}
-
-#[derive(sqlx::FromRow)]
 struct SignRow {
     kind: String,
     word: String,
@@ -272,38 +270,6 @@ impl OrgStore {
         ];
         let rows: Vec<AdvocacyRow> = self.db.rows(&sql::list_advocacy, values).await?;
         read_all(rows)
-    }
-
-    /// It was not so, and neither is its fact. False where there is no such act or it was withdrawn.
-    pub async fn withdraw_advocacy(&self, id: AdvocacyId, now: Timestamp) -> Result<bool> {
-        self.withdraw(&sql::withdraw_advocacy, &id.to_string(), now)
-            .await
-    }
-
-    /// The client came back, or never left. False where there is no such departure or it was withdrawn.
-    pub async fn withdraw_departure(&self, id: DepartureId, now: Timestamp) -> Result<bool> {
-        self.withdraw(&sql::withdraw_departure, &id.to_string(), now)
-            .await
-    }
-
-    async fn withdraw(
-        &self,
-        statement: &crate::db::Statement,
-        id: &str,
-        now: Timestamp,
-    ) -> Result<bool> {
-        let tenant = self.tenant();
-        let mut tx = self.db.write().await?;
-        let mut numbers = tx.lock(tenant).await?;
-        let gone: Option<WithdrawnRow> = tx.row(statement, args![tenant, id]).await?;
-        let Some(gone) = gone else {
-            return Ok(false);
-        };
-        let fact = NewFact::withdrawing(gone.client_no, now, gone.fact_seq);
-        tx.append_facts(tenant, &mut numbers, now, &[fact]).await?;
-        tx.save(tenant, &numbers).await?;
-        tx.commit().await?;
-        Ok(true)
     }
 
     /// Keeps departures, each with the number of its client and the fact by which the ladder is tested.

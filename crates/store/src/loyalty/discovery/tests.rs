@@ -35,6 +35,7 @@ pub fn discovery(n: u64, client: u64) -> Discovery {
                 expectation: None,
             }],
             note: "He looked at her before he answered.".to_owned(),
+            written: None,
         },
         played_back_at: None,
         link: None,
@@ -52,6 +53,7 @@ async fn a_session_is_kept_and_never_written_over_unseen() {
 
         let notes = DiscoveryNotes {
             note: "Two things more.".to_owned(),
+            written: Some(domain::loyalty::discovery::Written { by: None, at: 7 }),
             ..begun.notes.clone()
         };
         let changed = begun.clone().rewrite(notes).unwrap();

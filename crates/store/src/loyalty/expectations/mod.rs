@@ -406,7 +406,7 @@ impl OrgStore {
         clients: &[i64],
         limit: usize,
     ) -> Result<Vec<Expectation>> {
-        let asked = json(&numbered(clients))?;
+        let asked = numbered(clients.iter().copied())?;
         let values = args![self.tenant(), asked, limit];
         let rows: Vec<ExpectationRow> = self
             .db

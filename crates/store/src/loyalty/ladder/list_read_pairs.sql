@@ -1,5 +1,5 @@
 -- What was expected and how it was met, reading by reading, corrected ones left out, the newest first.
-SELECT f.seq, f.subject, f.value, f.detail, f.occurred_at, x.theme, x.words
+SELECT f.seq, x.client_no, f.subject, f.value, f.detail, f.occurred_at, x.theme, x.words
 FROM loyalty_facts f
 JOIN expectations x ON x.organization_id = f.organization_id AND x.no = f.subject
 WHERE f.organization_id = $1 AND f.kind = 'reading' AND f.occurred_at > $2 AND x.status = 'confirmed'

@@ -12,7 +12,7 @@ use domain::time::Timestamp;
 use serde::Serialize;
 
 use crate::access::read_all;
-use crate::db::{args, json, read_id, statements};
+use crate::db::{args, json, numbered, read_id, statements};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -192,11 +192,6 @@ struct IdJson {
 }
 
 #[derive(Serialize)]
-struct NoJson {
-    no: i64,
-}
-
-#[derive(Serialize)]
 struct StandingJson {
     client_no: i64,
     rung: &'static str,
@@ -368,8 +363,7 @@ impl OrgStore {
 
     /// The rungs of these clients, as far as they are still with us and were placed.
     pub async fn rungs_of(&self, clients: &[i64]) -> Result<HashMap<i64, Rung>> {
-        let asked: Vec<NoJson> = clients.iter().map(|&no| NoJson { no }).collect();
-        let values = args![self.tenant(), json(&asked)?];
+        let values = args![self.tenant(), numbered(clients.iter().copied())?];
         let rows: Vec<RungRow> = self.db.rows(&sql::list_rungs_of, values).await?;
         rows.into_iter()
             .map(|row| Ok((row.client_no, read_rung(&row.rung)?)))

@@ -1,16 +1,17 @@
 //! Readings with what was expected, for the gap table and for files that come twice.
 
 use domain::time::Timestamp;
-use serde::Serialize;
 
 use super::sql;
-use crate::db::{args, json};
+use crate::db::{args, numbered};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
 /// A reading of a confirmed expectation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadPair {
+    /// Number of the client.
+    pub client: i64,
     /// Number of the expectation.
     pub subject: i64,
     pub at: Timestamp,
@@ -35,6 +36,7 @@ pub struct ReadingOf {
 
 #[derive(sqlx::FromRow)]
 struct PairRow {
+    client_no: i64,
     subject: i64,
     value: f64,
     detail: Option<String>,
@@ -50,11 +52,6 @@ struct ReadingRow {
     value: f64,
     detail: Option<String>,
     occurred_at: i64,
-}
-
-#[derive(Serialize)]
-struct NoJson {
-    no: i64,
 }
 
 fn read_detail(text: Option<&str>) -> Result<Option<serde_json::Value>> {
@@ -80,6 +77,7 @@ impl OrgStore {
         rows.into_iter()
             .map(|row| {
                 Ok(ReadPair {
+                    client: row.client_no,
                     subject: row.subject,
                     at: Timestamp::from_micros(row.occurred_at),
                     delta: row.value,
@@ -95,8 +93,7 @@ impl OrgStore {
     pub async fn readings_of(&self, expectations: &[i64]) -> Result<Vec<ReadingOf>> {
         let mut found = Vec::new();
         for part in expectations.chunks(super::BATCH) {
-            let asked: Vec<NoJson> = part.iter().map(|no| NoJson { no: *no }).collect();
-            let values = args![self.tenant(), json(&asked)?];
+            let values = args![self.tenant(), numbered(part.iter().copied())?];
             let rows: Vec<ReadingRow> = self.db.rows(&sql::list_readings_of, values).await?;
             for row in rows {
                 found.push(ReadingOf {

@@ -403,7 +403,7 @@ impl OrgStore {
 
     /// What the clients of these numbers got, the newest first, up to `limit` in all.
     pub async fn gifts_of_clients(&self, clients: &[i64], limit: usize) -> Result<Vec<KeptGift>> {
-        let values = args![self.tenant(), json(&numbered(clients))?, limit];
+        let values = args![self.tenant(), numbered(clients.iter().copied())?, limit];
         let rows: Vec<GiftRow> = self.db.rows(&sql::list_gifts_of_clients, values).await?;
         read_all(rows)
     }

@@ -21,7 +21,7 @@ use rows::{
     WordJson, read_state,
 };
 
-statements! { "promises": count_promises count_running_promises find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_of_clients list_running_promises mark_reminded update_own_error update_promise }
+statements! { "promises": count_promises count_running_promises delete_promise delete_promise_facts find_own_error find_promise find_touch_seq insert_own_error insert_promise insert_promise_facts list_named_clients list_own_errors list_past_promises list_promise_ends list_promise_facts list_running_of_clients list_running_promises mark_reminded update_own_error update_promise }
 
 /// The event that says that promises were made or have changed; its payload names each with the moment by which it
 /// calls for attention.
@@ -236,7 +236,7 @@ impl OrgStore {
         clients: &[i64],
         limit: usize,
     ) -> Result<Vec<KeptPromise>> {
-        let values = args![self.tenant(), json(&numbered(clients))?, limit];
+        let values = args![self.tenant(), numbered(clients.iter().copied())?, limit];
         let rows: Vec<PromiseRow> = self.db.rows(&sql::list_running_of_clients, values).await?;
         self.with_facts(rows).await
     }
@@ -350,6 +350,22 @@ impl OrgStore {
         let payload = serde_json::json!({ "promise": id, "due_at": due_at });
         tx.append_event(tenant, now, PROMISE_DUE_SOON, &payload)
             .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Forgets a promise to which nothing has happened since it was made. False where there is none, or something has.
+    pub async fn unmake_promise(&self, id: PromiseId) -> Result<bool> {
+        let tenant = self.tenant();
+        let mut tx = self.db.write().await?;
+        if tx
+            .run(&sql::delete_promise_facts, args![tenant, id])
+            .await?
+            == 0
+        {
+            return Ok(false);
+        }
+        tx.run(&sql::delete_promise, args![tenant, id]).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -18,7 +18,7 @@ use crate::db::{args, read_id, read_id_opt, statements, without_nul};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
-statements! { "trust": find_trust_signal insert_pulse_answers insert_trust_signal list_conduct list_decisions list_pulse_answers list_trust_signals }
+statements! { "trust": find_trust_signal insert_pulse_answers insert_trust_signal list_conduct list_decisions list_pulse_answers list_trust_signals list_weights }
 
 /// Something we did that bears on trust.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,19 +115,7 @@ struct ConductRow {
 impl ConductRow {
     /// `None`: it says nothing about trust.
     fn read(self) -> Result<Option<Conduct>> {
-        const UNREADABLE: StoreError = StoreError::Unreadable("what bears on trust");
-        let at = Timestamp::from_micros(self.at);
-        let signal = match self.kind.as_str() {
-            "promise" => of_end(State::parse(&self.word).ok_or(UNREADABLE)?, Some(at)),
-            "renegotiation" => Some(of_renegotiation(at)),
-            "own_error" => {
-                let told_at = self.told_at.map(Timestamp::from_micros);
-                of_error(FoundBy::parse(&self.word).ok_or(UNREADABLE)?, at, told_at)
-            }
-            "play_back" => Some(of_play_back(true, at)),
-            "wish" => Some(of_remembered_wish(at)),
-            _ => return Err(UNREADABLE),
-        };
+        let signal = of_conduct(&self.kind, &self.word, self.at, self.told_at)?;
         Ok(signal.map(|signal| Conduct {
             client: self.client_no,
             kind: self.kind,
@@ -135,6 +123,54 @@ impl ConductRow {
             signal,
             words: self.words,
         }))
+    }
+}
+
+const UNREADABLE: StoreError = StoreError::Unreadable("what bears on trust");
+
+fn of_conduct(kind: &str, word: &str, at: i64, told_at: Option<i64>) -> Result<Option<Signal>> {
+    let at = Timestamp::from_micros(at);
+    Ok(match kind {
+        "promise" => of_end(State::parse(word).ok_or(UNREADABLE)?, Some(at)),
+        "renegotiation" => Some(of_renegotiation(at)),
+        "own_error" => {
+            let told_at = told_at.map(Timestamp::from_micros);
+            of_error(FoundBy::parse(word).ok_or(UNREADABLE)?, at, told_at)
+        }
+        "play_back" => Some(of_play_back(word == "confirmed", at)),
+        "wish" => Some(of_remembered_wish(at)),
+        _ => return Err(UNREADABLE),
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct WeightRow {
+    client_no: i64,
+    kind: String,
+    word: String,
+    at: i64,
+    told_at: Option<i64>,
+    weight: Option<f64>,
+    half_life_days: Option<i64>,
+    source: String,
+}
+
+impl WeightRow {
+    /// `None`: it says nothing about trust.
+    fn read(self) -> Result<Option<(i64, Signal)>> {
+        let (Some(weight), Some(days)) = (self.weight, self.half_life_days) else {
+            let signal = of_conduct(&self.kind, &self.word, self.at, self.told_at)?;
+            return Ok(signal.map(|signal| (self.client_no, signal)));
+        };
+        let signal = Signal {
+            part: SubPart::parse(&self.word).ok_or(UNREADABLE)?,
+            good: weight > 0.0,
+            weight: weight.abs(),
+            at: Timestamp::from_micros(self.at),
+            half_life_days: u16::try_from(days).map_err(|_| UNREADABLE)?,
+            source: Source::parse(&self.source).ok_or(UNREADABLE)?,
+        };
+        Ok(Some((self.client_no, signal)))
     }
 }
 
@@ -200,6 +236,19 @@ impl OrgStore {
             conduct.extend(row.read()?);
         }
         Ok(conduct)
+    }
+
+    /// What bears on trust and holds, of all clients by their numbers, without its words; in no order.
+    pub async fn trust_weights(&self) -> Result<Vec<(i64, Signal)>> {
+        let rows: Vec<WeightRow> = self
+            .db
+            .rows(&sql::list_weights, args![self.tenant()])
+            .await?;
+        let mut weights = Vec::with_capacity(rows.len());
+        for row in rows {
+            weights.extend(row.read()?);
+        }
+        Ok(weights)
     }
 
     /// Who stayed and who left, in the order of time.

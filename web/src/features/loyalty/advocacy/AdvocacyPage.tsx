@@ -4,13 +4,13 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
-import { Button } from "../../../ui/Button";
+import { AnchorButton, Button } from "../../../ui/Button";
 import { ClientWords } from "../../../ui/ClientWords";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { type Columns, CsvButton, Table } from "../../../ui/Table";
+import { type Columns, Table } from "../../../ui/Table";
 import { Tabs } from "../../../ui/Tabs";
 import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
@@ -22,6 +22,8 @@ import {
   advocacyQuery,
   type Departure,
   departuresQuery,
+  useRestoreAdvocacy,
+  useRestoreDeparture,
   useWithdrawAdvocacy,
   useWithdrawDeparture,
 } from "./queries";
@@ -167,7 +169,9 @@ function Acts() {
   return (
     <>
       <div className={styles.tools}>
-        <CsvButton name="advocacy" rows={acts.data.items} columns={columns} />
+        <AnchorButton href="/v1/export/advocacy.csv" download="advocacy.csv">
+          {t("page.csv")}
+        </AnchorButton>
       </div>
       <Table caption={t("page.acts")} rows={acts.data.items} columns={columns} rowId={(it) => it.id} />
     </>
@@ -177,6 +181,7 @@ function Acts() {
 function WithdrawAct({ act }: { act: Advocacy }) {
   const { t } = useTranslation("loyalty/advocacy");
   const withdraw = useWithdrawAdvocacy();
+  const restore = useRestoreAdvocacy();
   const tell = useTell();
   return (
     <Button
@@ -185,7 +190,11 @@ function WithdrawAct({ act }: { act: Advocacy }) {
       pending={withdraw.isPending}
       aria-label={t("table.withdrawOf", { client: act.client.name ?? act.client.key })}
       // Its row is gone by the time the answer is there.
-      onPress={() => void withdraw.mutateAsync(act.id).then(() => tell.done(t("table.withdrawn")), tell.refused)}
+      onPress={() =>
+        void withdraw
+          .mutateAsync(act.id)
+          .then(() => tell.done(t("table.withdrawn"), () => restore.mutateAsync(act.id)), tell.refused)
+      }
     >
       {t("table.withdraw")}
     </Button>
@@ -287,7 +296,9 @@ function Departures() {
   return (
     <>
       <div className={styles.tools}>
-        <CsvButton name="departures" rows={departures.data.items} columns={columns} />
+        <AnchorButton href="/v1/export/departures.csv" download="departures.csv">
+          {t("page.csv")}
+        </AnchorButton>
       </div>
       <Table caption={t("page.departures")} rows={departures.data.items} columns={columns} rowId={(it) => it.id} />
     </>
@@ -297,6 +308,7 @@ function Departures() {
 function WithdrawDeparture({ departure }: { departure: Departure }) {
   const { t } = useTranslation("loyalty/advocacy");
   const withdraw = useWithdrawDeparture();
+  const restore = useRestoreDeparture();
   const tell = useTell();
   return (
     <Button
@@ -305,7 +317,11 @@ function WithdrawDeparture({ departure }: { departure: Departure }) {
       pending={withdraw.isPending}
       aria-label={t("table.withdrawOf", { client: departure.client.name ?? departure.client.key })}
       // Its row is gone by the time the answer is there.
-      onPress={() => void withdraw.mutateAsync(departure.id).then(() => tell.done(t("table.withdrawn")), tell.refused)}
+      onPress={() =>
+        void withdraw
+          .mutateAsync(departure.id)
+          .then(() => tell.done(t("table.withdrawn"), () => restore.mutateAsync(departure.id)), tell.refused)
+      }
     >
       {t("table.withdraw")}
     </Button>

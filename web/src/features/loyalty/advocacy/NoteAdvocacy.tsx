@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ClientPicker } from "../../../app/clients/ClientPicker";
 import { touchpointsQuery } from "../../../app/queries";
 import { isProblem } from "../../../lib/problem";
+import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { RadioGroup } from "../../../ui/Checkbox";
 import { ComboBox } from "../../../ui/ComboBox";
@@ -13,7 +14,15 @@ import { Form } from "../../../ui/Form";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import styles from "./advocacy.module.css";
-import { type Client, type Kind, useNoteAdvocacy, useWithdrawAdvocacy } from "./queries";
+import {
+  type Client,
+  giftsQuery,
+  type Kind,
+  type NewCause,
+  touchesQuery,
+  useNoteAdvocacy,
+  useWithdrawAdvocacy,
+} from "./queries";
 
 const KINDS: readonly Kind[] = ["referral", "review", "reference"];
 
@@ -24,11 +33,11 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
   const note = useNoteAdvocacy();
   const withdraw = useWithdrawAdvocacy();
   const tell = useTell();
-  const touchpoints = useQuery(touchpointsQuery).data?.items ?? [];
   const [who, setWho] = useState<Client | null>(client ?? null);
   const [kind, setKind] = useState<Kind>("referral");
   const [cause, setCause] = useState<string | null>(null);
   const [brought, setBrought] = useState<Client | null>(null);
+  const causes = useCauses(who);
   const fields = isProblem(note.error) ? note.error.byField : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (!who) return;
@@ -40,7 +49,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
         kind,
         at: momentOfDay(String(data.get("at"))),
         words: String(data.get("words") ?? "").trim() || null,
-        caused_by: cause ? { kind: "touchpoint", id: cause } : null,
+        caused_by: causes.find(({ key }) => key === cause)?.is ?? null,
         new_client: kind === "referral" ? (brought?.id ?? null) : null,
         revenue_cents: revenue > 0 ? Math.round(revenue * 100) : null,
       },
@@ -55,7 +64,18 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
   return (
     <Dialog title={t("note.title")} open onClose={onClose} wide>
       <Form onSubmit={submit}>
-        {!client && <ClientPicker label={t("table.client")} value={who} onChange={setWho} error={fields.client} />}
+        {!client && (
+          <ClientPicker
+            label={t("table.client")}
+            value={who}
+            onChange={(found) => {
+              setWho(found);
+              // Another client's gifts and touches are no cause of this one's.
+              setCause(null);
+            }}
+            error={fields.client}
+          />
+        )}
         <RadioGroup
           label={t("note.kind")}
           value={kind}
@@ -67,7 +87,7 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
           <ComboBox
             label={t("note.cause")}
             hint={t("note.causeHint")}
-            options={touchpoints.map(({ id, label }) => ({ key: id, label }))}
+            options={causes}
             value={cause}
             onChange={setCause}
             error={fields.caused_by}
@@ -96,6 +116,26 @@ export function NoteAdvocacy({ client, onClose }: { client?: Client | undefined;
       </Form>
     </Dialog>
   );
+}
+
+/** What can have made this client speak: what it got, its latest touches, and any touchpoint. */
+function useCauses(who: Client | null) {
+  const { t } = useTranslation("loyalty/advocacy");
+  const format = useFormat();
+  const touchpoints = useQuery(touchpointsQuery).data?.items ?? [];
+  const gifts = useQuery({ ...giftsQuery(who?.id ?? ""), enabled: who !== null }).data ?? [];
+  const touches = useQuery({ ...touchesQuery(who?.id ?? ""), enabled: who !== null }).data ?? [];
+  const words = new Map(gifts.map((it) => [it.plus_one, it.plus_one_words]));
+  const cause = (kind: NewCause["kind"], id: string, label: string) => ({
+    key: `${kind}:${id}`,
+    label,
+    is: { kind, id },
+  });
+  return [
+    ...[...words].map(([id, name]) => cause("plus_one", id, t("note.plusOne", { name }))),
+    ...touches.map((it) => cause("touch", it.id, t("note.touch", { name: it.title, day: format.day(it.at) }))),
+    ...touchpoints.map(({ id, label }) => cause("touchpoint", id, label)),
+  ];
 }
 
 export function today(): string {

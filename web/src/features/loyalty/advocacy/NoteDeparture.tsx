@@ -67,7 +67,7 @@ export function NoteDeparture({ client, onClose }: { client?: Client | undefined
           options={CAUSES.map((key) => ({ key, label: t(`cause.${key}`) }))}
           error={fields.causes}
         />
-        <BlameField value={words} onChange={setWords} error={fields["causes.words"]} />
+        <BlameField value={words} onChange={setWords} error={fields["causes[0].words"]} />
         <TextField label={t("departure.said")} hint={t("departure.saidHint")} name="said" lines={2} maxLength={1000} />
         {Object.keys(fields).length === 0 && <ErrorLine error={note.error} />}
         <Acts>

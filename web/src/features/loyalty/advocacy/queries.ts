@@ -1,10 +1,12 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
+import { http } from "../../../lib/http";
 
 export type Client = Settled<Schemas["ClientName"]>;
 export type Advocacy = Settled<Schemas["Advocacy"]>;
 export type Kind = Schemas["AdvocacyKind"];
+export type NewCause = Schemas["NewAdvocacyCause"];
 export type Departure = Settled<Schemas["Departure"]>;
 export type Cause = Schemas["DepartureCode"];
 
@@ -58,6 +60,13 @@ export function useWithdrawAdvocacy() {
   });
 }
 
+export function useRestoreAdvocacy() {
+  return useMutation({
+    mutationFn: (id: string) => http.post<Advocacy>(`/v1/advocacy/${id}/restore`),
+    onSuccess: useAfterwards("advocacy"),
+  });
+}
+
 export function useNoteDeparture() {
   return useMutation({
     mutationFn: (body: Schemas["NewDeparture"]) => settledOf(api.POST("/v1/departures", { body })),
@@ -71,3 +80,32 @@ export function useWithdrawDeparture() {
     onSuccess: useAfterwards("advocacy"),
   });
 }
+
+export function useRestoreDeparture() {
+  return useMutation({
+    mutationFn: (id: string) => http.post<void>(`/v1/departures/${id}/restore`),
+    onSuccess: useAfterwards("advocacy"),
+  });
+}
+
+/** What this client got: any of it can have made it speak. */
+export const giftsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["plus-ones", "causes", client],
+    queryFn: async ({ signal }) =>
+      (
+        await settledOf(api.GET("/v1/clients/{id}/plus-ones", { params: { path: { id: client } }, signal }))
+      ).gifts.filter((it) => !it.held_out),
+  });
+
+/** The latest touches of this client. */
+export const touchesQuery = (client: string) =>
+  queryOptions({
+    queryKey: ["clients", "timeline", client, "touches"],
+    queryFn: async ({ signal }) =>
+      (
+        await settledOf(
+          api.GET("/v1/clients/{id}/timeline", { params: { path: { id: client }, query: { limit: 60 } }, signal }),
+        )
+      ).items.filter((it) => it.kind === "touch"),
+  });

@@ -4,9 +4,9 @@ import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
 import { Button } from "../../../ui/Button";
 import { ClientWords } from "../../../ui/ClientWords";
-import type { Item, Standing } from "./queries";
 import { firstOf } from "./first";
 import styles from "./ladder.module.css";
+import type { Item, Standing } from "./queries";
 
 type FirstStepProps = { clientId: string; standing: Standing; onRead: (item: Item) => void };
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import { Button } from "../../../ui/Button";
-import { CsvButton, Table } from "../../../ui/Table";
+import { AnchorButton, Button } from "../../../ui/Button";
+import { Table } from "../../../ui/Table";
 import styles from "./ladder.module.css";
 import type { GapRow } from "./queries";
 
@@ -12,15 +12,8 @@ const FEW = 5;
 
 type Cell = { row: { original: GapRow } };
 
-/** "claim-news" is the key of what touches the expectation; whole sentences and names stay as they are. */
-function spoken(item: string): string {
-  if (!/^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/.test(item)) return item;
-  const words = item.replace(/[-_]/g, " ");
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}
-
 /** Item by item: what was expected, what was met, and the gap between them, in points of the item's own scale. */
-export function GapTable({ rows }: { rows: readonly GapRow[] }) {
+export function GapTable({ rows, file }: { rows: readonly GapRow[]; file: string }) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -29,9 +22,8 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
   const columns = [
     {
       id: "item",
-      accessorFn: (it: GapRow) => it.item,
+      accessorFn: (it: GapRow) => it.label,
       header: t("gaps.item"),
-      cell: ({ row: { original: it } }: Cell) => spoken(it.item),
       meta: { phone: "title" as const },
     },
     {
@@ -89,7 +81,6 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
       meta: {
         width: "150px",
         phone: "full" as const,
-        csv: (it: GapRow) => `${it.short.count} / ${it.met.count} / ${it.beyond.count}`,
       },
     },
     {
@@ -118,7 +109,9 @@ export function GapTable({ rows }: { rows: readonly GapRow[] }) {
               {all ? t("gaps.fewer") : t("gaps.more", { count: rows.length })}
             </Button>
           )}
-          <CsvButton name={t("gaps.file")} rows={rows} columns={columns} />
+          <AnchorButton href={file} download="expectation-gaps.csv" size="s" look="quiet">
+            {t("gaps.csv")}
+          </AnchorButton>
         </div>
       )}
     </>

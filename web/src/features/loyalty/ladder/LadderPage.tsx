@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
-import { Button, LinkButton } from "../../../ui/Button";
+import { AnchorButton, Button, LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -10,6 +10,7 @@ import { Note, Panel, PanelPart } from "../../../ui/Panel";
 import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { AsymmetryChart } from "./AsymmetryChart";
+import { BySignTable } from "./BySignTable";
 import { CalibrationChart } from "./CalibrationChart";
 import { FlowChart } from "./FlowChart";
 import type { Measure } from "./flow";
@@ -19,11 +20,14 @@ import { OkTrapTable } from "./OkTrapTable";
 import {
   attributesQuery,
   calibrationQuery,
+  fileOf,
   gapsQuery,
+  groupsQuery,
   type Ladder,
   ladderQuery,
   trapQuery,
   type Unit,
+  type Whom,
 } from "./queries";
 import { Rates } from "./Rates";
 import { RulesDialog } from "./RulesDialog";
@@ -39,25 +43,33 @@ export default function LadderPage() {
   const [where, setWhere] = useState(ALL);
   const [measure, setMeasure] = useState<Measure>("clients");
   const [setting, setSetting] = useState(false);
-  const only = where === ALL ? undefined : where;
-  const ladder = useQuery(ladderQuery(unit, only));
-  const calibration = useQuery(calibrationQuery(only));
-  const trap = useQuery({ ...trapQuery, enabled: mayRead });
-  const gaps = useQuery(gapsQuery);
+  const whom = whomOf(where);
+  const ladder = useQuery(ladderQuery(unit, whom));
+  const calibration = useQuery(calibrationQuery(whom));
+  const trap = useQuery({ ...trapQuery(whom), enabled: mayRead });
+  const gaps = useQuery(gapsQuery(whom));
   const attributes = useQuery(attributesQuery);
+  const saved = useQuery({ ...groupsQuery, enabled: mayRead });
   const data = ladder.data;
   if (ladder.error) return <ErrorState error={ladder.error} level={1} onRetry={() => ladder.refetch()} />;
-  const groups = (attributes.data ?? [])
-    .filter((it) => it.values.length > 1 && it.values.length <= 8)
-    .flatMap((it) =>
-      it.values.map((value) => ({ key: `attr.${it.key}=${value.code}`, label: `${it.label}: ${value.label}` })),
-    );
+  const groups = [
+    ...(saved.data?.segments ?? []).map((it) => ({
+      key: `segment=${it.id}`,
+      label: t("page.segment", { name: it.name }),
+    })),
+    ...(saved.data?.tiers ?? []).map((it) => ({ key: `tier=${it.key}`, label: t("page.tier", { name: it.label }) })),
+    ...(attributes.data ?? [])
+      .filter((it) => it.values.length > 1 && it.values.length <= 8)
+      .flatMap((it) =>
+        it.values.map((value) => ({ key: `where=attr.${it.key}=${value.code}`, label: `${it.label}: ${value.label}` })),
+      ),
+  ];
   const units: { key: Unit; label: string }[] = [
     { key: "month", label: t("page.months") },
     { key: "quarter", label: t("page.quarters") },
     { key: "year", label: t("page.years") },
   ];
-  const empty = data && data.clients === 0 && only === undefined;
+  const empty = data && data.clients === 0 && where === ALL;
   return (
     <>
       <PageHeader
@@ -75,6 +87,11 @@ export default function LadderPage() {
               />
             )}
             <Select label={t("page.unit")} labelHidden options={units} value={unit} onChange={setUnit} />
+            {data && (
+              <AnchorButton href={fileOf("ladder", whom, unit)} download="ladder.csv">
+                {t("page.file")}
+              </AnchorButton>
+            )}
             {mayEdit && data && <Button onPress={() => setSetting(true)}>{t("page.rules")}</Button>}
           </div>
         }
@@ -128,7 +145,7 @@ export default function LadderPage() {
                       {(trap.data.revenue_attribute === null || trap.data.alternatives_attribute === null) && (
                         <p className="soft">{t("trap.name")}</p>
                       )}
-                      <OkTrapTable trap={trap.data} />
+                      <OkTrapTable trap={trap.data} file={fileOf("ok-trap", whom)} />
                     </>
                   ) : (
                     <SkeletonRows rows={6} height={36} />
@@ -145,7 +162,7 @@ export default function LadderPage() {
                 ) : gaps.data.length === 0 ? (
                   <p className="soft">{t("gaps.empty")}</p>
                 ) : (
-                  <GapTable rows={gaps.data} />
+                  <GapTable rows={gaps.data} file={fileOf("expectation-gaps", whom)} />
                 )}
               </PanelPart>
             </Panel>
@@ -161,7 +178,10 @@ export default function LadderPage() {
                 {calibration.error ? (
                   <ErrorState error={calibration.error} level={3} onRetry={() => calibration.refetch()} />
                 ) : calibration.data ? (
-                  <AsymmetryChart asymmetry={calibration.data.asymmetry} />
+                  <>
+                    <AsymmetryChart asymmetry={calibration.data.asymmetry} />
+                    {calibration.data.by_sign && <BySignTable bySign={calibration.data.by_sign} />}
+                  </>
                 ) : (
                   <SkeletonRows rows={6} height={36} />
                 )}
@@ -182,6 +202,12 @@ export default function LadderPage() {
       {setting && data && <RulesDialog rules={data.rules} onClose={() => setSetting(false)} />}
     </>
   );
+}
+
+/** `segment=…`, `tier=…` or `where=attr.…`, as the list of groups names them. */
+function whomOf(group: string): Whom {
+  const at = group.indexOf("=");
+  return at < 0 ? {} : { [group.slice(0, at)]: group.slice(at + 1) };
 }
 
 function last(data: Ladder, rung: string): number {

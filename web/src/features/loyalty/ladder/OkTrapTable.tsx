@@ -2,15 +2,15 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import { Button } from "../../../ui/Button";
-import { CsvButton, Table } from "../../../ui/Table";
+import { AnchorButton, Button } from "../../../ui/Button";
+import { Table } from "../../../ui/Table";
 import styles from "./ladder.module.css";
 import type { OkTrap, Trapped } from "./queries";
 
 const FIRST = 8;
 
 /** Satisfied, worth much, able to leave, long without a plus-one: where a better offer finds them. */
-export function OkTrapTable({ trap }: { trap: OkTrap }) {
+export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
   const { t } = useTranslation("loyalty/ladder");
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -34,7 +34,7 @@ export function OkTrapTable({ trap }: { trap: OkTrap }) {
       header: t("trap.revenue"),
       cell: ({ row: { original: it } }: { row: { original: Trapped } }) =>
         it.revenue === null ? unknown : <span className="num">{format.count(it.revenue)}</span>,
-      meta: { align: "end" as const, csv: (it: Trapped) => it.revenue },
+      meta: { align: "end" as const },
     },
     {
       id: "alternatives",
@@ -42,7 +42,7 @@ export function OkTrapTable({ trap }: { trap: OkTrap }) {
       header: t("trap.alternatives"),
       cell: ({ row: { original: it } }: { row: { original: Trapped } }) =>
         it.alternatives === null ? unknown : <span className="num">{format.count(it.alternatives)}</span>,
-      meta: { align: "end" as const, csv: (it: Trapped) => it.alternatives },
+      meta: { align: "end" as const },
     },
     {
       id: "days",
@@ -68,7 +68,31 @@ export function OkTrapTable({ trap }: { trap: OkTrap }) {
             <span className="sr">{format.count(it.product)}</span>
           </span>
         ),
-      meta: { width: "140px", phone: "hidden" as const, csv: (it: Trapped) => it.product },
+      meta: { width: "110px", phone: "hidden" as const },
+    },
+    {
+      id: "owner",
+      accessorFn: (it: Trapped) => it.owner?.name ?? "",
+      header: t("trap.owner"),
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) =>
+        it.owner ? it.owner.name : <span className={styles.unknown}>{t("trap.nobody")}</span>,
+    },
+    {
+      id: "next",
+      header: t("trap.next"),
+      enableSorting: false,
+      cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
+        <span className={styles.next}>
+          <span>
+            {it.next ? it.next.words : t("trap.noneSuits")}
+            {it.next?.ask_first && <small className="faint"> {t("trap.askFirst")}</small>}
+          </span>
+          <Link to="/clients/$clientId" params={{ clientId: it.id }} hash="plusOnes">
+            {t(it.next ? "trap.plan" : "trap.look", { client: it.name ?? it.key })}
+          </Link>
+        </span>
+      ),
+      meta: { phone: "full" as const, width: "230px" },
     },
   ];
   return (
@@ -86,7 +110,11 @@ export function OkTrapTable({ trap }: { trap: OkTrap }) {
             {all ? t("trap.fewer") : t("trap.more", { count: trap.items.length })}
           </Button>
         )}
-        {trap.items.length > 0 && <CsvButton name={t("trap.file")} rows={trap.items} columns={columns} />}
+        {trap.items.length > 0 && (
+          <AnchorButton href={file} download="ok-trap.csv" size="s" look="quiet">
+            {t("trap.csv")}
+          </AnchorButton>
+        )}
       </div>
     </>
   );

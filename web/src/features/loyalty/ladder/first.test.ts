@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Item, Standing } from "./queries";
 import { firstOf } from "./first";
+import type { Item, Standing } from "./queries";
 
 const item = (over: Partial<Item>): Item => ({
   expectation: "e",

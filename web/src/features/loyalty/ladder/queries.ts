@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
+import { http, queryText } from "../../../lib/http";
 import type { Rung } from "./rungs";
 
 /** The schema says of these fields only that they are words; its descriptions list which. */
@@ -22,18 +23,31 @@ export type Ladder = Worded<
 
 export type Slope = Settled<Schemas["AsymmetrySlope"]>;
 export type Asymmetry = Settled<Schemas["Asymmetry"]>;
+export type Difference = Settled<Schemas["LadderDifference"]>;
+export type Outcome = { n: number; share: number | null; interval: Settled<Schemas["LadderInterval"]> | null };
+export type BySign = {
+  short: Outcome;
+  met: Outcome;
+  beyond: Outcome;
+  cost: Difference | null;
+  gain: Difference | null;
+};
 export type Calibration = Worded<
   Settled<Schemas["LadderCalibration"]>,
   {
     verdict: "not_enough" | "not_shown" | "predicts" | "misleads";
     rows: Worded<Settled<Schemas["CalibrationRow"]>, { rung: Rung }>[];
     contrasts: Worded<Settled<Schemas["CalibrationContrast"]>, { above: Rung; below: Rung }>[];
+    by_sign: BySign | null;
   }
 >;
 
-export type OkTrap = Settled<Schemas["OkTrap"]>;
-export type Trapped = Settled<Schemas["OkTrapItem"]>;
-export type GapRow = Settled<Schemas["GapRow"]>;
+export type Trapped = Worded<
+  Settled<Schemas["OkTrapItem"]>,
+  { owner: { id: string; name: string } | null; next: { id: string; words: string; ask_first: boolean } | null }
+>;
+export type OkTrap = Worded<Settled<Schemas["OkTrap"]>, { items: Trapped[] }>;
+export type GapRow = Worded<Settled<Schemas["GapRow"]>, { label: string; clients: number }>;
 
 /** What a reason does not need is left out. */
 export type Reason = Worded<
@@ -70,33 +84,58 @@ export type Standing = Worded<
   }
 >;
 
-export const ladderQuery = (unit: Unit, where?: string) =>
+/** Whose standing: the clients of a segment, of a tier, with a value of an attribute; nothing: everybody. */
+export type Whom = { where?: string; segment?: string; tier?: string };
+
+export const ladderQuery = (unit: Unit, whom: Whom) =>
   queryOptions({
-    queryKey: ["ladder", "whole", unit, where ?? ""],
+    queryKey: ["ladder", "whole", unit, whom],
     queryFn: async ({ signal }) =>
-      (await settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, where }) }, signal }))) as Ladder,
+      (await settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, ...whom }) }, signal }))) as Ladder,
     placeholderData: keepPreviousData,
   });
 
-export const calibrationQuery = (where?: string) =>
+export const calibrationQuery = (whom: Whom) =>
   queryOptions({
-    queryKey: ["ladder", "calibration", where ?? ""],
+    queryKey: ["ladder", "calibration", whom],
+    queryFn: async ({ signal }) =>
+      (await settledOf(api.GET("/v1/ladder/calibration", { params: { query: given(whom) }, signal }))) as Calibration,
+    placeholderData: keepPreviousData,
+  });
+
+export const trapQuery = (whom: Whom) =>
+  queryOptions({
+    queryKey: ["ladder", "trap", whom],
     queryFn: async ({ signal }) =>
       (await settledOf(
-        api.GET("/v1/ladder/calibration", { params: { query: given({ where }) }, signal }),
-      )) as Calibration,
+        api.GET("/v1/ladder/ok-trap", { params: { query: given({ limit: 200, ...whom }) }, signal }),
+      )) as OkTrap,
     placeholderData: keepPreviousData,
   });
 
-export const trapQuery = queryOptions({
-  queryKey: ["ladder", "trap"],
-  queryFn: ({ signal }) => settledOf(api.GET("/v1/ladder/ok-trap", { params: { query: { limit: 200 } }, signal })),
+export const gapsQuery = (whom: Whom) =>
+  queryOptions({
+    queryKey: ["ladder", "gaps", whom],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: GapRow[] }>("/v1/ladder/gaps", { query: whom, signal })).items,
+    placeholderData: keepPreviousData,
+  });
+
+/** Saved filters and tiers by which the page can be narrowed. */
+export const groupsQuery = queryOptions({
+  queryKey: ["ladder", "groups"],
+  queryFn: async ({ signal }) => {
+    const [segments, tiers] = await Promise.all([
+      bodyOf(api.GET("/v1/segments", { signal })),
+      bodyOf(api.GET("/v1/tiers", { signal })),
+    ]);
+    return { segments: segments.items, tiers: tiers.items };
+  },
 });
 
-export const gapsQuery = queryOptions({
-  queryKey: ["ladder", "gaps"],
-  queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/ladder/gaps", { signal }))).items,
-});
+/** The same as on the page, as a file made by the server. */
+export const fileOf = (name: "ladder" | "ok-trap" | "expectation-gaps", whom: Whom, unit?: Unit) =>
+  `/v1/export/${name}.csv${queryText({ ...(unit ? { unit } : {}), ...whom })}`;
 
 /** By which the clients of a ladder can be told apart. */
 export const attributesQuery = queryOptions({

@@ -5,7 +5,7 @@ import { useMay, useMe } from "../../../app/me";
 import { PromiseLine } from "../../../ui/promise/PromiseLine";
 import type { Named } from "../../../ui/promise/promise";
 import { useTell } from "../../../ui/useTell";
-import { readPromise, useColleagues, usePromise } from "./queries";
+import { readPromise, useColleagues, usePromise, useUnmakePromise } from "./queries";
 
 /** The line with its data; on a client's page the client is given. */
 export function Capture({ client }: { client?: Named | undefined }) {
@@ -14,6 +14,7 @@ export function Capture({ client }: { client?: Named | undefined }) {
   const may = useMay("record_signals");
   const colleagues = useColleagues();
   const promise = usePromise();
+  const unmake = useUnmakePromise();
   const tell = useTell();
   if (!may) return null;
   return (
@@ -33,8 +34,8 @@ export function Capture({ client }: { client?: Named | undefined }) {
       zone={me.organization.time_zone}
       client={client}
       onPromise={async (ready) => {
-        await promise.mutateAsync(ready);
-        tell.done(t("did.promised"));
+        const made = await promise.mutateAsync(ready);
+        tell.done(t("did.promised"), () => unmake.mutateAsync(made.id));
       }}
     />
   );

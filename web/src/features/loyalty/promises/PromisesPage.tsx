@@ -160,6 +160,7 @@ function useColumns(): Columns<Promised> {
               <Link to="/clients/$clientId" params={{ clientId: it.client.id }}>
                 {it.client.name ?? it.client.key}
               </Link>
+              {it.contact && `, ${it.contact.name}`}
             </small>
           </span>
         ),

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClie
 import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
 import { showAtOnce } from "../../../app/at-once";
+import { http } from "../../../lib/http";
 import type { ReadyPromise } from "../../../ui/promise/promise";
 
 export type Promised = Settled<Schemas["Promise"]>;
@@ -48,6 +49,14 @@ export function useColleagues() {
 export function usePromise() {
   return useMutation({
     mutationFn: (body: ReadyPromise) => settledOf(api.POST("/v1/promises", { body })),
+    onSuccess: useAfterwards("promise"),
+  });
+}
+
+/** It was a slip of the finger: only of a promise to which nothing has happened yet. */
+export function useUnmakePromise() {
+  return useMutation({
+    mutationFn: (id: string) => http.delete<void>(`/v1/promises/${id}`),
     onSuccess: useAfterwards("promise"),
   });
 }

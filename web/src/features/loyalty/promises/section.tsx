@@ -63,7 +63,11 @@ export function PromisesSection({ clientId }: { clientId: string }) {
                 <li key={it.id}>
                   <span className={styles.words}>
                     {it.words}
-                    {it.who && <small>{it.who.name}</small>}
+                    {it.who && (
+                      <small>
+                        {it.contact ? t("section.between", { who: it.who.name, to: it.contact.name }) : it.who.name}
+                      </small>
+                    )}
                   </span>
                   <StateWord promise={it} />
                   {may && (it.state === "open" || it.state === "renegotiated") && <Settle promise={it} />}

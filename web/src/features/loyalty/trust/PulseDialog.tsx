@@ -2,14 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { contactsQuery } from "../../../app/clients/queries";
 import { Button } from "../../../ui/Button";
 import { Acts, Dialog } from "../../../ui/Dialog";
 import { ErrorLine, ErrorState } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
+import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { useTell } from "../../../ui/useTell";
 import { pulseQuery, useAnswerPulse } from "./queries";
 import styles from "./trust.module.css";
+
+const NOBODY = "-";
 
 const SCALE = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
@@ -21,6 +25,11 @@ export function PulseDialog({ clientId, onClose }: { clientId: string; onClose: 
   const answer = useAnswerPulse();
   const tell = useTell();
   const [scores, setScores] = useState<Record<string, string>>({});
+  const contacts = useQuery(contactsQuery(clientId)).data ?? [];
+  const [who, setWho] = useState<string>(NOBODY);
+  // A consumer is one person: nobody has to be asked who answered.
+  const only = contacts.length === 1 ? contacts[0]?.id : undefined;
+  const contact = who === NOBODY ? (only ?? null) : who;
   const given = Object.entries(scores);
   return (
     <Dialog title={t("pulse.title")} open onClose={onClose} wide>
@@ -33,7 +42,7 @@ export function PulseDialog({ clientId, onClose }: { clientId: string; onClose: 
         <Form
           onSubmit={() =>
             answer.mutate(
-              { client: clientId, answers: given.map(([item, score]) => ({ item, score: Number(score) })) },
+              { client: clientId, contact, answers: given.map(([item, score]) => ({ item, score: Number(score) })) },
               {
                 onSuccess: () => {
                   onClose();
@@ -43,6 +52,17 @@ export function PulseDialog({ clientId, onClose }: { clientId: string; onClose: 
             )
           }
         >
+          {contacts.length > 1 && (
+            <Select
+              label={t("pulse.who")}
+              options={[
+                { key: NOBODY, label: t("pulse.notSaid") },
+                ...contacts.map((it) => ({ key: it.id, label: it.name })),
+              ]}
+              value={who}
+              onChange={setWho}
+            />
+          )}
           <div className={styles.ends} aria-hidden="true">
             <span>{t("pulse.low")}</span>
             <span>{t("pulse.high")}</span>

@@ -7,7 +7,7 @@ import { Acts, Dialog } from "../../../ui/Dialog";
 import { Sign } from "../../../ui/Sign";
 import { type Columns, CsvButton } from "../../../ui/Table";
 import { useTell } from "../../../ui/useTell";
-import { type Signal, useWithdrawSignal } from "./queries";
+import { type Signal, useRestoreSignal, useWithdrawSignal } from "./queries";
 import styles from "./trust.module.css";
 
 /** The facts behind the legs, newest first, each with what is left of its weight. */
@@ -46,6 +46,7 @@ function Line({ signal: it }: { signal: Signal }) {
   const format = useFormat();
   const may = useMay("record_signals");
   const withdraw = useWithdrawSignal();
+  const restore = useRestoreSignal();
   const tell = useTell();
   const left = it.weight > 0 ? it.weight_now / it.weight : 0;
   return (
@@ -72,7 +73,11 @@ function Line({ signal: it }: { signal: Signal }) {
           size="s"
           pending={withdraw.isPending}
           // Its line is gone by the time the answer is there.
-          onPress={() => void withdraw.mutateAsync(it.id).then(() => tell.done(t("signals.withdrawn")), tell.refused)}
+          onPress={() =>
+            void withdraw
+              .mutateAsync(it.id)
+              .then(() => tell.done(t("signals.withdrawn"), () => restore.mutateAsync(it.id)), tell.refused)
+          }
         >
           {t("signals.withdraw")}
         </Button>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
-import { LinkButton } from "../../../ui/Button";
+import { AnchorButton, LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
@@ -16,6 +17,7 @@ import styles from "./trust.module.css";
 /** The trust that we have earned, over all clients; what clients say of it; and whether it goes with staying. */
 export default function TrustPage() {
   const { t, i18n } = useTranslation("loyalty/trust");
+  const mayRead = useMay("read_clients");
   const firm = useQuery(firmTrustQuery);
   const pulse = useQuery(pulseQuery(i18n.language));
   const data = firm.data;
@@ -23,7 +25,17 @@ export default function TrustPage() {
   if (firm.error) return <ErrorState error={firm.error} level={1} onRetry={() => firm.refetch()} />;
   return (
     <>
-      <PageHeader title={finding} name={t("page.name")}>
+      <PageHeader
+        title={finding}
+        name={t("page.name")}
+        aside={
+          mayRead && (
+            <AnchorButton href="/v1/export/trust.csv" download="trust.csv">
+              {t("page.csv")}
+            </AnchorButton>
+          )
+        }
+      >
         {t("page.lead")}
       </PageHeader>
       {!data ? (

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { api, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
+import { http } from "../../../lib/http";
 
 export type Leg = Schemas["TrustLeg"];
 export type Part = Schemas["TrustPart"];
@@ -39,6 +40,13 @@ export function useNoteSignal(client: string) {
 export function useWithdrawSignal() {
   return useMutation({
     mutationFn: (id: string) => settledOf(api.DELETE("/v1/trust-signals/{id}", { params: { path: { id } } })),
+    onSuccess: useAfterwards("trust"),
+  });
+}
+
+export function useRestoreSignal() {
+  return useMutation({
+    mutationFn: (id: string) => http.post<Signal>(`/v1/trust-signals/${id}/restore`),
     onSuccess: useAfterwards("trust"),
   });
 }

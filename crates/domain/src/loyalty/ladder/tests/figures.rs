@@ -1,11 +1,9 @@
 //! Flows, the trap, the proof, the asymmetry and the gap table.
 
-use std::collections::BTreeMap;
-
-use super::super::asymmetry::{by_sign, slopes};
+use super::super::asymmetry::{by_sign, slopes, stayed_by_sign};
 use super::super::flows::{Flows, Rate};
-use super::super::gaps::{Pair, table};
-use super::super::proof::{Trials, Verdict, auc};
+use super::super::gaps::{Pair, table, theme_in_words};
+use super::super::proof::{Trial, Trials, Verdict, auc};
 use super::super::trap::{Candidate, order, weigh};
 use super::*;
 
@@ -192,43 +190,72 @@ fn what_clients_did_tests_where_they_stood_a_month_before() {
     assert_eq!((few.verdict, few.auc), (Verdict::NotEnough, None));
 }
 
+/// Each trial another client's.
+fn alone(by_rung: [(u64, u64); 5]) -> Trials {
+    let mut trials = Trials::default();
+    for (rung, (stayed, left)) in Rung::ALL.into_iter().zip(by_rung) {
+        for no in 0..stayed + left {
+            trials.take(&[Trial {
+                rung,
+                stayed: no < stayed,
+                felt: None,
+            }]);
+        }
+    }
+    assert_eq!(trials.by_rung, by_rung);
+    trials
+}
+
 #[test]
 fn a_ladder_that_says_nothing_is_found_out() {
-    let mut trials = Trials {
-        by_rung: [(0, 0), (30, 15), (60, 30), (20, 10), (0, 0)],
-        ..Trials::default()
-    };
-    let found = trials.calibrate();
+    let found = alone([(0, 0), (30, 15), (60, 30), (20, 10), (0, 0)]).calibrate();
     assert_eq!(found.verdict, Verdict::NotShown);
     near(found.auc.unwrap().value, 0.5, 1e-12);
-    trials.by_rung = [(0, 0), (80, 5), (60, 30), (20, 40), (0, 0)];
-    assert_eq!(trials.calibrate().verdict, Verdict::Misleads);
+    let misleading = alone([(0, 0), (80, 5), (60, 30), (20, 40), (0, 0)]);
+    assert_eq!(misleading.calibrate().verdict, Verdict::Misleads);
+}
+
+/// So many clients felt alike, of whom so many stayed.
+fn felt(trials: &mut Trials, (short, beyond): (i16, i16), (n, stayed): (u64, u64)) {
+    for no in 0..n {
+        trials.take(&[Trial {
+            rung: Rung::Satisfied,
+            stayed: no < stayed,
+            felt: Some((short, beyond)),
+        }]);
+    }
 }
 
 #[test]
 fn slopes_recover_what_made_the_data() {
     // Stay = 0.8 + 0.084·short + 0.026·beyond, exactly in expectation, at many places.
-    let mut cells = BTreeMap::new();
+    let mut many = Trials::default();
     for short in [-20_i16, -15, -10, -5, 0] {
         for beyond in [0_i16, 5, 10, 15, 20] {
             let share = 0.8 + 0.084 * f64::from(short) / 10.0 + 0.026 * f64::from(beyond) / 10.0;
-            cells.insert((short, beyond), (10_000, (share * 10_000.0).round() as u64));
+            let stayed = (share * 1_000.0).round() as u64;
+            felt(&mut many, (short, beyond), (1_000, stayed));
         }
     }
-    let found = slopes(&cells).unwrap();
+    let found = slopes(&many).unwrap();
     near(found.as_expected, 0.8, 1e-9);
     near(found.short.per_step, 0.084, 1e-9);
     near(found.beyond.per_step, 0.026, 1e-9);
     near(found.ratio.unwrap().value, 0.084 / 0.026, 1e-6);
     assert!(found.difference.interval.low > 0.0 && found.difference.p < 1e-6);
-    assert_eq!(found.n, 250_000);
-    assert_eq!(found.points.iter().map(|it| it.n).sum::<u64>(), 250_000);
+    assert_eq!(found.n, 25_000);
+    assert_eq!(found.points.iter().map(|it| it.n).sum::<u64>(), 25_000);
     // Against a simple case that one can do by hand: two groups, the error of a share.
-    let mut two = BTreeMap::new();
-    two.insert((0, 0), (100, 90));
-    two.insert((-10, 0), (100, 60));
-    two.insert((0, 10), (100, 90));
-    let found = slopes(&two).unwrap();
+    let two = |beyond: bool| {
+        let mut two = Trials::default();
+        felt(&mut two, (0, 0), (100, 90));
+        felt(&mut two, (-10, 0), (100, 60));
+        if beyond {
+            felt(&mut two, (0, 10), (100, 90));
+        }
+        two
+    };
+    let found = slopes(&two(true)).unwrap();
     near(found.short.per_step, 0.3, 1e-9);
     let error = ((0.9 * 0.1 / 100.0 + 0.6 * 0.4 / 100.0) * 300.0_f64 / 297.0).sqrt();
     near(
@@ -239,8 +266,137 @@ fn slopes_recover_what_made_the_data() {
     near(found.beyond.per_step, 0.0, 1e-9);
     assert_eq!(found.ratio, None, "a ratio to nothing says nothing");
     // Nobody was ever felt beyond: the two can't be told apart.
-    two.remove(&(0, 10));
-    assert_eq!(slopes(&two), None);
+    assert_eq!(slopes(&two(false)), None);
+}
+
+#[test]
+fn what_falling_short_costs_is_not_told_from_a_few_departures() {
+    let check = |left: u64, told: bool| {
+        let mut trials = Trials::default();
+        felt(&mut trials, (-10, 2), (20, 20 - left));
+        felt(&mut trials, (-2, 10), (20, 20));
+        felt(&mut trials, (-1, 1), (20, 20));
+        assert_eq!(slopes(&trials).is_some(), told, "{left}");
+        assert_eq!(stayed_by_sign(&trials).is_some(), told, "{left}");
+    };
+    check(0, false);
+    check(1, false);
+    check(4, false);
+    check(5, true);
+}
+
+/// Sixty clients with one to three trials each, alike within a client.
+fn households() -> Vec<Vec<Trial>> {
+    (0..60_i64)
+        .map(|no| {
+            let trial = |at: i64| {
+                let level = no * 7 % 5 - 2;
+                let short = -((no * 3 + at) % 8).min(4 - 2 * level).max(0);
+                let beyond = ((no * 5 + at * 2) % 7 + 2 * level).max(0);
+                Trial {
+                    rung: Rung::ALL[(1 + (no + level + at % 2).rem_euclid(4)) as usize],
+                    stayed: (no * 11 + at * 3) % 10 + level + short / 2 >= 1,
+                    felt: Some((short as i16, beyond as i16)),
+                }
+            };
+            (0..1 + no % 3).map(trial).collect()
+        })
+        .collect()
+}
+
+/// The same figures computed from the definitions by a Python script: sums over clients, one after the other, with every
+/// pair of trials compared.
+#[test]
+fn clients_with_several_trials_count_as_one_cluster() {
+    let mut trials = Trials::default();
+    for own in households() {
+        trials.take(&own);
+    }
+    let found = trials.calibrate();
+    let auc = found.auc.unwrap();
+    assert_eq!((auc.stayed, auc.left), (94, 26));
+    near(auc.value, 0.524_549_918_166_939_1, 1e-12);
+    near(auc.interval.low, 0.393_688_853_895_361_96, 1e-9);
+    near(auc.interval.high, 0.652_124_267_015_649_4, 1e-9);
+    let slopes = slopes(&trials).unwrap();
+    near(slopes.as_expected, 0.801_819_938_464_837, 1e-9);
+    for (found, value, low, high) in [
+        (
+            slopes.short.interval,
+            slopes.short.per_step - 0.656_602_846_158_103,
+            0.277_387_393_252_974_35,
+            1.035_818_299_063_231_9,
+        ),
+        (
+            slopes.beyond.interval,
+            slopes.beyond.per_step - 0.384_343_868_542_006_64,
+            0.137_139_577_004_880_8,
+            0.631_548_160_079_132_5,
+        ),
+        (
+            slopes.difference.interval,
+            slopes.difference.difference - 0.272_258_977_616_096_4,
+            -0.278_401_934_177_752_05,
+            0.822_919_889_409_944_9,
+        ),
+    ] {
+        near(value, 0.0, 1e-9);
+        near(found.low, low, 1e-9);
+        near(found.high, high, 1e-9);
+    }
+    let sign = stayed_by_sign(&trials).unwrap();
+    for (found, n, share, low, high) in [
+        (
+            sign.short,
+            25,
+            0.4,
+            0.234_033_023_777_479_67,
+            0.592_605_426_410_33,
+        ),
+        (
+            sign.met,
+            51,
+            41.0 / 51.0,
+            0.675_419_205_188_343_9,
+            0.889_846_574_875_333,
+        ),
+        (
+            sign.beyond,
+            44,
+            43.0 / 44.0,
+            0.877_441_845_484_874_4,
+            0.996_142_900_322_185_2,
+        ),
+    ] {
+        assert_eq!(found.n, n);
+        near(found.mean.unwrap(), share, 1e-12);
+        let interval = found.interval.unwrap();
+        near(interval.low, low, 1e-9);
+        near(interval.high, high, 1e-9);
+    }
+    near(sign.cost.unwrap().difference, 41.0 / 51.0 - 0.4, 1e-12);
+    near(
+        sign.gain.unwrap().difference,
+        43.0 / 44.0 - 41.0 / 51.0,
+        1e-12,
+    );
+}
+
+#[test]
+fn trials_are_the_same_in_any_order_and_any_parts() {
+    let all = households();
+    let whole = {
+        let mut whole = Trials::default();
+        all.iter().for_each(|own| whole.take(own));
+        whole
+    };
+    for cut in [0, 1, 17, 59, 60] {
+        let (mut left, mut right) = (Trials::default(), Trials::default());
+        all[..cut].iter().rev().for_each(|own| right.take(own));
+        all[cut..].iter().for_each(|own| left.take(own));
+        left.merge(&right);
+        assert_eq!(left, whole);
+    }
 }
 
 #[test]
@@ -263,7 +419,12 @@ fn outcomes_by_the_sign_of_the_gap() {
 
 #[test]
 fn the_gap_table_shows_both_sides() {
-    let pair = |item: &str, expected: f64, perceived: f64| Pair {
+    let mut client = 0;
+    let mut pair = |item: &str, expected: f64, perceived: f64| Pair {
+        client: {
+            client += 1;
+            client
+        },
         item: item.to_owned(),
         scale: (1.0, 7.0),
         expected,
@@ -293,4 +454,45 @@ fn the_gap_table_shows_both_sides() {
     // t = −1.8898 with two degrees of freedom.
     near(speed.p.unwrap(), 0.199_4, 5e-4);
     assert_eq!(rows[1].interval, None);
+}
+
+#[test]
+fn a_theme_is_shown_in_words() {
+    for (theme, words) in [
+        ("reach-a-person", "Reach a person"),
+        ("überblick", "Überblick"),
+        ("fees", "Fees"),
+        ("", ""),
+    ] {
+        assert_eq!(theme_in_words(theme), words);
+    }
+}
+
+/// Eight pairs of three clients, against figures from a Python script that sums over clients by Taylor's formula.
+#[test]
+fn what_one_client_expects_twice_counts_as_one_cluster() {
+    let gaps = [
+        (1, -2.0),
+        (1, -2.5),
+        (1, -1.5),
+        (2, 0.5),
+        (2, 1.0),
+        (3, -0.5),
+        (3, 0.0),
+        (3, -1.0),
+    ];
+    let pairs = gaps.map(|(client, gap)| Pair {
+        client,
+        item: "reply".to_owned(),
+        scale: (-3.0, 3.0),
+        expected: 0.0,
+        perceived: gap,
+    });
+    let row = &table(&pairs)[0];
+    assert_eq!((row.n, row.clients), (8, 3));
+    near(row.gap, -0.75, 1e-12);
+    let interval = row.interval.unwrap();
+    near(interval.low, -3.9516794347176734, 1e-7);
+    near(interval.high, 2.4516794347176734, 1e-7);
+    near(row.p.unwrap(), 0.4196189999119906, 1e-7);
 }

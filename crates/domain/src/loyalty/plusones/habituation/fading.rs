@@ -4,6 +4,11 @@
 //! Every value is taken against its client's mean, which removes μ; for each α of a grid β (and γ) follow by least
 //! squares; the best α has the smallest sum of squared errors. Its interval holds all α whose sum is at most
 //! 1 + 3.841 ÷ df of the smallest (profile likelihood).
+//!
+//! Where turns were left out, the number of deliveries is not the whole story: the norm sinks again meanwhile, so that the
+//! next delivery surprises more than its number says (true α .35, every fifth of ten turns left out, 400 clients: .361 on
+//! average over twenty runs by the number, .346 by the norm). [`Model::Norm`] follows the norm itself, E ← E + α(P − E),
+//! through all turns; where none was left out it is the count.
 
 use super::{BOUNDARY, CHI_SQUARE, CLIENTS, HalfLife, NotEstimable, Turn, telling};
 use crate::stats::mean::Sample;
@@ -28,6 +33,8 @@ pub enum Model {
     Fading,
     /// A part γ stays; needs turns at which it was left out.
     Permanent,
+    /// All of it fades, and comes back as the norm sinks at turns that were left out.
+    Norm,
 }
 
 /// What was found.
@@ -76,34 +83,48 @@ pub struct Observed {
     pub n: usize,
 }
 
-/// One measured turn.
+/// One turn.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     earlier: usize,
     given: f64,
-    y: f64,
+    /// It was never left out before.
+    in_a_row: bool,
+    /// `None`: not measured, but it moved the norm.
+    y: Option<f64>,
 }
 
 /// Clients whose turns can be compared with one another.
 fn rows(turns: &[Vec<Turn>]) -> Vec<Vec<Row>> {
     let mut all = Vec::with_capacity(turns.len());
     for client in turns {
-        let mut earlier = 0;
-        let mut rows = Vec::with_capacity(client.len());
-        for turn in client {
-            let given = f64::from(u8::from(turn.given));
-            if let Some(y) = turn.y {
-                rows.push(Row { earlier, given, y });
-            }
+        if client.iter().filter(|turn| turn.y.is_some()).count() < 2 {
+            continue;
+        }
+        let (mut earlier, mut in_a_row) = (0, true);
+        let row = |turn: &Turn| {
+            let row = Row {
+                earlier,
+                given: f64::from(u8::from(turn.given)),
+                in_a_row,
+                y: turn.y,
+            };
             if turn.given {
                 earlier = (earlier + 1).min(MOST_EARLIER);
+            } else {
+                in_a_row = false;
             }
-        }
-        if rows.len() > 1 {
-            all.push(rows);
-        }
+            row
+        };
+        all.push(client.iter().map(row).collect());
     }
     all
+}
+
+/// What was measured, over all clients.
+fn measured(rows: &[Vec<Row>]) -> usize {
+    let rows = rows.iter().flatten();
+    rows.filter(|row| row.y.is_some()).count()
 }
 
 struct Profile<'a> {
@@ -113,21 +134,40 @@ struct Profile<'a> {
 
 impl Profile<'_> {
     fn at(&self, alpha: f64) -> Fit {
-        let mut fades = [1.0; MOST_EARLIER + 1];
-        for k in 1..=MOST_EARLIER {
-            fades[k] = fades[k - 1] * (1.0 - alpha);
-        }
         let mut sums = Sums::default();
+        let mut novel = Vec::new();
         for client in self.rows {
+            novelty(self.model, client, alpha, &mut novel);
+            let measured = client.iter().zip(&novel);
             sums.take(
-                client
-                    .iter()
-                    .map(|row| (fades[row.earlier] * row.given, row.given, row.y)),
+                measured.filter_map(|(row, novel)| Some((novel * row.given, row.given, row.y?))),
             );
         }
         match self.model {
-            Model::Fading => sums.one(),
+            Model::Fading | Model::Norm => sums.one(),
             Model::Permanent => sums.two(),
+        }
+    }
+}
+
+/// How much of the first delivery's surprise is left at each of a client's turns.
+fn novelty(model: Model, client: &[Row], alpha: f64, novel: &mut Vec<f64>) {
+    novel.clear();
+    match model {
+        Model::Fading | Model::Permanent => {
+            novel.extend(
+                client
+                    .iter()
+                    .map(|row| (1.0 - alpha).powi(row.earlier as i32)),
+            );
+        }
+        Model::Norm => {
+            let mut norm = 0.0;
+            novel.extend(client.iter().map(|row| {
+                let left = 1.0 - norm;
+                norm += alpha * (row.given - norm);
+                left
+            }));
         }
     }
 }
@@ -148,9 +188,9 @@ pub fn estimate(turns: &[Vec<Turn>], model: Model) -> Result<Habituation, NotEst
         .min_by(|a, b| grid[*a].1.sse.total_cmp(&grid[*b].1.sse))
         .unwrap_or_default();
     let (alpha, best) = refine(&profile, &grid, best_at);
-    let n: usize = rows.iter().map(Vec::len).sum();
+    let n = measured(&rows);
     let parameters = match model {
-        Model::Fading => 2,
+        Model::Fading | Model::Norm => 2,
         Model::Permanent => 3,
     };
     let df = n.saturating_sub(rows.len() + parameters) as f64;
@@ -166,7 +206,7 @@ pub fn estimate(turns: &[Vec<Turn>], model: Model) -> Result<Habituation, NotEst
         .chain([interval.low, alpha, interval.high].map(|it| (it, profile.at(it))))
         .filter(|(_, fit)| fit.sse <= bound * (1.0 + 1e-9))
         .collect();
-    let curve = curve(&rows, (alpha, best), &inside, bound);
+    let curve = curve(&profile, (alpha, best), &inside, bound);
     Ok(Habituation {
         alpha,
         interval,
@@ -239,12 +279,12 @@ fn edge(profile: &Profile<'_>, likely: f64, unlikely: f64, bound: f64) -> f64 {
 }
 
 fn curve(
-    rows: &[Vec<Row>],
+    profile: &Profile<'_>,
     (alpha, best): (f64, Fit),
     inside: &[(f64, Fit)],
     bound: f64,
 ) -> Vec<Point> {
-    let observed = observed(rows, alpha, best);
+    let observed = observed(profile, alpha, best);
     let longest = (1..=LONGEST_CURVE)
         .rev()
         .find(|nth| observed[*nth as usize - 1].is_some())
@@ -271,19 +311,31 @@ fn curve(
     (1..=longest).map(at).collect()
 }
 
-/// What clients felt at the nth delivery over their own level, which is their mean less what the model explains.
-fn observed(rows: &[Vec<Row>], alpha: f64, fit: Fit) -> [Option<Observed>; LONGEST_CURVE as usize] {
-    let explained = |row: &Row| {
-        let fade = (1.0 - alpha).powi(row.earlier as i32);
-        row.given * (fit.first * fade + fit.second)
-    };
+/// What clients felt at the nth delivery over their own level, which is their mean less what the model explains. Where the
+/// norm is followed through turns that were left out, only deliveries in a row are those of the curve.
+fn observed(
+    profile: &Profile<'_>,
+    alpha: f64,
+    fit: Fit,
+) -> [Option<Observed>; LONGEST_CURVE as usize] {
     let mut values: [Vec<f64>; LONGEST_CURVE as usize] = Default::default();
-    for client in rows {
-        let n = client.len() as f64;
-        let level = client.iter().map(|row| row.y - explained(row)).sum::<f64>() / n;
-        for row in client.iter().filter(|row| row.given > 0.0) {
-            if let Some(values) = values.get_mut(row.earlier) {
-                values.push(row.y - level);
+    let mut novel = Vec::new();
+    for client in profile.rows {
+        novelty(profile.model, client, alpha, &mut novel);
+        let measured = || {
+            let turns = client.iter().zip(&novel);
+            turns.filter_map(|(row, novel)| Some((row, novel, row.y?)))
+        };
+        let (mut level, mut n) = (0.0, 0.0);
+        for (row, novel, y) in measured() {
+            level += y - row.given * (fit.first * novel + fit.second);
+            n += 1.0;
+        }
+        level /= n;
+        for (row, _, y) in measured() {
+            let counts = row.given > 0.0 && (row.in_a_row || profile.model != Model::Norm);
+            if let Some(values) = values.get_mut(row.earlier).filter(|_| counts) {
+                values.push(y - level);
             }
         }
     }

@@ -42,6 +42,9 @@ pub struct Loss {
     pub band: Interval,
 }
 
+/// The coarse grid's step of α.
+const COARSE: f64 = 0.02;
+
 /// One point of the grid.
 #[derive(Debug, Clone, Copy)]
 struct Tried {
@@ -87,7 +90,7 @@ pub fn estimate(turns: &[Vec<Turn>]) -> Result<Full, NotEstimable> {
         return Err(NotEstimable::NeverLeftOut);
     }
     let mut tried = Vec::new();
-    let coarse_alphas = (0..=49).map(|step| f64::from(step) * 0.02 + 0.01);
+    let coarse_alphas = (0..=49).map(|step| f64::from(step) * COARSE + 0.01);
     let coarse_decays = [0.0, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1];
     for alpha in coarse_alphas {
         for decay in coarse_decays {
@@ -116,7 +119,34 @@ pub fn estimate(turns: &[Vec<Turn>]) -> Result<Full, NotEstimable> {
         return Err(NotEstimable::NoVariation);
     }
     let bound = best.fit.sse * (1.0 + CHI_SQUARE / df);
-    let likely: Vec<Tried> = tried.into_iter().filter(|it| it.fit.sse <= bound).collect();
+    let mut likely: Vec<Tried> = tried.into_iter().filter(|it| it.fit.sse <= bound).collect();
+    // The grid's own points end up to a step too early, which would make the interval too narrow.
+    let decays: Vec<f64> = coarse_decays
+        .into_iter()
+        .chain([0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0].map(|share| share * best.decay))
+        .collect();
+    for step in [-COARSE, COARSE] {
+        let ends = likely.iter().map(|it| it.alpha);
+        let mut inside = ends.fold(best.alpha, |end, alpha| {
+            if (alpha - end) * step > 0.0 {
+                alpha
+            } else {
+                end
+            }
+        });
+        let mut outside = (inside + step).clamp(0.001, 0.995);
+        for _ in 0..8 {
+            let alpha = (inside + outside) / 2.0;
+            let tried = decays.iter().map(|decay| try_pair(turns, alpha, *decay));
+            let found: Vec<Tried> = tried.filter(|it| it.fit.sse <= bound).collect();
+            if found.is_empty() {
+                outside = alpha;
+            } else {
+                inside = alpha;
+                likely.extend(found);
+            }
+        }
+    }
     let over = |value: &dyn Fn(&Tried) -> (f64, f64)| {
         let mut all = Interval::new(f64::INFINITY, f64::NEG_INFINITY);
         for it in &likely {

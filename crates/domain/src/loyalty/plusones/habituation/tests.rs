@@ -230,6 +230,39 @@ fn the_whole_sequence_is_recovered_with_what_stopping_costs() {
     );
 }
 
+/// Where every fifth turn is left out, the number of deliveries alone makes it wear out a little faster than it does.
+#[test]
+fn the_norm_is_followed_through_turns_that_were_left_out() {
+    let sequences = |seed: u64| -> Turns {
+        let mut chance = Chance::new(seed, 9);
+        let client = |_| {
+            let level = chance.normal();
+            let run: Vec<(bool, f64)> = (0..10).map(|_| (chance.happens(0.8), 30.0)).collect();
+            let felt = sequence(0.35, 0.0, run.iter().copied());
+            let turn = |(&(given, days), felt): (&(bool, f64), Felt)| Turn {
+                given,
+                days,
+                y: given.then(|| level + 1.2 * felt.above + chance.normal()),
+            };
+            run.iter().zip(felt).map(turn).collect()
+        };
+        (0..400).map(client).collect()
+    };
+    let mean = |model: Model| {
+        let found = (0..20).map(|seed| fading::estimate(&sequences(seed), model).unwrap());
+        found.map(|it| it.alpha).sum::<f64>() / 20.0
+    };
+    let (norm, count) = (mean(Model::Norm), mean(Model::Fading));
+    assert!((norm - 0.35).abs() < 0.015, "{norm}");
+    assert!(count > norm + 0.005, "{count}");
+    // Where none was left out, both are one.
+    let always = simulated(4, 150, 0.35, 1.0);
+    let of = |model: Model| fading::estimate(&always, model).unwrap();
+    let (norm, count) = (of(Model::Norm), of(Model::Fading));
+    assert!((norm.alpha - count.alpha).abs() < 1e-6);
+    assert_eq!(norm.curve.len(), count.curve.len());
+}
+
 #[test]
 fn turns_come_from_gifts_in_the_order_of_time() {
     let at = |day: i64| crate::time::Timestamp::EPOCH.plus_seconds(day * 86_400);

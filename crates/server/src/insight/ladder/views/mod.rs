@@ -1,5 +1,7 @@
 //! What the interface says about the ladder.
 
+mod lists;
+mod proof;
 mod standing;
 mod whole;
 
@@ -7,8 +9,11 @@ use domain::stats::{Difference, Interval};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+pub use super::whom::WhomParams;
+pub use lists::{GapRowView, GapTableView, OkTrapView, TrapNextView, TrapOwnerView};
+pub use proof::CalibrationView;
 pub use standing::{ClientStandingView, WhatIfForm};
-pub use whole::{CalibrationView, GapTableView, LadderView, OkTrapView, RulesForm, RulesView};
+pub use whole::{LadderView, RulesForm, RulesView, StepView};
 
 /// A 95 % interval, its ends included.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -46,6 +51,7 @@ impl From<Difference> for DifferenceView {
     }
 }
 
+/// Of whom, over which stretches of time.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct LadderParams {
@@ -55,6 +61,20 @@ pub struct LadderParams {
     pub stretches: Option<u8>,
     /// Only clients whose attribute has a value: attr.tier=gold
     pub r#where: Option<String>,
+    /// Only clients that a saved filter means: its id.
+    pub segment: Option<String>,
+    /// Only clients to whom a tier was promised: its key.
+    pub tier: Option<String>,
+}
+
+impl LadderParams {
+    pub fn whom(&self) -> WhomParams {
+        WhomParams {
+            r#where: self.r#where.clone(),
+            segment: self.segment.clone(),
+            tier: self.tier.clone(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -62,4 +82,20 @@ pub struct LadderParams {
 pub struct TrapParams {
     /// At most so many, up to 1,000; 50 when not said.
     pub limit: Option<usize>,
+    /// Only clients whose attribute has a value: attr.tier=gold
+    pub r#where: Option<String>,
+    /// Only clients that a saved filter means: its id.
+    pub segment: Option<String>,
+    /// Only clients to whom a tier was promised: its key.
+    pub tier: Option<String>,
+}
+
+impl TrapParams {
+    pub fn whom(&self) -> WhomParams {
+        WhomParams {
+            r#where: self.r#where.clone(),
+            segment: self.segment.clone(),
+            tier: self.tier.clone(),
+        }
+    }
 }

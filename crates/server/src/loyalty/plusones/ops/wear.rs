@@ -44,7 +44,7 @@ fn habituation(gifts: &[Gift]) -> HabituationView {
         (Outcome::Wow, wow)
     };
     let clients = telling(&turns);
-    let wear = fading::estimate(&deliveries_alone(&turns), Model::Fading);
+    let wear = fading::estimate(&deliveries_alone(&turns), Model::Norm);
     let loss = full::estimate(&turns);
     HabituationView {
         outcome: outcome.as_str().to_owned(),

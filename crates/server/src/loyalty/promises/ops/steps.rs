@@ -2,7 +2,7 @@
 
 use domain::access::{Actor, Permission};
 use domain::ids::PromiseId;
-use domain::loyalty::promises::{Happened, Made, Promise};
+use domain::loyalty::promises::{Happened, Made, Promise, PromiseRefusal};
 use domain::time::Timestamp;
 use store::loyalty::promises::KeptPromise;
 
@@ -156,4 +156,18 @@ pub async fn correct_promise(
         Ok((Happened::Made(right), Some(no)))
     })
     .await
+}
+
+/// It was a slip of the finger: there never was such a promise. What it was is told by the audit log.
+pub async fn unmake_promise(app: &App, actor: &Actor, id: PromiseId) -> Result<(), Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let org = app.store().org(&grant);
+    let gone = || Problem::not_found("such promise");
+    let known = org.promise(id).await?.ok_or_else(gone)?;
+    let slip = known.promise.may_unmake(app.now());
+    slip.map_err(refused)?;
+    if !org.unmake_promise(id).await? {
+        return Err(refused(PromiseRefusal::NoSlip));
+    }
+    told(app, &grant, "unmake_promise", &known.promise).await
 }

@@ -1,0 +1,3 @@
+-- It was so after all; gives what its fact has to say again, once.
+UPDATE advocacy SET withdrawn = FALSE WHERE organization_id = $1 AND id = $2 AND withdrawn
+RETURNING client_no, fact_seq, kind, at, revenue_cents
