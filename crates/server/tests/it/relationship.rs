@@ -307,7 +307,7 @@ async fn a_merge_is_followed_at_once_also_in_what_is_sealed() {
         // Two of one rule are owed to both.
         let rule = json!({ "name": "Keep in touch", "kind": "rhythm", "every_days": 5, "grace_days": 3 });
         owner.post("/v1/care-rules", rule).await.expect(201);
-        world.clock.advance(Duration::from_secs(10 * 86_400));
+        world.clock.advance(Duration::from_secs(6 * 86_400));
         let due = owner.get("/v1/today").await.expect(200).body["touches"].as_array().unwrap().len();
         assert_eq!(due, 2);
 
