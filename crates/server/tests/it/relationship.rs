@@ -497,9 +497,11 @@ async fn a_file_of_clients_is_taken_back_as_a_whole_but_for_what_was_said_since(
         assert_eq!(
             stays,
             [
-                "Household Met client said_since", "Household Neu client changed_since",
-            "Household Roy attr.city changed_since", "Household Twin client merged",
-        ]
+                "Household Met client said_since",
+                "Household Neu client changed_since",
+                "Household Roy attr.city changed_since",
+                "Household Twin client merged",
+            ]
         );
         let roy = owner.get(&path(&known)).await.expect(200).body;
         assert_eq!(
