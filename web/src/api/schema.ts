@@ -536,6 +536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest files of clients that were brought in, and what came of taking them back */
+        get: operations["list_client_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/imports/{id}/rejects": {
         parameters: {
             query?: never;
@@ -547,6 +564,27 @@ export interface paths {
         get: operations["list_client_rejects"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a file of clients back
+         * @description Clients that it brought go, fields that it changed are as they were before. What somebody has said or done since stays:
+         *     clients of whom more is known, or who were merged; fields that were changed again; contacts who gave a consent.
+         */
+        post: operations["undo_client_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8379,6 +8417,35 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
+        List_ListedClientImport: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description What the file is called. */
+                name: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /**
+                 * Format: int64
+                 * @description Clients that it brought, and that it changed.
+                 */
+                created: number;
+                /** Format: int64 */
+                updated: number;
+                /**
+                 * Format: int64
+                 * @description Rows or cards that were not taken.
+                 */
+                rejected: number;
+                can_be_undone: boolean;
+                /** Format: date-time */
+                undone_at?: string | null;
+                undone_by?: string | null;
+                undone?: components["schemas"]["UndoneClientImport"] | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
         List_MappingView: {
             items: {
                 /** @description Of a saved mapping; the key of one that comes with the program. */
@@ -8725,8 +8792,40 @@ export interface components {
             owner?: components["schemas"]["ClientOwner"] | null;
             /** @description The first address of the first contact. */
             email?: string | null;
+            /**
+             * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
+             *     or the client left us.
+             */
+            standing?: string | null;
             /** Format: date-time */
             last_touch_at?: string | null;
+        };
+        /** @description A file of clients that was brought in. */
+        ListedClientImport: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the file is called. */
+            name: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * Format: int64
+             * @description Clients that it brought, and that it changed.
+             */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /**
+             * Format: int64
+             * @description Rows or cards that were not taken.
+             */
+            rejected: number;
+            can_be_undone: boolean;
+            /** Format: date-time */
+            undone_at?: string | null;
+            undone_by?: string | null;
+            undone?: components["schemas"]["UndoneClientImport"] | null;
         };
         LivePlan: {
             /** Format: int32 */
@@ -10066,6 +10165,11 @@ export interface components {
                 owner?: components["schemas"]["ClientOwner"] | null;
                 /** @description The first address of the first contact. */
                 email?: string | null;
+                /**
+                 * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
+                 *     or the client left us.
+                 */
+                standing?: string | null;
                 /** Format: date-time */
                 last_touch_at?: string | null;
             }[];
@@ -10154,6 +10258,13 @@ export interface components {
                 id: string;
                 /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
                 title: string;
+                /**
+                 * @description What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
+                 *     about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
+                 *     `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
+                 *     `referral`, `review` or `reference`.
+                 */
+                became?: string | null;
                 /** @description For our own eyes alone. */
                 detail?: string | null;
                 /** @description The client's own words. */
@@ -11996,6 +12107,19 @@ export interface components {
          * @enum {string}
          */
         StatementOutcome: "noted" | "waiting" | "confirmed" | "corrected" | "declined";
+        /** @description Something that a file brought and that stays though the file was taken back. */
+        StayingClientFact: {
+            /** Format: uuid */
+            client: string;
+            /** @description What the client is called. */
+            label: string;
+            /** @description `client`, `name`, `kind`, `owner`, `attr.…` or `contact`. */
+            what: string;
+            /** @description Of a contact: what it is called. */
+            name?: string | null;
+            /** @description `changed_since`, `said_since` or `merged`. */
+            why: string;
+        };
         StepChange: {
             label?: string | null;
             /** Format: int32 */
@@ -12155,6 +12279,13 @@ export interface components {
             id: string;
             /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
             title: string;
+            /**
+             * @description What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
+             *     about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
+             *     `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
+             *     `referral`, `review` or `reference`.
+             */
+            became?: string | null;
             /** @description For our own eyes alone. */
             detail?: string | null;
             /** @description The client's own words. */
@@ -12713,6 +12844,19 @@ export interface components {
         /** @description A line being typed. */
         Typed: {
             words: string;
+        };
+        /** @description What came of taking a file of clients back. */
+        UndoneClientImport: {
+            /** @description Clients who went. */
+            gone: number;
+            /** @description Clients who stay, and of whom something was put back. */
+            restored: number;
+            /** @description Contacts who went from clients who stay. */
+            contacts_gone: number;
+            /** @description How many things stay. */
+            stays: number;
+            /** @description The first 1,000 of them. */
+            staying: components["schemas"]["StayingClientFact"][];
         };
         /** @description What is coming for one client. */
         Upcoming: {
@@ -13871,6 +14015,25 @@ export interface operations {
             };
         };
     };
+    list_client_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ListedClientImport"];
+                };
+            };
+        };
+    };
     list_client_rejects: {
         parameters: {
             query?: never;
@@ -13888,6 +14051,27 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    undo_client_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneClientImport"];
                 };
             };
         };
