@@ -2,7 +2,7 @@
 
 use domain::access::{Actor, Permission};
 use domain::ids::{LinkId, PersonId};
-use domain::prompts::AskedBy;
+use domain::prompts::{AskedBy, SetOff};
 use jiff::ToSpan as _;
 use serde_json::json;
 use store::prompts::CalendarLink;
