@@ -33,7 +33,10 @@ test("a touch is put off with a reason, taken back, and a real touch sets the rh
   await sheet.getByText("Beyond", { exact: true }).click();
   await sheet.getByText("Clearly", { exact: true }).click();
   await sheet.getByLabel("Note").fill("They asked about Mina.");
-  await sheet.getByLabel("Did you promise something?").fill("Send the minutes");
+  // Promised in one line: what was understood stands beneath and is confirmed.
+  await sheet.getByLabel("Promise in one line").fill("Send the minutes tomorrow");
+  await sheet.getByRole("button", { name: "Promise it" }).click();
+  await expect(sheet.getByRole("button", { name: "Take out: Send the minutes" })).toBeVisible();
   await sheet.getByRole("button", { name: "Save" }).click();
   const stored = page.getByRole("dialog", { name: "It is stored" });
   await expect(stored).toContainText("Your view: Beyond expected.");

@@ -39,6 +39,7 @@ const STEPS: &[Step] = steps! {
     15 "0015_plus_ones"
     16 "0016_ladder"
     17 "0017_prompts"
+    18 "0018_plans_on_today"
     19 "0019_client_import_changes"
 };
 

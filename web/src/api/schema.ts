@@ -536,23 +536,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/clients/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The latest files of clients that were brought in, and what came of taking them back */
-        get: operations["list_client_imports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/clients/imports/{id}/rejects": {
         parameters: {
             query?: never;
@@ -564,27 +547,6 @@ export interface paths {
         get: operations["list_client_rejects"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/clients/imports/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a file of clients back
-         * @description Clients that it brought go, fields that it changed are as they were before. What somebody has said or done since stays:
-         *     clients of whom more is known, or who were merged; fields that were changed again; contacts who gave a consent.
-         */
-        post: operations["undo_client_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -607,6 +569,61 @@ export interface paths {
         head?: never;
         /** Change what is known of a client */
         patch: operations["change_client"];
+        trace?: never;
+    };
+    "/v1/clients/{id}/change-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could be told to a client as different because of them
+         * @description From what the gap finder found in this client's own words, and what is there now. The client sees nothing of it
+         *     before somebody tells it.
+         */
+        get: operations["list_change_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/change-proposals/{finding}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Don't tell a client of what could be told */
+        post: operations["leave_change_untold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/change-proposals/{finding}/propose-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what was not to be told */
+        post: operations["propose_change_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/clients/{id}/changes": {
@@ -672,6 +689,23 @@ export interface paths {
         };
         /** What one client expects, and how much of it we know */
         get: operations["show_client_iceberg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/link-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of a client waits for a new link */
+        get: operations["list_link_requests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1891,6 +1925,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/export/today.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Today as a table */
+        get: operations["export_today_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/findings": {
         parameters: {
             query?: never;
@@ -2542,6 +2593,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/link-requests/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that nobody waits for a new link any more
+         * @description A new link for the same client or contact says so by itself.
+         */
+        post: operations["settle_link_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log": {
         parameters: {
             query?: never;
@@ -3092,6 +3163,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portal/{secret}/ask-for-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a new link where an old one no longer works
+         * @description The answer is the same whether there ever was such a link. Nothing is sent: somebody at the firm reads it.
+         */
+        post: operations["ask_for_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/portal/{secret}/expectations/{id}": {
         parameters: {
             query?: never;
@@ -3120,6 +3211,26 @@ export interface paths {
         put?: never;
         /** The client tells us something that we should know */
         post: operations["add_portal_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{secret}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens next, and who: a part of the client's own page
+         * @description Looking records nothing, and nothing says why we thought of it.
+         */
+        get: operations["show_portal_next"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5349,9 +5460,39 @@ export interface components {
             at: string;
             /** Format: uuid */
             because_of?: string | null;
+            /**
+             * Format: uuid
+             * @description The finding from which it was proposed.
+             */
+            finding?: string | null;
         };
         /** @enum {string} */
         ChangeKind: "create" | "edit" | "move" | "bulk" | "remove" | "cell" | "template" | "import" | "discovery" | "finding" | "plan" | "undo";
+        /** @description Something that is there now, for which this client spoke up. The client sees nothing of it before it is told. */
+        ChangeProposal: {
+            /** Format: uuid */
+            finding: string;
+            /** @description What is there now. */
+            touchpoint: components["schemas"]["ChangeProposalPlace"];
+            /** @description The client's own words. */
+            said?: string | null;
+            /**
+             * Format: uuid
+             * @description What they confirmed and nothing served.
+             */
+            because_of?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            since: string;
+        };
+        ChangeProposalPlace: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+        };
         /** @description A difference between two estimates. */
         ChangeView: {
             /**
@@ -7978,6 +8119,21 @@ export interface components {
             /** @description What both have, as the first one writes it. */
             what: string;
         };
+        /** @description Somebody whose link no longer works asks for another one. */
+        LinkRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client: string;
+            /**
+             * Format: uuid
+             * @description For whom the old link was; null: for the client as a whole.
+             */
+            contact?: string | null;
+            contact_name?: string | null;
+            /** Format: date-time */
+            asked_at: string;
+        };
         /** @description A list that is given whole. */
         List_Annotation: {
             items: {
@@ -8114,6 +8270,32 @@ export interface components {
                 at: string;
                 /** Format: uuid */
                 because_of?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The finding from which it was proposed.
+                 */
+                finding?: string | null;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ChangeProposal: {
+            items: {
+                /** Format: uuid */
+                finding: string;
+                /** @description What is there now. */
+                touchpoint: components["schemas"]["ChangeProposalPlace"];
+                /** @description The client's own words. */
+                said?: string | null;
+                /**
+                 * Format: uuid
+                 * @description What they confirmed and nothing served.
+                 */
+                because_of?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when it is there.
+                 */
+                since: string;
             }[];
         };
         /** @description A list that is given whole. */
@@ -8417,32 +8599,20 @@ export interface components {
             }[];
         };
         /** @description A list that is given whole. */
-        List_ListedClientImport: {
+        List_LinkRequest: {
             items: {
                 /** Format: uuid */
                 id: string;
-                /** @description What the file is called. */
-                name: string;
-                /** Format: date-time */
-                at: string;
-                by: string;
+                /** Format: uuid */
+                client: string;
                 /**
-                 * Format: int64
-                 * @description Clients that it brought, and that it changed.
+                 * Format: uuid
+                 * @description For whom the old link was; null: for the client as a whole.
                  */
-                created: number;
-                /** Format: int64 */
-                updated: number;
-                /**
-                 * Format: int64
-                 * @description Rows or cards that were not taken.
-                 */
-                rejected: number;
-                can_be_undone: boolean;
+                contact?: string | null;
+                contact_name?: string | null;
                 /** Format: date-time */
-                undone_at?: string | null;
-                undone_by?: string | null;
-                undone?: components["schemas"]["UndoneClientImport"] | null;
+                asked_at: string;
             }[];
         };
         /** @description A list that is given whole. */
@@ -8792,40 +8962,8 @@ export interface components {
             owner?: components["schemas"]["ClientOwner"] | null;
             /** @description The first address of the first contact. */
             email?: string | null;
-            /**
-             * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
-             *     or the client left us.
-             */
-            standing?: string | null;
             /** Format: date-time */
             last_touch_at?: string | null;
-        };
-        /** @description A file of clients that was brought in. */
-        ListedClientImport: {
-            /** Format: uuid */
-            id: string;
-            /** @description What the file is called. */
-            name: string;
-            /** Format: date-time */
-            at: string;
-            by: string;
-            /**
-             * Format: int64
-             * @description Clients that it brought, and that it changed.
-             */
-            created: number;
-            /** Format: int64 */
-            updated: number;
-            /**
-             * Format: int64
-             * @description Rows or cards that were not taken.
-             */
-            rejected: number;
-            can_be_undone: boolean;
-            /** Format: date-time */
-            undone_at?: string | null;
-            undone_by?: string | null;
-            undone?: components["schemas"]["UndoneClientImport"] | null;
         };
         LivePlan: {
             /** Format: int32 */
@@ -8938,9 +9076,27 @@ export interface components {
         };
         /** @description Something that was promised with a touch. The same words with the same touch are one promise. */
         LogPromiseForm: {
+            /** @description What is promised; with `as_typed` the whole line. */
             words: string;
+            /**
+             * @description Nobody has read the line yet (there was no connection): it is read as of when the touch happened. What is said
+             *     besides holds where the line does not say it.
+             */
+            as_typed?: boolean;
             /** @description The day by which, `YYYY-MM-DD`; it is meant with its working hours, until 17:00 in the organization's time zone. */
-            due: string;
+            due?: string | null;
+            /** @description The moment by which, RFC 3339; before `due`. */
+            due_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Whoever is signed in if nothing is said.
+             */
+            who?: string | null;
+            /**
+             * Format: uuid
+             * @description To whom of the client's.
+             */
+            contact?: string | null;
         };
         /** @description What became of a log. */
         Logged: {
@@ -9177,6 +9333,11 @@ export interface components {
              * @description The expectation that it serves.
              */
             because_of?: string | null;
+            /**
+             * Format: uuid
+             * @description The proposal that it makes good on.
+             */
+            finding?: string | null;
         };
         NewClient: {
             /** @description By which your other systems know the client. Made here if nothing is said. It stays. */
@@ -9650,6 +9811,8 @@ export interface components {
         };
         NotNeededForm: {
             reason: string;
+            /** @description When it was said, RFC 3339, where it is sent later. */
+            at?: string | null;
         };
         /** @description The NPS of the file, in points from −100 to 100. */
         NpsView: {
@@ -10165,11 +10328,6 @@ export interface components {
                 owner?: components["schemas"]["ClientOwner"] | null;
                 /** @description The first address of the first contact. */
                 email?: string | null;
-                /**
-                 * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
-                 *     or the client left us.
-                 */
-                standing?: string | null;
                 /** Format: date-time */
                 last_touch_at?: string | null;
             }[];
@@ -10258,13 +10416,6 @@ export interface components {
                 id: string;
                 /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
                 title: string;
-                /**
-                 * @description What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
-                 *     about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
-                 *     `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
-                 *     `referral`, `review` or `reference`.
-                 */
-                became?: string | null;
                 /** @description For our own eyes alone. */
                 detail?: string | null;
                 /** @description The client's own words. */
@@ -10707,10 +10858,14 @@ export interface components {
             kind: components["schemas"]["PlanTriggerKind"];
             /** @description The key of a kind of event, where the kind is `event`. */
             event?: string | null;
+            /** @description The key of another touchpoint, where the kind is `touch`. */
+            touchpoint?: string | null;
+            /** @description The attribute of the client in which a day stands that returns every year, where the kind is `schedule`. */
+            attribute?: string | null;
             words?: string;
         };
         /** @enum {string} */
-        PlanTriggerKind: "event" | "schedule" | "client" | "stage";
+        PlanTriggerKind: "event" | "touch" | "schedule" | "client" | "stage";
         /** @description A version in the list of a plan's versions. */
         PlanVersion: {
             /** Format: int32 */
@@ -11094,6 +11249,19 @@ export interface components {
         PortalNewExpectation: {
             words: string;
         };
+        /** @description What comes next for a client, as they read it on their own page. */
+        PortalNext: {
+            items: components["schemas"]["PortalNextItem"][];
+        };
+        PortalNextItem: {
+            /** @description What the touchpoint is called. */
+            what: string;
+            /** @description Who of us; null: somebody of us. */
+            who?: string | null;
+            /** @description `YYYY-MM-DD`, first and last day; both null: soon. */
+            from?: string | null;
+            to?: string | null;
+        };
         /** @description Who of us answers for the relationship. */
         PortalPerson: {
             name: string;
@@ -11365,18 +11533,22 @@ export interface components {
          * @enum {string}
          */
         PromiseState: "open" | "renegotiated" | "kept" | "kept_late" | "broken";
-        /** @description One touch that a rule asks for. */
+        /** @description One touch that a care rule or a live plan asks for. */
         Prompt: {
             /** Format: uuid */
             id: string;
             /** @description `open`, `done`, `not_needed`, `lapsed` or `withdrawn`. */
             state: string;
-            /** @description Of the rule; empty where it is gone. */
+            /** @description The name of the rule, or what the plan's touchpoint is called; empty where it is gone. */
             rule: string;
-            /** Format: uuid */
-            rule_id: string;
-            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
+            /**
+             * Format: uuid
+             * @description Null: a plan asks for it.
+             */
+            rule_id?: string | null;
+            /** @description `rhythm`, `birthday`, `anniversary`, `renewal` or `plan`; empty where the rule is gone. */
             kind: string;
+            plan?: components["schemas"]["PromptPlan"] | null;
             /**
              * Format: int32
              * @description Of a rhythm.
@@ -11400,6 +11572,28 @@ export interface components {
             reason?: string | null;
             /** @description Somebody said what became of it, or put it off: that can be taken back. */
             can_undo: boolean;
+        };
+        /** @description The live plan that asks for a touch, and what set it off. */
+        PromptPlan: {
+            /** Format: uuid */
+            touchpoint: string;
+            label: string;
+            /**
+             * Format: int32
+             * @description Of the plan that is live.
+             */
+            version: number;
+            /** @description `event`, `touch` or `date`. */
+            set_off_by: string;
+            /** @description What the event, the other touchpoint or the client's date is called. */
+            set_off: string;
+            /**
+             * Format: int32
+             * @description The window, in days after it; negative: before.
+             */
+            from_days: number;
+            /** Format: int32 */
+            to_days: number;
         };
         /** @description A link that was just made. */
         PublishedProgress: components["schemas"]["ProgressLink"] & {
@@ -11826,6 +12020,8 @@ export interface components {
             /** @description `YYYY-MM-DD` */
             until: string;
             reason: string;
+            /** @description When it was said, RFC 3339, where it is sent later: what was said last holds. Now if nothing is said. */
+            at?: string | null;
         };
         SpanView: {
             /** @description When the first response happened, RFC 3339. */
@@ -12107,19 +12303,6 @@ export interface components {
          * @enum {string}
          */
         StatementOutcome: "noted" | "waiting" | "confirmed" | "corrected" | "declined";
-        /** @description Something that a file brought and that stays though the file was taken back. */
-        StayingClientFact: {
-            /** Format: uuid */
-            client: string;
-            /** @description What the client is called. */
-            label: string;
-            /** @description `client`, `name`, `kind`, `owner`, `attr.…` or `contact`. */
-            what: string;
-            /** @description Of a contact: what it is called. */
-            name?: string | null;
-            /** @description `changed_since`, `said_since` or `merged`. */
-            why: string;
-        };
         StepChange: {
             label?: string | null;
             /** Format: int32 */
@@ -12279,13 +12462,6 @@ export interface components {
             id: string;
             /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
             title: string;
-            /**
-             * @description What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
-             *     about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
-             *     `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
-             *     `referral`, `review` or `reference`.
-             */
-            became?: string | null;
             /** @description For our own eyes alone. */
             detail?: string | null;
             /** @description The client's own words. */
@@ -12315,7 +12491,9 @@ export interface components {
             promises: components["schemas"]["TodayPromise"][];
             /** @description The newest words of clients about what the person answers for. */
             words: components["schemas"]["TodayWords"][];
-            /** @description Nobody has set a rule yet. */
+            /** @description Clients whose link no longer works and who ask for a new one, the longest waiting first. */
+            link_requests: components["schemas"]["TodayLinkRequest"][];
+            /** @description Nobody has set a rule yet, and no live plan asks for anything. */
             without_rules: boolean;
         };
         TodayClient: {
@@ -12340,6 +12518,16 @@ export interface components {
             id: string;
             words: string;
             recovery: string;
+        };
+        /** @description A client who asks for a new link to their own page. */
+        TodayLinkRequest: {
+            /** Format: uuid */
+            id: string;
+            client: components["schemas"]["TodayClient"];
+            /** @description For whom the old link was; null: for the client as a whole. */
+            contact?: string | null;
+            /** Format: date-time */
+            asked_at: string;
         };
         /** @description A touchpoint where a touch can be logged. */
         TodayPlace: {
@@ -12844,19 +13032,6 @@ export interface components {
         /** @description A line being typed. */
         Typed: {
             words: string;
-        };
-        /** @description What came of taking a file of clients back. */
-        UndoneClientImport: {
-            /** @description Clients who went. */
-            gone: number;
-            /** @description Clients who stay, and of whom something was put back. */
-            restored: number;
-            /** @description Contacts who went from clients who stay. */
-            contacts_gone: number;
-            /** @description How many things stay. */
-            stays: number;
-            /** @description The first 1,000 of them. */
-            staying: components["schemas"]["StayingClientFact"][];
         };
         /** @description What is coming for one client. */
         Upcoming: {
@@ -14015,25 +14190,6 @@ export interface operations {
             };
         };
     };
-    list_client_imports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_ListedClientImport"];
-                };
-            };
-        };
-    };
     list_client_rejects: {
         parameters: {
             query?: never;
@@ -14051,27 +14207,6 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
-                };
-            };
-        };
-    };
-    undo_client_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UndoneClientImport"];
                 };
             };
         };
@@ -14119,6 +14254,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Client"];
                 };
+            };
+        };
+    };
+    list_change_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ChangeProposal"];
+                };
+            };
+        };
+    };
+    leave_change_untold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    propose_change_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -14293,6 +14489,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientIceberg"];
+                };
+            };
+        };
+    };
+    list_link_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_LinkRequest"];
                 };
             };
         };
@@ -16329,6 +16546,25 @@ export interface operations {
             };
         };
     };
+    export_today_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     list_findings: {
         parameters: {
             query?: {
@@ -17357,6 +17593,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    settle_link_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -18392,6 +18647,33 @@ export interface operations {
             };
         };
     };
+    ask_for_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     answer_portal_expectation: {
         parameters: {
             query?: never;
@@ -18447,6 +18729,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Portal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_portal_next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNext"];
                 };
             };
             404: {
@@ -20231,7 +20542,10 @@ export interface operations {
     };
     mark_prompt_done: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description When it was said, RFC 3339, where it is sent later: its day is the day on which it was done. */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;

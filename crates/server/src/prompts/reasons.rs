@@ -11,13 +11,14 @@ use domain::signals::EventKind;
 use jiff::civil::Date;
 use store::OrgStore;
 use store::design::Design;
-use store::prompts::plan_rules;
+use store::prompts::{KeptRule, plan_rules};
 
 use crate::error::Problem;
 
 /// What can ask for a touch, with its words.
 pub struct Reasons {
-    rules: HashMap<CareRuleId, CareRule>,
+    /// Also those that were removed: what they asked for stands in the clients' history under their name.
+    rules: HashMap<CareRuleId, KeptRule>,
     plans: HashMap<TouchpointId, PlanReason>,
     /// Labels of touchpoints, also of those whose plan holds no more.
     places: HashMap<TouchpointId, String>,
@@ -60,10 +61,7 @@ impl Reasons {
         };
         let place = |it: &Touchpoint| (it.id, it.label.clone());
         Ok(Reasons {
-            rules: rules
-                .filter(|kept| kept.removed_at.is_none())
-                .map(|kept| (kept.rule.id, kept.rule))
-                .collect(),
+            rules: rules.map(|kept| (kept.rule.id, kept)).collect(),
             plans: plans
                 .into_iter()
                 .map(|rule| {
@@ -84,7 +82,7 @@ impl Reasons {
 
     pub fn rule(&self, asked_by: AskedBy) -> Option<&CareRule> {
         match asked_by {
-            AskedBy::Rule(id) => self.rules.get(&id),
+            AskedBy::Rule(id) => self.rules.get(&id).map(|kept| &kept.rule),
             AskedBy::Plan(_) => None,
         }
     }
@@ -98,7 +96,13 @@ impl Reasons {
 
     /// Whether it still asks, also where what follows from a change is not worked out yet.
     pub fn asks(&self, asked_by: AskedBy) -> bool {
-        self.rule(asked_by).is_some_and(|rule| rule.active) || self.plan(asked_by).is_some()
+        match asked_by {
+            AskedBy::Rule(id) => {
+                let asks = |kept: &KeptRule| kept.rule.active && kept.removed_at.is_none();
+                self.rules.get(&id).is_some_and(asks)
+            }
+            AskedBy::Plan(touchpoint) => self.plans.contains_key(&touchpoint),
+        }
     }
 
     /// Where the touch is suggested to happen.
@@ -124,7 +128,7 @@ impl Reasons {
 
     /// Nobody has set a rule or published a plan that asks for anything.
     pub fn is_empty(&self) -> bool {
-        self.rules.is_empty() && self.plans.is_empty()
+        self.rules.values().all(|kept| kept.removed_at.is_some()) && self.plans.is_empty()
     }
 }
 

@@ -64,7 +64,11 @@ async fn client(org: &OrgStore, n: u64, key: &str, attributes: &[(&str, &str)]) 
 }
 
 async fn met(org: &OrgStore, n: u64, key: &str, seconds: i64) {
-    let mut record = touch(n, "crm", 1, "wifi").record;
+    met_at(org, n, key, "wifi", seconds).await;
+}
+
+async fn met_at(org: &OrgStore, n: u64, key: &str, place: &str, seconds: i64) {
+    let mut record = touch(n, "crm", 1, place).record;
     record.external_id = n.to_string();
     record.client = ClientRecord {
         key: key.to_owned(),
@@ -366,7 +370,7 @@ async fn how_far_it_is_worked_out_is_kept() {
     .await;
 }
 
-/// A plan of wifi that is set off by an event of this kind, live since the first day.
+/// A plan of a touchpoint that is set off by an event of this kind, live since the first day.
 fn plan_of(touchpoint: TouchpointId, kind: &str, review_by: &str) -> PlanStep {
     let stamp = Stamp {
         by: None,
@@ -435,16 +439,16 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
     each_database(|store| async move {
         let org = found(&store, 1, "Adviser").await;
         org.ensure_design(&airport(1_000, 0)).await.unwrap();
-        let wifi = org
+        let parking = org
             .design()
             .await
             .unwrap()
-            .touchpoint_by_key("wifi")
+            .touchpoint_by_key("parking")
             .unwrap()
             .id;
         let new_id = ids(9_000);
         assert!(org.care_terms(at(0)).await.unwrap().asks_for_nothing());
-        let done = org.step_plan(&plan_of(wifi, "invoice", "2026-12-31")).await;
+        let done = org.step_plan(&plan_of(parking, "invoice", "2026-12-31")).await;
         assert_eq!(done.unwrap(), Stepped::Done(1));
         let no = client(&org, 2_000, "h1", &[]).await;
         happened(&org, 3_000, "h1", "invoice", DAY).await;
@@ -456,7 +460,7 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
         let open = open_of(&org, no).await;
         assert_eq!(open.len(), 1);
         let due = open[0].prompt.due;
-        assert_eq!(open[0].prompt.asked_by, AskedBy::Plan(wifi));
+        assert_eq!(open[0].prompt.asked_by, AskedBy::Plan(parking));
         assert_eq!(
             (due.due, due.in_time),
             (day("2026-03-02"), day("2026-03-07"))
@@ -488,7 +492,7 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
         org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
         assert_eq!(open_of(&org, no).await[0].prompt.id, open[0].prompt.id);
 
-        met(&org, 3_010, "h1", 3 * DAY).await;
+        met_at(&org, 3_010, "h1", "parking", 3 * DAY).await;
         let terms = org.care_terms(at(4 * DAY)).await.unwrap();
         org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
         let all = org.prompts_of_client(no, 9).await.unwrap();

@@ -2,7 +2,7 @@
 
 use domain::access::{Actor, Permission};
 use domain::ids::{LinkId, PersonId};
-use domain::prompts::AskedBy;
+use domain::prompts::{AskedBy, SetOff};
 use jiff::ToSpan as _;
 use serde_json::json;
 use store::prompts::CalendarLink;
@@ -139,8 +139,12 @@ fn reason(reasons: &Reasons, asked_by: AskedBy) -> String {
         (from, to) if from == to => format!("{} later", days(to)),
         (from, to) => format!("{from} to {} later", days(to)),
     };
+    let what = match rule.set_off {
+        SetOff::Date { .. } => "For",
+        SetOff::Event { .. } | SetOff::Touch { .. } => "After",
+    };
     format!(
-        "After “{}”, {window} (plan v{})",
+        "{what} “{}”, {window} (plan v{})",
         plan.set_off, rule.version
     )
 }
