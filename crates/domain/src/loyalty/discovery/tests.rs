@@ -195,7 +195,8 @@ fn the_bank_has_a_dozen_open_questions_at_every_depth() {
 #[test]
 fn pauses_within_one_sitting_are_one_change() {
     let at = |seconds: i64| Timestamp::EPOCH.plus_seconds(1_000_000 + seconds);
-    let (ours, other) = (id::<PersonId>(1), id::<PersonId>(2));
+    let person = |n: u128| PersonId::from_uuid(uuid::Uuid::from_u128(n));
+    let (ours, other) = (person(1), person(2));
     let written = |by: Option<PersonId>| {
         let mut it = discovery(Vec::new());
         it.notes.written = Some(Written {
