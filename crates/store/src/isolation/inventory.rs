@@ -25,7 +25,7 @@ pub async fn everything(org: &OrgStore) -> String {
         changes,
         items,
         (
-            org.touch_ways().await.unwrap(),
+            org.touch_ways(1_000).await.unwrap(),
             org.inbound_notes(100).await.unwrap(),
             org.unplaced_touchpoints().await.unwrap(),
         ),

@@ -29,6 +29,8 @@ use crate::signals::{BoxedError, files};
 
 /// Notes of inbound touches that one look reads, the newest.
 const NOTES: usize = 50_000;
+/// Touches whose ways one look counts, the newest.
+const TOUCHES: usize = 500_000;
 /// Things that are decided at once.
 const MOST: usize = 200;
 /// The longest name of a ground.
@@ -49,7 +51,7 @@ pub async fn list_discoveries(app: &App, actor: &Actor) -> Result<Vec<DiscoveryV
     let grant = actor.require(Permission::ReadDesign)?;
     let org = app.store().org(&grant);
     let design = org.design().await?;
-    let ways = org.touch_ways().await?;
+    let ways = org.touch_ways(TOUCHES).await?;
     let mut found = other_channels(&design, &ways);
     found.extend(unplaced(&design, &org.unplaced_touchpoints().await?, &ways));
     let channel_keys: HashMap<i32, &str> =

@@ -40,7 +40,7 @@ pub struct DiscoveryView {
     /// The channel; its key may be one that is still to be made.
     pub channel: Option<Named>,
     pub direction: Option<DirectionView>,
-    /// How often it happened; for what is only known from surveys, questionnaires that asked about it.
+    /// How often it happened, by the newest 500,000 touches; for what is only known from surveys, questionnaires that asked about it.
     pub n: usize,
     /// Different clients, where they can be counted.
     pub clients: Option<usize>,

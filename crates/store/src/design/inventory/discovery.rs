@@ -67,11 +67,11 @@ pub struct NewDecision {
 }
 
 impl OrgStore {
-    /// By which channels and in which directions clients were met at each touchpoint.
-    pub async fn touch_ways(&self) -> Result<Vec<TouchWay>> {
+    /// By which channels and in which directions clients were met at each touchpoint, by the newest `limit` touches.
+    pub async fn touch_ways(&self, limit: usize) -> Result<Vec<TouchWay>> {
         read_all(
             self.db
-                .rows::<TouchWayRow>(&sql::list_touch_ways, args![self.tenant()])
+                .rows::<TouchWayRow>(&sql::list_touch_ways, args![self.tenant(), limit])
                 .await?,
         )
     }

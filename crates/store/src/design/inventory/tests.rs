@@ -348,13 +348,16 @@ async fn the_log_tells_what_nobody_wrote_down() {
         org.record_touches(0, at(0), &[came(1, "password"), came(2, "login"), out])
             .await
             .unwrap();
-        let ways = org.touch_ways().await.unwrap();
+        let ways = org.touch_ways(10).await.unwrap();
         let mut told: Vec<_> = ways
             .iter()
             .map(|it| (it.inbound, it.n, it.clients))
             .collect();
         told.sort_unstable();
         assert_eq!(told, [(false, 1, 1), (true, 2, 2)]);
+        let newest = org.touch_ways(1).await.unwrap();
+        assert_eq!((newest.len(), newest[0].n), (1, 1));
+        assert!(!newest[0].inbound);
         let notes: Vec<_> = org.inbound_notes(10).await.unwrap();
         assert_eq!(
             notes.iter().map(|it| &*it.note).collect::<Vec<_>>(),
