@@ -88,7 +88,7 @@ test("a client is asked, confirms, is met, is surprised and becomes loyal, then 
   await page.getByRole("link", { name: "Back to Hollis Ltd" }).click();
   await read(page, FIGURES, "A little better", "They came two days before.");
   await read(page, FIRST, "As expected", "I heard it from you.");
-  await stands(page, "Satisfied", [MET, "It has never felt a plus-one."]);
+  await stands(page, "Satisfied", [MET, "They have never felt a plus-one."]);
 
   // Something she did not expect.
   const extra = await tell(page, house, "/v1/plus-ones", { words: EXTRA, minutes: 6 });

@@ -16,7 +16,7 @@ type EmptyStateProps = {
 export function EmptyState({ title, children, action, boxed, level = 2 }: EmptyStateProps) {
   const Heading = `h${level}` as const;
   return (
-    <div className={styles.state} data-boxed={boxed || undefined}>
+    <div className={styles.state} data-boxed={boxed || undefined} data-inside={level === 3 || undefined}>
       <Heading className={styles.title}>{title}</Heading>
       <div className={styles.words}>{children}</div>
       {action && <div className={styles.acts}>{action}</div>}

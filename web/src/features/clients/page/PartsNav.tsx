@@ -37,13 +37,14 @@ function usePartInSight(parts: readonly SectionName[]): SectionName | undefined 
     let asked = 0;
     const look = () => {
       asked = 0;
-      const line = window.innerHeight / 3;
+      // At the top the first part is in sight whatever the height of the window.
+      const line = window.scrollY < 8 ? -1 : window.innerHeight / 3;
       const tops = (key.split(" ") as SectionName[])
         .map((id) => ({ id, top: document.getElementById(id)?.getBoundingClientRect().top ?? Infinity }))
         .filter(({ top }) => top <= line);
       const last = Math.max(...tops.map(({ top }) => top));
       // Of two that begin side by side the one read first.
-      setAt(tops.find(({ top }) => top > last - 8)?.id);
+      setAt(tops.find(({ top }) => top > last - 8)?.id ?? (key.split(" ")[0] as SectionName));
     };
     const onScroll = () => {
       asked ||= requestAnimationFrame(look);
