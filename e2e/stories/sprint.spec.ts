@@ -6,9 +6,11 @@ const NAMES = ["Ana", "Ben", "Cleo", "Dev"] as const;
 const THINGS = ["postcard", "umbrella", "calendar", "glossary", "parking", "voicemail", "photograph", "checklist", "translation", "biscuits", "timetable", "drawing", "playlist", "recipe", "compass", "lantern", "notebook", "ribbon", "puzzle", "blanket", "telescope", "whistle", "garland", "teapot", "hammock"] as const;
 const PLACES = ["after the review", "before the holidays", "during the move", "without any reason"] as const;
 
+/** As one writes in a sprint: a line, Enter, the next; the cursor stays where it is. */
 async function write(page: Page, words: string): Promise<void> {
-  await page.getByLabel("Your idea, in one line").fill(words);
-  await page.getByRole("button", { name: "Add", exact: true }).click();
+  const line = page.getByLabel("Your idea, in one line");
+  await line.fill(words);
+  await line.press("Enter");
 }
 
 test("four browsers come to a hundred ideas, near ones are pointed out, and the sprint ends on the board", async ({ page, owned }) => {
@@ -22,21 +24,24 @@ test("four browsers come to a hundred ideas, near ones are pointed out, and the 
   const address = await page.getByLabel("Link", { exact: true }).inputValue();
   expect(address).toContain("/s/");
 
-  const phones: Page[] = [];
-  for (const name of NAMES) {
-    const phone = await strangerPage(page, owned);
-    await phone.setViewportSize({ width: 390, height: 844 });
-    await phone.goto(new URL(address).pathname);
-    await phone.getByLabel("Your first name").fill(name);
-    await phone.getByRole("button", { name: "Come in" }).click();
-    await expect(phone.getByLabel("Your idea, in one line")).toBeVisible();
-    phones.push(phone);
-  }
-  await expect(page.getByText("In the room: Ana, Ben, Cleo, Dev")).toBeVisible();
+  const phones = await Promise.all(
+    NAMES.map(async (name) => {
+      const phone = await strangerPage(page, owned);
+      await phone.setViewportSize({ width: 390, height: 844 });
+      await phone.goto(new URL(address).pathname);
+      await phone.getByLabel("Your first name").fill(name);
+      await phone.getByRole("button", { name: "Come in" }).click();
+      await expect(phone.getByLabel("Your idea, in one line")).toBeVisible();
+      return phone;
+    }),
+  );
+  const there = page.getByText(/^In the room: /);
+  for (const name of NAMES) await expect(there).toContainText(name);
   const [ana, ben] = phones as [Page, Page, Page, Page];
 
   // What is near is pointed out as one types, and can be voted for instead.
-  await write(ana, "Voice memo after every review");
+  await ana.getByLabel("Your idea, in one line").fill("Voice memo after every review");
+  await ana.getByRole("button", { name: "Add", exact: true }).click();
   await expect(ben.getByText("Voice memo after every review", { exact: true })).toBeVisible();
   await ben.getByLabel("Your idea, in one line").fill("voice memos after the revi");
   await expect(ben.getByText("Close to 1, “Voice memo after every review”")).toBeVisible();

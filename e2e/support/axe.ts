@@ -12,8 +12,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   const before = await page.evaluate(() => document.documentElement.dataset["theme"]);
   const faults: string[] = [];
   for (const theme of ["light", "dark"]) {
-    await page.evaluate((name) => (document.documentElement.dataset["theme"] = name), theme);
-    await settled(page);
+    await switchTo(page, theme);
     await page.evaluate(AXE);
     const result = await page.evaluate(
       (tags) =>
@@ -31,21 +30,32 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
       }
     }
   }
-  await page.evaluate((name) => {
-    if (name === undefined) delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = name;
-  }, before);
+  await switchTo(page, before);
   expect(faults).toEqual([]);
 }
 
-/** Colours change by transitions, one level of inheritance a frame; measured in between they belong to no theme. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 30; frame += 1) {
-      await new Promise((done) => requestAnimationFrame(done));
-      const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
-      if (frame > 1 && running.length === 0) return;
-      for (const one of running) one.finish();
+/**
+ * The other theme, as the product switches it: without transitions (`ui/theme.ts`). Whatever moves all the same, a toast
+ * or a sheet that comes in, is brought to its end: what is measured half-way belongs to no screen.
+ */
+async function switchTo(page: Page, theme: string | undefined): Promise<void> {
+  await page.evaluate(async (name) => {
+    const root = document.documentElement;
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    root.dataset["switching"] = "";
+    if (name === undefined) delete root.dataset["theme"];
+    else root.dataset["theme"] = name;
+    await frame();
+    await frame();
+    delete root.dataset["switching"];
+    // Two frames in a row in which nothing moves: what ends may set off something else.
+    for (let still = 0, frames = 0; still < 2 && frames < 120; frames += 1) {
+      await frame();
+      const moving = document
+        .getAnimations()
+        .filter((one) => one.playState === "running" && Number.isFinite(Number(one.effect?.getComputedTiming().endTime)));
+      still = moving.length === 0 ? still + 1 : 0;
+      for (const one of moving) one.finish();
     }
-  });
+  }, theme);
 }

@@ -51,6 +51,7 @@ describe("what is asked for again", () => {
         "plus-ones board",
         "advocacy acts",
         "clients contacts",
+        "clients found",
       ],
     ],
   ])("after a fact of %s", async (fact, own) => {

@@ -43,8 +43,7 @@ const within = (names: readonly string[], name: unknown) => names.some((each) =>
 export function renewAfter(client: QueryClient, fact: Fact): Promise<void> {
   const renew = (fits: (key: QueryKey) => boolean) =>
     client.invalidateQueries({ predicate: ({ queryKey }) => fits(queryKey) });
-  const mine = ([noun, part]: QueryKey) =>
-    within(own[fact], noun) && (noun === "clients" ? part !== "found" : !within(asked, part));
+  const mine = ([noun, part]: QueryKey) => within(own[fact], noun) && (noun === "clients" || !within(asked, part));
   void renew(
     (key) =>
       !mine(key) &&

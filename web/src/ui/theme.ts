@@ -20,7 +20,12 @@ let choice: Theme = read();
 
 function apply(): void {
   const dark = choice === "dark" || (choice === "system" && systemDark.matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  const root = document.documentElement;
+  // A colour that goes over slowly stands meanwhile under words that have changed at once, and can't be read.
+  root.dataset.switching = "";
+  root.dataset.theme = dark ? "dark" : "light";
+  // The first frame draws the other theme; only after it may anything move again.
+  requestAnimationFrame(() => requestAnimationFrame(() => delete root.dataset.switching));
   document.querySelector('meta[name="theme-color"]')?.setAttribute("content", dark ? "#171513" : "#f7f5f1");
 }
 

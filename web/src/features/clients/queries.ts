@@ -7,42 +7,29 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { api, bodyOf } from "../../api/client";
-import { http, queryText } from "../../lib/http";
+import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../api/client";
+import { renewAfter } from "../../app/afterwards";
+import { clientQuery, contactsQuery, type Client as WholeClient } from "../../app/clients/queries";
+import { queryText } from "../../lib/http";
 import type { Standing } from "../../ui/Sign";
 
-export const KINDS = ["household", "company", "consumer"] as const;
-export type Kind = (typeof KINDS)[number];
+export type Kind = Schemas["ClientKind"];
+export const KINDS = ["household", "company", "consumer"] as const satisfies Kind[];
 
-export type ClientRow = {
-  id: string;
-  key: string;
-  name: string | null;
-  kind: Kind;
-  tier: { key: string; label: string } | null;
-  owner: { id: string; name: string } | null;
-  email: string | null;
-  last_touch_at: string | null;
-  standing?: Rung | null;
-};
+/** The schema says of a standing only that it is a word. */
+type Stood<T> = Omit<T, "standing"> & { standing?: Rung | null };
+export type Client = WholeClient;
+export type ClientRow = Stood<Settled<Schemas["ListedClient"]>>;
 
-export type Client = ClientRow & {
-  attributes: Record<string, string>;
-  identities: { system: string; key: string }[];
-  created_at: string;
-  /** The client that stands for this one, where both were found to be the same. */
-  merged_into?: string | null;
-};
+export type Sort = "name" | "last_touch" | "silence";
 
 export type Filters = {
   q?: string | undefined;
   segment?: string | undefined;
   /** "tier=gold": all of them hold. */
   where?: readonly string[] | undefined;
-  sort?: string | undefined;
+  sort?: Sort | undefined;
 };
-
-type Page<T> = { items: T[]; next: string | null };
 
 export const PAGE = 50;
 
@@ -59,11 +46,13 @@ function queryOf({ where, ...rest }: Filters) {
 export function useClients(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ["clients", "list", filters],
-    queryFn: ({ pageParam, signal }) =>
-      http.get<Page<ClientRow>>("/v1/clients", {
-        query: { ...queryOf(filters), after: pageParam, limit: PAGE },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }): Promise<{ items: ClientRow[]; next: string | null }> =>
+      settledOf(
+        api.GET("/v1/clients", {
+          params: { query: given({ ...queryOf(filters), after: pageParam, limit: PAGE }) },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -71,10 +60,7 @@ export function useClients(filters: Filters) {
 }
 
 export function useClient(id: string) {
-  return useQuery({
-    queryKey: ["clients", "one", id],
-    queryFn: ({ signal }) => http.get<Client>(`/v1/clients/${encodeURIComponent(id)}`, { signal }),
-  });
+  return useQuery(clientQuery(id));
 }
 
 /** Where the list lies as a file. */
@@ -87,38 +73,28 @@ export type Rung = Standing | "ambassador";
 export function useStanding(id: string) {
   return useQuery({
     queryKey: ["ladder", "client", id],
-    queryFn: ({ signal }) => http.get<{ rung: Rung }>(`/v1/clients/${encodeURIComponent(id)}/standing`, { signal }),
-    select: ({ rung }) => rung,
+    queryFn: ({ signal }) => settledOf(api.GET("/v1/clients/{id}/standing", { params: { path: { id } }, signal })),
+    select: ({ rung }) => rung as Rung,
   }).data;
 }
 
-export type NewClient = { name: string; key?: string; kind: Kind; owner?: string };
-
-/** Lists, counts and pages of clients: what changes one may change where it stands in all. */
+/** Lists, counts and pages of clients: what changes one may change where it stands in all, and what it is called. */
 export function forgetClients(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: ["clients"] });
+  return renewAfter(client, "client");
 }
 
 export function useCreateClient() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewClient) => http.post<Client>("/v1/clients", body),
+    mutationFn: (body: Schemas["NewClient"]) => settledOf(api.POST("/v1/clients", { body })),
     onSuccess: () => forgetClients(client),
   });
 }
 
 // Contacts
 
-export type Wishes = {
-  /** Channels by key. */
-  unwanted_channels: string[];
-  /** 1 Monday … 7 Sunday. */
-  quiet_days: number[];
-  /** "22:00" to "07:00" goes over midnight; in the contact's time zone. */
-  quiet_hours: { from: string; to: string } | null;
-  limit: { messages: number; days: number } | null;
-  words: string | null;
-};
+/** Quiet days: 1 Monday … 7 Sunday. Quiet hours: "22:00" to "07:00" goes over midnight, in the contact's time zone. */
+export type Wishes = Settled<Schemas["ContactWishes"]>;
 
 export const noWishes: Wishes = {
   unwanted_channels: [],
@@ -128,54 +104,21 @@ export const noWishes: Wishes = {
   words: null,
 };
 
-export type ConsentStatus = "granted" | "denied" | "revoked";
-/** One entry of the book of consents; none is ever changed. */
-export type Consent = {
-  no: number;
-  purpose: string;
-  status: ConsentStatus;
-  at: string;
-  source: string;
-  evidence?: string | null;
-  by: string;
-};
-/** What holds now for one purpose. */
-export type ConsentNow = { purpose: string; status: ConsentStatus; at: string };
-export type NewConsent = { purpose: string; status: ConsentStatus; at: string; source: string; evidence?: string };
-
-export type Contact = {
-  id: string;
-  name: string;
-  role: string | null;
-  emails: string[];
-  phones: string[];
-  /** "1980-02-29", or "--02-29" without the year. */
-  birthday: string | null;
-  language: string | null;
-  time_zone: string | null;
-  wishes: Wishes;
-  /** What holds now, one for each purpose. */
-  consents: ConsentNow[];
-};
-export type ContactForm = Omit<Contact, "id" | "consents">;
+export type ConsentStatus = Schemas["ConsentStatus"];
+export type Contact = Settled<Schemas["Contact"]>;
+export type ContactForm = Omit<Settled<Schemas["NewContact"]>, "wishes"> & { wishes: Wishes };
 
 export function useContacts(clientId: string) {
-  return useQuery({
-    queryKey: ["clients", "contacts", clientId],
-    queryFn: async ({ signal }) =>
-      (await http.get<{ items: Contact[] }>(`/v1/clients/${encodeURIComponent(clientId)}/contacts`, { signal })).items,
-    // Wishes that nobody has are left out of the answer.
-    select: (all) => all.map((one) => ({ ...one, wishes: { ...noWishes, ...one.wishes } })),
-  });
+  return useQuery(contactsQuery(clientId));
 }
 
 export function useSaveContact(clientId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, form }: { id: string | null; form: ContactForm }) =>
+    mutationFn: ({ id, form: body }: { id: string | null; form: ContactForm }) =>
       id === null
-        ? http.post<Contact>(`/v1/clients/${encodeURIComponent(clientId)}/contacts`, form)
-        : http.patch<Contact>(`/v1/contacts/${encodeURIComponent(id)}`, form),
+        ? settledOf(api.POST("/v1/clients/{id}/contacts", { params: { path: { id: clientId } }, body }))
+        : settledOf(api.PATCH("/v1/contacts/{id}", { params: { path: { id } }, body })),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -183,7 +126,7 @@ export function useSaveContact(clientId: string) {
 export function useRemoveContact() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/contacts/${encodeURIComponent(id)}`),
+    mutationFn: (id: string) => settledOf(api.DELETE("/v1/contacts/{id}", { params: { path: { id } } })),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -191,7 +134,7 @@ export function useRemoveContact() {
 export function useRestoreContact() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.post<Contact>(`/v1/contacts/${encodeURIComponent(id)}/restore`),
+    mutationFn: (id: string) => settledOf(api.POST("/v1/contacts/{id}/restore", { params: { path: { id } } })),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -202,17 +145,17 @@ export function useConsents(contactId: string, enabled: boolean) {
     queryKey: ["clients", "consents", contactId],
     enabled,
     queryFn: async ({ signal }) =>
-      (await http.get<{ items: Consent[] }>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, { signal }))
-        .items,
+      (await settledOf(api.GET("/v1/contacts/{id}/consents", { params: { path: { id: contactId } }, signal }))).items,
     select: (all) => all.toSorted((a, b) => b.no - a.no),
   });
 }
 
+/** One more entry of the book of consents; none is ever changed. */
 export function useRecordConsent(contactId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (consent: NewConsent) =>
-      http.post<Consent>(`/v1/contacts/${encodeURIComponent(contactId)}/consents`, consent),
+    mutationFn: (body: Schemas["NewConsent"]) =>
+      settledOf(api.POST("/v1/contacts/{id}/consents", { params: { path: { id: contactId } }, body })),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -240,55 +183,38 @@ export function useColleagues() {
 // Segments
 
 /** `filter` is a document of conditions; see segments/tree.ts. */
-export type Segment = { id: string; name: string; filter: unknown; clients: number };
+export type Segment = Omit<Settled<Schemas["ClientSegment"]>, "filter"> & { filter: unknown };
 
 export type FieldKind = "text" | "number" | "date" | "choice";
 
-/** Something that may be asked of clients. */
-export type Field = {
-  key: string;
-  label?: string | null;
-  kind: FieldKind;
-  ops: string[];
-  values: { value: string; label?: string | null }[];
-};
+/** Something that may be asked of clients; the schema says of its kind only that it is a word. */
+export type Field = Omit<Settled<Schemas["FilterField"]>, "kind"> & { kind: FieldKind };
 
 export function useFields() {
   return useQuery({
     queryKey: ["clients", "fields"],
-    queryFn: async ({ signal }) => (await http.get<{ items: Field[] }>("/v1/segment-fields", { signal })).items,
+    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/segment-fields", { signal }))).items as Field[],
   });
 }
 
 export function useSegments() {
   return useQuery({
     queryKey: ["clients", "segments"],
-    queryFn: async ({ signal }) => (await http.get<{ items: Segment[] }>("/v1/segments", { signal })).items,
+    queryFn: async ({ signal }): Promise<Segment[]> => (await settledOf(api.GET("/v1/segments", { signal }))).items,
   });
 }
 
 // Attributes
 
-export const ATTRIBUTE_KINDS = ["text", "number", "date", "choice", "yes_no"] as const;
-export type AttributeKind = (typeof ATTRIBUTE_KINDS)[number];
+export type AttributeKind = Schemas["AttributeKind"];
+export const ATTRIBUTE_KINDS = ["text", "number", "date", "choice", "yes_no"] as const satisfies AttributeKind[];
 
-export type AttributeDefinition = {
-  key: string;
-  label: string;
-  kind: AttributeKind;
-  choices: string[];
-  /** What the client has of our knowing it. */
-  benefit_to_client: string;
-  last_used_for_client_at?: string | null;
-  /** How often it was used for a client. */
-  uses: number;
-};
+export type AttributeDefinition = Settled<Schemas["Attribute"]>;
 
 export function useAttributes() {
   return useQuery({
     queryKey: ["clients", "attributes"],
-    queryFn: async ({ signal }) =>
-      (await http.get<{ items: AttributeDefinition[] }>("/v1/attributes", { signal })).items,
+    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/attributes", { signal }))).items,
   });
 }
 
@@ -298,32 +224,24 @@ export function useSaveAttribute() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ isNew, form }: { isNew: boolean; form: AttributeForm }) => {
-      const { key, kind: _, ...rest } = form;
+      const { key, kind: _, ...body } = form;
       return isNew
-        ? http.post<AttributeDefinition>("/v1/attributes", form)
-        : http.patch<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}`, rest);
+        ? settledOf(api.POST("/v1/attributes", { body: form }))
+        : settledOf(api.PATCH("/v1/attributes/{key}", { params: { path: { key } }, body }));
     },
     onSuccess: () => forgetClients(client),
   });
 }
 
-export type ClientChange = {
-  name?: string | null;
-  kind?: Kind;
-  owner?: string | null;
-  /** An empty value says that it is no longer known. */
-  attributes?: Record<string, string>;
-};
-
+/** An empty value of an attribute says that it is no longer known. */
 export function useChangeClient(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: ClientChange) => http.patch<Client>(`/v1/clients/${encodeURIComponent(id)}`, change),
+    mutationFn: (body: Schemas["ClientChange"]) =>
+      settledOf(api.PATCH("/v1/clients/{id}", { params: { path: { id } }, body })),
     onSuccess: () => forgetClients(client),
   });
 }
-
-export type AttributeUse = { client: { id: string }; at: string; how: string; by: string };
 
 /** When each of these attributes was last used for one client, as far as the latest uses tell. */
 export function useLastUses(clientId: string, definitions: readonly AttributeDefinition[]) {
@@ -332,7 +250,7 @@ export function useLastUses(clientId: string, definitions: readonly AttributeDef
     queries: used.map(({ key }) => ({
       queryKey: ["clients", "uses", key],
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (await http.get<{ items: AttributeUse[] }>(`/v1/attributes/${encodeURIComponent(key)}/uses`, { signal })).items,
+        (await settledOf(api.GET("/v1/attributes/{key}/uses", { params: { path: { key } }, signal }))).items,
     })),
     combine: (answers) => {
       const last: Record<string, { at: string | null; how: string | null; sure: boolean }> = {};
@@ -352,7 +270,7 @@ export function useUseAttribute(clientId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ key, how }: { key: string; how: string }) =>
-      http.post<AttributeDefinition>(`/v1/attributes/${encodeURIComponent(key)}/uses`, { client: clientId, how }),
+      settledOf(api.POST("/v1/attributes/{key}/uses", { params: { path: { key } }, body: { client: clientId, how } })),
     onSuccess: () => forgetClients(client),
   });
 }
@@ -361,36 +279,19 @@ export function useUseAttribute(clientId: string) {
 
 export type TimelineView = "client" | "full";
 
-/** One thing that happened, or is waited for. */
-export type Happening = {
-  id: string;
-  at: string;
-  kind: string;
-  /** What it is about: a touchpoint, a kind of event, the words of a promise. */
-  title: string;
-  /** What became of it: "kept", "confirmed", "held_out". */
-  became?: string | null;
-  /** For our own eyes: a note. */
-  detail?: string | null;
-  /** What the client said. */
-  words?: string | null;
-  seen_by_client: boolean;
-  /** Of a touch: whether it came from the client. */
-  from_client?: boolean | null;
-  /** How it was felt against expectation, −3 to 3; `null`: nobody knows. */
-  perception?: number | null;
-  /** Since when the client waits, by when an answer was owed, and when it came. */
-  awaited?: { since: string; until: string; answered_at?: string | null } | null;
-};
+/** One thing that happened, or is waited for. How it was felt counts from −3 to 3; `null`: nobody knows. */
+export type Happening = Settled<Schemas["TimelineItem"]>;
 
 export function useTimeline(clientId: string, view: TimelineView, limit: number) {
   return useInfiniteQuery({
     queryKey: ["clients", "timeline", clientId, view, limit],
     queryFn: ({ pageParam, signal }) =>
-      http.get<Page<Happening>>(`/v1/clients/${encodeURIComponent(clientId)}/timeline`, {
-        query: { view, before: pageParam, limit },
-        signal,
-      }),
+      settledOf(
+        api.GET("/v1/clients/{id}/timeline", {
+          params: { path: { id: clientId }, query: given({ view, before: pageParam, limit }) },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

@@ -1,50 +1,15 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { http, queryText, send } from "../../../lib/http";
-import { type ClientRow, forgetClients } from "../queries";
 
-export type ImportProblem = {
-  /** The row as a spreadsheet counts it, or the card counted from 1. */
-  row: number;
-  /** Empty: the row as a whole. */
-  column: string;
-  value: string;
-  message: string;
-  /** The row came in without this cell; otherwise the whole row was left out. */
-  kept: boolean;
-};
-
-type Named = { id: string; key: string; name?: string | null };
-
-export type Reason = { kind: string; what: string };
-export type Pair = { a: ClientRow; b: ClientRow; score: number; why: Reason[] };
-
+export type ImportProblem = Settled<Schemas["ClientProblem"]>;
+export type Reason = Settled<Schemas["LikenessReason"]>;
+export type Pair = Settled<Schemas["DuplicatePair"]>;
 /** A new client (`a`) who may be another one: somebody who is there, or another row of the file. */
-export type Twin = {
-  row: number;
-  a: string;
-  b: string;
-  known?: Named | null;
-  other_row?: number | null;
-  why: Reason[];
-};
-
-export type ImportOutcome = {
-  /** By which the rows left out are asked for; absent after a dry run. */
-  id?: string | null;
-  rows: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  /** Rows or cards that were not taken. */
-  rejected: number;
-  contacts_created: number;
-  contacts_updated: number;
-  columns: { name: string; field?: string | null }[];
-  /** What the file says and nobody reads here. */
-  left_out: string[];
-  problems: ImportProblem[];
-  duplicates: Twin[];
-};
+export type Twin = Settled<Schemas["ClientDuplicate"]>;
+/** Its `id`, by which the rows left out are asked for, is unknown after a dry run. */
+export type ImportOutcome = Settled<Schemas["ClientImport"]>;
+export type Merge = Settled<Schemas["ClientMerge"]>;
 
 /** Reads a file of clients. A dry run changes nothing and says what would happen. */
 export async function sendClients(file: File, dryRun: boolean): Promise<ImportOutcome> {
@@ -64,7 +29,7 @@ export function useTake() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (file: File) => sendClients(file, false),
-    onSuccess: () => forgetClients(client),
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 
@@ -118,58 +83,57 @@ export function useUndoFile() {
   });
 }
 
-type Page<T> = { items: T[]; next: string | null };
-
 export function useDuplicates() {
   return useInfiniteQuery({
     queryKey: ["clients", "duplicates"],
-    queryFn: ({ pageParam, signal }) => http.get<Page<Pair>>("/v1/duplicates", { query: { after: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      settledOf(api.GET("/v1/duplicates", { params: { query: given({ after: pageParam }) }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }
 
-export type Merge = { id: string; keep: ClientRow; drop: ClientRow; at: string; by: string; undone_at?: string | null };
-
 export function useMerges() {
   return useQuery({
     queryKey: ["clients", "merges"],
-    queryFn: async ({ signal }) => (await http.get<{ items: Merge[] }>("/v1/merges", { signal })).items,
+    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/merges", { signal }))).items,
   });
 }
 
+/** Everything that was ever noted of two clients is noted of one now: nothing on the screen is sure to stand. */
 export function useMergeClients() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: { keep: string; drop: string }) => http.post<Merge>("/v1/merges", pair),
-    onSuccess: () => forgetClients(client),
+    mutationFn: (body: Schemas["NewMerge"]) => settledOf(api.POST("/v1/merges", { body })),
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 
 export function useUndoMerge() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.post<Merge>(`/v1/merges/${encodeURIComponent(id)}/undo`),
-    onSuccess: () => forgetClients(client),
+    mutationFn: (id: string) => settledOf(api.POST("/v1/merges/{id}/undo", { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 
-type Two = { a: string; b: string };
+function useForgetDuplicates() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ["clients", "duplicates"] });
+}
 
 /** Somebody looked, and they are two. */
 export function useTellApart() {
-  const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/dismiss", pair),
-    onSuccess: () => forgetClients(client),
+    mutationFn: (body: Schemas["ClientPair"]) => settledOf(api.POST("/v1/duplicates/dismiss", { body })),
+    onSuccess: useForgetDuplicates(),
   });
 }
 
 /** They may be one after all. */
 export function useDoubtAgain() {
-  const client = useQueryClient();
   return useMutation({
-    mutationFn: (pair: Two) => http.post<void>("/v1/duplicates/restore", pair),
-    onSuccess: () => forgetClients(client),
+    mutationFn: (body: Schemas["ClientPair"]) => settledOf(api.POST("/v1/duplicates/restore", { body })),
+    onSuccess: useForgetDuplicates(),
   });
 }

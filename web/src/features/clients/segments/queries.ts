@@ -1,15 +1,17 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../../lib/http";
-import { type ClientRow, forgetClients, type Segment } from "../queries";
+import { api, type Schemas, settledOf } from "../../../api/client";
+import { forgetClients } from "../queries";
 import type { Filter } from "./tree";
 
-export type Preview = { clients: number; of: number; first: ClientRow[] };
+/** The schema calls the tree an object; what may stand in it is said by `Filter`. */
+const document = (filter: Filter) => filter as unknown as Schemas["ClientFilter"];
 
 /** Whom a filter means now. */
 export function usePreview(filter: Filter) {
   return useQuery({
     queryKey: ["clients", "preview", filter],
-    queryFn: ({ signal }) => http.post<Preview>("/v1/segments/preview", { filter }, { signal }),
+    queryFn: ({ signal }) =>
+      settledOf(api.POST("/v1/segments/preview", { body: { filter: document(filter) }, signal })),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -18,10 +20,12 @@ export function usePreview(filter: Filter) {
 export function useSaveSegment() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string | null; name: string; filter: Filter }) =>
-      id === null
-        ? http.post<Segment>("/v1/segments", body)
-        : http.patch<Segment>(`/v1/segments/${encodeURIComponent(id)}`, body),
+    mutationFn: ({ id, name, filter }: { id: string | null; name: string; filter: Filter }) => {
+      const body = { name, filter: document(filter) };
+      return id === null
+        ? settledOf(api.POST("/v1/segments", { body }))
+        : settledOf(api.PATCH("/v1/segments/{id}", { params: { path: { id } }, body }));
+    },
     onSuccess: () => forgetClients(client),
   });
 }
@@ -29,7 +33,7 @@ export function useSaveSegment() {
 export function useDeleteSegment() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/segments/${encodeURIComponent(id)}`),
+    mutationFn: (id: string) => settledOf(api.DELETE("/v1/segments/{id}", { params: { path: { id } } })),
     onSuccess: () => forgetClients(client),
   });
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { memo, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
@@ -199,7 +199,8 @@ function Entrance({ id }: { id: string }) {
   );
 }
 
-function HostIdeas({ ideas, open }: { ideas: readonly Idea[]; open: boolean }) {
+/** The clock above ticks twice a second; these change only with what is written. */
+const HostIdeas = memo(function HostIdeas({ ideas, open }: { ideas: readonly Idea[]; open: boolean }) {
   const { t } = useTranslation("loyalty/sprint");
   const [byVotes, setByVotes] = useState(!open);
   const sorted = [...ideas].sort((a, b) => (byVotes && b.votes - a.votes) || b.no - a.no);
@@ -234,7 +235,7 @@ function HostIdeas({ ideas, open }: { ideas: readonly Idea[]; open: boolean }) {
       </ol>
     </>
   );
-}
+});
 
 /** The end: what was voted for is chosen already, the rest can be. */
 function CloseDialog({ id, ideas, onClose }: { id: string; ideas: readonly Idea[]; onClose: () => void }) {

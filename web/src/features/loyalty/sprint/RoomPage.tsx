@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Brand } from "../../../app/Brand";
 import { PagePending } from "../../../app/PagePending";
@@ -56,7 +56,6 @@ type RoomOf = ReturnType<typeof useRoom>;
 
 function Room({ visit, room }: { visit: Visit; room: RoomOf }) {
   const { t } = useTranslation("loyalty/sprint");
-  const left = useSecondsLeft(visit.room);
   const closed = visit.room.closed;
   return (
     <>
@@ -66,12 +65,17 @@ function Room({ visit, room }: { visit: Visit; room: RoomOf }) {
           ? t("closed", { count: visit.room.ideas_total })
           : t("intro", { organization: visit.organization, count: visit.room.people })}
       </p>
-      <Counter left={left} ideas={visit.room.ideas_total + unsent(visit, room)} goal={visit.room.goal} />
+      <Clock room={visit.room} ideas={visit.room.ideas_total + unsent(visit, room)} />
       {!closed && (visit.me ? <Writing room={room} visit={visit} /> : <Joining join={room.join} />)}
       <ErrorLine error={room.refusal} />
       <Ideas visit={visit} room={room} closed={closed} />
     </>
   );
+}
+
+/** What ticks stands alone: the lines below are many, and phones are small. */
+function Clock({ room, ideas }: { room: Visit["room"]; ideas: number }) {
+  return <Counter left={useSecondsLeft(room)} ideas={ideas} goal={room.goal} />;
 }
 
 /** What was written here and is not in the room yet counts too: nobody's idea seems lost. */
@@ -226,17 +230,23 @@ function Ideas({ visit, room, closed }: { visit: Visit; room: RoomOf; closed: bo
           </li>
         ))}
         {ideas.map((it) => (
-          <IdeaLine key={it.id} it={it} visit={visit} room={room} closed={closed} />
+          <IdeaLine
+            key={it.id}
+            it={it}
+            voted={visit.me?.votes.includes(it.id) ?? false}
+            onVote={visit.me && !closed ? room.vote : undefined}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function IdeaLine({ it, visit, room, closed }: { it: Idea; visit: Visit; room: RoomOf; closed: boolean }) {
+type LineProps = { it: Idea; voted: boolean; onVote: RoomOf["vote"] | undefined };
+
+/** Drawn anew only when its own idea changes: a hundred of them stand in a room where something happens every second. */
+const IdeaLine = memo(function IdeaLine({ it, voted, onVote }: LineProps) {
   const { t } = useTranslation("loyalty/sprint");
-  const me = visit.me;
-  const voted = me?.votes.includes(it.id) ?? false;
   return (
     <li>
       <span>{it.no}</span>
@@ -244,8 +254,8 @@ function IdeaLine({ it, visit, room, closed }: { it: Idea; visit: Visit; room: R
         {it.words}
         {it.cost_class && <small> {t(`costClass.${it.cost_class}`)}</small>}
       </span>
-      {me && !closed ? (
-        <Button look="quiet" size="s" aria-pressed={voted} onPress={() => void room.vote(it.id, !voted)}>
+      {onVote ? (
+        <Button look="quiet" size="s" aria-pressed={voted} onPress={() => void onVote(it.id, !voted)}>
           <span aria-hidden="true">{t(voted ? "votedWord" : "voteWord")}</span> {it.votes}{" "}
           <span className="sr">{t("votesFor", { words: it.words, count: it.votes })}</span>
         </Button>
@@ -254,4 +264,4 @@ function IdeaLine({ it, visit, room, closed }: { it: Idea; visit: Visit; room: R
       )}
     </li>
   );
-}
+});

@@ -118,6 +118,21 @@ export function useRoom(secret: string) {
       });
   }, [next?.id, joined, tries, say, keep]);
 
+  const vote = useCallback(
+    async (idea: string, wanted: boolean) => {
+      const mark = (votes: readonly string[]) => (wanted ? [...votes, idea] : votes.filter((it) => it !== idea));
+      setVisit((known) => (known?.me ? { ...known, me: { ...known.me, votes: mark(known.me.votes) } } : known));
+      try {
+        const counted = await say.vote(idea, wanted);
+        setVisit((known) => known && { ...known, room: mergeRoom(known.room, { ...known.room, ideas: [counted] }) });
+      } catch (problem) {
+        setRefusal(problem);
+        look();
+      }
+    },
+    [say, look],
+  );
+
   return {
     visit,
     error,
@@ -133,17 +148,7 @@ export function useRoom(secret: string) {
     },
     add: (words: string, cost_class: CostClass | null) =>
       keep((kept) => ({ ...kept, waiting: [...kept.waiting, { id: crypto.randomUUID(), words, cost_class }] })),
-    vote: async (idea: string, wanted: boolean) => {
-      const mark = (votes: readonly string[]) => (wanted ? [...votes, idea] : votes.filter((it) => it !== idea));
-      setVisit((known) => (known?.me ? { ...known, me: { ...known.me, votes: mark(known.me.votes) } } : known));
-      try {
-        const counted = await say.vote(idea, wanted);
-        setVisit((known) => known && { ...known, room: mergeRoom(known.room, { ...known.room, ideas: [counted] }) });
-      } catch (problem) {
-        setRefusal(problem);
-        look();
-      }
-    },
+    vote,
   };
 }
 
