@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps! {
     17 "0017_prompts"
     18 "0018_plans_on_today"
     19 "0019_client_import_changes"
+    20 "0020_few_among_many"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

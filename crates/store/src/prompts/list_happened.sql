@@ -13,11 +13,11 @@ UNION ALL
 SELECT m.merged_into AS client_no, 0 AS event, t.touchpoint_no AS what, t.occurred_at AS at
 FROM json_rows($2) AS r(no BIGINT)
 CROSS JOIN clients m
-JOIN touches t ON t.organization_id = m.organization_id AND t.client_no = m.no
-WHERE m.organization_id = $1 AND m.merged_into = r.no AND t.occurred_at >= $3 AND t.occurred_at <= $4
+CROSS JOIN touches t
+WHERE m.organization_id = $1 AND m.merged_into = r.no AND t.organization_id = $1 AND t.client_no = m.no AND t.occurred_at >= $3 AND t.occurred_at <= $4
 UNION ALL
 SELECT m.merged_into AS client_no, 1 AS event, e.kind_no AS what, e.occurred_at AS at
 FROM json_rows($2) AS r(no BIGINT)
 CROSS JOIN clients m
-JOIN events e ON e.organization_id = m.organization_id AND e.client_no = m.no
-WHERE m.organization_id = $1 AND m.merged_into = r.no AND e.occurred_at >= $3 AND e.occurred_at <= $4
+CROSS JOIN events e
+WHERE m.organization_id = $1 AND m.merged_into = r.no AND e.organization_id = $1 AND e.client_no = m.no AND e.occurred_at >= $3 AND e.occurred_at <= $4

@@ -448,7 +448,9 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
             .id;
         let new_id = ids(9_000);
         assert!(org.care_terms(at(0)).await.unwrap().asks_for_nothing());
-        let done = org.step_plan(&plan_of(parking, "invoice", "2026-12-31")).await;
+        let done = org
+            .step_plan(&plan_of(parking, "invoice", "2026-12-31"))
+            .await;
         assert_eq!(done.unwrap(), Stepped::Done(1));
         let no = client(&org, 2_000, "h1", &[]).await;
         happened(&org, 3_000, "h1", "invoice", DAY).await;
