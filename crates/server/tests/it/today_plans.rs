@@ -97,6 +97,8 @@ async fn an_event_asks_for_the_touch_that_its_plan_wants() {
         assert!(table.text.lines().nth(1).unwrap().starts_with("touch,"), "{}", table.text);
         assert!(table.text.contains("Hale") && table.text.contains("(plan v1)"), "{}", table.text);
 
+        let wifi = json!({ "label": "wifi", "kind": "dynamic", "existence": "live" });
+        owner.post("/v1/touchpoints", wifi).await.expect(201);
         // A touch somewhere else is no answer; one at the plan's place is, by whomever it was noted.
         let elsewhere = json!({ "external_id": "t0", "client": { "key": "Hale" }, "touchpoint": "wifi",
             "occurred_at": "2026-02-28T09:00:00Z" });

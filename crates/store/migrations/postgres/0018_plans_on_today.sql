@@ -1,9 +1,55 @@
 -- Touches that live plans ask for stand among the prompts; what the client's own page needs from us.
 
-ALTER TABLE prompts ALTER COLUMN rule_id DROP NOT NULL;
--- The touchpoint whose live plan asks for it, where no care rule does.
-ALTER TABLE prompts ADD COLUMN plan_touchpoint_id TEXT;
-ALTER TABLE prompts ADD FOREIGN KEY (organization_id, plan_touchpoint_id) REFERENCES touchpoints (organization_id, id) ON DELETE CASCADE;
+-- A column that may be empty from now on: SQLite wants the whole table anew, and PostgreSQL has the same.
+CREATE TABLE prompts_anew (
+    id TEXT NOT NULL PRIMARY KEY,
+    organization_id TEXT NOT NULL REFERENCES organizations (id),
+    client_no BIGINT NOT NULL,
+    -- The care rule that asks for it, or the touchpoint whose live plan does: one of the two.
+    rule_id TEXT,
+    plan_touchpoint_id TEXT,
+    owner_id TEXT NOT NULL,
+    due_day TEXT NOT NULL,
+    in_time_day TEXT NOT NULL,
+    occasion_day TEXT,
+    lapse_day TEXT NOT NULL,
+    show_day TEXT NOT NULL,
+    snoozed_at BIGINT,
+    snooze_until TEXT,
+    snooze_reason TEXT,
+    state TEXT NOT NULL,
+    closed_at BIGINT,
+    closed_day TEXT,
+    closed_reason TEXT,
+    closed_said BOOLEAN NOT NULL,
+    said_by TEXT,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    UNIQUE (organization_id, id),
+    FOREIGN KEY (organization_id, client_no) REFERENCES clients (organization_id, no) ON DELETE CASCADE,
+    FOREIGN KEY (organization_id, rule_id) REFERENCES care_rules (organization_id, id),
+    FOREIGN KEY (organization_id, plan_touchpoint_id) REFERENCES touchpoints (organization_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (organization_id, said_by) REFERENCES people (organization_id, id)
+);
+INSERT INTO prompts_anew (
+    id, organization_id, client_no, rule_id, owner_id, due_day, in_time_day, occasion_day, lapse_day, show_day,
+    snoozed_at, snooze_until, snooze_reason, state, closed_at, closed_day, closed_reason, closed_said, said_by,
+    created_at, changed_at, version
+) SELECT
+    id, organization_id, client_no, rule_id, owner_id, due_day, in_time_day, occasion_day, lapse_day, show_day,
+    snoozed_at, snooze_until, snooze_reason, state, closed_at, closed_day, closed_reason, closed_said, said_by,
+    created_at, changed_at, version
+FROM prompts;
+DROP TABLE prompts;
+ALTER TABLE prompts_anew RENAME TO prompts;
+CREATE UNIQUE INDEX prompts_open ON prompts (organization_id, client_no, rule_id) WHERE state = 'open';
+CREATE INDEX prompts_by_client ON prompts (organization_id, client_no, due_day);
+CREATE INDEX prompts_by_rule ON prompts (organization_id, rule_id);
+CREATE INDEX prompts_by_sayer ON prompts (organization_id, said_by);
+CREATE INDEX prompts_by_owner ON prompts (organization_id, owner_id, show_day, due_day, id) WHERE state = 'open';
+CREATE INDEX prompts_by_lapse ON prompts (organization_id, lapse_day) WHERE state = 'open';
+CREATE INDEX prompts_by_change ON prompts (organization_id, owner_id, due_day, state);
 CREATE UNIQUE INDEX prompts_open_plan ON prompts (organization_id, client_no, plan_touchpoint_id) WHERE state = 'open' AND plan_touchpoint_id IS NOT NULL;
 CREATE INDEX prompts_by_plan ON prompts (organization_id, plan_touchpoint_id);
 

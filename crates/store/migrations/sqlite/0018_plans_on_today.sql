@@ -1,6 +1,6 @@
 -- Touches that live plans ask for stand among the prompts; what the client's own page needs from us.
 
--- A column that may be empty from now on: SQLite wants the whole table anew.
+-- A column that may be empty from now on: SQLite wants the whole table anew, and PostgreSQL has the same.
 CREATE TABLE prompts_anew (
     id TEXT NOT NULL PRIMARY KEY,
     organization_id TEXT NOT NULL REFERENCES organizations (id),
