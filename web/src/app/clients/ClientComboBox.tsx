@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ComboBox, Input, Label, ListBox, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import fields from "../../ui/Field.module.css";
@@ -52,6 +52,8 @@ export function ClientComboBox(props: Props) {
   } = props;
   const { t } = useTranslation();
   const found = useFoundClients(text);
+  // The list closes over a choice, and only then: without one, the name that the choice writes would open it again.
+  const [picked, setPicked] = useState<ChosenClient | null>(null);
   const typed = text.trim().toLowerCase();
   const asked = typed !== "";
   const near = recent.filter((one) => `${one.name ?? ""} ${one.key}`.toLowerCase().includes(typed));
@@ -63,14 +65,17 @@ export function ClientComboBox(props: Props) {
     <ComboBox
       className={fields.field ?? ""}
       allowsCustomValue
-      allowsEmptyCollection={asked}
-      menuTrigger="focus"
+      // A list that closes because it is empty opens again over the next choice; so it is not closed for that.
+      allowsEmptyCollection
+      menuTrigger={near.length > 0 ? "focus" : "input"}
       inputValue={text}
       onInputChange={onText}
-      selectedKey={null}
+      selectedKey={picked && text === clientLabel(picked) ? picked.key : null}
       onSelectionChange={(key) => {
         const chosen = clients.find((one) => one.key === key);
-        if (chosen) onChoose(chosen);
+        if (!chosen) return;
+        setPicked(chosen);
+        onChoose(chosen);
       }}
       // The server has compared already, also with what the list does not show.
       defaultFilter={() => true}
@@ -97,7 +102,9 @@ export function ClientComboBox(props: Props) {
         <ListBox<(typeof options)[number]>
           className={lists.list ?? ""}
           renderEmptyState={() => (
-            <p className={lists.none}>{found.isPending ? t("state.loading") : (nobody ?? t("list.noMatch"))}</p>
+            <p className={lists.none}>
+              {asked ? (found.isPending ? t("state.loading") : (nobody ?? t("list.noMatch"))) : t("list.type")}
+            </p>
           )}
         >
           {(option) => <OptionItem option={option} />}
