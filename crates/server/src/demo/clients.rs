@@ -113,7 +113,7 @@ pub async fn settle_clients(
         name: "address-book.csv".to_owned(),
         at: end,
         by_name: "Touchstone".to_owned(),
-        counts: serde_json::json!({ "rows": imported.len() }),
+        counts: serde_json::json!({ "rows": imported.len(), "updated": imported.len() }),
         rejects: None,
     };
     org.import_clients(&import, &imported, end).await?;

@@ -7,12 +7,11 @@ export type MarkKind = "waits" | "waited" | "asked" | "short" | "beyond" | "met"
 /** What a happening was to the client; its sign says it without a word. */
 export function markOf(happening: Happening): MarkKind {
   const { kind, perception, awaited, seen_by_client: seen } = happening;
-  const sign = becameOf(happening)?.sign ?? 0;
+  // How it was felt says more than what became of it.
+  const sign = perception ?? becameOf(happening)?.sign ?? 0;
   if (sign < 0) return "short";
   if (sign > 0) return "beyond";
   if (awaited) return awaited.answered_at ? "waited" : "waits";
-  if (perception && perception < 0) return "short";
-  if (perception && perception > 0) return "beyond";
   if (kind === "response" || kind === "pulse" || kind === "discovery") return "asked";
   return seen ? "met" : "quiet";
 }

@@ -30,6 +30,7 @@ test.each<[Partial<Happening>, string, string | undefined, string]>([
   [{ kind: "discovery" }, "discovery", undefined, "asked"],
   [{ kind: "discovery", became: "played_back" }, "playedBack", undefined, "asked"],
   [{ kind: "plus_one", became: "wow", perception: 2 }, "plusOne", "wow", "beyond"],
+  [{ kind: "plus_one", became: "noticed", perception: 0 }, "plusOne", "noticed", "met"],
   [{ kind: "plus_one", became: "held_out", seen_by_client: false }, "heldOut", undefined, "quiet"],
   [{ kind: "advocacy", became: "review" }, "advocacy", "review", "met"],
   [{ kind: "something_new", became: "odd" }, "other", undefined, "met"],
