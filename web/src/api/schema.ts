@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/advocacy/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an act of advocacy back that was taken back */
+        post: operations["restore_advocacy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alignment": {
         parameters: {
             query?: never;
@@ -536,6 +553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest files of clients that were brought in, and what came of taking them back */
+        get: operations["list_client_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/imports/{id}/rejects": {
         parameters: {
             query?: never;
@@ -547,6 +581,27 @@ export interface paths {
         get: operations["list_client_rejects"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a file of clients back
+         * @description Clients that it brought go, fields that it changed are as they were before. What somebody has said or done since stays:
+         *     clients of whom more is known, or who were merged; fields that were changed again; contacts who gave a consent.
+         */
+        post: operations["undo_client_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1124,6 +1179,23 @@ export interface paths {
         post?: never;
         /** Take a departure back: the client came back, or never left */
         delete: operations["withdraw_departure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/departures/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a departure back that was taken back */
+        post: operations["restore_departure"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1766,6 +1838,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/export/departures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who left and why, as a table */
+        get: operations["export_departures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/expectation-gaps.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was expected and what was met, as a table */
+        get: operations["export_expectation_gaps_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/export/expectations.csv": {
         parameters: {
             query?: never;
@@ -1823,6 +1929,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/export/ladder.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where clients stand, and how they moved, as a table */
+        get: operations["export_ladder_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/export/measure.csv": {
         parameters: {
             query?: never;
@@ -1849,6 +1972,23 @@ export interface paths {
         };
         /** The same as get_measure, as a workbook. */
         get: operations["export_measure_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/ok-trap.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OK-trap as a table */
+        get: operations["export_ok_trap_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1934,6 +2074,23 @@ export interface paths {
         };
         /** Today as a table */
         get: operations["export_today_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/trust.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trust we have earned, client by client, as a table */
+        get: operations["export_trust_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3389,7 +3546,8 @@ export interface paths {
         get: operations["show_promise"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Undo a promise that was just written down by a slip; once something has happened to it, it stays */
+        delete: operations["unmake_promise"];
         options?: never;
         head?: never;
         /**
@@ -4714,6 +4872,23 @@ export interface paths {
         patch: operations["correct_trust_signal"];
         trace?: never;
     };
+    "/v1/trust-signals/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a signal back that was taken back */
+        post: operations["restore_trust_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -5083,6 +5258,15 @@ export interface components {
             ratio?: number | null;
             ratio_interval?: components["schemas"]["LadderInterval"] | null;
             points: components["schemas"]["AsymmetryPoint"][];
+        };
+        /** @description Who stayed where delivery fell short of, met, or went beyond what was expected in the year before. */
+        AsymmetryBySign: {
+            short: components["schemas"]["OutcomeBySign"];
+            /** @description Within a quarter of a step of what was expected. */
+            met: components["schemas"]["OutcomeBySign"];
+            beyond: components["schemas"]["OutcomeBySign"];
+            cost?: components["schemas"]["LadderDifference"] | null;
+            gain?: components["schemas"]["LadderDifference"] | null;
         };
         /** @description Clients whose touches were felt alike on average. */
         AsymmetryPoint: {
@@ -6382,7 +6566,7 @@ export interface components {
             label: string;
             channel?: components["schemas"]["Named"] | null;
             direction?: components["schemas"]["DirectionView"] | null;
-            /** @description How often it happened; for what is only known from surveys, questionnaires that asked about it. */
+            /** @description How often it happened, by the newest 500,000 touches; for what is only known from surveys, questionnaires that asked about it. */
             n: number;
             /** @description Different clients, where they can be counted. */
             clients?: number | null;
@@ -7235,6 +7419,11 @@ export interface components {
             touchpoints?: components["schemas"]["NamedView"][];
         };
         FirmTrust: {
+            /**
+             * Format: date-time
+             * @description Of many clients the answer is kept for some minutes.
+             */
+            computed_at: string;
             /** Format: int64 */
             clients: number;
             /** @description Clients with whom trust is known. */
@@ -7355,12 +7544,19 @@ export interface components {
         GapRow: {
             /** @description Its theme, or its words where it has none. */
             item: string;
+            /** @description As people call it: the touchpoint whose theme it is, the theme in words, or the words. */
+            label: string;
             /** Format: double */
             scale_low: number;
             /** Format: double */
             scale_high: number;
             /** Format: int64 */
             n: number;
+            /**
+             * Format: int64
+             * @description Who spoke: the interval takes clients for what is independent.
+             */
+            clients: number;
             /** Format: double */
             expected: number;
             /** Format: double */
@@ -7995,6 +8191,7 @@ export interface components {
             contrasts: components["schemas"]["CalibrationContrast"][];
             auc?: components["schemas"]["CalibrationAuc"] | null;
             asymmetry?: components["schemas"]["Asymmetry"] | null;
+            by_sign?: components["schemas"]["AsymmetryBySign"] | null;
         };
         /** @description A difference with its interval and two-sided p-value. */
         LadderDifference: {
@@ -8452,7 +8649,7 @@ export interface components {
                 label: string;
                 channel?: components["schemas"]["Named"] | null;
                 direction?: components["schemas"]["DirectionView"] | null;
-                /** @description How often it happened; for what is only known from surveys, questionnaires that asked about it. */
+                /** @description How often it happened, by the newest 500,000 touches; for what is only known from surveys, questionnaires that asked about it. */
                 n: number;
                 /** @description Different clients, where they can be counted. */
                 clients?: number | null;
@@ -8613,6 +8810,35 @@ export interface components {
                 contact_name?: string | null;
                 /** Format: date-time */
                 asked_at: string;
+            }[];
+        };
+        /** @description A list that is given whole. */
+        List_ListedClientImport: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description What the file is called. */
+                name: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /**
+                 * Format: int64
+                 * @description Clients that it brought, and that it changed.
+                 */
+                created: number;
+                /** Format: int64 */
+                updated: number;
+                /**
+                 * Format: int64
+                 * @description Rows or cards that were not taken.
+                 */
+                rejected: number;
+                can_be_undone: boolean;
+                /** Format: date-time */
+                undone_at?: string | null;
+                undone_by?: string | null;
+                undone?: components["schemas"]["UndoneClientImport"] | null;
             }[];
         };
         /** @description A list that is given whole. */
@@ -8962,8 +9188,40 @@ export interface components {
             owner?: components["schemas"]["ClientOwner"] | null;
             /** @description The first address of the first contact. */
             email?: string | null;
+            /**
+             * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
+             *     or the client left us.
+             */
+            standing?: string | null;
             /** Format: date-time */
             last_touch_at?: string | null;
+        };
+        /** @description A file of clients that was brought in. */
+        ListedClientImport: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the file is called. */
+            name: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * Format: int64
+             * @description Clients that it brought, and that it changed.
+             */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /**
+             * Format: int64
+             * @description Rows or cards that were not taken.
+             */
+            rejected: number;
+            can_be_undone: boolean;
+            /** Format: date-time */
+            undone_at?: string | null;
+            undone_by?: string | null;
+            undone?: components["schemas"]["UndoneClientImport"] | null;
         };
         LivePlan: {
             /** Format: int32 */
@@ -9880,6 +10138,25 @@ export interface components {
              * @description Revenue × alternatives × days; none where one of them is not known
              */
             product?: number | null;
+            owner?: components["schemas"]["OkTrapOwner"] | null;
+            next?: components["schemas"]["OkTrapNext"] | null;
+        };
+        /** @description What to do next. */
+        OkTrapNext: {
+            /**
+             * Format: uuid
+             * @description Of the plus-one.
+             */
+            id: string;
+            words: string;
+            /** @description The client is asked before. */
+            ask_first: boolean;
+        };
+        /** @description Who answers for a client. */
+        OkTrapOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description What the invited person sees before they accept. */
         OpenInvitation: {
@@ -9913,6 +10190,20 @@ export interface components {
         };
         /** @enum {string} */
         OursFrom: "plan" | "estimate" | "unknown";
+        /** @description Who stayed, of those who were served alike. */
+        OutcomeBySign: {
+            /**
+             * Format: int64
+             * @description Renewals and departures.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Share of them in which the client stayed; none without any
+             */
+            share?: number | null;
+            interval?: components["schemas"]["LadderInterval"] | null;
+        };
         OutcomeColumnView: {
             name: string;
             /** Format: int64 */
@@ -10328,6 +10619,11 @@ export interface components {
                 owner?: components["schemas"]["ClientOwner"] | null;
                 /** @description The first address of the first contact. */
                 email?: string | null;
+                /**
+                 * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
+                 *     or the client left us.
+                 */
+                standing?: string | null;
                 /** Format: date-time */
                 last_touch_at?: string | null;
             }[];
@@ -10416,6 +10712,13 @@ export interface components {
                 id: string;
                 /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
                 title: string;
+                /**
+                 * @description What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
+                 *     about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
+                 *     `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
+                 *     `referral`, `review` or `reference`.
+                 */
+                became?: string | null;
                 /** @description For our own eyes alone. */
                 detail?: string | null;
                 /** @description The client's own words. */
@@ -12303,6 +12606,19 @@ export interface components {
          * @enum {string}
          */
         StatementOutcome: "noted" | "waiting" | "confirmed" | "corrected" | "declined";
+        /** @description Something that a file brought and that stays though the file was taken back. */
+        StayingClientFact: {
+            /** Format: uuid */
+            client: string;
+            /** @description What the client is called. */
+            label: string;
+            /** @description `client`, `name`, `kind`, `owner`, `attr.…` or `contact`. */
+            what: string;
+            /** @description Of a contact: what it is called. */
+            name?: string | null;
+            /** @description `changed_since`, `said_since` or `merged`. */
+            why: string;
+        };
         StepChange: {
             label?: string | null;
             /** Format: int32 */
@@ -12462,6 +12778,13 @@ export interface components {
             id: string;
             /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
             title: string;
+            /**
+             * @description What became of it. Of an expectation `assumed`, `stated`, `confirmed`, `corrected` or `retired`; of a conversation
+             *     about them `played_back`; of a promise `open`, `renegotiated`, `kept`, `kept_late` or `broken`; of a plus-one `wow`,
+             *     `noticed`, `unnoticed`, `unwanted` or `held_out`; of an error of ours `told`; how a client spoke for us:
+             *     `referral`, `review` or `reference`.
+             */
+            became?: string | null;
             /** @description For our own eyes alone. */
             detail?: string | null;
             /** @description The client's own words. */
@@ -13033,6 +13356,19 @@ export interface components {
         Typed: {
             words: string;
         };
+        /** @description What came of taking a file of clients back. */
+        UndoneClientImport: {
+            /** @description Clients who went. */
+            gone: number;
+            /** @description Clients who stay, and of whom something was put back. */
+            restored: number;
+            /** @description Contacts who went from clients who stay. */
+            contacts_gone: number;
+            /** @description How many things stay. */
+            stays: number;
+            /** @description The first 1,000 of them. */
+            staying: components["schemas"]["StayingClientFact"][];
+        };
         /** @description What is coming for one client. */
         Upcoming: {
             today: string;
@@ -13302,6 +13638,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    restore_advocacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advocacy"];
+                };
             };
         };
     };
@@ -14190,6 +14547,25 @@ export interface operations {
             };
         };
     };
+    list_client_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ListedClientImport"];
+                };
+            };
+        };
+    };
     list_client_rejects: {
         parameters: {
             query?: never;
@@ -14207,6 +14583,27 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    undo_client_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneClientImport"];
                 };
             };
         };
@@ -15255,6 +15652,25 @@ export interface operations {
         };
     };
     withdraw_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restore_departure: {
         parameters: {
             query?: never;
             header?: never;
@@ -16323,6 +16739,51 @@ export interface operations {
             };
         };
     };
+    export_departures_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_expectation_gaps_csv: {
+        parameters: {
+            query?: {
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     export_expectations_csv: {
         parameters: {
             query?: {
@@ -16397,6 +16858,36 @@ export interface operations {
             };
         };
     };
+    export_ladder_csv: {
+        parameters: {
+            query?: {
+                /** @description month, quarter (when not said) or year */
+                unit?: string;
+                /** @description How many of them, 2 to 12; 4 when not said. The last one ends now. */
+                stretches?: number;
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     export_measure_csv: {
         parameters: {
             query: {
@@ -16443,6 +16934,34 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+        };
+    };
+    export_ok_trap_csv: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 1,000; 50 when not said. */
+                limit?: number;
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -16547,6 +17066,25 @@ export interface operations {
         };
     };
     export_today_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_trust_csv: {
         parameters: {
             query?: never;
             header?: never;
@@ -17462,6 +18000,10 @@ export interface operations {
                 stretches?: number;
                 /** @description Only clients whose attribute has a value: attr.tier=gold */
                 where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
             };
             header?: never;
             path?: never;
@@ -17488,6 +18030,10 @@ export interface operations {
                 stretches?: number;
                 /** @description Only clients whose attribute has a value: attr.tier=gold */
                 where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
             };
             header?: never;
             path?: never;
@@ -17507,7 +18053,14 @@ export interface operations {
     };
     list_expectation_gaps: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17529,6 +18082,12 @@ export interface operations {
             query?: {
                 /** @description At most so many, up to 1,000; 50 when not said. */
                 limit?: number;
+                /** @description Only clients whose attribute has a value: attr.tier=gold */
+                where?: string;
+                /** @description Only clients that a saved filter means: its id. */
+                segment?: string;
+                /** @description Only clients to whom a tier was promised: its key. */
+                tier?: string;
             };
             header?: never;
             path?: never;
@@ -19038,6 +19597,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Promise"];
                 };
+            };
+        };
+    };
+    unmake_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -21445,6 +22023,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_trust_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustSignal"];
                 };
             };
         };
