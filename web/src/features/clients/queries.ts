@@ -46,13 +46,13 @@ function queryOf({ where, ...rest }: Filters) {
 export function useClients(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ["clients", "list", filters],
-    queryFn: ({ pageParam, signal }): Promise<{ items: ClientRow[]; next: string | null }> =>
-      settledOf(
+    queryFn: async ({ pageParam, signal }) =>
+      (await settledOf(
         api.GET("/v1/clients", {
           params: { query: given({ ...queryOf(filters), after: pageParam, limit: PAGE }) },
           signal,
         }),
-      ),
+      )) as { items: ClientRow[]; next: string | null },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
-import { http, queryText, send } from "../../../lib/http";
+import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { queryText, send } from "../../../lib/http";
+import { forgetClients } from "../queries";
 
 export type ImportProblem = Settled<Schemas["ClientProblem"]>;
 export type Reason = Settled<Schemas["LikenessReason"]>;
@@ -35,50 +36,27 @@ export function useTake() {
 
 export const rejectsFile = (id: string) => `/v1/clients/imports/${encodeURIComponent(id)}/rejects`;
 
-/** What came of taking a file back. */
-export type TakenBack = {
-  gone: number;
-  restored: number;
-  contacts_gone: number;
-  /** How many things stay; the first of them are listed. */
-  stays: number;
-  staying: {
-    client: string;
-    /** What the client is called. */
-    label: string;
-    /** "client", "name", "kind", "owner", "attr.…" or "contact". */
-    what: string;
-    name?: string | null;
-    why: "changed_since" | "said_since" | "merged";
-  }[];
-};
+/** The schema says of the reason only that it is a word. */
+type Staying = Omit<Schemas["StayingClientFact"], "why"> & { why: "changed_since" | "said_since" | "merged" };
 
-export type BroughtFile = {
-  id: string;
-  name: string;
-  at: string;
-  by: string;
-  created: number;
-  updated: number;
-  rejected: number;
-  can_be_undone: boolean;
-  undone_at?: string | null;
-  undone_by?: string | null;
-  undone?: TakenBack | null;
-};
+/** What came of taking a file back. */
+export type TakenBack = Omit<Schemas["UndoneClientImport"], "staying"> & { staying: Staying[] };
+
+export type BroughtFile = Omit<Schemas["ListedClientImport"], "undone"> & { undone?: TakenBack | null };
 
 /** The latest files that were brought in. */
 export function useFiles() {
   return useQuery({
     queryKey: ["clients", "files"],
-    queryFn: async ({ signal }) => (await http.get<{ items: BroughtFile[] }>("/v1/clients/imports", { signal })).items,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/clients/imports", { signal }))).items as BroughtFile[],
   });
 }
 
 export function useUndoFile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.post<TakenBack>(`/v1/clients/imports/${encodeURIComponent(id)}/undo`),
+    mutationFn: async (id: string) =>
+      (await bodyOf(api.POST("/v1/clients/imports/{id}/undo", { params: { path: { id } } }))) as TakenBack,
     onSuccess: () => forgetClients(client),
   });
 }
