@@ -146,7 +146,8 @@ async fn advocates_departures_and_earned_growth() {
         let kaya = client(&mut owner, "h2", "Kaya household").await;
         let hale = client(&mut owner, "h3", "Hale household").await;
         let touchpoint = json!({ "label": "Review talk", "kind": "dynamic", "existence": "live" });
-        let touchpoint = owner.post("/v1/touchpoints", touchpoint).await.expect(201).body["id"].clone();
+        let touchpoint = owner.post("/v1/touchpoints", touchpoint).await.expect(201).body;
+        let (place, touchpoint) = (touchpoint["key"].clone(), touchpoint["id"].clone());
         let act = json!({
             "client": roy, "kind": "referral", "at": "2026-02-01T12:00:00Z", "words": "“Go to them”",
             "caused_by": { "kind": "touchpoint", "id": touchpoint }, "new_client": kaya, "revenue_cents": 90_000,
@@ -161,11 +162,12 @@ async fn advocates_departures_and_earned_growth() {
         let review = owner.post("/v1/advocacy", review).await.expect(201).body;
         // A touch and a plus-one have to be this client's own.
         let touch = |key: &str| json!({
-            "external_id": format!("t-{key}"), "client": { "key": key }, "touchpoint": "review_talk", "direction": "out",
+            "external_id": format!("t-{key}"), "client": { "key": key }, "touchpoint": place, "direction": "out",
             "occurred_at": "2026-02-02T12:00:00Z",
         });
         let touches = json!({ "items": [touch("h1"), touch("h3")] });
-        owner.post("/v1/touches", touches).await.expect(200);
+        let kept = owner.post("/v1/touches", touches).await.expect(200).body;
+        assert_eq!(kept["recorded"], 2, "{kept}");
         let mut own = Vec::new();
         for of in [&roy, &hale] {
             let line = owner.get(&format!("/v1/clients/{of}/timeline")).await.expect(200).body;

@@ -21,6 +21,7 @@ UNION ALL SELECT 'channels' AS name, COUNT(*) AS count FROM channels
 UNION ALL SELECT 'client_changes' AS name, COUNT(*) AS count FROM client_changes
 UNION ALL SELECT 'client_distinctions' AS name, COUNT(*) AS count FROM client_distinctions
 UNION ALL SELECT 'client_identities' AS name, COUNT(*) AS count FROM client_identities
+UNION ALL SELECT 'client_import_changes' AS name, COUNT(*) AS count FROM client_import_changes
 UNION ALL SELECT 'client_imports' AS name, COUNT(*) AS count FROM client_imports
 UNION ALL SELECT 'client_links' AS name, COUNT(*) AS count FROM client_links
 UNION ALL SELECT 'client_marks' AS name, COUNT(*) AS count FROM client_marks
