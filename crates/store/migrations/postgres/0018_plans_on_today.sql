@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX prompts_open_plan ON prompts (organization_id, client_no, pl
 CREATE INDEX prompts_by_plan ON prompts (organization_id, plan_touchpoint_id);
 
 -- Somebody whose link no longer works asks for another: a task for whoever looks after the client. Of one client and one
--- contact at most one waits.
+-- contact one waits at a time; clients that were merged may bring one each.
 CREATE TABLE client_link_requests (
     organization_id TEXT NOT NULL REFERENCES organizations (id),
     id TEXT NOT NULL PRIMARY KEY,
@@ -68,20 +68,21 @@ CREATE TABLE client_link_requests (
     FOREIGN KEY (organization_id, client_no) REFERENCES clients (organization_id, no) ON DELETE CASCADE,
     FOREIGN KEY (organization_id, settled_by) REFERENCES people (organization_id, id)
 );
-CREATE UNIQUE INDEX client_link_requests_open ON client_link_requests (organization_id, client_no, contact_id) WHERE settled_at IS NULL;
+CREATE INDEX client_link_requests_open ON client_link_requests (organization_id, client_no, contact_id) WHERE settled_at IS NULL;
 CREATE INDEX client_link_requests_by_client ON client_link_requests (organization_id, client_no);
 CREATE INDEX client_link_requests_by_time ON client_link_requests (organization_id, asked_at, id) WHERE settled_at IS NULL;
 CREATE INDEX client_link_requests_by_settler ON client_link_requests (organization_id, settled_by);
 
 -- The finding of the gap finder from which a change for a client came, and those that are not told to a client.
 ALTER TABLE client_changes ADD COLUMN finding_id TEXT;
-CREATE UNIQUE INDEX client_changes_by_finding ON client_changes (organization_id, client_no, finding_id) WHERE finding_id IS NOT NULL;
+CREATE INDEX client_changes_by_finding ON client_changes (organization_id, client_no, finding_id) WHERE finding_id IS NOT NULL;
 CREATE TABLE untold_changes (
     organization_id TEXT NOT NULL REFERENCES organizations (id),
     client_no BIGINT NOT NULL,
     finding_id TEXT NOT NULL,
     at BIGINT NOT NULL,
-    PRIMARY KEY (organization_id, client_no, finding_id),
+    -- The moment too: clients that were merged may each have their own.
+    PRIMARY KEY (organization_id, client_no, finding_id, at),
     FOREIGN KEY (organization_id, client_no) REFERENCES clients (organization_id, no) ON DELETE CASCADE,
     FOREIGN KEY (organization_id, finding_id) REFERENCES findings (organization_id, id) ON DELETE CASCADE
 );

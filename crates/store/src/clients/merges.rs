@@ -53,6 +53,7 @@ static MOVABLE: &[Movable] = movable! {
     "attribute_uses" by "attribute_key || ':' || no"
     "client_changes" by "id"
     "client_identities" by "system || ':' || key"
+    "client_link_requests" by "id"
     "client_links" by "id"
     "client_wishes" by "no"
     "comments" by "seq"
@@ -74,6 +75,7 @@ static MOVABLE: &[Movable] = movable! {
     "responses" by "seq"
     "touches" by "seq"
     "trust_signals" by "id"
+    "untold_changes" by "finding_id || ':' || at"
 };
 
 /// Tables that name a client and are made anew from the others.
@@ -83,6 +85,8 @@ const WORKED_OUT: &[&str] = &[
     "client_words",
     "plus_one_norms",
     "prompt_marks",
+    // The name under which 0018 writes `prompts` anew.
+    "prompts_anew",
     "standing_changes",
     "standings",
 ];

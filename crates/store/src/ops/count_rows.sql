@@ -23,6 +23,7 @@ UNION ALL SELECT 'client_distinctions' AS name, COUNT(*) AS count FROM client_di
 UNION ALL SELECT 'client_identities' AS name, COUNT(*) AS count FROM client_identities
 UNION ALL SELECT 'client_import_changes' AS name, COUNT(*) AS count FROM client_import_changes
 UNION ALL SELECT 'client_imports' AS name, COUNT(*) AS count FROM client_imports
+UNION ALL SELECT 'client_link_requests' AS name, COUNT(*) AS count FROM client_link_requests
 UNION ALL SELECT 'client_links' AS name, COUNT(*) AS count FROM client_links
 UNION ALL SELECT 'client_marks' AS name, COUNT(*) AS count FROM client_marks
 UNION ALL SELECT 'client_merges' AS name, COUNT(*) AS count FROM client_merges
@@ -105,6 +106,7 @@ UNION ALL SELECT 'touchpoint_audiences' AS name, COUNT(*) AS count FROM touchpoi
 UNION ALL SELECT 'touchpoint_expressions' AS name, COUNT(*) AS count FROM touchpoint_expressions
 UNION ALL SELECT 'touchpoints' AS name, COUNT(*) AS count FROM touchpoints
 UNION ALL SELECT 'trust_signals' AS name, COUNT(*) AS count FROM trust_signals
+UNION ALL SELECT 'untold_changes' AS name, COUNT(*) AS count FROM untold_changes
 UNION ALL SELECT 'uploads' AS name, COUNT(*) AS count FROM uploads
 UNION ALL SELECT 'world_insights' AS name, COUNT(*) AS count FROM world_insights
 ORDER BY name

@@ -25,3 +25,5 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM prompts z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM pulse_answers z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM trust_signals z WHERE z.organization_id = $1 AND z.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM client_link_requests z WHERE z.organization_id = $1 AND z.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM untold_changes z WHERE z.organization_id = $1 AND z.client_no = clients.no)
