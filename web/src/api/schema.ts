@@ -11514,6 +11514,8 @@ export interface components {
         };
         PortalAnswer: {
             answer: components["schemas"]["PortalAnswerKind"];
+            /** @description The words as the client was shown them; needed to confirm. Where they were changed since, nothing is written. */
+            seen?: string | null;
             /** @description Needed to correct; else what the client wants to add. */
             words?: string | null;
         };

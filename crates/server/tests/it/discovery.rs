@@ -66,7 +66,7 @@ async fn what_the_client_said_is_played_back_and_known_once_confirmed() {
         // The client answers.
         let secret = played["address"].as_str().unwrap().strip_prefix("/c/").unwrap();
         let mut hollis = world.browser();
-        let answers = [json!({ "answer": "confirm" }), json!({ "answer": "correct", "words": "No surprises on fees" }),
+        let answers = [json!({ "answer": "confirm", "seen": "Ring me first" }), json!({ "answer": "correct", "words": "No surprises on fees" }),
             json!({ "answer": "no_longer" })];
         for (at, answer) in answers.into_iter().enumerate() {
             let id = now["statements"][at]["expectation"].as_str().unwrap();
@@ -103,7 +103,7 @@ async fn what_the_client_said_is_played_back_and_known_once_confirmed() {
         let again = owner.post(&play_back, json!({})).await.expect(200).body;
         let fourth = again["discovery"]["statements"][3]["expectation"].as_str().unwrap().to_owned();
         hollis
-            .post(&format!("/v1/portal/{secret}/expectations/{fourth}"), json!({ "answer": "confirm" }))
+            .post(&format!("/v1/portal/{secret}/expectations/{fourth}"), json!({ "answer": "confirm", "seen": "A fourth" }))
             .await
             .expect(200);
         assert_eq!(owner.get(&session).await.expect(200).body["state"], "confirmed");

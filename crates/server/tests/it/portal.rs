@@ -87,7 +87,8 @@ async fn the_client_sees_what_we_understood_and_puts_it_right() {
         assert_eq!(owner.get("/v1/audit?limit=500").await.expect(200).body, audit);
 
         let at = |id: &str| format!("{page}/expectations/{id}");
-        browser.post(&at(&stated), json!({ "answer": "confirm" })).await.expect(200);
+        let so = json!({ "answer": "confirm", "seen": "A person, not a number" });
+        browser.post(&at(&stated), so).await.expect(200);
         browser.post(&at(&guess), json!({ "answer": "correct" })).await.problem(422, "invalid_fields");
         let other = json!({ "answer": "correct", "words": "It depends: a call if it is bad news" });
         let seen = browser.post(&at(&guess), other).await.expect(200).body;
@@ -226,6 +227,115 @@ async fn a_page_can_be_written_on_only_so_much() {
         assert!((60..70).contains(&written), "{written}");
         // Reading goes on.
         browser.get(&page).await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_confirms_words_that_they_did_not_see() {
+    each_database(|world| async move {
+        let mut owner = world.owner().await;
+        let hollis = client(&mut owner, "Hollis").await;
+        let paper = expect_of(&mut owner, "Hollis", "Bring paper", "stated").await;
+        let (page, _) = open_page(&mut owner, &hollis, json!({})).await;
+        let mut browser = world.browser();
+        let seen = browser.get(&page).await.expect(200).body;
+        assert_eq!(seen["expectations"][0]["words"], "Bring paper");
+        let ours = format!("/v1/expectations/{paper}");
+        let other = json!({ "words": "Never bring paper" });
+        owner.patch(&ours, other).await.expect(200);
+
+        let at = format!("{page}/expectations/{paper}");
+        let bare = browser.post(&at, json!({ "answer": "confirm" })).await;
+        let bare = bare.problem(422, "invalid_fields").body;
+        assert_eq!(bare["errors"][0]["field"], "seen");
+        for answer in ["confirm", "no_longer"] {
+            let old = json!({ "answer": answer, "seen": "Bring paper" });
+            let refused = browser.post(&at, old).await;
+            refused.problem(409, "change_in_the_way");
+        }
+        let known = owner.get(&ours).await.expect(200).body;
+        let known = &known["expectation"];
+        assert_eq!(
+            (&known["status"], &known["confirmed_at"]),
+            (&json!("stated"), &Value::Null)
+        );
+
+        let seen = browser.get(&page).await.expect(200).body;
+        let words = &seen["expectations"][0]["words"];
+        assert_eq!(words, "Never bring paper");
+        let now = json!({ "answer": "confirm", "seen": words });
+        let seen = browser.post(&at, now).await.expect(200).body;
+        assert_eq!(seen["expectations"][0]["state"], "confirmed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_contact_does_not_read_what_another_one_said() {
+    each_database(|world| async move {
+        let mut owner = world.owner().await;
+        let hollis = client(&mut owner, "Hollis").await;
+        let contacts = format!("/v1/clients/{hollis}/contacts");
+        let mut pages = Vec::new();
+        for name in ["Anna", "Bert"] {
+            let human = owner.post(&contacts, json!({ "name": name })).await;
+            let human = human.expect(201).body["id"].clone();
+            let item = json!({ "client": { "key": "Hollis" }, "contact": human,
+                "words": format!("{name} earns more"), "level": "must", "status": "stated", "source": "call" });
+            let told = owner.post("/v1/expectations", item).await.expect(200).body;
+            let change = json!({ "words": format!("Different for {name}"), "said": format!("{name} said it"),
+                "because_of": told["results"][0]["id"] });
+            let changes = format!("/v1/clients/{hollis}/changes");
+            owner.post(&changes, change).await.expect(201);
+            let (page, _) = open_page(&mut owner, &hollis, json!({ "contact": human })).await;
+            pages.push(page);
+        }
+        let change = json!({ "words": "Different for all", "said": "All said it" });
+        let changes = format!("/v1/clients/{hollis}/changes");
+        owner.post(&changes, change).await.expect(201);
+        let (page, _) = open_page(&mut owner, &hollis, json!({})).await;
+        pages.push(page);
+
+        let mut browser = world.browser();
+        let shown: [&[&str]; 3] = [&["Anna", "all"], &["Bert", "all"], &["Anna", "Bert", "all"]];
+        for (page, shown) in pages.iter().zip(shown) {
+            let seen = browser.get(page).await.expect(200);
+            let mut told: Vec<&str> = seen.body["changes"].as_array().unwrap().iter()
+                .map(|it| it["words"].as_str().unwrap().trim_start_matches("Different for ")).collect();
+            told.sort_unstable_by_key(|it| it.to_lowercase());
+            let mut shown = shown.to_vec();
+            shown.sort_unstable_by_key(|it| it.to_lowercase());
+            assert_eq!(told, shown);
+        }
+        let annas = browser.get(&pages[0]).await.expect(200).text;
+        assert!(!annas.contains("Bert"), "{annas}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_links_from_one_address_shut_out_nobody_who_has_one() {
+    each_database(|world| async move {
+        let mut owner = world.owner().await;
+        let hollis = client(&mut owner, "Hollis").await;
+        let (page, _) = open_page(&mut owner, &hollis, json!({})).await;
+        let mut browser = world.browser();
+        let mut slowed = false;
+        for n in 0..40 {
+            let answer = browser.get(&format!("/v1/portal/guess-{n}")).await;
+            slowed |= answer.status.as_u16() == 429;
+        }
+        assert!(slowed, "somebody who guesses has to wait");
+        browser.get(&page).await.expect(200);
+        let told = json!({ "words": "We close in August" });
+        let told = browser
+            .post(&format!("{page}/new-expectations"), told)
+            .await;
+        told.expect(200);
+        // To open a page is no way to go on guessing.
+        let guess = browser.get("/v1/portal/guess-41").await;
+        guess.problem(429, "throttled");
     })
     .await;
 }

@@ -10,6 +10,7 @@ pub use proposals::{Ground, LiveAt, MOST_PROPOSALS, Proposal, proposals};
 use crate::ids::{
     ChangeId, ClientId, ContactId, ExpectationId, FindingId, LinkId, LinkRequestId, PersonId,
 };
+use crate::loyalty::expectations::tidy_words;
 use crate::loyalty::{Expectation, Status};
 use crate::time::Timestamp;
 
@@ -100,6 +101,24 @@ pub fn is_shown(expectation: &Expectation, client: ClientId, contact: Option<Con
     expectation.client == client
         && expectation.status != Status::Retired
         && (contact.is_none() || expectation.contact.is_none() || expectation.contact == contact)
+}
+
+/// Whether the holder of a link may read what is different because of them: on a contact's link only what this contact
+/// brought about, or nobody in particular did. What the client had said stands there too, and one contact may have said
+/// what the other is not to know. `expected`: all of the client, retired ones too; what can't be looked up there is not
+/// told to a single contact.
+pub fn is_told(change: &MadeChange, expected: &[Expectation], contact: Option<ContactId>) -> bool {
+    let (Some(_), Some(because_of)) = (contact, change.because_of) else {
+        return true;
+    };
+    let found = expected.iter().find(|it| it.id == because_of);
+    found.is_some_and(|it| it.contact.is_none() || it.contact == contact)
+}
+
+/// Whether these are the words that the client has before them. We may have put them otherwise since the page was opened,
+/// and nobody confirms what they did not read. Spaces say nothing.
+pub fn is_as_seen(expectation: &Expectation, seen: &str) -> bool {
+    tidy_words(seen) == tidy_words(&expectation.words)
 }
 
 /// In the order in which the client is asked: what they said and we have not confirmed, what is due again, our guesses

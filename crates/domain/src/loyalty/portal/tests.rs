@@ -53,6 +53,59 @@ fn a_link_shows_its_own_client_and_contact() {
 }
 
 #[test]
+fn a_contact_is_told_what_they_brought_about_and_what_nobody_in_particular_did() {
+    let expected = [
+        expectation(1, Status::Confirmed, None),
+        expectation(2, Status::Confirmed, Some(5)),
+        expectation(3, Status::Retired, Some(5)),
+        expectation(4, Status::Confirmed, Some(6)),
+    ];
+    let check = |because_of: Option<u128>, contact: Option<u128>, told: bool| {
+        let change = MadeChange {
+            id: ChangeId::from_uuid(uuid(20)),
+            client: ClientId::from_uuid(uuid(1)),
+            words: "It is there".to_owned(),
+            said: Some("I wish it were there".to_owned()),
+            at: at(1),
+            because_of: because_of.map(|n| ExpectationId::from_uuid(uuid(n))),
+            finding: None,
+            made_by: None,
+        };
+        let contact = contact.map(|n| ContactId::from_uuid(uuid(n)));
+        assert_eq!(
+            is_told(&change, &expected, contact),
+            told,
+            "{because_of:?} {contact:?}"
+        );
+    };
+    for because_of in [None, Some(1), Some(2), Some(4), Some(9)] {
+        check(because_of, None, true);
+    }
+    check(None, Some(5), true);
+    check(Some(1), Some(5), true);
+    check(Some(2), Some(5), true);
+    check(Some(3), Some(5), true);
+    check(Some(4), Some(5), false);
+    check(Some(9), Some(5), false);
+}
+
+#[test]
+fn nobody_confirms_words_that_they_did_not_see() {
+    let check = |words: &str, seen: &str, same: bool| {
+        let it = Expectation {
+            words: words.to_owned(),
+            ..expectation(9, Status::Stated, None)
+        };
+        assert_eq!(is_as_seen(&it, seen), same, "{words:?} {seen:?}");
+    };
+    check("Bring paper", "Bring paper", true);
+    check("Bring paper", " Bring\n paper ", true);
+    check("Never bring paper", "Bring paper", false);
+    check("Bring paper", "bring paper", false);
+    check("Bring paper", "", false);
+}
+
+#[test]
 fn what_needs_an_answer_comes_first_and_guesses_are_few() {
     let mut all = vec![
         expectation(900, Status::Confirmed, None),

@@ -3,7 +3,7 @@
 use domain::access::{Actor, Grant, Permission};
 use domain::clients::Client;
 use domain::ids::{ChangeId, ClientId, ContactId, LinkId};
-use domain::loyalty::portal::{ClientLink, LINK_DAYS, LONGEST_LINK, MadeChange};
+use domain::loyalty::portal::{ClientLink, Ground, LINK_DAYS, LONGEST_LINK, MadeChange};
 use domain::time::Timestamp;
 use serde_json::json;
 
@@ -171,9 +171,15 @@ pub async fn add_change(
             fields.refuse("because_of", "This client has no such expectation.");
         }
     }
+    let mut because_of = new.because_of;
     if let Some(finding) = new.finding {
         let known = proposals::of(&org, &client).await?;
-        if !known.iter().any(|it| it.finding == finding) {
+        let proposed = known.iter().find(|it| it.finding == finding);
+        // Whose words it stands on decides who of the client reads it: it is known even where it is not said.
+        if let Some(Ground::Expectation(id)) = proposed.map(|it| &it.ground) {
+            because_of = because_of.or(Some(*id));
+        }
+        if proposed.is_none() {
             fields.refuse("finding", "Nothing of this can be told to this client.");
         } else if org.decided_changes(client.no).await?.contains(&finding) {
             return Err(Problem::because(
@@ -189,7 +195,7 @@ pub async fn add_change(
         words,
         said,
         at: moment(app, "at", new.at.as_deref())?,
-        because_of: new.because_of,
+        because_of,
         finding: new.finding,
         made_by: person_of(&grant),
     };

@@ -5,7 +5,7 @@ use domain::clients::contacts::{Consent, ConsentStatus, ContactLimit};
 use domain::clients::{Attributes, Client};
 use domain::ids::ExpectationId;
 use domain::loyalty::expectations::{ChangeKind, LONGEST_WORDS, tidy_words};
-use domain::loyalty::portal::{Asking, Wish, for_client, is_shown};
+use domain::loyalty::portal::{Asking, Wish, for_client, is_as_seen, is_shown, is_told};
 use domain::loyalty::{
     Evidence, EvidenceKind, Expectation, ExpectationChange, ExpectationRefusal, HALF_LIFE_DAYS,
     Level, Status,
@@ -36,20 +36,19 @@ pub struct Page {
     pub org: OrgStore,
 }
 
-/// Opens the page. Whoever guesses is slowed down; that a link was opened is recorded nowhere.
+/// Opens the page; that a link was opened is recorded nowhere. Whoever guesses is slowed down, and only guesses are
+/// counted: a whole office shares one address, and old links that its mail scanner tries shut nobody out.
 pub async fn open(app: &App, visitor: &Visitor, text: &str) -> Result<Page, Problem> {
-    let counted = [Counted::link(visitor.ip)];
-    let throttled = |wait| Problem::new(Code::Throttled).retry_after(wait);
-    app.throttle()
-        .attempt(&counted, app.now())
-        .map_err(throttled)?;
+    let now = app.now();
     let gone = || Problem::new(Code::LinkGone);
     let access = app.store().access();
-    let found = access
-        .find_client_link(&secret::hash(text), app.now())
-        .await?;
-    let link = found.ok_or_else(gone)?;
-    app.throttle().forgive(&counted);
+    let found = access.find_client_link(&secret::hash(text), now).await?;
+    let Some(link) = found else {
+        app.throttle()
+            .attempt(&[Counted::link(visitor.ip)], now)
+            .map_err(|wait| Problem::new(Code::Throttled).retry_after(wait))?;
+        return Err(gone());
+    };
     let grant = Actor::system(link.organization).require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
     let client = org.client(link.client).await?.ok_or_else(gone)?;
@@ -99,8 +98,9 @@ impl Page {
         let organization = organization.ok_or_else(|| Problem::new(Code::LinkGone))?;
         let now = app.now();
         let mut shown = of_client(&self.org, self.client.no).await?;
+        let mut changes = self.org.client_changes(self.client.no).await?;
+        changes.retain(|it| is_told(it, &shown, self.link.contact));
         shown.retain(|it| is_shown(it, self.client.id, self.link.contact));
-        let changes = self.org.client_changes(self.client.no).await?;
         let wish = self
             .org
             .client_wish(self.client.no, self.link.contact)
@@ -211,10 +211,7 @@ impl Page {
         match self.org.change_expectation(&write, app.now()).await? {
             Written::Done => Ok(()),
             Written::Gone => Err(Problem::not_found("such expectation")),
-            Written::Meanwhile => Err(Problem::because(
-                Code::ChangeInTheWay,
-                "This was changed meanwhile; look at it again.",
-            )),
+            Written::Meanwhile => Err(changed_since()),
         }
     }
 }
@@ -222,6 +219,13 @@ impl Page {
 /// The page, for whoever holds its link. Nothing is recorded.
 pub async fn show(app: &App, visitor: &Visitor, text: &str) -> Result<PortalView, Problem> {
     open(app, visitor, text).await?.view(app).await
+}
+
+fn changed_since() -> Problem {
+    Problem::because(
+        Code::ChangeInTheWay,
+        "This was changed meanwhile; look at it again.",
+    )
 }
 
 fn words_of(text: Option<&str>, longest: usize) -> Result<Option<String>, Problem> {
@@ -255,6 +259,14 @@ pub async fn answer(
     let now = app.now();
     let undo = answer.answer == PortalAnswerKind::Undo;
     let known = page.shown(id, undo).await?;
+    match &answer.seen {
+        None if answer.answer == PortalAnswerKind::Confirm => {
+            return Err(Problem::field("seen", "Say which words are confirmed."));
+        }
+        // An answer is taken back whatever the words are by now.
+        Some(seen) if !undo && !is_as_seen(&known, seen) => return Err(changed_since()),
+        _ => {}
+    }
     let proof = Evidence {
         kind: EvidenceKind::Portal,
         at: now,

@@ -330,6 +330,8 @@ pub enum PortalAnswerKind {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct PortalAnswer {
     pub answer: PortalAnswerKind,
+    /// The words as the client was shown them; needed to confirm. Where they were changed since, nothing is written.
+    pub seen: Option<String>,
     /// Needed to correct; else what the client wants to add.
     pub words: Option<String>,
 }

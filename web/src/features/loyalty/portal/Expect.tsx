@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isProblem } from "../../../lib/problem";
 import { Button } from "../../../ui/Button";
 import { ErrorLine } from "../../../ui/ErrorState";
 import { Form } from "../../../ui/Form";
@@ -46,7 +47,7 @@ function Item({ item, secret, zone }: ItemProps) {
   const words = useId();
   const { state } = item;
   const say = (body: { answer: Answer; words?: string }) =>
-    answer.mutate({ id: item.id, ...body }, { onSuccess: () => setChanging(null) });
+    answer.mutate({ id: item.id, seen: item.words, ...body }, { onSuccess: () => setChanging(null) });
   const under =
     state === "confirmed"
       ? t("expect.confirmedOn", { day: item.confirmed_at ? day(item.confirmed_at) : "" })
@@ -107,7 +108,13 @@ function Item({ item, secret, zone }: ItemProps) {
         )
       )}
       <div className={styles.wide}>
-        <ErrorLine error={answer.error} />
+        {isProblem(answer.error, "change_in_the_way") ? (
+          <p role="status" className={styles.note}>
+            {t("expect.otherwise")}
+          </p>
+        ) : (
+          <ErrorLine error={answer.error} />
+        )}
       </div>
     </li>
   );

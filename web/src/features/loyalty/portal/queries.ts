@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "../../../api/client";
+import { isProblem } from "../../../lib/problem";
 
 /** The API writes every field; what is unknown is `null`. The generated types call such fields optional. */
 type Settled<T> = T extends readonly (infer Item)[]
@@ -47,11 +48,13 @@ function useRenewed(secret: string) {
 }
 
 export function useAnswer(secret: string) {
-  const onSuccess = useRenewed(secret);
+  const renew = useRenewed(secret);
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string } & Schemas["PortalAnswer"]) =>
       bodyOf(api.POST("/v1/portal/{secret}/expectations/{id}", { params: { path: { secret, id } }, body })),
-    onSuccess,
+    onSuccess: renew,
+    // Other words than those that were answered: they are there before anything is said of it.
+    onError: (error) => (isProblem(error, "change_in_the_way") ? renew() : undefined),
   });
 }
 
