@@ -23,7 +23,8 @@ use crate::access::ops::{Subject, note};
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 pub use gifts::{
-    client_plus_ones, export_gifts, give, list_gifts, react, restore_gift, take_back_gift,
+    Ready as ReadyGift, client_plus_ones, export_gifts, give, keep_given, list_gifts, may_give,
+    react, restore_gift, take_back_gift,
 };
 use known::Known;
 pub(crate) use norms::settle_norms;

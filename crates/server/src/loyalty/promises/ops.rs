@@ -4,7 +4,7 @@ mod export;
 mod steps;
 
 use domain::access::{Actor, Grant, Permission, Who};
-use domain::ids::{ClientId, PersonId, PromiseId};
+use domain::ids::{ClientId, ContactId, PersonId, PromiseId};
 use domain::loyalty::promises::rate::{HALF_LIFE_DAYS, kept_on_time};
 use domain::loyalty::promises::{
     Fact, Happened, Made, Promise, PromiseRefusal, State, made, standing,
@@ -173,6 +173,12 @@ pub async fn show_promise(app: &App, actor: &Actor, id: PromiseId) -> Result<Pro
     Ok(PromiseView::of(found, &names, app.now()))
 }
 
+/// A promise that may be made: nothing of it is written yet.
+pub struct Ready {
+    pub new: NewPromise,
+    contact: Option<(ContactId, String)>,
+}
+
 /// Writes a promise down.
 pub async fn make_promise(
     app: &App,
@@ -181,11 +187,25 @@ pub async fn make_promise(
 ) -> Result<PromiseView, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
+    let ready = may_promise(app, &grant, app.id(), form).await?;
+    let kept = keep_made(app, &grant, ready).await?;
+    let names = Names::of(org.people().await?);
+    Ok(PromiseView::of(kept, &names, app.now()))
+}
+
+/// Reads what is to be promised, or says what is wrong with it.
+pub async fn may_promise(
+    app: &App,
+    grant: &Grant,
+    id: PromiseId,
+    form: &PromiseForm,
+) -> Result<Ready, Problem> {
+    let org = app.store().org(grant);
     let now = app.now();
     let mut fields = Fields::default();
     let right = Made {
         words: form.words.trim().to_owned(),
-        who: form.who.or(person(&grant)),
+        who: form.who.or(person(grant)),
         at: moment(&mut fields, "at", form.at.as_deref(), now),
         due_at: moment(&mut fields, "due_at", Some(&form.due_at), now),
     };
@@ -221,13 +241,13 @@ pub async fn make_promise(
     let facts = vec![Fact {
         no: 1,
         noted_at: now,
-        noted_by: person(&grant),
+        noted_by: person(grant),
         corrects: None,
         what: Happened::Made(right),
     }];
     let standing = standing(&facts).ok_or_else(|| Problem::internal("a promise was not made"))?;
     let promise = Promise {
-        id: app.id(),
+        id,
         client: client.id,
         client_key: client.key,
         client_name: client.name,
@@ -240,16 +260,22 @@ pub async fn make_promise(
         contact: contact.as_ref().map(|it| it.0),
         touch: form.touch,
     };
-    org.add_promises(now, std::slice::from_ref(&new)).await?;
-    told(app, &grant, "make_promise", &new.promise).await?;
-    let kept = KeptPromise {
+    Ok(Ready { new, contact })
+}
+
+/// Writes down what may be promised.
+pub async fn keep_made(app: &App, grant: &Grant, ready: Ready) -> Result<KeptPromise, Problem> {
+    let Ready { new, contact } = ready;
+    let org = app.store().org(grant);
+    org.add_promises(app.now(), std::slice::from_ref(&new))
+        .await?;
+    told(app, grant, "make_promise", &new.promise).await?;
+    Ok(KeptPromise {
         promise: new.promise,
         contact,
         touch: new.touch,
         reminded: false,
-    };
-    let names = Names::of(org.people().await?);
-    Ok(PromiseView::of(kept, &names, now))
+    })
 }
 
 async fn known_person(

@@ -1,27 +1,28 @@
 //! Logging a touch in one request that can be sent late, twice and in any order.
 //!
-//! Every part has an id that whoever sends it has made, so each is kept once: the touch by (source, id), what it answers
-//! by the prompt's own state. A log that was broken off halfway is made whole by sending it again.
+//! Every part has an id that whoever sends it has made, or one made of it, so each is kept once: the touch by (source, id),
+//! a promise by the log and its words, what it answers by the prompt's own state. What can be refused is read before
+//! anything is written. A log that was broken off halfway is made whole by sending it again.
 
 use std::collections::BTreeMap;
 
-use domain::access::{Actor, Permission};
-use domain::ids::{ClientId, TouchId};
+use domain::access::{Actor, Grant, Permission};
+use domain::ids::{ClientId, OrganizationId, PromiseId, TouchId};
 use domain::time::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use store::OrgStore;
-use store::loyalty::promises::{KeptPromise, PromiseFilter, RUNNING};
 
 use super::decide::{AHEAD, settle, shown, zone};
 use super::refresh::refresh_clients;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Code, Problem};
-use crate::loyalty::plusones::ops::give;
+use crate::loyalty::plusones::ops::{ReadyGift, keep_given, may_give};
 use crate::loyalty::plusones::views::NewGiftForm;
 use crate::loyalty::promises::line::parse_promise_at;
-use crate::loyalty::promises::ops::make_promise;
+use crate::loyalty::promises::ops::{Ready, keep_made, may_promise};
 use crate::loyalty::promises::views::{LineForm, PromiseForm};
 use crate::prompts::views::{LogForm, LogPlusOneForm, LogPromiseForm, LoggedView};
 use crate::signals::deliveries::ops::record_delivery;
@@ -32,8 +33,6 @@ use crate::signals::views::ClientForm;
 const SOURCE: &str = "log";
 /// Prompts that one touch can answer.
 const PROMPTS: usize = 20;
-/// Promises of one client among which one that was sent before is looked for.
-const KNOWN_PROMISES: usize = 200;
 
 /// Keeps what was noted of a touch; whether it is new.
 pub async fn log_touch(
@@ -88,8 +87,23 @@ pub async fn log_touch(
         defects: form.defects.clone(),
         self_score: form.self_score,
     };
+    let promises = may_promise_all(app, actor, form).await?;
+    let gift = match &form.plus_one {
+        Some(plus_one) => Some((
+            plus_one.id,
+            may_give_with(app, &grant, form, plus_one).await?,
+        )),
+        None => None,
+    };
     let recorded = record_delivery(app, actor, form.touchpoint, &delivery).await;
     let (new, delivery) = recorded.map_err(said_otherwise)?;
+    if new {
+        // Now, not at the end: a log that is broken off is no more new when it is sent again.
+        let name = client.name.clone().unwrap_or_else(|| client.key.clone());
+        let subject = Subject::new("client", client.id, name);
+        let detail = json!({ "touch": delivery.touch.to_string(), "prompts": form.prompts.len() });
+        note(app, &grant, "log_touch", subject, detail).await?;
+    }
     refresh_clients(app, &org, &[client.no]).await?;
     let on = at.unwrap_or_else(|| app.now()).date(&zone(&org).await?);
     let mut settled = false;
@@ -105,18 +119,11 @@ pub async fn log_touch(
     if settled {
         refresh_clients(app, &org, &[client.no]).await?;
     }
-    for (place, promise) in form.promises.iter().enumerate() {
-        let made = promise_once(app, actor, (form, promise), (client.no, delivery.touch)).await;
-        made.map_err(|problem| within(problem, &format!("promises[{place}]")))?;
+    for promise in promises {
+        promise_once(app, &grant, promise, delivery.touch).await?;
     }
-    if let Some(plus_one) = &form.plus_one {
-        give_plus_one(app, actor, form, plus_one).await?;
-    }
-    if new {
-        let name = client.name.clone().unwrap_or_else(|| client.key.clone());
-        let subject = Subject::new("client", client.id, name);
-        let detail = json!({ "touch": delivery.touch.to_string(), "prompts": form.prompts.len() });
-        note(app, &grant, "log_touch", subject, detail).await?;
+    if let Some((id, ready)) = gift {
+        keep_given(app, &grant, id, ready).await?;
     }
     let mut prompts = Vec::with_capacity(form.prompts.len());
     for id in &form.prompts {
@@ -131,43 +138,82 @@ pub async fn log_touch(
     Ok((new, view))
 }
 
-/// A promise belongs to its touch: the same words there are the same promise.
-async fn promise_once(
-    app: &App,
-    actor: &Actor,
-    (form, promise): (&LogForm, &LogPromiseForm),
-    (client_no, touch): (i64, TouchId),
-) -> Result<(), Problem> {
+/// The promises of a log that are not here yet, read and found to be in order.
+async fn may_promise_all(app: &App, actor: &Actor, form: &LogForm) -> Result<Vec<Ready>, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
     let org = app.store().org(&grant);
     let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
+    // A telephone's clock may be a little ahead of ours.
     let at = at.min(app.now());
-    let read = read_promise(app, actor, (form.client, promise), at).await?;
-    let words = read.words.trim();
-    let known = PromiseFilter {
-        client: Some(client_no),
-        running: false,
-        ..RUNNING
-    };
-    let same =
-        |kept: &KeptPromise| kept.touch == Some(touch) && kept.promise.standing.made.words == words;
-    if org.promises(&known, KNOWN_PROMISES).await?.iter().any(same) {
-        return Ok(());
+    let mut all = Vec::with_capacity(form.promises.len());
+    for (place, promise) in form.promises.iter().enumerate() {
+        let id = promise_id(org.organization_id(), &form.id, &promise.words);
+        if org.promise(id).await?.is_some() {
+            continue;
+        }
+        let read = may_promise_at(app, actor, (form.client, promise), id, at).await;
+        all.push(read.map_err(|problem| within(problem, &format!("promises[{place}]")))?);
     }
+    Ok(all)
+}
+
+async fn may_promise_at(
+    app: &App,
+    actor: &Actor,
+    (client, promise): (ClientId, &LogPromiseForm),
+    id: PromiseId,
+    at: Timestamp,
+) -> Result<Ready, Problem> {
+    let grant = actor.require(Permission::RecordSignals)?;
+    let read = read_promise(app, actor, (client, promise), at).await?;
     let made = PromiseForm {
-        client: form.client,
+        client,
         contact: read.contact,
-        words: words.to_owned(),
+        words: read.words.trim().to_owned(),
         due_at: match read.due_at {
             Some(text) => text,
-            None => end_of_work(&org, read.due.as_deref()).await?.to_string(),
+            None => end_of_work(&app.store().org(&grant), read.due.as_deref())
+                .await?
+                .to_string(),
         },
         who: read.who,
         at: Some(at.to_string()),
-        touch: Some(touch),
+        touch: None,
     };
-    make_promise(app, actor, &made).await?;
-    Ok(())
+    may_promise(app, &grant, id, &made).await
+}
+
+/// A promise belongs to its touch, which the log's id stands for: the same words there are the same promise. The words
+/// as they were sent, since what a line says may be read otherwise later.
+fn promise_id(org: OrganizationId, log: &str, words: &str) -> PromiseId {
+    let mut hash = Sha256::new();
+    hash.update(org.as_uuid().as_bytes());
+    for part in [SOURCE, log.trim(), words.trim()] {
+        // With its length, so that no two lists of parts read alike.
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().into()
+}
+
+/// Writes a promise down unless it is here: its id decides, however many send it at the same time.
+async fn promise_once(
+    app: &App,
+    grant: &Grant,
+    mut ready: Ready,
+    touch: TouchId,
+) -> Result<(), Problem> {
+    let id = ready.new.promise.id;
+    ready.new.touch = Some(touch);
+    match keep_made(app, grant, ready).await {
+        Err(problem) if problem.code == Code::Conflict => {
+            let there = app.store().org(grant).promise(id).await?;
+            there.map(|_| ()).ok_or(problem)
+        }
+        made => made.map(|_| ()),
+    }
 }
 
 /// What was promised, with what a line says that nobody has read yet. What it says of another client is not taken: the
@@ -229,12 +275,12 @@ fn within(mut problem: Problem, place: &str) -> Problem {
 }
 
 /// The plus-one has an id of its own, made of the log's: given twice, it is one.
-async fn give_plus_one(
+async fn may_give_with(
     app: &App,
-    actor: &Actor,
+    grant: &Grant,
     form: &LogForm,
     plus_one: &LogPlusOneForm,
-) -> Result<(), Problem> {
+) -> Result<ReadyGift, Problem> {
     let at = Timestamp::parse_rfc3339(&form.occurred_at).unwrap_or_else(|_| app.now());
     let gift = NewGiftForm {
         client: form.client,
@@ -247,8 +293,7 @@ async fn give_plus_one(
         asked_first: plus_one.asked_first,
         external_id: Some(format!("{SOURCE} {}", form.id.trim())),
     };
-    give(app, actor, plus_one.id, &gift).await?;
-    Ok(())
+    may_give(app, grant, plus_one.id, &gift).await
 }
 
 fn said_otherwise(problem: Problem) -> Problem {

@@ -14,7 +14,7 @@ use super::norms::{norm_by, settle_norms};
 use super::{gone, person};
 use crate::App;
 use crate::access::ops::{Subject, note};
-use crate::error::{Code, Fields, Problem, sentence};
+use crate::error::{Code, FieldError, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 use crate::loyalty::plusones::views::{
     ClientNormView, ClientPlusOnesView, GiftReaction, GiftView, GivenView, NewGiftForm, owner,
@@ -215,6 +215,13 @@ async fn guard(
     Ok(must_ask(it.card.ask_first, reactions).then_some(Guard::AskFirst))
 }
 
+/// What may be given: nothing of it is written yet.
+pub enum Ready {
+    /// It was sent before.
+    Same(Box<KeptGift>),
+    New(Box<NewGift>),
+}
+
 /// Notes a delivery; the ratchet runs with it.
 pub async fn give(
     app: &App,
@@ -223,35 +230,40 @@ pub async fn give(
     form: &NewGiftForm,
 ) -> Result<GivenView, Problem> {
     let grant = actor.require(Permission::RecordSignals)?;
-    let org = app.store().org(&grant);
+    let ready = may_give(app, &grant, id, form).await?;
+    keep_given(app, &grant, id, ready).await
+}
+
+/// Reads what is to be given, or says what stands in its way.
+pub async fn may_give(
+    app: &App,
+    grant: &Grant,
+    id: PlusOneId,
+    form: &NewGiftForm,
+) -> Result<Ready, Problem> {
+    let org = app.store().org(grant);
     let it = org.plus_one(id).await?.ok_or_else(gone)?;
     let (at, taking) = read_gift(app, form)?;
-    if let Some(external) = &form.external_id
-        && let Some(same) = org.same_gift(external).await?
-    {
-        return answer(
-            app,
-            &grant,
-            Given {
-                gift: same,
-                settled: None,
-            },
-        )
-        .await;
-    }
     let client = org.client_who_counts(form.client).await?;
     let client = client.ok_or_else(|| Problem::field("client", "There is no such client."))?;
+    if let Some(same) = sent_before(&org, form, id, client.no).await? {
+        return Ok(Ready::Same(Box::new(same)));
+    }
     if !form.held_out
         && !form.asked_first
         && let Some(guard) = guard(app, &org, &it, client.no).await?
     {
+        // What stands in its way may be itself, sent twice at the same time.
+        if let Some(same) = sent_before(&org, form, id, client.no).await? {
+            return Ok(Ready::Same(Box::new(same)));
+        }
         let code = match guard {
             Guard::Unwanted => Code::UnwantedPlusOne,
             Guard::AskFirst => Code::AskFirst,
         };
         return Err(Problem::because(code, sentence(&guard)));
     }
-    let new = NewGift {
+    Ok(Ready::New(Box::new(NewGift {
         id: app.id(),
         client: client.no,
         at,
@@ -259,17 +271,74 @@ pub async fn give(
         asked_first: form.asked_first,
         taking,
         external_id: form.external_id.clone(),
-        given_by: person(&grant),
+        given_by: person(grant),
+    })))
+}
+
+/// What was sent under the same name before.
+async fn sent_before(
+    org: &OrgStore,
+    form: &NewGiftForm,
+    plus_one: PlusOneId,
+    client: i64,
+) -> Result<Option<KeptGift>, Problem> {
+    let Some(external) = &form.external_id else {
+        return Ok(None);
+    };
+    let same = org.same_gift(external).await?;
+    if let Some(same) = &same {
+        check_same(org, same, plus_one, client).await?;
+    }
+    Ok(same)
+}
+
+/// Refuses a name under which something else was sent. The client may have been found to be another one since.
+async fn check_same(
+    org: &OrgStore,
+    same: &KeptGift,
+    plus_one: PlusOneId,
+    client: i64,
+) -> Result<(), Problem> {
+    let counts = org.client_who_counts(same.client).await?;
+    if same.plus_one == plus_one && counts.is_some_and(|it| it.no == client) {
+        return Ok(());
+    }
+    let why = "Another delivery was sent under this id: of another plus-one, or to another client.";
+    let mut problem = Problem::because(Code::Conflict, why);
+    problem.errors.push(FieldError::new("external_id", why));
+    Err(problem)
+}
+
+/// Writes down what may be given.
+pub async fn keep_given(
+    app: &App,
+    grant: &Grant,
+    id: PlusOneId,
+    ready: Ready,
+) -> Result<GivenView, Problem> {
+    let org = app.store().org(grant);
+    let new = match ready {
+        Ready::New(new) => new,
+        Ready::Same(gift) => {
+            let settled = None;
+            let gift = *gift;
+            return answer(app, grant, Given { gift, settled }).await;
+        }
     };
     let given = org.give(id, &new, app.now()).await?.ok_or_else(gone)?;
-    let action = if form.held_out {
-        "hold_out_gift"
+    if let Some(settled) = &given.settled {
+        let action = if new.held_out {
+            "hold_out_gift"
+        } else {
+            "give_gift"
+        };
+        let detail = json!({ "client": given.gift.client_key, "norm": norm_by(settled) });
+        note(app, grant, action, subject(&given.gift), detail).await?;
     } else {
-        "give_gift"
-    };
-    let detail = json!({ "client": client.key, "norm": given.settled.as_ref().and_then(norm_by) });
-    note(app, &grant, action, subject(&given.gift), detail).await?;
-    answer(app, &grant, given).await
+        // Somebody was faster under the same name.
+        check_same(&org, &given.gift, id, new.client).await?;
+    }
+    answer(app, grant, given).await
 }
 
 /// Brings the ledgers to what the ratchet says, and tells what came of it.
