@@ -8,7 +8,13 @@ const happening = (part: Partial<Happening>): Happening => ({
   at: "2026-03-02T08:00:00Z",
   kind: "touch",
   title: "",
+  became: null,
+  detail: null,
+  words: null,
   seen_by_client: true,
+  from_client: null,
+  perception: null,
+  awaited: null,
   ...part,
 });
 const waits = { since: "2026-03-02T08:00:00Z", until: "2026-03-06T08:00:00Z", answered_at: null };
