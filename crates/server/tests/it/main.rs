@@ -17,6 +17,7 @@ mod inventory;
 mod jobs;
 mod journeys;
 mod ladder;
+mod logs;
 mod neighbour;
 mod plans;
 mod platform;

@@ -12,7 +12,7 @@ use crate::world::{Caller, World, each_database};
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// An owner, a place with a live plan, and two clients who were met there on 2 February and 20 February.
-async fn open(world: &World) -> (Caller, Place, String) {
+pub async fn open(world: &World) -> (Caller, Place, String) {
     let mut owner = world.owner().await;
     owner
         .post("/v1/channels", json!({ "label": "In person" }))
