@@ -124,13 +124,13 @@ function Proposed({ proposal, clientId }: { proposal: Proposal; clientId: string
           size="s"
           look="quiet"
           onPress={() =>
-            leave.mutate(
-              { finding, leave: true },
-              {
-                onSuccess: () => tell.done(t("propose.left"), () => leave.mutateAsync({ finding, leave: false })),
-                onError: tell.refused,
-              },
-            )
+            // What is decided stands in the list no more by the time the answer is there.
+            void leave
+              .mutateAsync({ finding, leave: true })
+              .then(
+                () => tell.done(t("propose.left"), () => leave.mutateAsync({ finding, leave: false })),
+                tell.refused,
+              )
           }
         >
           {t("propose.leave")}
@@ -142,13 +142,9 @@ function Proposed({ proposal, clientId }: { proposal: Proposal; clientId: string
           pending={change.isPending}
           aria-label={t("propose.doOf", { what: touchpoint.label })}
           onPress={() =>
-            change.mutate(
-              { words: words.trim(), said, because_of, finding, at: since },
-              {
-                onSuccess: (made) => tell.done(t("tell.done"), () => take.mutateAsync(made.id)),
-                onError: tell.refused,
-              },
-            )
+            void change
+              .mutateAsync({ words: words.trim(), said, because_of, finding, at: since })
+              .then((made) => tell.done(t("tell.done"), () => take.mutateAsync(made.id)), tell.refused)
           }
         >
           {t("tell.do")}

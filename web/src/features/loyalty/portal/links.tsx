@@ -95,7 +95,7 @@ function Requests({ clientId, may }: { clientId: string; may: boolean }) {
                 size="s"
                 aria-label={t("links.noneNeededOf", { name })}
                 onPress={() =>
-                  settle.mutate(id, { onSuccess: () => tell.done(t("links.settled", { name })), onError: tell.refused })
+                  void settle.mutateAsync(id).then(() => tell.done(t("links.settled", { name })), tell.refused)
                 }
               >
                 {t("links.noneNeeded")}
@@ -142,11 +142,11 @@ function Line({ link, who, clientId, may }: LineProps) {
         open={asking}
         pending={revoke.isPending}
         onConfirm={() =>
-          revoke.mutate(link.id, {
-            onSuccess: () => tell.done(t("links.revoked", { name })),
-            onError: tell.refused,
-            onSettled: () => setAsking(false),
-          })
+          // Its row is gone by the time the answer is there.
+          void revoke
+            .mutateAsync(link.id)
+            .then(() => tell.done(t("links.revoked", { name })), tell.refused)
+            .finally(() => setAsking(false))
         }
         onClose={() => setAsking(false)}
       >
