@@ -5,6 +5,7 @@ WHERE EXISTS (SELECT 1 FROM advocacy z WHERE z.organization_id = $1 AND z.client
    OR EXISTS (SELECT 1 FROM attribute_uses z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM client_changes z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM client_identities z WHERE z.organization_id = $1 AND z.client_no = k.no)
+   OR EXISTS (SELECT 1 FROM client_link_requests z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM client_links z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM client_wishes z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM departures z WHERE z.organization_id = $1 AND z.client_no = k.no)
