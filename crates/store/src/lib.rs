@@ -62,12 +62,16 @@ impl Store {
 
     /// Brings the schema up to date. Does nothing where it is.
     pub async fn migrate(&self) -> Result<()> {
-        match self.run_migrations().await {
-            // Another program may have taken the same step at the same moment; then nothing is left to do.
-            // What is really wrong is wrong the second time too.
-            Err(StoreError::Migration(_)) => self.run_migrations().await,
-            outcome => outcome,
-        }?;
+        let mut outcome = self.run_migrations().await;
+        // Another program may have taken any of the steps at the same moment; in the end nothing is left to do. What is
+        // really wrong is wrong each time.
+        for _ in 0..migrations::newest() {
+            if !matches!(outcome, Err(StoreError::Migration(_))) {
+                break;
+            }
+            outcome = self.run_migrations().await;
+        }
+        outcome?;
         self.index_all_clients().await
     }
 

@@ -21,5 +21,6 @@ WHERE EXISTS (SELECT 1 FROM advocacy z WHERE z.organization_id = $1 AND z.client
    OR EXISTS (SELECT 1 FROM responses z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM touches z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM trust_signals z WHERE z.organization_id = $1 AND z.client_no = k.no)
+   OR EXISTS (SELECT 1 FROM untold_changes z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM advocacy z WHERE z.organization_id = $1 AND z.new_client_no = k.no)
    OR EXISTS (SELECT 1 FROM prompts z WHERE z.organization_id = $1 AND z.client_no = k.no AND (z.closed_said OR z.snoozed_at IS NOT NULL))
