@@ -59,7 +59,8 @@ test("satisfied clients with an open promise are a segment, and the list says wh
   await expect(page.getByRole("link", { name: "Household Lund" })).toBeHidden();
   await expectAccessible(page, "a segment of what is worked out");
   await page.getByRole("button", { name: "Save segment" }).click();
-  await expect(page.getByText("Standing is satisfied and Open promises at least 1")).toBeVisible();
+  const saved = page.getByRole("region", { name: "Satisfied, promised" });
+  await expect(saved.getByText("Standing is satisfied and Open promises at least 1")).toBeVisible();
 
   // As this client saw it: what was promised is awaited.
   await page.goto(`/clients/${roy}`);
