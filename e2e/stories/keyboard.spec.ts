@@ -27,14 +27,14 @@ function focused(page: Page) {
   });
 }
 
-/** Goes on with Tab as long as there is something to reach; every stop must be named, in sight and marked. */
+/** Goes on with Tab until it comes round to the top again; every stop must be named, in sight and marked. */
 async function walk(page: Page, where: string, most: number): Promise<number> {
   const faults: string[] = [];
   let stops = 0;
   for (; stops < most; stops += 1) {
     await page.keyboard.press("Tab");
     const stop = await focused(page);
-    if (stop === null) break;
+    if (stop === null || stop.name === "Skip to content") break;
     if (!stop.name) faults.push(`${where}: no name: ${stop.html}`);
     if (!stop.seen) faults.push(`${where}: out of sight: ${stop.html}`);
     if (!stop.marked) faults.push(`${where}: focus does not show: ${stop.html}`);
