@@ -124,20 +124,24 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(300)
-            .pragma("temp_store", "memory")
-            .pragma("cache_size", "-16000");
-        // The writer connects first: it makes the file and switches it to WAL.
+            .pragma("temp_store", "memory");
+        // The writer connects first: it makes the file and switches it to WAL. It has most of the memory, in KiB, because
+        // what it writes lands all over the indexes of a large store; none of it is taken before it is needed.
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", "-64000"))
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(PATIENCE)
-            .connect_with(options.pragma("query_only", "on"))
+            .connect_with(
+                options
+                    .pragma("query_only", "on")
+                    .pragma("cache_size", "-16000"),
+            )
             .await?;
         Ok(Self::Sqlite { read, write })
     }

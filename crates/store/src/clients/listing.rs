@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use domain::clients::Client;
-use domain::clients::search::{asked, end_of_prefix};
+use domain::clients::search::{MOST_ASKED, asked, end_of_prefix};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -165,15 +165,13 @@ impl OrgStore {
             Some(ClientCursor::Text(word, no)) => (word.as_str(), *no),
             _ => (lead.low, -1),
         };
-        let values = args![
-            self.tenant(),
-            lead.low,
-            lead.high,
-            word,
-            no,
-            json(&ranges)?,
-            limit + 1,
-        ];
+        let mut values = args![self.tenant(), lead.low, lead.high, word, no, limit + 1];
+        for place in 0..MOST_ASKED - 1 {
+            let (low, high) = ranges
+                .get(place)
+                .map_or(("", ""), |range| (range.low, range.high.as_str()));
+            values.extend(args![low, high]);
+        }
         let mut rows: Vec<HitRow> = self.db.rows(&sql::search_clients, values).await?;
         let more = rows.len() > limit;
         rows.truncate(limit);

@@ -25,6 +25,10 @@ const PAGE: i64 = 20_000;
 /// Clients whose standing falls due, placed in one run.
 const DUE: usize = 50_000;
 
+/// Clients whose standings are written in one transaction, at least: written in small steps, the indexes of a million are
+/// gone through once a step.
+const WRITTEN: usize = 50_000;
+
 /// What has come while a run placed is placed by the next, this often in a row.
 const ROUNDS: usize = 3;
 
@@ -82,17 +86,22 @@ pub async fn place_clients(
             };
             match some {
                 None => {
-                    let mut failed = None;
+                    let (mut failed, mut waiting) = (None, Vec::new());
                     engine
                         .place_all(&snapshot, &inputs, &mut |placed| {
-                            if failed.is_none() {
-                                failed = write(&placed).err();
+                            if failed.is_some() {
+                                return;
+                            }
+                            waiting.extend(placed);
+                            if waiting.len() >= WRITTEN {
+                                failed = write(&std::mem::take(&mut waiting)).err();
                             }
                         })
                         .map_err(Problem::internal)?;
                     if let Some(error) = failed {
                         return Err(error.into());
                     }
+                    write(&waiting)?;
                 }
                 Some(mut clients) => {
                     clients.extend(due);

@@ -1,5 +1,6 @@
 //! The ladder: its rules, standings as they were computed, and what they rest on.
 
+mod keep;
 mod pairs;
 #[cfg(test)]
 mod tests;
@@ -18,9 +19,9 @@ use crate::org::OrgStore;
 
 pub use pairs::{ReadPair, ReadingOf};
 
-statements! { "ladder": count_standings delete_changes delete_stray_changes delete_stray_standings find_rules find_run find_standing find_standing_reading insert_changes knows_expectations list_changes list_due list_expectation_numbers list_expectation_words list_read_pairs list_readings_of list_rungs list_rungs_of list_standings save_rules save_run upsert_standings }
+statements! { "ladder": count_standings delete_changes delete_stray_changes delete_stray_standings find_rules find_run find_standing find_standing_reading insert_changes knows_expectations list_changes list_changes_of list_due list_expectation_numbers list_expectation_words list_read_pairs list_readings_of list_rungs list_rungs_of list_standings list_standings_of save_rules save_run upsert_standings }
 
-/// Standings written by one statement.
+/// Rows read or written by one statement.
 const BATCH: usize = 1_000;
 
 /// Rungs read at once.
@@ -191,28 +192,6 @@ struct IdJson {
     id: ExpectationId,
 }
 
-#[derive(Serialize)]
-struct StandingJson {
-    client_no: i64,
-    rung: &'static str,
-    basis: &'static str,
-    held_since: Option<i64>,
-    since: Option<i64>,
-    left_at: Option<i64>,
-    last_plus_one: Option<i64>,
-    mean: Option<f64>,
-    due_at: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct ChangeJson {
-    client_no: i64,
-    occurred_at: i64,
-    from_rung: &'static str,
-    to_rung: &'static str,
-    reasons: String,
-}
-
 impl OrgStore {
     /// What the organization has set; `None`: nothing yet.
     pub async fn ladder_settings(&self) -> Result<Option<Settings>> {
@@ -272,55 +251,6 @@ impl OrgStore {
         ];
         self.db.run(&sql::save_run, values).await?;
         Ok(())
-    }
-
-    /// Keeps standings in place of those before, and tells the history of these clients anew. Clients that are not here
-    /// are left out.
-    pub async fn keep_standings(
-        &self,
-        standings: &[KeptStanding],
-        changes: &[KeptChange],
-    ) -> Result<()> {
-        let tenant = self.tenant();
-        let micros = |at: Option<Timestamp>| at.map(Timestamp::micros);
-        let rows: Vec<StandingJson> = standings
-            .iter()
-            .map(|it| StandingJson {
-                client_no: it.client,
-                rung: it.rung.as_str(),
-                basis: it.basis.as_str(),
-                held_since: micros(it.held_since),
-                since: micros(it.since),
-                left_at: micros(it.left_at),
-                last_plus_one: micros(it.last_plus_one),
-                mean: it.mean,
-                due_at: micros(it.due_at),
-            })
-            .collect();
-        let told: Vec<ChangeJson> = changes
-            .iter()
-            .map(|it| {
-                Ok(ChangeJson {
-                    client_no: it.client,
-                    occurred_at: it.at.micros(),
-                    from_rung: it.from.as_str(),
-                    to_rung: it.to.as_str(),
-                    reasons: json(&it.reasons)?,
-                })
-            })
-            .collect::<Result<_>>()?;
-        let mut tx = self.db.write().await?;
-        for part in rows.chunks(BATCH) {
-            let text = json(part)?;
-            tx.run(&sql::upsert_standings, args![tenant, text.clone()])
-                .await?;
-            tx.run(&sql::delete_changes, args![tenant, text]).await?;
-        }
-        for part in told.chunks(BATCH) {
-            tx.run(&sql::insert_changes, args![tenant, json(part)?])
-                .await?;
-        }
-        tx.commit().await
     }
 
     /// Forgets what was computed of clients that are gone.

@@ -112,11 +112,25 @@ async fn standings_are_kept_and_told_anew() {
         let loyal = org.standings(Rung::Loyal, 0, 10).await.unwrap();
         assert_eq!(loyal.iter().map(|it| it.client).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(org.standings(Rung::Loyal, 1, 10).await.unwrap().len(), 1);
+        // The same once more changes nothing; and where only one of two is new, the other stays as it is.
+        let second = [change(2, 12, Rung::Unknown, Rung::Loyal)];
+        let both = [
+            standing(1, Rung::Loyal, None),
+            standing(2, Rung::Loyal, Some(77)),
+        ];
+        let told = [&second[..], &anew[..]].concat();
+        for _ in 0..2 {
+            org.keep_standings(&both, &told).await.unwrap();
+            assert_eq!(org.standing_changes(1).await.unwrap(), anew);
+            assert_eq!(org.standing_changes(2).await.unwrap(), second);
+            assert_eq!(org.kept_standing(2).await.unwrap(), Some(both[1].clone()));
+        }
         let gone = KeptStanding {
             left_at: Some(at(40)),
             ..standing(2, Rung::Loyal, None)
         };
         org.keep_standings(&[gone], &[]).await.unwrap();
+        assert_eq!(org.standing_changes(2).await.unwrap(), []);
         assert_eq!(org.standing_counts().await.unwrap(), [0, 0, 0, 1, 0]);
         org.forget_stray_standings().await.unwrap();
         assert!(org.kept_standing(2).await.unwrap().is_some());
