@@ -329,6 +329,34 @@ async fn the_line_shows_all_or_what_the_client_saw() {
 }
 
 #[tokio::test]
+async fn many_twins_come_a_page_at_a_time() {
+    each_database(|world: World| async move {
+        let mut owner = world.owner().await;
+        for n in 0..36 {
+            let client = owner.post("/v1/clients", json!({ "key": format!("t-{n}") })).await.expect(201);
+            let id = client.body["id"].as_str().unwrap().to_owned();
+            // Three desks, each with the address of twelve: 66 pairs a desk.
+            let contact = json!({ "name": format!("Person {n}"), "emails": [format!("desk{}@firm.example", n % 3)] });
+            owner.post(&format!("/v1/clients/{id}/contacts"), contact).await.expect(201);
+        }
+        let (mut found, mut sizes) = (std::collections::BTreeSet::new(), Vec::new());
+        let mut address = "/v1/duplicates".to_owned();
+        loop {
+            let page = owner.get(&address).await.expect(200).body;
+            let items = page["items"].as_array().unwrap();
+            sizes.push(items.len());
+            found.extend(items.iter().map(|it| format!("{} {}", it["a"]["id"], it["b"]["id"])));
+            match page["next"].as_str() {
+                Some(next) => address = format!("/v1/duplicates?after={next}"),
+                None => break,
+            }
+        }
+        assert_eq!((sizes, found.len()), (vec![132, 66], 198));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn twins_become_one_and_two_again_without_loss() {
     each_database(|world: World| async move {
         let mut owner = world.owner().await;

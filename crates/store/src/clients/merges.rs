@@ -157,6 +157,7 @@ struct MovedJson {
 #[derive(sqlx::FromRow)]
 struct SharedRow {
     mark: String,
+    count: i64,
 }
 
 #[derive(sqlx::FromRow, Serialize)]
@@ -178,6 +179,9 @@ struct PairRow {
 
 /// Two clients who share a mark, the lower number first.
 pub type Pair = (i64, i64);
+
+/// Marks that pairs are looked for in at a time.
+const MARKS: usize = 500;
 
 impl Tx {
     async fn client_here(
@@ -343,19 +347,28 @@ impl OrgStore {
         read_all(rows)
     }
 
-    /// Pairs of clients who share a mark, found by going through up to `limit` marks after one; with the last mark where
-    /// there are more. Pairs that somebody has told apart are left out.
+    /// Pairs of clients who share a mark, found by going through marks after one until there are `enough` of them; with
+    /// the last mark where there are more. Those of one mark stay together: a page has up to 190 pairs more. Pairs that
+    /// somebody has told apart are left out.
     pub async fn twins(
         &self,
         after: &str,
-        limit: usize,
+        enough: usize,
     ) -> Result<(BTreeSet<Pair>, Option<String>)> {
-        let limit = limit.clamp(1, 1_000);
-        let values = args![self.tenant(), after, limit];
-        let shared: Vec<SharedRow> = self.db.rows(&sql::list_shared_marks, values).await?;
-        let next = (shared.len() == limit)
-            .then(|| shared.last().map(|row| row.mark.clone()))
-            .flatten();
+        let values = args![self.tenant(), after, MARKS];
+        let mut shared: Vec<SharedRow> = self.db.rows(&sql::list_shared_marks, values).await?;
+        let (mut found, mut gone_through) = (0, 0);
+        for row in &shared {
+            if found >= enough {
+                break;
+            }
+            let clients = usize::try_from(row.count).unwrap_or_default();
+            found += clients * clients.saturating_sub(1) / 2;
+            gone_through += 1;
+        }
+        let more = gone_through < shared.len() || shared.len() == MARKS;
+        shared.truncate(gone_through);
+        let next = shared.last().filter(|_| more).map(|row| row.mark.clone());
         let marks: Vec<&str> = shared.iter().map(|row| &*row.mark).collect();
         let mut by_mark: BTreeMap<String, Vec<i64>> = BTreeMap::new();
         for (mark, no) in self.clients_of_marks(&marks).await? {

@@ -38,7 +38,8 @@ struct DuplicateParams {
 
 /// Clients who may be one and the same, with what speaks for it
 ///
-/// Nothing is merged by itself. A page may be short while there is a next one.
+/// Nothing is merged by itself. A page may be short, or empty, while there is a next one; a pair that shares two things may
+/// come on two pages.
 #[utoipa::path(get, path = "/v1/duplicates", tag = "clients", params(DuplicateParams),
     extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = Page<PairView>)))]
 async fn list_duplicates(

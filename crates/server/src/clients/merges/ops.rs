@@ -18,8 +18,10 @@ use crate::clients::directory::listing::Names;
 use crate::clients::directory::ops::find;
 use crate::error::{Code, Problem};
 
-/// Marks that one page of pairs is looked for in.
-const MARKS: usize = 500;
+/// Pairs that are compared for one page, about.
+const COMPARED: usize = 100;
+/// How often it is looked further where none of them were alike.
+const LOOKS: usize = 20;
 /// Merges that are listed.
 const SHOWN: usize = 100;
 
@@ -34,8 +36,10 @@ pub async fn list_duplicates(
     let org = app.store().org(&grant);
     let names = Names::read(&org).await?;
     let mut after = after.unwrap_or_default().to_owned();
+    let mut looks = 0;
     loop {
-        let (pairs, next) = org.twins(&after, MARKS).await?;
+        looks += 1;
+        let (pairs, next) = org.twins(&after, COMPARED).await?;
         let mut numbers: Vec<i64> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -64,7 +68,7 @@ pub async fn list_duplicates(
         views.sort_by_key(|pair| std::cmp::Reverse(pair.score));
         match next {
             // Many share a mark and few are alike: a page without pairs helps nobody.
-            Some(next) if views.is_empty() => after = next,
+            Some(next) if views.is_empty() && looks < LOOKS => after = next,
             next => return Ok((views, next)),
         }
     }

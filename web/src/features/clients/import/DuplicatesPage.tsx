@@ -15,13 +15,18 @@ import { MergeDialog } from "./MergeDialog";
 import { type Pair, useDoubtAgain, useDuplicates, useMerges, useTellApart, useUndoMerge } from "./queries";
 import { Reasons } from "./Reasons";
 
+/** Two who share an address and a name may come on two pages. */
+function eachOnce(pairs: Pair[]): Pair[] {
+  return [...new Map(pairs.map((pair) => [`${pair.a.id} ${pair.b.id}`, pair])).values()];
+}
+
 /** Clients who are likely to be one: a pair at a time, side by side, and back again where it was wrong. */
 export default function DuplicatesPage() {
   const { t } = useTranslation("clients/import");
   const format = useFormat();
   const duplicates = useDuplicates();
   const [looked, setLooked] = useState<Pair | null>(null);
-  const pairs = duplicates.data?.pages.flatMap(({ items }) => items) ?? [];
+  const pairs = eachOnce(duplicates.data?.pages.flatMap(({ items }) => items) ?? []);
   return (
     <>
       <PageHeader
