@@ -86,6 +86,11 @@ async fn a_promise_is_captured_in_one_line_and_followed_to_its_end() {
         let late = owner.get("/v1/promises?state=running").await.expect(200).body;
         assert_eq!(late["items"][0]["overdue"], true);
         owner.post(&format!("{path}/renegotiate"), to("2026-03-20T12:00:00Z", "again")).await.problem(409, "conflict");
+        // What was agreed in time is not late because it was noted late; and it can be taken back.
+        let noted = json!({ "due_at": "2026-03-20T12:00:00Z", "why": "On the phone", "at": "2026-03-10T10:00:00Z" });
+        let noted = owner.post(&format!("{path}/renegotiate"), noted).await.expect(200).body;
+        assert_eq!((&noted["overdue"], &noted["renegotiations"][1]["at"]), (&json!(false), &json!("2026-03-10T10:00:00Z")));
+        owner.post(&format!("{path}/reopen"), json!({})).await.expect(200);
         let refused = owner.post(&format!("{path}/break"), json!({ "cause": "" })).await;
         assert_eq!(refused.problem(422, "invalid_fields").body["errors"][0]["field"], "cause");
         let kept = owner.post(&format!("{path}/keep"), json!({ "cause": "We lost the form" })).await.expect(200).body;
@@ -97,7 +102,7 @@ async fn a_promise_is_captured_in_one_line_and_followed_to_its_end() {
         assert_eq!(open["state"], "renegotiated");
         let kept = owner.post(&format!("{path}/keep"), json!({ "at": "2026-03-10T09:00:00Z" })).await.expect(200).body;
         assert_eq!((&kept["state"], &kept["cause"]), (&json!("kept"), &Value::Null));
-        assert_eq!(kept["history"].as_array().unwrap().len(), 5);
+        assert_eq!(kept["history"].as_array().unwrap().len(), 7);
         let shown = owner.get(&path).await.expect(200).body;
         assert_eq!(shown, kept);
     })

@@ -239,6 +239,8 @@ pub enum PromiseRefusal {
         "the moment is over: say that it was kept late or broken, a promise is renegotiated before it is due"
     )]
     TooLateToRenegotiate,
+    #[error("another moment has been agreed since then; this one can't have been agreed before")]
+    BeforeLastAgreed,
     #[error("the new moment is not after the talk in which it was agreed")]
     DueBeforeAgreed,
     #[error("this is before the promise was made")]
@@ -332,18 +334,24 @@ impl Promise {
         self.facts.iter().any(same)
     }
 
-    /// Another moment is agreed with the client; only before the present one has come.
+    /// At that moment another one was agreed with the client; it can be noted later, but only be agreed before the one that
+    /// stood then had come.
     pub fn renegotiate(
         &self,
+        at: Timestamp,
         due_at: Timestamp,
         why: &str,
         now: Timestamp,
     ) -> Result<Happened, PromiseRefusal> {
         let standing = self.running()?;
-        if standing.due_at < now {
+        self.sane(at, now)?;
+        if standing.renegotiations.last().is_some_and(|it| at < it.at) {
+            return Err(PromiseRefusal::BeforeLastAgreed);
+        }
+        if standing.due_at < at {
             return Err(PromiseRefusal::TooLateToRenegotiate);
         }
-        if due_at <= now {
+        if due_at <= at {
             return Err(PromiseRefusal::DueBeforeAgreed);
         }
         let why = why.trim();
@@ -351,7 +359,7 @@ impl Promise {
             return Err(PromiseRefusal::WhyNeeded);
         }
         Ok(Happened::Renegotiated {
-            at: now,
+            at,
             due_at,
             why: why.to_owned(),
         })

@@ -33,7 +33,7 @@ fn promise(due: i64) -> Promise {
     }
 }
 
-/// `k5` kept on day 5; `r3>20` another moment, day 20, agreed on day 3; `b7` broken on day 7; `u` reopened;
+/// `k5` kept on day 5; `r3>20` another moment, day 20, agreed on day 3; `a3>20` the same, noted today; `b7` broken on day 7; `u` reopened;
 /// `m9` the promise should have been due on day 9. Each on its own day; the result with its moment, or the refusal.
 fn told(due: i64, steps: &str, today: i64) -> String {
     let mut it = promise(due);
@@ -48,9 +48,11 @@ fn told(due: i64, steps: &str, today: i64) -> String {
             "b" => it
                 .break_it(at(number(rest)), "we forgot", now)
                 .map(|what| (what, None)),
-            "r" => {
+            "r" | "a" => {
                 let (on, to) = rest.split_once('>').unwrap();
-                it.renegotiate(at(number(to)), "the bank needs a week", at(number(on)))
+                let (on, to) = (at(number(on)), at(number(to)));
+                let noted = if kind == "r" { on } else { now };
+                it.renegotiate(on, to, "the bank needs a week", noted)
                     .map(|what| (what, None))
             }
             "u" => it.reopen().map(|no| (Happened::TakenBack, Some(no))),
@@ -97,6 +99,16 @@ fn a_promise_goes_its_way() {
     check(10, "r11>20", 11, "TooLateToRenegotiate");
     check(10, "r10>20", 10, "renegotiated due 20");
     check(10, "r3>2", 3, "DueBeforeAgreed");
+    // What was agreed in time is not late because it was written down late.
+    check(10, "a9>20", 11, "renegotiated due 20");
+    check(10, "a9>20 k15", 16, "kept due 20 on 15");
+    check(10, "a9>11 k12", 13, "kept_late due 11 on 12");
+    check(10, "a11>20", 12, "TooLateToRenegotiate");
+    check(10, "a13>20", 12, "InFuture");
+    check(10, "a-1>20", 12, "BeforeMade");
+    check(10, "a9>9", 12, "DueBeforeAgreed");
+    check(10, "a5>15 a4>20", 12, "BeforeLastAgreed");
+    check(10, "a5>15 a12>20", 16, "renegotiated due 20");
     check(10, "k5 k6", 6, "Settled");
     check(10, "k5 b6", 6, "Settled");
     check(10, "b5 r6>20", 6, "Settled");
@@ -127,7 +139,7 @@ fn causes_and_reasons_are_asked_for() {
         Err(PromiseRefusal::CauseNeeded)
     );
     assert_eq!(
-        it.renegotiate(at(20), " ", at(3)),
+        it.renegotiate(at(3), at(20), " ", at(3)),
         Err(PromiseRefusal::WhyNeeded)
     );
     let late = it

@@ -82,7 +82,7 @@ pub fn next_cursor(at: Timestamp, id: impl std::fmt::Display) -> String {
 fn refused(refusal: PromiseRefusal) -> Problem {
     use PromiseRefusal as R;
     let field = match refusal {
-        R::InFuture | R::BeforeMade => "at",
+        R::InFuture | R::BeforeMade | R::BeforeLastAgreed => "at",
         R::CauseNeeded => "cause",
         R::WhyNeeded => "why",
         R::DueBeforeAgreed | R::DueBeforeMade => "due_at",

@@ -301,6 +301,8 @@ pub struct RenegotiationForm {
     /// RFC 3339.
     pub due_at: String,
     pub why: String,
+    /// When it was agreed, RFC 3339: before the promise was due. Now when not said.
+    pub at: Option<String>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]

@@ -80,7 +80,7 @@ async fn a_promise_and_its_history_come_back_as_they_were_written() {
         // Each step is one more line; the whole history tells where it stands.
         let moved = kept
             .promise
-            .renegotiate(at(2_000), "The bank needs a week", at(500))
+            .renegotiate(at(500), at(2_000), "The bank needs a week", at(500))
             .unwrap();
         let moved = kept.promise.with(moved, None, at(500), Some(id(201)));
         assert!(org.change_promise(&moved, at(500)).await.unwrap());
@@ -101,7 +101,7 @@ async fn a_promise_and_its_history_come_back_as_they_were_written() {
         assert_eq!(kept.standing.state, State::Renegotiated);
         assert_eq!(kept.standing.due_at, at(2_000));
         assert_eq!(
-            kept.renegotiate(at(9_000), "why", at(3_000)),
+            kept.renegotiate(at(3_000), at(9_000), "why", at(3_000)),
             Err(PromiseRefusal::TooLateToRenegotiate)
         );
 
@@ -234,7 +234,9 @@ async fn promises_are_found_by_who_when_and_how_they_stand() {
         );
         assert!(org.promise(id(1_012)).await.unwrap().unwrap().reminded);
         let third = org.promise(id(1_012)).await.unwrap().unwrap().promise;
-        let moved = third.renegotiate(at(5_000), "why", at(900)).unwrap();
+        let moved = third
+            .renegotiate(at(900), at(5_000), "why", at(900))
+            .unwrap();
         org.change_promise(&third.with(moved, None, at(900), None), at(900))
             .await
             .unwrap();

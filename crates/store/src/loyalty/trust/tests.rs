@@ -96,7 +96,10 @@ async fn signals_are_kept_corrected_and_taken_back_and_conduct_speaks_for_itself
         org.change_promise(&one.promise.with(kept, None, at(700), None), at(700))
             .await
             .unwrap();
-        let moved = two.promise.renegotiate(at(2_000), "why", at(500)).unwrap();
+        let moved = two
+            .promise
+            .renegotiate(at(500), at(2_000), "why", at(500))
+            .unwrap();
         let moved = two.promise.with(moved, None, at(500), None);
         org.change_promise(&moved, at(500)).await.unwrap();
         let error = OwnError {

@@ -77,27 +77,26 @@ export function Settle({ promise, go }: { promise: Promised; go?: boolean }) {
           {t("act.keep")}
         </Button>
       )}
-      {!overdue && (
-        <Popover
-          label={t("act.moveOf", of)}
-          trigger={
-            <Button size="s" look="quiet" aria-label={t("act.moveOf", of)}>
-              {t("act.move")}
-            </Button>
-          }
-        >
-          {(close) => (
-            <Move
-              zone={zone}
-              due={promise.due_at}
-              onMove={(step) => {
-                run(step, t("did.moved"));
-                close();
-              }}
-            />
-          )}
-        </Popover>
-      )}
+      <Popover
+        label={t("act.moveOf", of)}
+        trigger={
+          <Button size="s" look="quiet" aria-label={t("act.moveOf", of)}>
+            {t("act.move")}
+          </Button>
+        }
+      >
+        {(close) => (
+          <Move
+            zone={zone}
+            due={promise.due_at}
+            overdue={overdue}
+            onMove={(step) => {
+              run(step, t("did.moved"));
+              close();
+            }}
+          />
+        )}
+      </Popover>
       <Popover
         label={t("act.breakOf", of)}
         trigger={
@@ -146,19 +145,40 @@ function Kept({ zone, due, onKeep }: { zone: string; due: string; onKeep: (step:
   );
 }
 
-function Move({ zone, due, onMove }: { zone: string; due: string; onMove: (step: Step) => void }) {
+/** When it is due already, it was agreed before and is only noted now: when that was is asked. */
+function Move({
+  zone,
+  due,
+  overdue,
+  onMove,
+}: {
+  zone: string;
+  due: string;
+  overdue: boolean;
+  onMove: (step: Step) => void;
+}) {
   const { t } = useTranslation("loyalty/promises");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.stopPropagation();
     const data = new FormData(event.currentTarget);
     const to = momentOf(String(data.get("due_at")), zone);
     const why = String(data.get("why")).trim();
-    if (to && why) onMove({ kind: "renegotiate", due_at: to, why });
+    const agreed = overdue ? momentOf(String(data.get("at")), zone) : undefined;
+    if (to && why && agreed !== null) onMove({ kind: "renegotiate", due_at: to, why, ...(agreed && { at: agreed }) });
   };
   return (
     <div className={styles.pop}>
-      <p className="soft">{t("move.what")}</p>
+      <p className="soft">{t(overdue ? "move.noted" : "move.what")}</p>
       <Form onSubmit={submit}>
+        {overdue && (
+          <TextField
+            label={t("move.at")}
+            type="datetime-local"
+            name="at"
+            defaultValue={localOf(due, zone)}
+            isRequired
+          />
+        )}
         <TextField
           label={t("move.due")}
           type="datetime-local"

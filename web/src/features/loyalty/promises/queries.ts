@@ -63,7 +63,7 @@ export function useUnmakePromise() {
 
 export type Step =
   | { kind: "keep"; at: string; cause?: string }
-  | { kind: "renegotiate"; due_at: string; why: string }
+  | { kind: "renegotiate"; due_at: string; why: string; at?: string }
   | { kind: "break"; cause: string }
   | { kind: "reopen" };
 
@@ -75,8 +75,8 @@ function settle(id: string, step: Step) {
       return settledOf(api.POST("/v1/promises/{id}/keep", { params, body: given({ at, cause }) }));
     }
     case "renegotiate": {
-      const { due_at, why } = step;
-      return settledOf(api.POST("/v1/promises/{id}/renegotiate", { params, body: { due_at, why } }));
+      const { due_at, why, at } = step;
+      return settledOf(api.POST("/v1/promises/{id}/renegotiate", { params, body: given({ due_at, why, at }) }));
     }
     case "break":
       return settledOf(api.POST("/v1/promises/{id}/break", { params, body: { cause: step.cause } }));
@@ -98,10 +98,10 @@ export function settled(it: Promised, step: Step): Promised {
         ...it,
         state: "renegotiated",
         due_at: step.due_at,
-        overdue: false,
+        overdue: Date.parse(step.due_at) < Date.now(),
         renegotiations: [
           ...it.renegotiations,
-          { at: new Date().toISOString(), from: it.due_at, to: step.due_at, why: step.why },
+          { at: step.at ?? new Date().toISOString(), from: it.due_at, to: step.due_at, why: step.why },
         ],
       };
     case "break":

@@ -92,9 +92,10 @@ pub async fn renegotiate_promise(
 ) -> Result<PromiseView, Problem> {
     change(app, actor, id, "renegotiate_promise", |promise, now| {
         let mut fields = Fields::default();
+        let at = moment(&mut fields, "at", form.at.as_deref(), now);
         let due_at = moment(&mut fields, "due_at", Some(&form.due_at), now);
         fields.check()?;
-        let what = promise.renegotiate(due_at, &form.why, now);
+        let what = promise.renegotiate(at, due_at, &form.why, now);
         Ok((what.map_err(refused)?, None))
     })
     .await
