@@ -5,6 +5,47 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
+/// Words of the interface for words of the domain, both ways. The schema lists them, so whoever reads it need not guess.
+macro_rules! words {
+    ($(#[$doc:meta])* $view:ident as $schema:ident = $word:ident { $($(#[$of:meta])* $name:ident)* }) => {
+        $crate::view::told! {
+            $(#[$doc])*
+            $view as $schema = $word { $($(#[$of])* $name)* }
+        }
+
+        impl From<$view> for $word {
+            fn from(it: $view) -> Self {
+                match it { $($view::$name => Self::$name,)* }
+            }
+        }
+
+        impl From<$word> for $view {
+            fn from(it: $word) -> Self {
+                Self::from(&it)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Words of the interface for states of the domain that may hold more than their name: only told, never taken.
+macro_rules! told {
+    ($(#[$doc:meta])* $view:ident as $schema:ident = $word:ident { $($(#[$of:meta])* $name:ident)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        #[schema(as = $schema)]
+        pub enum $view { $($(#[$of])* $name,)* }
+
+        impl From<&$word> for $view {
+            fn from(it: &$word) -> Self {
+                match it { $($word::$name { .. } => Self::$name,)* }
+            }
+        }
+    };
+}
+pub(crate) use told;
+
 /// A list that is given whole.
 #[derive(Serialize, ToSchema)]
 pub struct List<T> {

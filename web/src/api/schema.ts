@@ -22,6 +22,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/advocacy/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many spoke for us and how many left, of all time */
+        get: operations["show_advocacy_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/advocacy/rates": {
         parameters: {
             query?: never;
@@ -1657,7 +1674,7 @@ export interface paths {
         };
         /**
          * What clients are to be asked again
-         * @description Confirmed expectations past their half-life; what waits longest comes first.
+         * @description Confirmed expectations past their half-life: what weighs most comes first, of equals what waits longest.
          */
         get: operations["list_due_expectations"];
         put?: never;
@@ -1879,7 +1896,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What clients expect, as a file */
+        /** What clients expect, as a file: all of it, however much that is */
         get: operations["export_expectations_csv"];
         put?: never;
         post?: never;
@@ -4048,7 +4065,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Come into a sprint by its link, without an account */
+        /**
+         * Come into a sprint by its link, without an account
+         * @description A browser makes one key for itself (32 random bytes in base64url) and sends it as `x-participant`, now and from now
+         *     on: one that is in already keeps its place and its name, also where the answer to the first request was lost. Without
+         *     a key one is made and told.
+         */
         post: operations["join_sprint"];
         delete?: never;
         options?: never;
@@ -5093,6 +5115,25 @@ export interface components {
          * @enum {string}
          */
         AdvocacyCauseKind: "touch" | "plus_one" | "touchpoint";
+        /** @description So many, of so many clients. */
+        AdvocacyCount: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: int64
+             * @description Clients behind them: one who did two things is one.
+             */
+            n: number;
+        };
+        /** @description How many spoke for us and how many left, of all time; what was taken back is not counted. */
+        AdvocacyCounts: {
+            /** @description Of all three kinds. */
+            acts: components["schemas"]["AdvocacyCount"];
+            referrals: components["schemas"]["AdvocacyCount"];
+            reviews: components["schemas"]["AdvocacyCount"];
+            references: components["schemas"]["AdvocacyCount"];
+            departures: components["schemas"]["AdvocacyCount"];
+        };
         /**
          * @description How a client speaks for us: sent somebody, wrote about us, lets others ask about us.
          * @enum {string}
@@ -5431,9 +5472,13 @@ export interface components {
             /** @description In UTF-16 code units, as browsers count. */
             from: number;
             to: number;
-            /** @description `character`, `omission`, `understanding`, `demand` or `fault`. */
-            why: string;
+            why: components["schemas"]["BlameKind"];
         };
+        /**
+         * @description What sort of blame it is.
+         * @enum {string}
+         */
+        BlameKind: "character" | "omission" | "understanding" | "demand" | "fault";
         /** @description Words to be looked through for blame. */
         BlameText: {
             /** @description At most 2,000 characters. */
@@ -5473,8 +5518,8 @@ export interface components {
         /** @description One rung against the one below it. */
         CalibrationContrast: {
             /** @description With loyal, ambassadors are counted in. */
-            above: string;
-            below: string;
+            above: components["schemas"]["Rung"];
+            below: components["schemas"]["Rung"];
             /** Format: int64 */
             n_above: number;
             /** Format: int64 */
@@ -5488,7 +5533,7 @@ export interface components {
         };
         /** @description What became of the clients who stood on one rung a month before their renewal or departure. */
         CalibrationRow: {
-            rung: string;
+            rung: components["schemas"]["Rung"];
             /** @description Of whom how many renewed. */
             stayed: components["schemas"]["LadderRate"];
             /** Format: int64 */
@@ -5513,15 +5558,13 @@ export interface components {
             name: string;
             tier?: components["schemas"]["CareTier"] | null;
             except?: components["schemas"]["CareExcept"] | null;
-            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-            kind: string;
+            kind: components["schemas"]["CareRuleKind"];
             /**
              * Format: int32
              * @description Of a rhythm: so many days after the last real touch.
              */
             every_days?: number | null;
-            /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
-            counts?: string | null;
+            counts?: components["schemas"]["CareRuleCounts"] | null;
             /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
             attribute?: string | null;
             /** Format: int32 */
@@ -5534,6 +5577,11 @@ export interface components {
             grace_days: number;
             active: boolean;
         };
+        /**
+         * @description Which touches a rhythm counts.
+         * @enum {string}
+         */
+        CareRuleCounts: "any_encounter" | "same_touchpoint";
         /** @description A care rule as it shall be, whole: what is left out has its usual value. */
         CareRuleForm: {
             /** @description What the touch is for, in a few words. */
@@ -5544,15 +5592,13 @@ export interface components {
              */
             tier?: string | null;
             except?: components["schemas"]["CareExcept"] | null;
-            /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-            kind: string;
+            kind: components["schemas"]["CareRuleKind"];
             /**
              * Format: int64
              * @description 1 to 1,826; for a rhythm.
              */
             every_days?: number | null;
-            /** @description `any_encounter` (usual) or `same_touchpoint`; for a rhythm. */
-            counts?: string | null;
+            counts?: components["schemas"]["CareRuleCounts"] | null;
             /** @description For an anniversary or a renewal. */
             attribute?: string | null;
             /**
@@ -5569,6 +5615,11 @@ export interface components {
             grace_days?: number | null;
             active?: boolean | null;
         };
+        /**
+         * @description What a care rule goes by.
+         * @enum {string}
+         */
+        CareRuleKind: "rhythm" | "birthday" | "anniversary" | "renewal";
         CareTier: {
             /** Format: uuid */
             id: string;
@@ -5939,10 +5990,9 @@ export interface components {
         };
         /** @description Where a client stands with us, and why. It judges our conduct, never the client. */
         ClientStanding: {
-            /** @description unknown, dissatisfied, satisfied, loyal or ambassador */
-            rung: string;
-            /** @description expectations, or scores as long as the organization knows no expectations */
-            basis: string;
+            rung: components["schemas"]["Rung"];
+            /** @description Scores as long as the organization knows no expectations. */
+            basis: components["schemas"]["StandingBasis"];
             reasons: components["schemas"]["StandingReason"][];
             /**
              * Format: double
@@ -7186,6 +7236,11 @@ export interface components {
              */
             said_at: string;
         };
+        /**
+         * @description How something was felt, as a score of the same answer has it.
+         * @enum {string}
+         */
+        FeltByScore: "short" | "expected" | "beyond";
         /** @description How a client felt about a touch. What is left out stays as it was known. */
         FeltForm: {
             /**
@@ -7245,13 +7300,22 @@ export interface components {
             key: string;
             /** @description What an attribute is called; none: the interface has its own word. */
             label?: string | null;
-            /** @description `text`, `number`, `date` or `choice`. */
-            kind: string;
+            kind: components["schemas"]["FilterFieldKind"];
             /** @description What may be asked of it. */
-            ops: string[];
+            ops: components["schemas"]["FilterOp"][];
             /** @description Values it has, the first 200 of the alphabet; with labels where the value is a key. */
             values: components["schemas"]["FilterValue"][];
         };
+        /**
+         * @description What the values of a field are.
+         * @enum {string}
+         */
+        FilterFieldKind: "text" | "number" | "date" | "choice";
+        /**
+         * @description What may be asked of a field.
+         * @enum {string}
+         */
+        FilterOp: "is" | "is_not" | "any_of" | "contains" | "at_least" | "at_most" | "known" | "unknown";
         FilterValue: {
             value: string;
             label?: string | null;
@@ -7697,8 +7761,7 @@ export interface components {
             state: components["schemas"]["PlusOneState"];
             /** @description It has become a norm by this: it is written down as something that should be, and a replacement is asked for. */
             became_norm: boolean;
-            /** @description `third_time` or `worn_out`, where it has become a norm. */
-            why?: string | null;
+            why?: components["schemas"]["PlusOneWhy"] | null;
         };
         GroupView: {
             /** @description One for each dimension of `by`. */
@@ -7709,8 +7772,7 @@ export interface components {
         };
         /** @description How the plus-one wears out. */
         Habituation: {
-            /** @description What was measured: `felt` (steps of −3…+3) or `wow` (share of wows). */
-            outcome: string;
+            outcome: components["schemas"]["HabituationOutcome"];
             estimate?: components["schemas"]["Wear"] | null;
             not_estimable?: components["schemas"]["NotEstimable"] | null;
             loss_not_estimable?: components["schemas"]["NotEstimable"] | null;
@@ -7720,6 +7782,11 @@ export interface components {
              */
             third_time: number;
         };
+        /**
+         * @description What was measured.
+         * @enum {string}
+         */
+        HabituationOutcome: "felt" | "wow";
         /** @description The nth delivery. */
         HabituationPoint: {
             /** Format: int32 */
@@ -8157,8 +8224,8 @@ export interface components {
         };
         /** @description Where clients stand, and how they moved. */
         Ladder: {
-            /** @description expectations; or scores, as long as no client has confirmed an expectation: then nobody can be loyal */
-            basis: string;
+            /** @description Scores, as long as no client has confirmed an expectation: then nobody can be loyal. */
+            basis: components["schemas"]["StandingBasis"];
             /**
              * Format: int64
              * @description Clients with anything in the log.
@@ -8180,8 +8247,7 @@ export interface components {
         };
         /** @description Whether the ladder predicts what clients do. */
         LadderCalibration: {
-            /** @description not_enough, not_shown, predicts or misleads */
-            verdict: string;
+            verdict: components["schemas"]["LadderVerdict"];
             /**
              * Format: int64
              * @description Days between the standing and what came of it.
@@ -8210,10 +8276,8 @@ export interface components {
         };
         /** @description Clients who moved, or stayed, between two moments. */
         LadderMove: {
-            /** @description None: they came. */
-            from?: string | null;
-            /** @description None: they left. */
-            to?: string | null;
+            from?: components["schemas"]["Rung"] | null;
+            to?: components["schemas"]["Rung"] | null;
             /** Format: int64 */
             clients: number;
             /** Format: double */
@@ -8234,8 +8298,7 @@ export interface components {
         };
         /** @description What holds for the ladder. */
         LadderRules: {
-            /** @description expectations or scores */
-            basis: string;
+            basis: components["schemas"]["StandingBasis"];
             /**
              * Format: double
              * @description Steps by which one may fall short before it counts.
@@ -8291,6 +8354,11 @@ export interface components {
             /** @description unknown, dissatisfied, satisfied, loyal, ambassador */
             rungs: components["schemas"]["RungCount"][];
         };
+        /**
+         * @description Whether those who stood higher stayed more often.
+         * @enum {string}
+         */
+        LadderVerdict: "not_enough" | "not_shown" | "predicts" | "misleads";
         LastImportView: {
             id: string;
             file_name: string;
@@ -8311,11 +8379,15 @@ export interface components {
         };
         /** @description What speaks for two clients being one, or against it. */
         LikenessReason: {
-            /** @description `same_email`, `same_phone`, `same_name`, `similar_name`, `same_birthday` or `other_birthday`. */
-            kind: string;
+            kind: components["schemas"]["LikenessReasonKind"];
             /** @description What both have, as the first one writes it. */
             what: string;
         };
+        /**
+         * @description What two clients have in common, or not.
+         * @enum {string}
+         */
+        LikenessReasonKind: "same_email" | "same_phone" | "same_name" | "similar_name" | "same_birthday" | "other_birthday";
         /** @description Somebody whose link no longer works asks for another one. */
         LinkRequest: {
             /** Format: uuid */
@@ -8411,8 +8483,7 @@ export interface components {
                 /** @description In UTF-16 code units, as browsers count. */
                 from: number;
                 to: number;
-                /** @description `character`, `omission`, `understanding`, `demand` or `fault`. */
-                why: string;
+                why: components["schemas"]["BlameKind"];
             }[];
         };
         /** @description A list that is given whole. */
@@ -8434,15 +8505,13 @@ export interface components {
                 name: string;
                 tier?: components["schemas"]["CareTier"] | null;
                 except?: components["schemas"]["CareExcept"] | null;
-                /** @description `rhythm`, `birthday`, `anniversary` or `renewal`. */
-                kind: string;
+                kind: components["schemas"]["CareRuleKind"];
                 /**
                  * Format: int32
                  * @description Of a rhythm: so many days after the last real touch.
                  */
                 every_days?: number | null;
-                /** @description Of a rhythm: `any_encounter` or `same_touchpoint`. */
-                counts?: string | null;
+                counts?: components["schemas"]["CareRuleCounts"] | null;
                 /** @description Of an anniversary or a renewal: the client's attribute in which its day stands. */
                 attribute?: string | null;
                 /** Format: int32 */
@@ -8720,10 +8789,9 @@ export interface components {
                 key: string;
                 /** @description What an attribute is called; none: the interface has its own word. */
                 label?: string | null;
-                /** @description `text`, `number`, `date` or `choice`. */
-                kind: string;
+                kind: components["schemas"]["FilterFieldKind"];
                 /** @description What may be asked of it. */
-                ops: string[];
+                ops: components["schemas"]["FilterOp"][];
                 /** @description Values it has, the first 200 of the alphabet; with labels where the value is a key. */
                 values: components["schemas"]["FilterValue"][];
             }[];
@@ -9188,11 +9256,7 @@ export interface components {
             owner?: components["schemas"]["ClientOwner"] | null;
             /** @description The first address of the first contact. */
             email?: string | null;
-            /**
-             * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
-             *     or the client left us.
-             */
-            standing?: string | null;
+            standing?: components["schemas"]["Rung"] | null;
             /** Format: date-time */
             last_touch_at?: string | null;
         };
@@ -9358,12 +9422,16 @@ export interface components {
         };
         /** @description What became of a log. */
         Logged: {
-            /** @description `created`, or `unchanged` where the same was here before. */
-            status: string;
+            status: components["schemas"]["LoggedStatus"];
             delivery: components["schemas"]["Delivery"];
             /** @description What became of the prompts that it answers. */
             prompts: components["schemas"]["Prompt"][];
         };
+        /**
+         * @description What became of a log.
+         * @enum {string}
+         */
+        LoggedStatus: "created" | "unchanged";
         /** @description A mapping with its document. */
         MappingDocumentView: components["schemas"]["MappingView"] & {
             mapping: Record<string, never>;
@@ -9452,12 +9520,16 @@ export interface components {
         MissedSign: {
             /** Format: date-time */
             at: string;
-            /** @description `chase`, `silence`, `broken_promise`, `late_promise`, `found_error` or `short`. */
-            kind: string;
+            kind: components["schemas"]["MissedSignKind"];
             words?: string | null;
             /** @description Signs in all, this one too. */
             signs: number;
         };
+        /**
+         * @description What could have been seen before a client left.
+         * @enum {string}
+         */
+        MissedSignKind: "chase" | "silence" | "broken_promise" | "late_promise" | "found_error" | "short";
         MoverView: {
             touchpoint: components["schemas"]["TouchpointRefView"];
             change: components["schemas"]["ChangeView"];
@@ -10060,13 +10132,17 @@ export interface components {
         };
         /** @description Why something can't be told. */
         NotEstimable: {
-            /** @description `too_few_clients`, `no_variation`, `unbounded` or `never_left_out`. */
-            reason: string;
+            reason: components["schemas"]["NotEstimableReason"];
             /** @description Clients with three measured deliveries or more. */
             clients: number;
             /** @description How many are needed. */
             clients_needed: number;
         };
+        /**
+         * @description Why the data can't tell.
+         * @enum {string}
+         */
+        NotEstimableReason: "too_few_clients" | "no_variation" | "unbounded" | "never_left_out";
         NotNeededForm: {
             reason: string;
             /** @description When it was said, RFC 3339, where it is sent later. */
@@ -10619,11 +10695,7 @@ export interface components {
                 owner?: components["schemas"]["ClientOwner"] | null;
                 /** @description The first address of the first contact. */
                 email?: string | null;
-                /**
-                 * @description Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
-                 *     or the client left us.
-                 */
-                standing?: string | null;
+                standing?: components["schemas"]["Rung"] | null;
                 /** Format: date-time */
                 last_touch_at?: string | null;
             }[];
@@ -10703,11 +10775,7 @@ export interface components {
             items: {
                 /** Format: date-time */
                 at: string;
-                /**
-                 * @description `touch`, `response`, `event`, `delivery`, `expectation`, `discovery`, `promise`, `own_error`, `plus_one`, `pulse`,
-                 *     `advocacy`, `departure`, `consent` or `awaited`.
-                 */
-                kind: string;
+                kind: components["schemas"]["TimelineKind"];
                 /** @description Names it among all of its kind. */
                 id: string;
                 /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
@@ -10746,8 +10814,7 @@ export interface components {
             item: string;
             /** @description What is expected, in words. */
             words: string;
-            /** @description must, should (if nothing is said) or delight */
-            level?: string | null;
+            level?: components["schemas"]["ExpectationLevel"] | null;
         };
         /** @description A cell that was not read. */
         PairLeftOut: {
@@ -11472,8 +11539,7 @@ export interface components {
             at: string;
             from: components["schemas"]["PlusOneState"];
             to: components["schemas"]["PlusOneState"];
-            /** @description `moved`, `first_gift`, `still_surprises`, `third_time` or `worn_out`. */
-            why: string;
+            why: components["schemas"]["PlusOneWhy"];
             client?: components["schemas"]["ClientName"] | null;
             /**
              * Format: int32
@@ -11487,6 +11553,11 @@ export interface components {
         PlusOneSuggestion: {
             suggested?: components["schemas"]["SuggestedPlusOne"] | null;
         };
+        /**
+         * @description Why a plus-one stands where it stands.
+         * @enum {string}
+         */
+        PlusOneWhy: "moved" | "first_gift" | "still_surprises" | "third_time" | "worn_out";
         /** @description The client's own page. */
         Portal: {
             organization: string;
@@ -11580,8 +11651,7 @@ export interface components {
             who?: string | null;
             /** Format: date-time */
             due_at: string;
-            /** @description `open`, `renegotiated`, `kept`, `kept_late` or `broken`. */
-            state: string;
+            state: components["schemas"]["PromiseState"];
             /** Format: date-time */
             kept_at?: string | null;
             /**
@@ -11754,8 +11824,7 @@ export interface components {
         PromiseFact: {
             /** Format: int32 */
             no: number;
-            /** @description `made`, `kept`, `renegotiated`, `broken` or `taken_back`. */
-            kind: string;
+            kind: components["schemas"]["PromiseFactKind"];
             /**
              * Format: date-time
              * @description When it happened; absent where something is taken back.
@@ -11777,6 +11846,11 @@ export interface components {
             noted_at: string;
             noted_by?: components["schemas"]["TouchpointOwner"] | null;
         };
+        /**
+         * @description What happened to a promise.
+         * @enum {string}
+         */
+        PromiseFactKind: "made" | "kept" | "renegotiated" | "broken" | "taken_back";
         PromiseKept: {
             /** @description RFC 3339; now when not said. */
             at?: string | null;
@@ -11795,11 +11869,7 @@ export interface components {
         };
         /** @description Something that the reader will not decide, with what it may be. */
         PromiseLineDoubt: {
-            /**
-             * @description `no_words`, `no_client`, `which_client`, `which_contact`, `which_person`, `no_due`, `several_dues`, `which_day`,
-             *     `which_time`, `vague`, `past`, `no_such_day`, `no_such_time` or `twice_that_day`.
-             */
-            kind: string;
+            kind: components["schemas"]["PromiseLineDoubtKind"];
             /** @description In UTF-16 code units; null where something is missing. */
             from?: number | null;
             to?: number | null;
@@ -11808,13 +11878,17 @@ export interface components {
             contacts: components["schemas"]["NamedId"][];
             people: components["schemas"]["TouchpointOwner"][];
         };
+        /**
+         * @description Why something was not read.
+         * @enum {string}
+         */
+        PromiseLineDoubtKind: "no_words" | "no_client" | "which_client" | "which_contact" | "which_person" | "no_due" | "several_dues" | "which_day" | "which_time" | "vague" | "past" | "no_such_day" | "no_such_time" | "twice_that_day";
         /** @description What a piece of the line says. */
         PromiseLinePart: {
             /** @description In UTF-16 code units, as browsers count. */
             from: number;
             to: number;
-            /** @description `client`, `who` or `due`. */
-            role: string;
+            role: components["schemas"]["PromiseLineRole"];
         };
         /** @description What a line says. */
         PromiseLineRead: {
@@ -11828,6 +11902,11 @@ export interface components {
             /** @description Empty where the promise can be made as it was read. */
             doubts: components["schemas"]["PromiseLineDoubt"][];
         };
+        /**
+         * @description What a piece of the line says.
+         * @enum {string}
+         */
+        PromiseLineRole: "client" | "who" | "due";
         PromiseRenegotiation: {
             /** @description RFC 3339. */
             due_at: string;
@@ -11842,8 +11921,7 @@ export interface components {
         Prompt: {
             /** Format: uuid */
             id: string;
-            /** @description `open`, `done`, `not_needed`, `lapsed` or `withdrawn`. */
-            state: string;
+            state: components["schemas"]["PromptState"];
             /** @description The name of the rule, or what the plan's touchpoint is called; empty where it is gone. */
             rule: string;
             /**
@@ -11851,8 +11929,8 @@ export interface components {
              * @description Null: a plan asks for it.
              */
             rule_id?: string | null;
-            /** @description `rhythm`, `birthday`, `anniversary`, `renewal` or `plan`; empty where the rule is gone. */
-            kind: string;
+            /** @description Empty where the rule is gone. */
+            kind: components["schemas"]["PromptKind"];
             plan?: components["schemas"]["PromptPlan"] | null;
             /**
              * Format: int32
@@ -11878,6 +11956,11 @@ export interface components {
             /** @description Somebody said what became of it, or put it off: that can be taken back. */
             can_undo: boolean;
         };
+        /**
+         * @description What asks for a touch.
+         * @enum {string}
+         */
+        PromptKind: "rhythm" | "birthday" | "anniversary" | "renewal" | "plan" | "gone";
         /** @description The live plan that asks for a touch, and what set it off. */
         PromptPlan: {
             /** Format: uuid */
@@ -11888,8 +11971,7 @@ export interface components {
              * @description Of the plan that is live.
              */
             version: number;
-            /** @description `event`, `touch` or `date`. */
-            set_off_by: string;
+            set_off_by: components["schemas"]["PromptSetOff"];
             /** @description What the event, the other touchpoint or the client's date is called. */
             set_off: string;
             /**
@@ -11900,6 +11982,16 @@ export interface components {
             /** Format: int32 */
             to_days: number;
         };
+        /**
+         * @description What set off a touch of a plan.
+         * @enum {string}
+         */
+        PromptSetOff: "event" | "touch" | "date";
+        /**
+         * @description Where a prompt stands.
+         * @enum {string}
+         */
+        PromptState: "open" | "done" | "not_needed" | "lapsed" | "withdrawn";
         /** @description A link that was just made. */
         PublishedProgress: components["schemas"]["ProgressLink"] & {
             /** @description The address of the page; told once. */
@@ -12039,8 +12131,7 @@ export interface components {
             delta: number;
             /** @description RFC 3339; now if nothing is said. */
             at?: string | null;
-            /** @description said (if nothing is said), survey or portal */
-            source?: string | null;
+            source?: components["schemas"]["ReadingSource"] | null;
             /** @description What the client said, in its own words. */
             words?: string | null;
             /**
@@ -12049,6 +12140,11 @@ export interface components {
              */
             corrects?: number | null;
         };
+        /**
+         * @description Where a reading comes from.
+         * @enum {string}
+         */
+        ReadingSource: "said" | "touch" | "survey" | "portal";
         /** @description What became of all items, in their order. */
         RecordedListView: {
             accepted: number;
@@ -12179,9 +12275,14 @@ export interface components {
          * @enum {string}
          */
         RunState: "never" | "queued" | "running" | "done" | "failed";
+        /**
+         * @description Where a client stands with us. It judges our conduct, never the client.
+         * @enum {string}
+         */
+        Rung: "unknown" | "dissatisfied" | "satisfied" | "loyal" | "ambassador";
         /** @description The clients on one rung. */
         RungCount: {
-            rung: string;
+            rung: components["schemas"]["Rung"];
             /** Format: int64 */
             clients: number;
             /** @description Of all clients at that moment. */
@@ -12385,7 +12486,7 @@ export interface components {
         };
         /** @description Somebody who came in. */
         SprintJoined: {
-            /** @description To be sent as `x-participant` from now on. Told once, kept nowhere. */
+            /** @description To be sent as `x-participant` from now on: the one that came with the request, or a new one. Kept nowhere. */
             key: string;
             me: components["schemas"]["SprintMe"];
         };
@@ -12514,12 +12615,17 @@ export interface components {
             /** Format: int64 */
             checked: number;
         };
+        /**
+         * @description What standing is read from.
+         * @enum {string}
+         */
+        StandingBasis: "expectations" | "scores";
         /** @description A standing gave way to another. */
         StandingChange: {
             /** Format: date-time */
             at: string;
-            from: string;
-            to: string;
+            from: components["schemas"]["Rung"];
+            to: components["schemas"]["Rung"];
             reasons: components["schemas"]["StandingReason"][];
         };
         /** @description How one known expectation is met. */
@@ -12529,8 +12635,7 @@ export interface components {
             /** @description In the client's words. */
             words?: string | null;
             theme?: string | null;
-            /** @description must, should or delight */
-            level: string;
+            level: components["schemas"]["ExpectationLevel"];
             /** Format: double */
             weight: number;
             /**
@@ -12545,16 +12650,11 @@ export interface components {
             n: number;
             /** Format: date-time */
             last_at?: string | null;
-            /** @description Of the newest: said, touch, survey or portal */
-            source?: string | null;
+            source?: components["schemas"]["ReadingSource"] | null;
         };
         /** @description What decided, in a form that can be told in any language. */
         StandingReason: {
-            /**
-             * @description nothing_known, little_covered, must_short, must_below, mean_short, mean_below, met, plus_one_felt, no_plus_one,
-             *     advocate, no_scores or scores
-             */
-            code: string;
+            code: components["schemas"]["StandingReasonCode"];
             /** @description The words of the expectation that it is about. */
             words?: string | null;
             /** Format: uuid */
@@ -12571,8 +12671,7 @@ export interface components {
             coverage?: number | null;
             /** Format: date-time */
             at?: string | null;
-            /** @description referral, review or reference */
-            proof?: string | null;
+            proof?: components["schemas"]["AdvocacyKind"] | null;
             /**
              * Format: int32
              * @description Scores counted, with the mean of −1 short, 0 as expected, +1 beyond in `delta`, and its interval.
@@ -12583,6 +12682,11 @@ export interface components {
             /** Format: double */
             high?: number | null;
         };
+        /**
+         * @description What decided where a client stands.
+         * @enum {string}
+         */
+        StandingReasonCode: "nothing_known" | "little_covered" | "must_short" | "must_below" | "mean_short" | "mean_below" | "met" | "plus_one_felt" | "no_plus_one" | "advocate" | "no_scores" | "scores";
         /** @description Shares of respondents, 0…1; together 1. */
         StandingView: {
             /** Format: double */
@@ -12618,9 +12722,13 @@ export interface components {
             what: string;
             /** @description Of a contact: what it is called. */
             name?: string | null;
-            /** @description `changed_since`, `said_since` or `merged`. */
-            why: string;
+            why: components["schemas"]["StayingReason"];
         };
+        /**
+         * @description Why something stays though its file was taken back.
+         * @enum {string}
+         */
+        StayingReason: "changed_since" | "said_since" | "merged";
         StepChange: {
             label?: string | null;
             /** Format: int32 */
@@ -12771,11 +12879,7 @@ export interface components {
         TimelineItem: {
             /** Format: date-time */
             at: string;
-            /**
-             * @description `touch`, `response`, `event`, `delivery`, `expectation`, `discovery`, `promise`, `own_error`, `plus_one`, `pulse`,
-             *     `advocacy`, `departure`, `consent` or `awaited`.
-             */
-            kind: string;
+            kind: components["schemas"]["TimelineKind"];
             /** @description Names it among all of its kind. */
             id: string;
             /** @description What it is about: a touchpoint, a kind of event, the words of a promise. */
@@ -12801,6 +12905,11 @@ export interface components {
             perception?: number | null;
             awaited?: components["schemas"]["Awaited"] | null;
         };
+        /**
+         * @description What sort of thing is on the line.
+         * @enum {string}
+         */
+        TimelineKind: "touch" | "response" | "event" | "delivery" | "expectation" | "discovery" | "promise" | "own_error" | "plus_one" | "pulse" | "advocacy" | "departure" | "consent" | "awaited";
         /** @description What one person does today. */
         Today: {
             /** @description In the organization's time zone. */
@@ -12832,10 +12941,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             words: string;
-            /** @description `must`, `should` or `delight`. */
-            level: string;
-            /** @description `fresh` (confirmed by the client, within its half-life), `stale` (confirmed longer ago), `stated` or `assumed`. */
-            known: string;
+            level: components["schemas"]["ExpectationLevel"];
+            known: components["schemas"]["TodayKnown"];
             /** Format: date-time */
             confirmed_at?: string | null;
         };
@@ -12844,6 +12951,11 @@ export interface components {
             words: string;
             recovery: string;
         };
+        /**
+         * @description How well an expectation is known.
+         * @enum {string}
+         */
+        TodayKnown: "fresh" | "stale" | "stated" | "assumed";
         /** @description A client who asks for a new link to their own page. */
         TodayLinkRequest: {
             /** Format: uuid */
@@ -12902,8 +13014,7 @@ export interface components {
         };
         TodayTouch: {
             client: components["schemas"]["TodayClient"];
-            /** @description `late` (past its grace), `due` or `coming`. */
-            urgency: string;
+            urgency: components["schemas"]["TodayUrgency"];
             /**
              * Format: int32
              * @description Days past the last one that was in order.
@@ -12922,14 +13033,18 @@ export interface components {
             promises: components["schemas"]["TodayPromise"][];
             plus_one?: components["schemas"]["TodayPlusOne"] | null;
         };
+        /**
+         * @description How pressing a touch is.
+         * @enum {string}
+         */
+        TodayUrgency: "late" | "due" | "coming";
         /** @description What a client wrote. */
         TodayWords: {
             words: string;
             /** Format: date-time */
             at: string;
             touchpoint?: components["schemas"]["CarePlace"] | null;
-            /** @description `short`, `expected` or `beyond`, as the same answer scored it; null where it has no score. */
-            felt?: string | null;
+            felt?: components["schemas"]["FeltByScore"] | null;
             client: components["schemas"]["TodayClient"];
         };
         Token: {
@@ -13235,10 +13350,25 @@ export interface components {
             /** @description Arithmetic mean of the legs, beside it. */
             arithmetic: components["schemas"]["TrustScore"];
             weakest?: components["schemas"]["TrustLeg"] | null;
-            suggested_depth: components["schemas"]["SuggestedDepth"];
+            suggested_depth: components["schemas"]["TrustDepth"];
             /** @description The newest first. */
             signals: components["schemas"]["TrustSignal"][];
         };
+        /** @description How deep the next questions may go: a suggestion, never a lock. */
+        TrustDepth: {
+            /**
+             * Format: int32
+             * @description 1 stated, 2 probed, 3 unspoken.
+             */
+            depth: number;
+            /** @description The weakest leg, which decides. */
+            because: components["schemas"]["TrustDepthReason"];
+        };
+        /**
+         * @description What decides how deep the next questions may go.
+         * @enum {string}
+         */
+        TrustDepthReason: "unknown" | "credibility" | "competence" | "compatibility";
         /** @description A difference of shares with its interval, −1 to 1. */
         TrustDifference: {
             /** Format: double */
@@ -13311,8 +13441,7 @@ export interface components {
         TrustSignal: {
             /** @description An id where somebody wrote it down; otherwise what it comes from, such as `promise:` and its id. */
             id: string;
-            /** @description `entered`, `promise`, `renegotiation`, `own_error`, `play_back` or `wish`. */
-            kind: string;
+            kind: components["schemas"]["TrustSignalKind"];
             leg: components["schemas"]["TrustLeg"];
             part: components["schemas"]["TrustPart"];
             /**
@@ -13349,6 +13478,11 @@ export interface components {
             /** Format: int32 */
             half_life_days?: number | null;
         };
+        /**
+         * @description What a signal comes from.
+         * @enum {string}
+         */
+        TrustSignalKind: "entered" | "promise" | "renegotiation" | "own_error" | "play_back" | "wish";
         /**
          * @description Where a signal comes from: from what we did, or from what the client says.
          * @enum {string}
@@ -13601,6 +13735,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_advocacy_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvocacyCounts"];
                 };
             };
         };
@@ -16372,10 +16525,8 @@ export interface operations {
                 client?: string;
                 /** @description Only of this theme. */
                 theme?: string;
-                /** @description `assumed`, `stated`, `confirmed` or `retired`. */
-                status?: string;
-                /** @description `must`, `should` or `delight`. */
-                level?: string;
+                status?: "assumed" | "stated" | "confirmed" | "retired";
+                level?: "must" | "should" | "delight";
                 /** @description 1, 2 or 3. */
                 depth?: number;
                 /** @description Only what the client is to be asked again by now. */
@@ -16384,6 +16535,8 @@ export interface operations {
                 orphans?: boolean;
                 /** @description The cursor from `next`. */
                 cursor?: string;
+                /** @description 1 to 200; 200 when not said. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -16431,6 +16584,8 @@ export interface operations {
                 within_days?: number;
                 /** @description The cursor from `next`. */
                 cursor?: string;
+                /** @description 1 to 200; 200 when not said. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -16793,18 +16948,14 @@ export interface operations {
                 client?: string;
                 /** @description Only of this theme. */
                 theme?: string;
-                /** @description `assumed`, `stated`, `confirmed` or `retired`. */
-                status?: string;
-                /** @description `must`, `should` or `delight`. */
-                level?: string;
+                status?: "assumed" | "stated" | "confirmed" | "retired";
+                level?: "must" | "should" | "delight";
                 /** @description 1, 2 or 3. */
                 depth?: number;
                 /** @description Only what the client is to be asked again by now. */
                 due?: boolean;
                 /** @description Only what is confirmed and served by no live plan. */
                 orphans?: boolean;
-                /** @description The cursor from `next`. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -16863,8 +17014,8 @@ export interface operations {
     export_ladder_csv: {
         parameters: {
             query?: {
-                /** @description month, quarter (when not said) or year */
-                unit?: string;
+                /** @description `quarter` when not said. */
+                unit?: "month" | "quarter" | "year";
                 /** @description How many of them, 2 to 12; 4 when not said. The last one ends now. */
                 stretches?: number;
                 /** @description Only clients whose attribute has a value: attr.tier=gold */
@@ -16943,8 +17094,6 @@ export interface operations {
     export_ok_trap_csv: {
         parameters: {
             query?: {
-                /** @description At most so many, up to 1,000; 50 when not said. */
-                limit?: number;
                 /** @description Only clients whose attribute has a value: attr.tier=gold */
                 where?: string;
                 /** @description Only clients that a saved filter means: its id. */
@@ -17996,8 +18145,8 @@ export interface operations {
     show_ladder: {
         parameters: {
             query?: {
-                /** @description month, quarter (when not said) or year */
-                unit?: string;
+                /** @description `quarter` when not said. */
+                unit?: "month" | "quarter" | "year";
                 /** @description How many of them, 2 to 12; 4 when not said. The last one ends now. */
                 stretches?: number;
                 /** @description Only clients whose attribute has a value: attr.tier=gold */
@@ -18026,8 +18175,8 @@ export interface operations {
     test_ladder: {
         parameters: {
             query?: {
-                /** @description month, quarter (when not said) or year */
-                unit?: string;
+                /** @description `quarter` when not said. */
+                unit?: "month" | "quarter" | "year";
                 /** @description How many of them, 2 to 12; 4 when not said. The last one ends now. */
                 stretches?: number;
                 /** @description Only clients whose attribute has a value: attr.tier=gold */
@@ -19842,7 +19991,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The number of the reading. */
+                id: number;
             };
             cookie?: never;
         };

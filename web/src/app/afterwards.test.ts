@@ -54,6 +54,20 @@ describe("what is asked for again", () => {
         "clients found",
       ],
     ],
+    [
+      "touch",
+      [
+        "promises list",
+        "expectations iceberg",
+        "ladder client",
+        "trust client",
+        "plus-ones board",
+        "loyalty confirmed",
+        "design plans",
+      ],
+    ],
+    ["prompt", []],
+    ["portal", []],
   ])("after a fact of %s", async (fact, own) => {
     expect((await renewedAfter(fact)).sort()).toEqual([...own, ...always].sort());
   });

@@ -1,7 +1,18 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 
 /** What may be written down of a client. */
-export type Fact = "promise" | "own_error" | "expectation" | "reading" | "trust" | "gift" | "advocacy" | "client";
+export type Fact =
+  | "promise"
+  | "own_error"
+  | "expectation"
+  | "reading"
+  | "trust"
+  | "gift"
+  | "advocacy"
+  | "client"
+  | "touch"
+  | "prompt"
+  | "portal";
 
 /** What shows the fact itself: the write is only over once these are new. */
 const own: Record<Fact, readonly string[]> = {
@@ -13,6 +24,9 @@ const own: Record<Fact, readonly string[]> = {
   gift: ["plus-ones"],
   advocacy: ["advocacy"],
   client: ["clients"],
+  touch: ["today", "upcoming"],
+  prompt: ["today", "upcoming"],
+  portal: ["portal"],
 };
 
 /** What follows from it elsewhere: a promise kept earns trust, a plus-one felt moves a client on the ladder. */
@@ -28,6 +42,10 @@ const others: Record<Fact, readonly string[]> = {
   gift: ["ladder", "expectations"],
   advocacy: ["ladder", "plus-ones"],
   client: ["promises", "expectations", "ladder", "trust", "plus-ones", "advocacy"],
+  // With it come promises, a plus-one and how it was felt; its place shows how it was delivered.
+  touch: ["promises", "plus-ones", "ladder", "trust", "expectations", "loyalty", "design"],
+  prompt: [],
+  portal: [],
 };
 
 /** Where a client is shown with whatever is known of it. */

@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import { type Cell, saveCsv } from "../lib/csv";
 import { Button } from "./Button";
 import styles from "./Table.module.css";
+import { useTell } from "./useTell";
 
 declare module "@tanstack/react-table" {
   interface ColumnMeta<TData extends RowData, TValue> {
@@ -156,10 +157,30 @@ export function tableCsv<T>(rows: readonly T[], columns: Columns<T>): Cell[][] {
   return [kept.map(columnName), ...rows.map((row, index) => kept.map((column) => value(column, row, index)))];
 }
 
-export function CsvButton<T>({ name, rows, columns }: { name: string; rows: readonly T[]; columns: Columns<T> }) {
+type CsvButtonProps<T> = {
+  name: string;
+  rows: readonly T[];
+  columns: Columns<T>;
+  /** Where `rows` are only those that are drawn: all of them. */
+  all?: () => Promise<readonly T[]>;
+};
+
+export function CsvButton<T>({ name, rows, columns, all }: CsvButtonProps<T>) {
   const { t } = useTranslation();
+  const tell = useTell();
+  const [pending, setPending] = useState(false);
+  const save = async () => {
+    setPending(true);
+    try {
+      saveCsv(`${name}.csv`, tableCsv(all ? await all() : rows, columns));
+    } catch (problem) {
+      tell.refused(problem);
+    } finally {
+      setPending(false);
+    }
+  };
   return (
-    <Button size="s" isDisabled={rows.length === 0} onPress={() => saveCsv(`${name}.csv`, tableCsv(rows, columns))}>
+    <Button size="s" isDisabled={rows.length === 0} pending={pending} onPress={() => void save()}>
       {t("table.csv")}
     </Button>
   );

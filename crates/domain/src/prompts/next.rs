@@ -107,6 +107,7 @@ mod tests {
             },
             snooze: None,
             state: PromptState::Open,
+            taken_back_at: None,
             version: 1,
         }
     }

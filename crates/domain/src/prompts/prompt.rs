@@ -80,6 +80,9 @@ pub struct Prompt {
     pub due: Due,
     pub snooze: Option<Snooze>,
     pub state: PromptState,
+    /// Of an open one: when something that was said of it was last taken back. What was said before holds no more, however late it comes:
+    /// its answer may have been lost, and then it is sent again.
+    pub taken_back_at: Option<Timestamp>,
     /// Counts what became of it, from 1: who changes it says which one they saw.
     pub version: i64,
 }
@@ -117,8 +120,14 @@ impl Prompt {
         snoozed.map_or(self.due.due, |until| until.max(self.due.due))
     }
 
+    /// Whether this was said before the last word on it was taken back, and is only now told (or told again).
+    fn is_over(&self, at: Timestamp) -> bool {
+        self.taken_back_at.is_some_and(|taken_back| at < taken_back)
+    }
+
     /// Not before another day. The same said twice stays as it was; of two days the one holds that was said later, in
-    /// whatever order they come in. `today` is the day on which it was said.
+    /// whatever order they come in. What was said before it was taken back changes nothing. `today` is the day on which it
+    /// was said.
     pub fn snooze(
         self,
         until: Date,
@@ -126,6 +135,9 @@ impl Prompt {
         today: Date,
         at: Timestamp,
     ) -> Result<Prompt, PromptRefusal> {
+        if self.is_over(at) {
+            return Ok(self);
+        }
         if !self.state.is_open() {
             return Err(PromptRefusal::Settled);
         }
@@ -153,10 +165,14 @@ impl Prompt {
     /// Somebody says that it was done on that day. Said twice it stays as it was; also one that has lapsed can have been
     /// done in time by somebody without a connection.
     pub fn done(self, on: Date, at: Timestamp) -> Result<Prompt, PromptRefusal> {
+        if self.is_over(at) {
+            return Ok(self);
+        }
         match self.state {
             PromptState::Done { .. } => Ok(self),
             PromptState::Open | PromptState::Lapsed { .. } => Ok(Prompt {
                 state: PromptState::Done { at, on, said: true },
+                taken_back_at: None,
                 version: self.version + 1,
                 ..self
             }),
@@ -173,6 +189,9 @@ impl Prompt {
         today: Date,
         at: Timestamp,
     ) -> Result<Prompt, PromptRefusal> {
+        if self.is_over(at) {
+            return Ok(self);
+        }
         let reason = read_reason(reason)?;
         match &self.state {
             PromptState::Open => {}
@@ -185,30 +204,35 @@ impl Prompt {
                 on: today,
                 reason,
             },
+            taken_back_at: None,
             version: self.version + 1,
             ..self
         })
     }
 
-    /// Takes back what was last said of it: it is open again, then without its snooze.
-    pub fn undo(self) -> Result<Prompt, PromptRefusal> {
-        let version = self.version + 1;
+    /// Whether something was said of it that can be taken back.
+    pub fn can_undo(&self) -> bool {
         match self.state {
-            PromptState::Done { said: true, .. } | PromptState::NotNeeded { .. } => Ok(Prompt {
-                state: PromptState::Open,
-                version,
-                ..self
-            }),
-            PromptState::Open if self.snooze.is_some() => Ok(Prompt {
-                snooze: None,
-                version,
-                ..self
-            }),
-            PromptState::Open
-            | PromptState::Done { said: false, .. }
-            | PromptState::Lapsed { .. }
-            | PromptState::Withdrawn { .. } => Err(PromptRefusal::NothingToUndo),
+            PromptState::Done { said, .. } => said,
+            PromptState::NotNeeded { .. } => true,
+            PromptState::Open => self.snooze.is_some(),
+            PromptState::Lapsed { .. } | PromptState::Withdrawn { .. } => false,
         }
+    }
+
+    /// Takes back what was last said of it: it is open again, then without its snooze.
+    pub fn undo(self, at: Timestamp) -> Result<Prompt, PromptRefusal> {
+        if !self.can_undo() {
+            return Err(PromptRefusal::NothingToUndo);
+        }
+        let snooze = self.snooze.filter(|_| !self.state.is_open());
+        Ok(Prompt {
+            state: PromptState::Open,
+            snooze,
+            taken_back_at: Some(at),
+            version: self.version + 1,
+            ..self
+        })
     }
 
     /// Another day for the same: a snooze that reaches no further than the new day has done its work.

@@ -355,6 +355,7 @@ fn prompt(due: &str, lapses: Option<&str>) -> Prompt {
         },
         snooze: None,
         state: PromptState::Open,
+        taken_back_at: None,
         version: 1,
     }
 }
@@ -412,12 +413,45 @@ fn a_snooze_has_a_reason_and_an_end() {
 }
 
 #[test]
+fn what_was_said_before_it_was_taken_back_does_not_come_back() {
+    type Say = fn(Prompt, Timestamp) -> Result<Prompt, PromptRefusal>;
+    let snooze: Say = |it, at| it.snooze(day("2026-03-15"), "holiday", day("2026-03-10"), at);
+    let done: Say = |it, at| it.done(day("2026-03-10"), at);
+    let not_needed: Say = |it, at| it.not_needed("They moved away", day("2026-03-10"), at);
+    let (said, taken_back, later) = (noon("2026-03-10"), noon("2026-03-11"), noon("2026-03-12"));
+    for say in [snooze, done, not_needed] {
+        let open = prompt("2026-03-10", None);
+        let settled = say(open, said).unwrap();
+        let again = settled.undo(taken_back).unwrap();
+        assert!(again.state.is_open() && again.snooze.is_none());
+        // Its answer was lost, so it is sent again: nothing changes, not even the version.
+        for late in [snooze, done, not_needed] {
+            assert_eq!(late(again.clone(), said).unwrap(), again);
+        }
+        // Said anew it holds.
+        let anew = say(again.clone(), later).unwrap();
+        assert_eq!(anew.version, again.version + 1);
+        for late in [snooze, done, not_needed] {
+            let late = late(anew.clone(), said);
+            assert!(late == Ok(anew.clone()) || late == Err(PromptRefusal::Settled));
+        }
+    }
+    // What stood before the word that was taken back stands again.
+    let put_off = snooze(prompt("2026-03-10", None), said).unwrap();
+    let undone = done(put_off.clone(), taken_back)
+        .unwrap()
+        .undo(later)
+        .unwrap();
+    assert_eq!(undone.snooze, put_off.snooze);
+}
+
+#[test]
 fn what_was_said_can_be_taken_back() {
     let (today, at) = (day("2026-03-10"), noon("2026-03-10"));
     let open = || prompt("2026-03-10", None);
     let done = open().done(today, at).unwrap();
     assert_eq!(done.clone().done(today, at).unwrap(), done, "said twice");
-    let again = done.clone().undo().unwrap();
+    let again = done.clone().undo(at).unwrap();
     assert_eq!((again.state, again.version), (PromptState::Open, 3));
     assert_eq!(
         done.snooze(day("2026-03-12"), "x", today, at),
@@ -429,12 +463,12 @@ fn what_was_said_can_be_taken_back() {
         .clone()
         .not_needed(" They moved  away", today, noon("2026-03-11"));
     assert_eq!(again.unwrap(), not, "said twice");
-    assert!(not.undo().unwrap().state.is_open());
+    assert!(not.undo(at).unwrap().state.is_open());
     assert_eq!(
         open().not_needed("", today, at),
         Err(PromptRefusal::NoReason)
     );
-    assert_eq!(open().undo(), Err(PromptRefusal::NothingToUndo));
+    assert_eq!(open().undo(at), Err(PromptRefusal::NothingToUndo));
     let shown_by_a_touch = Prompt {
         state: PromptState::Done {
             at,
@@ -443,7 +477,7 @@ fn what_was_said_can_be_taken_back() {
         },
         ..open()
     };
-    assert_eq!(shown_by_a_touch.undo(), Err(PromptRefusal::NothingToUndo));
+    assert_eq!(shown_by_a_touch.undo(at), Err(PromptRefusal::NothingToUndo));
     assert_eq!(open().days_late(day("2026-03-10")), 0);
     assert_eq!(open().days_late(day("2026-04-12")), 33);
 }

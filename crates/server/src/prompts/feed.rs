@@ -139,6 +139,7 @@ mod tests {
                     at: Timestamp::EPOCH,
                 }),
                 state,
+                taken_back_at: None,
                 version: 3,
             },
             said_by: None,

@@ -1,151 +1,55 @@
 //! What the interface says about prompts, and what it is told.
 
-use domain::clients::Tier;
 use domain::ids::{
-    CareRuleId, ClientId, ContactId, ExpectationId, LinkId, LinkRequestId, PersonId, PlusOneId,
-    PromiseId, PromptId, TierId, TouchpointId,
+    ClientId, ContactId, ExpectationId, LinkId, LinkRequestId, PersonId, PlusOneId, PromiseId,
+    PromptId, TouchpointId,
 };
-use domain::prompts::{CareRule, Counts, When};
+use domain::loyalty::expectations::iceberg::Knowledge;
+use domain::prompts::{Felt, Urgency};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::design::Design;
 use store::prompts::CalendarLink;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::loyalty::expectations::views::LevelView;
 use crate::loyalty::plusones::views::ReactionView;
 use crate::signals::deliveries::views::{CheckForm, DefectForm, DeliveryView};
+use crate::view::words;
 
+mod care;
 mod prompt;
 
-pub use prompt::{PromptPlanView, PromptView, SnoozeView};
+pub use care::{
+    CareKindView, CarePlaceView, CareRuleForm, CareRuleView, CareTierView, CountsView, ExceptView,
+};
+pub use prompt::{PromptKindView, PromptPlanView, PromptStateView, PromptView, SnoozeView};
 
-/// When clients are to be touched.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CareRule)]
-pub struct CareRuleView {
-    #[schema(value_type = String, format = "uuid")]
-    pub id: CareRuleId,
-    pub name: String,
-    /// Of whose clients; null: of all. One whose tier is gone asks for nothing.
-    pub tier: Option<CareTierView>,
-    /// Clients whose attribute has this value are left out.
-    pub except: Option<ExceptView>,
-    /// `rhythm`, `birthday`, `anniversary` or `renewal`.
-    pub kind: String,
-    /// Of a rhythm: so many days after the last real touch.
-    pub every_days: Option<u16>,
-    /// Of a rhythm: `any_encounter` or `same_touchpoint`.
-    pub counts: Option<String>,
-    /// Of an anniversary or a renewal: the client's attribute in which its day stands.
-    pub attribute: Option<String>,
-    pub days_before: u16,
-    /// Where the touch is suggested to happen.
-    pub touchpoint: Option<CarePlaceView>,
-    /// Days after the due day that are still in order.
-    pub grace_days: u16,
-    pub active: bool,
-}
-
-/// Who is left out of a rule.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-#[schema(as = CareExcept)]
-pub struct ExceptView {
-    /// The key of an attribute.
-    pub attribute: String,
-    pub value: String,
-}
-
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CareTier)]
-pub struct CareTierView {
-    #[schema(value_type = String, format = "uuid")]
-    pub id: TierId,
-    /// Null: the tier is gone.
-    pub label: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CarePlace)]
-pub struct CarePlaceView {
-    #[schema(value_type = String, format = "uuid")]
-    pub id: TouchpointId,
-    pub key: String,
-    pub label: String,
-}
-
-impl CareRuleView {
-    pub fn of(rule: &CareRule, tiers: &[Tier], design: &Design) -> Self {
-        let (every_days, counts) = match &rule.when {
-            When::Rhythm { every_days, counts } => {
-                let counts = match counts {
-                    Counts::AnyEncounter => "any_encounter",
-                    Counts::SameTouchpoint => "same_touchpoint",
-                };
-                (Some(*every_days), Some(counts.to_owned()))
-            }
-            _ => (None, None),
-        };
-        let label = |id| {
-            tiers
-                .iter()
-                .find(|it| it.id == id)
-                .map(|it| it.label.clone())
-        };
-        Self {
-            id: rule.id,
-            name: rule.name.clone(),
-            tier: rule.tier.map(|id| CareTierView {
-                id,
-                label: label(id),
-            }),
-            except: rule.except.as_ref().map(|it| ExceptView {
-                attribute: it.attribute.clone(),
-                value: it.value.clone(),
-            }),
-            kind: rule.when.kind().to_owned(),
-            every_days,
-            counts,
-            attribute: rule.when.attribute().map(str::to_owned),
-            days_before: rule.when.days_before(),
-            touchpoint: rule
-                .touchpoint
-                .and_then(|id| design.touchpoint(id))
-                .map(|it| CarePlaceView {
-                    id: it.id,
-                    key: it.key.clone(),
-                    label: it.label.clone(),
-                }),
-            grace_days: rule.grace_days,
-            active: rule.active,
-        }
+words! {
+    /// How pressing a touch is.
+    UrgencyView as TodayUrgency = Urgency {
+        /// Past its grace.
+        Late
+        Due
+        Coming
     }
 }
 
-/// A care rule as it shall be, whole: what is left out has its usual value.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-pub struct CareRuleForm {
-    /// What the touch is for, in a few words.
-    pub name: String,
-    /// Of whose clients; left out: of all.
-    #[schema(value_type = Option<String>, format = "uuid")]
-    pub tier: Option<TierId>,
-    /// Who is left out.
-    pub except: Option<ExceptView>,
-    /// `rhythm`, `birthday`, `anniversary` or `renewal`.
-    pub kind: String,
-    /// 1 to 1,826; for a rhythm.
-    pub every_days: Option<i64>,
-    /// `any_encounter` (usual) or `same_touchpoint`; for a rhythm.
-    pub counts: Option<String>,
-    /// For an anniversary or a renewal.
-    pub attribute: Option<String>,
-    /// 0 to 366; 0 if nothing is said.
-    pub days_before: Option<i64>,
-    #[schema(value_type = Option<String>, format = "uuid")]
-    pub touchpoint: Option<TouchpointId>,
-    /// 0 to 90; 7 if nothing is said.
-    pub grace_days: Option<i64>,
-    pub active: Option<bool>,
+words! {
+    /// How well an expectation is known.
+    KnownView as TodayKnown = Knowledge {
+        /// Confirmed by the client, within its half-life.
+        Fresh
+        /// Confirmed longer ago.
+        Stale
+        Stated
+        /// Our guess.
+        Assumed
+    }
+}
+
+words! {
+    /// How something was felt, as a score of the same answer has it.
+    FeltView as FeltByScore = Felt { Short Expected Beyond }
 }
 
 /// What is coming for one client.
@@ -216,8 +120,7 @@ pub struct PortalNextItem {
 #[schema(as = TodayTouch)]
 pub struct TodayTouchView {
     pub client: TodayClientView,
-    /// `late` (past its grace), `due` or `coming`.
-    pub urgency: String,
+    pub urgency: UrgencyView,
     /// Days past the last one that was in order.
     pub days_late: i32,
     /// Why: one client's prompts stand together, the most pressing first.
@@ -281,10 +184,8 @@ pub struct TodayExpectationView {
     #[schema(value_type = String, format = "uuid")]
     pub id: ExpectationId,
     pub words: String,
-    /// `must`, `should` or `delight`.
-    pub level: String,
-    /// `fresh` (confirmed by the client, within its half-life), `stale` (confirmed longer ago), `stated` or `assumed`.
-    pub known: String,
+    pub level: LevelView,
+    pub known: KnownView,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub confirmed_at: Option<Timestamp>,
 }
@@ -329,8 +230,8 @@ pub struct WordsView {
     pub at: Timestamp,
     /// Null: about everything.
     pub touchpoint: Option<CarePlaceView>,
-    /// `short`, `expected` or `beyond`, as the same answer scored it; null where it has no score.
-    pub felt: Option<String>,
+    /// As the same answer scored it; null where it has no score.
+    pub felt: Option<FeltView>,
     pub client: TodayClientView,
 }
 
@@ -403,11 +304,19 @@ pub struct LogPlusOneForm {
 }
 
 /// What became of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LoggedStatus {
+    Created,
+    /// The same was here before.
+    Unchanged,
+}
+
+/// What became of a log.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Logged)]
 pub struct LoggedView {
-    /// `created`, or `unchanged` where the same was here before.
-    pub status: String,
+    pub status: LoggedStatus,
     pub delivery: DeliveryView,
     /// What became of the prompts that it answers.
     pub prompts: Vec<PromptView>,

@@ -179,6 +179,35 @@ async fn the_iceberg_counts_what_is_known_and_what_lies_below() {
         world.clock.advance(Duration::from_secs(5 * DAY));
         let due = owner.get("/v1/expectations/due").await.expect(200).body;
         assert_eq!(due["items"].as_array().unwrap().len(), 4);
+        // Page by page: each thing once, in the same order, and the last page says that it is the last.
+        for list in [
+            "/v1/expectations/due?limit=3",
+            "/v1/expectations?due=true&limit=3",
+        ] {
+            let ids = |page: &Value| -> Vec<Value> {
+                let items = page["items"].as_array().unwrap();
+                items.iter().map(|it| it["id"].clone()).collect()
+            };
+            let first = owner.get(list).await.expect(200).body;
+            let next = format!("{list}&cursor={}", first["next"].as_str().unwrap());
+            let rest = owner.get(&next).await.expect(200).body;
+            assert_eq!((ids(&first).len(), ids(&rest).len()), (3, 1), "{list}");
+            assert_eq!(rest["next"], Value::Null);
+            let mut paged = [ids(&first), ids(&rest)].concat();
+            let mut whole = ids(&due);
+            if !list.contains("/due") {
+                paged.sort_by_key(Value::to_string);
+                whole.sort_by_key(Value::to_string);
+            }
+            assert_eq!(paged, whole, "{list}");
+        }
+        // What fits exactly has no next page.
+        let exact = owner
+            .get("/v1/expectations/due?limit=4")
+            .await
+            .expect(200)
+            .body;
+        assert_eq!(exact["next"], Value::Null);
         let firm = owner.get("/v1/iceberg").await.expect(200).body;
         assert_eq!(
             (&firm["known"]["hits"], &firm["due"]),
@@ -206,6 +235,15 @@ async fn the_iceberg_counts_what_is_known_and_what_lies_below() {
             .get("/v1/expectations/due?within_days=999")
             .await
             .problem(422, "invalid_fields");
+        for wrong in [
+            "?limit=0",
+            "?limit=201",
+            "/due?limit=201",
+            "/due?cursor=1.2",
+        ] {
+            let path = format!("/v1/expectations{wrong}");
+            owner.get(&path).await.problem(422, "invalid_fields");
+        }
 
         let csv = owner
             .get("/v1/export/expectations.csv?depth=2")

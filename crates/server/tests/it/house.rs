@@ -272,6 +272,39 @@ fn files_stay_readable() {
 }
 
 #[test]
+fn no_two_views_have_one_name_in_the_schema() {
+    // Of two with one name the schema keeps whichever it met last, and says of the other what is not so.
+    let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources(&[".rs"]) {
+        if !source.path.starts_with("crates/server/src/") {
+            continue;
+        }
+        for line in source.without_tests().lines() {
+            let line = line.trim();
+            let given = line.strip_prefix("#[schema(as = ").or_else(|| {
+                // A line of `words!` or `told!`.
+                let (view, given) = line.split_once(" as ")?;
+                (view.ends_with("View") && given.contains(" = ") && given.contains('{'))
+                    .then_some(given)
+            });
+            let Some(given) = given else { continue };
+            let end = given.find([' ', ',', ')']).unwrap_or(given.len());
+            let name = &given[..end];
+            if !name.starts_with('$') {
+                let places = named.entry(name.to_owned()).or_default();
+                places.push(source.path.clone());
+            }
+        }
+    }
+    assert!(named.len() > 100, "the names were not found");
+    let twice = named.into_iter().filter(|(_, places)| places.len() > 1);
+    let broken: Vec<String> = twice
+        .map(|(name, places)| format!("{name}: {}", places.join(", ")))
+        .collect();
+    none(&broken, "give each view a name of its own");
+}
+
+#[test]
 fn nothing_has_a_name_without_meaning() {
     let banned = [
         "core", "util", "utils", "helper", "helpers", "manager", "common", "misc",

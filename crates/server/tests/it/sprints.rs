@@ -293,6 +293,15 @@ async fn fifty_watch_at_once_and_a_lost_line_is_taken_up_again() {
             .post(&people, json!({ "name": "Late" }))
             .await;
         late.problem(409, "sprint_full");
+        // Whose answer was lost says it again with the same key: the same place, though the room is full.
+        let known = phones[7].0.headers.clone();
+        let mut lost = world.browser();
+        lost.headers.extend(known.into_iter().filter(|(name, _)| name == "x-participant"));
+        let again = json!({ "name": "Phone 7, once more" });
+        let again = lost.post(&people, again).await.expect(201).body;
+        assert_eq!(again["me"]["name"], "Phone 7");
+        let seen = lost.get(&room).await.expect(200).body;
+        assert_eq!(seen["room"]["people"], 50);
 
         // All write at the same moment; everybody hears of all of it.
         let ideas = format!("{room}/ideas");

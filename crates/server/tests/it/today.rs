@@ -199,6 +199,22 @@ async fn a_touch_is_put_off_said_not_to_be_needed_and_taken_back() {
             .body;
         assert_eq!(back["snooze"], Value::Null);
 
+        // A telephone whose answer was lost sends again what was taken back since: it stays taken back.
+        let said = json!({ "until": "2026-03-25", "reason": "In hospital", "at": world.app.now().to_string() });
+        owner.post(&snooze, said.clone()).await.expect(200);
+        world.clock.advance(Duration::from_secs(60));
+        owner.post(&format!("{path}/undo"), json!({})).await.expect(200);
+        let open = owner.post(&snooze, said.clone()).await.expect(200).body;
+        assert_eq!((&open["snooze"], &open["can_undo"]), (&Value::Null, &json!(false)));
+        let late = format!("{path}/done?at={}", said["at"].as_str().unwrap());
+        let open = owner.post(&late, json!({})).await.expect(200).body;
+        assert_eq!(open["state"], "open");
+        // The same said anew holds.
+        let anew = json!({ "until": "2026-03-25", "reason": "In hospital" });
+        let anew = owner.post(&snooze, anew).await.expect(200).body;
+        assert_eq!(anew["snooze"]["until"], "2026-03-25");
+        owner.post(&format!("{path}/undo"), json!({})).await.expect(200);
+
         let reason = json!({ "reason": "They are on a world tour" });
         let not = owner
             .post(&format!("{path}/not-needed"), reason)
@@ -392,6 +408,55 @@ async fn a_calendar_follows_until_its_link_is_withdrawn() {
             .get("/v1/calendar/guess.ics")
             .await
             .problem(404, "not_found");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ones_own_comes_first_in_a_full_calendar() {
+    each_database(|world| async move {
+        let (mut owner, _, touchpoint) = open(&world).await;
+        // 420 clients whom nobody has taken on and who are due earlier than the one of whoever reads the calendar.
+        let places = owner.get("/v1/touchpoints").await.expect(200).body;
+        let places = places["items"].as_array().unwrap();
+        let place = places.iter().find(|it| it["id"] == touchpoint.as_str());
+        let place = place.unwrap()["key"].clone();
+        let crowd: Vec<Value> = (0..420)
+            .map(|n| {
+                let key = format!("crowd-{n}");
+                json!({
+                    "external_id": key, "client": { "key": key }, "touchpoint": place, "direction": "out",
+                    "occurred_at": "2026-02-21T09:00:00Z",
+                })
+            })
+            .collect();
+        let kept = owner.post("/v1/touches", json!({ "items": crowd })).await;
+        assert_eq!(kept.expect(200).body["accepted"], 420);
+        let path = format!("/v1/touchpoints/{touchpoint}/deliveries");
+        let own = owner.get("/v1/clients?q=Lund").await.expect(200).body;
+        let own = own["items"][0]["id"].as_str().unwrap().to_owned();
+        let me = owner.get("/v1/me").await.expect(200).body;
+        let change = json!({ "owner": me["person"]["id"] });
+        owner.patch(&format!("/v1/clients/{own}"), change).await.expect(200);
+        let form = json!({
+            "external_id": "later", "client": { "key": "H-2" }, "occurred_at": "2026-02-28T09:00:00Z",
+        });
+        owner.post(&path, form).await.expect(201);
+        owner
+            .post("/v1/care-rules", rhythm(&touchpoint, 25))
+            .await
+            .expect(201);
+        let made = owner
+            .post("/v1/calendar-links", json!({}))
+            .await
+            .expect(201)
+            .body;
+        let address = made["address"].as_str().unwrap();
+        let path = address[address.find("/v1/").unwrap()..].to_owned();
+        let told = events(&world.browser().get(&path).await.expect(200).text);
+        assert_eq!(told.len(), 400);
+        let own: Vec<_> = told.iter().filter(|it| it.1.contains("Household Lund")).collect();
+        assert_eq!(own.len(), 1, "what is one's own is there, though it is due last");
     })
     .await;
 }

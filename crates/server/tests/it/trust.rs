@@ -196,6 +196,10 @@ async fn advocates_departures_and_earned_growth() {
         }
         let rates = owner.get("/v1/advocacy/rates").await.expect(200).body;
         assert_eq!((&rates["advocates"]["hits"], &rates["referrers"]["hits"], &rates["conversion"]["value"]), (&json!(2), &json!(1), &json!(1.0)));
+        let counted = |of: u64, clients: u64| json!({ "count": of, "n": clients });
+        let counts = owner.get("/v1/advocacy/counts").await.expect(200).body;
+        assert_eq!((&counts["acts"], &counts["referrals"]), (&counted(2, 2), &counted(1, 1)));
+        assert_eq!((&counts["references"], &counts["departures"]), (&counted(0, 0), &counted(0, 0)));
         let page = owner.get("/v1/advocacy?limit=1").await.expect(200).body;
         assert_eq!(page["items"][0]["id"], review["id"]);
         let rest = owner.get(&format!("/v1/advocacy?limit=1&after={}", page["next"].as_str().unwrap())).await.expect(200).body;
@@ -203,6 +207,8 @@ async fn advocates_departures_and_earned_growth() {
         let path = format!("/v1/advocacy/{}", review["id"].as_str().unwrap());
         owner.delete(&path).await.expect(204);
         owner.delete(&path).await.problem(404, "not_found");
+        let counts = owner.get("/v1/advocacy/counts").await.expect(200).body;
+        assert_eq!(counts["acts"], counted(1, 1));
         let file = owner.get("/v1/export/advocacy.csv").await.expect(200);
         assert_eq!(file.text.lines().count(), 2);
 

@@ -25,6 +25,7 @@ pub async fn everything(org: &OrgStore) -> String {
             org.pulses(None, at(-9)).await.unwrap(),
             org.advocacies(&ALL, 100).await.unwrap(),
             org.departures(None, None, 100).await.unwrap(),
+            org.advocacy_counts().await.unwrap(),
         )
     )
 }
@@ -85,6 +86,8 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     assert!(!theirs.withdraw_departure(id(o + 3), at(9)).await.unwrap());
     assert!(!theirs.restore_departure(id(o + 3), at(9)).await.unwrap());
     assert_eq!(theirs.departures(None, None, 9).await.unwrap().len(), 1);
+    let counts = theirs.advocacy_counts().await.unwrap();
+    assert_eq!((counts.acts.count, counts.departures.count), (1, 1));
     let twin = departure(o + 3);
     assert!(
         theirs

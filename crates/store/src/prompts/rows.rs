@@ -96,6 +96,11 @@ impl TryFrom<PromptRow> for KeptPrompt {
                         .transpose()?,
                 },
                 snooze,
+                // Of an open one: when it was opened again.
+                taken_back_at: match state {
+                    PromptState::Open => at,
+                    _ => None,
+                },
                 state,
                 version: row.version,
             },
@@ -140,7 +145,7 @@ impl<'p> PromptJson<'p> {
     pub(super) fn new(kept: &'p KeptPrompt) -> Self {
         let prompt = &kept.prompt;
         let (closed_at, closed_day, closed_reason, said) = match &prompt.state {
-            PromptState::Open => (None, None, None, false),
+            PromptState::Open => (prompt.taken_back_at, None, None, false),
             PromptState::Done { at, on, said } => (Some(*at), Some(*on), None, *said),
             PromptState::NotNeeded { at, on, reason } => {
                 (Some(*at), Some(*on), Some(reason.as_str()), true)

@@ -162,7 +162,7 @@ async fn a_touch_moves_a_rhythm_on_and_undoing_brings_it_back() {
         let kept = org.prompt(next.prompt.id).await.unwrap().unwrap();
         assert_eq!(kept, said);
         let back = KeptPrompt {
-            prompt: kept.prompt.clone().undo().unwrap(),
+            prompt: kept.prompt.clone().undo(now).unwrap(),
             ..kept
         };
         assert!(org.change_prompt(&back).await.unwrap());
@@ -487,7 +487,7 @@ async fn a_live_plan_asks_for_its_touch_until_it_happened() {
         org.refresh_prompts(&[no], &terms, &new_id).await.unwrap();
         assert!(open_of(&org, no).await.is_empty());
         let back = KeptPrompt {
-            prompt: said.prompt.clone().undo().unwrap(),
+            prompt: said.prompt.clone().undo(at(3 * DAY)).unwrap(),
             ..said
         };
         assert!(org.change_prompt(&back).await.unwrap());

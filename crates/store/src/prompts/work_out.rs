@@ -179,6 +179,7 @@ fn take(
             due,
             snooze: None,
             state: PromptState::Open,
+            taken_back_at: None,
             version: 1,
         },
         said_by: None,

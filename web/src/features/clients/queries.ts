@@ -11,15 +11,12 @@ import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../..
 import { renewAfter } from "../../app/afterwards";
 import { clientQuery, contactsQuery, type Client as WholeClient } from "../../app/clients/queries";
 import { queryText } from "../../lib/http";
-import type { Standing } from "../../ui/Sign";
 
 export type Kind = Schemas["ClientKind"];
 export const KINDS = ["household", "company", "consumer"] as const satisfies Kind[];
 
-/** The schema says of a standing only that it is a word. */
-type Stood<T> = Omit<T, "standing"> & { standing?: Rung | null };
 export type Client = WholeClient;
-export type ClientRow = Stood<Settled<Schemas["ListedClient"]>>;
+export type ClientRow = Settled<Schemas["ListedClient"]>;
 
 export type Sort = "name" | "last_touch" | "silence";
 
@@ -46,13 +43,13 @@ function queryOf({ where, ...rest }: Filters) {
 export function useClients(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ["clients", "list", filters],
-    queryFn: async ({ pageParam, signal }) =>
-      (await settledOf(
+    queryFn: ({ pageParam, signal }) =>
+      settledOf(
         api.GET("/v1/clients", {
           params: { query: given({ ...queryOf(filters), after: pageParam, limit: PAGE }) },
           signal,
         }),
-      )) as { items: ClientRow[]; next: string | null },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -67,14 +64,14 @@ export function useClient(id: string) {
 export const exportFile = (kind: "csv" | "xlsx", filters: Filters) =>
   `/v1/export/clients.${kind}${queryText(queryOf(filters))}`;
 
-export type Rung = Standing | "ambassador";
+export type Rung = Schemas["Rung"];
 
 /** Where the client stands by the ladder's rules: the same answer, with the same key, as its standing on the page. */
 export function useStanding(id: string) {
   return useQuery({
     queryKey: ["ladder", "client", id],
     queryFn: ({ signal }) => settledOf(api.GET("/v1/clients/{id}/standing", { params: { path: { id } }, signal })),
-    select: ({ rung }) => rung as Rung,
+    select: ({ rung }) => rung,
   }).data;
 }
 
@@ -185,15 +182,15 @@ export function useColleagues() {
 /** `filter` is a document of conditions; see segments/tree.ts. */
 export type Segment = Omit<Settled<Schemas["ClientSegment"]>, "filter"> & { filter: unknown };
 
-export type FieldKind = "text" | "number" | "date" | "choice";
+export type FieldKind = Schemas["FilterFieldKind"];
 
-/** Something that may be asked of clients; the schema says of its kind only that it is a word. */
-export type Field = Omit<Settled<Schemas["FilterField"]>, "kind"> & { kind: FieldKind };
+/** Something that may be asked of clients. */
+export type Field = Settled<Schemas["FilterField"]>;
 
 export function useFields() {
   return useQuery({
     queryKey: ["clients", "fields"],
-    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/segment-fields", { signal }))).items as Field[],
+    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/segment-fields", { signal }))).items,
   });
 }
 
@@ -216,6 +213,12 @@ export function useAttributes() {
     queryKey: ["clients", "attributes"],
     queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/attributes", { signal }))).items,
   });
+}
+
+/** What attributes are called, by their keys; one that nobody has defined by its key in words. */
+export function useAttributeLabels(): (key: string) => string {
+  const defined = useAttributes().data;
+  return (key) => defined?.find((it) => it.key === key)?.label ?? key.replaceAll("_", " ");
 }
 
 export type AttributeForm = Omit<AttributeDefinition, "last_used_for_client_at" | "uses">;

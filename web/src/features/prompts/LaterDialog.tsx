@@ -10,7 +10,7 @@ import { TextField } from "../../ui/TextField";
 import { toast } from "../../ui/toasts";
 import { daysAfter, dayWords, longDay, nextMonday } from "./days";
 import { laterEntries, type Put } from "./log";
-import { type Touch, useForgetToday, useUndo } from "./queries";
+import { type Touch, useAfterSent, useUndo } from "./queries";
 import styles from "./today.module.css";
 
 /** What is put off: the prompts of one client. */
@@ -43,7 +43,7 @@ type FormProps = {
 function LaterForm({ touch, day, who, onClose, onUndone }: FormProps) {
   const { t, i18n } = useTranslation("prompts");
   const undo = useUndo();
-  const forget = useForgetToday();
+  const afterSent = useAfterSent();
   const days = [...new Set([daysAfter(day, 1), daysAfter(day, 3), nextMonday(day), daysAfter(day, 14)])].sort();
   const [choice, setChoice] = useState<string>(daysAfter(day, 1));
   const [other, setOther] = useState(daysAfter(day, 30));
@@ -84,10 +84,10 @@ function LaterForm({ touch, day, who, onClose, onUndone }: FormProps) {
     if (refused.length > 0) {
       for (const entry of entries) await outbox.remove(entry.id);
       setRefusal(refused[0]?.refused?.detail ?? t("waits.refused"));
-      void forget();
+      void afterSent("later");
       return;
     }
-    void forget();
+    void afterSent("later");
     onClose();
     const said =
       until === null

@@ -20,7 +20,7 @@ export function NewestWords({ words, zone }: { words: readonly Words[]; zone: st
       <h2 className={styles.sec}>{t("words.title")}</h2>
       <ul className={styles.words}>
         {words.map((one) => {
-          const kind = one.felt === "short" || one.felt === "expected" || one.felt === "beyond" ? one.felt : null;
+          const kind = one.felt;
           return (
             <li key={`${one.at} ${one.client.id}`}>
               <q>{one.words}</q>

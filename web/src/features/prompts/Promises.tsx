@@ -9,7 +9,7 @@ import { Sign } from "../../ui/Sign";
 import { toast } from "../../ui/toasts";
 import { dayWords } from "./days";
 import { keptEntry } from "./log";
-import { type Promised, useForgetToday, useReopenPromise } from "./queries";
+import { type Promised, useAfterSent, useReopenPromise } from "./queries";
 import styles from "./today.module.css";
 
 type Props = {
@@ -28,7 +28,7 @@ export function Promises({ promises, day, who, waiting, onWay, onUndone }: Props
   const { t, i18n } = useTranslation("prompts");
   const mayLog = useMay("record_signals");
   const reopen = useReopenPromise();
-  const forget = useForgetToday();
+  const afterSent = useAfterSent();
   const open = promises.filter(({ id }) => !onWay.has(id));
   if (open.length === 0) return null;
   const takeBack = async (entry: Entry, id: string) => {
@@ -39,7 +39,7 @@ export function Promises({ promises, day, who, waiting, onWay, onUndone }: Props
   const keep = async (promise: Promised) => {
     const entry = keptEntry(promise, t("promised.keep"), who, new Date());
     await outbox.add(entry, who);
-    void forget();
+    void afterSent("promise");
     const refused = outbox.current().some(({ id, refused }) => id === entry.id && refused);
     if (refused) return;
     toast(t("promised.kept", { words: promise.words }), {

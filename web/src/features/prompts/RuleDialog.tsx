@@ -11,10 +11,10 @@ import { TextField } from "../../ui/TextField";
 import { type CareRule, type CareRuleForm, useMeetingPlaces, useSaveCareRule, useTiers } from "./queries";
 import styles from "./today.module.css";
 
-const kinds = ["rhythm", "birthday", "anniversary", "renewal"] as const;
-type Kind = (typeof kinds)[number];
-const counted = ["any_encounter", "same_touchpoint"] as const;
-type Counted = (typeof counted)[number];
+type Kind = CareRule["kind"];
+const kinds: readonly Kind[] = ["rhythm", "birthday", "anniversary", "renewal"];
+type Counted = NonNullable<CareRule["counts"]>;
+const counted: readonly Counted[] = ["any_encounter", "same_touchpoint"];
 const none = "-";
 
 export function RuleDialog({ rule, onClose }: { rule: CareRule | "new" | null; onClose: () => void }) {
@@ -32,8 +32,8 @@ function RuleForm({ known, onClose }: { known: CareRule | null; onClose: () => v
   const save = useSaveCareRule();
   const tiers = useTiers().data ?? [];
   const places = useMeetingPlaces().data ?? [];
-  const [kind, setKind] = useState<Kind>(kinds.find((one) => one === known?.kind) ?? "rhythm");
-  const [counts, setCounts] = useState<Counted>(counted.find((one) => one === known?.counts) ?? "any_encounter");
+  const [kind, setKind] = useState<Kind>(known?.kind ?? "rhythm");
+  const [counts, setCounts] = useState<Counted>(known?.counts ?? "any_encounter");
   const [tier, setTier] = useState<string>(known?.tier?.id ?? none);
   const [place, setPlace] = useState<string>(known?.touchpoint?.id ?? none);
   const [active, setActive] = useState(known?.active ?? true);

@@ -18,7 +18,7 @@ import { LogSheet } from "./LogSheet";
 import { entryOf, startNote } from "./log";
 import { NewestWords } from "./NewestWords";
 import { Promises } from "./Promises";
-import { type Today, type Touch, useForgetToday, useToday } from "./queries";
+import { type Today, type Touch, useAfterSent, useToday } from "./queries";
 import { TouchCard, WaitingCard } from "./TouchCard";
 import styles from "./today.module.css";
 import { useWithinReach } from "./useOffline";
@@ -190,15 +190,15 @@ function Day({ today }: { today: Today }) {
  * something back releases it.
  */
 function useOnWay(today: Today): { onWay: ReadonlySet<string>; release: (ids: readonly string[]) => void } {
-  const forget = useForgetToday();
+  const afterSent = useAfterSent();
   const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
   useEffect(
     () =>
       outbox.onSent((entry) => {
         setSent((before) => new Set([...before, ...(entry.settles ?? [])]));
-        void forget();
+        void afterSent(entry.kind);
       }),
-    [forget],
+    [afterSent],
   );
   const shown = new Set([
     ...today.touches.flatMap(({ prompts }) => prompts.map(({ id }) => id)),
@@ -206,7 +206,7 @@ function useOnWay(today: Today): { onWay: ReadonlySet<string>; release: (ids: re
   ]);
   const release = (ids: readonly string[]) => {
     setSent((before) => new Set([...before].filter((id) => !ids.includes(id))));
-    void forget();
+    void afterSent("later");
   };
   return { onWay: new Set([...sent].filter((id) => shown.has(id))), release };
 }

@@ -1,14 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, bodyOf, type Schemas } from "../../api/client";
+import { api, bodyOf, type Schemas, type Settled, settledOf } from "../../api/client";
+import { useAfterwards } from "../../app/afterwards";
 import { send } from "../../lib/http";
 import type { ReadPromise } from "../../ui/promise/promise";
-
-/** The API writes every field; what is unknown is `null`. The generated types call such fields optional. */
-type Settled<T> = T extends readonly (infer Item)[]
-  ? Settled<Item>[]
-  : T extends object
-    ? { [Key in keyof T]-?: Settled<Exclude<T[Key], undefined>> }
-    : T;
 
 export type Today = Settled<Schemas["Today"]> & {
   /** Set where no answer came and this is the one from before. */
@@ -37,6 +31,7 @@ export function useToday() {
   return useQuery({
     queryKey: today,
     queryFn: async ({ signal }): Promise<Today> => {
+      // Not by the typed client: whether this is the answer from before stands in a header, which that one leaves behind.
       const answer = await send("/v1/today", { signal, headers: { accept: "application/json" } });
       return { ...((await answer.json()) as Today), keptAt: answer.headers.get("x-kept-at") };
     },
@@ -44,36 +39,33 @@ export function useToday() {
   });
 }
 
-/** After something was settled, what is due is another. */
-export function useForgetToday() {
-  const client = useQueryClient();
-  return () =>
-    Promise.all([client.invalidateQueries({ queryKey: today }), client.invalidateQueries({ queryKey: upcoming })]);
+/** After what waited was sent: what else it changes than the day. */
+export function useAfterSent() {
+  const after = { log: useAfterwards("touch"), later: useAfterwards("prompt"), promise: useAfterwards("promise") };
+  return (kind: keyof typeof after = "log") => after[kind]();
 }
 
 /** Takes back what was last said of several prompts of one client. */
 export function useUndo() {
-  const forget = useForgetToday();
   return useMutation({
     mutationFn: async (ids: readonly string[]) => {
       for (const id of ids) await bodyOf(api.POST("/v1/today/{id}/undo", { params: { path: { id } } }));
     },
-    onSettled: forget,
+    onSettled: useAfterwards("prompt"),
   });
 }
 
 /** A promise is open again after all. */
 export function useReopenPromise() {
-  const forget = useForgetToday();
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.POST("/v1/promises/{id}/reopen", { params: { path: { id } } })),
-    onSettled: forget,
+    onSettled: useAfterwards("promise"),
   });
 }
 
 /** Reads a line by the server's rule; the client is known. */
-export async function readPromise(text: string, client: string, signal: AbortSignal): Promise<ReadPromise> {
-  return (await bodyOf(api.POST("/v1/promises/parse", { body: { text, client }, signal }))) as ReadPromise;
+export function readPromise(text: string, client: string, signal: AbortSignal): Promise<ReadPromise> {
+  return settledOf(api.POST("/v1/promises/parse", { body: { text, client }, signal }));
 }
 
 /** Who can do what is promised. */
@@ -87,10 +79,9 @@ export function useColleagues() {
 
 /** They need no new link, or have one. */
 export function useSettleLinkRequest() {
-  const forget = useForgetToday();
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.POST("/v1/link-requests/{id}/settle", { params: { path: { id } } })),
-    onSettled: forget,
+    onSettled: useAfterwards("prompt"),
   });
 }
 
@@ -104,28 +95,29 @@ export function useRecordFelt() {
           body: { perception, ...(words === "" ? {} : { words }) },
         }),
       ),
+    onSuccess: useAfterwards("touch"),
   });
 }
 
 export function useUpcoming(id: string) {
   return useQuery({
     queryKey: [...upcoming, id],
-    queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/clients/{id}/upcoming", { params: { path: { id } }, signal }))) as Upcoming,
+    queryFn: ({ signal }): Promise<Upcoming> =>
+      settledOf(api.GET("/v1/clients/{id}/upcoming", { params: { path: { id } }, signal })),
   });
 }
 
 export function useCareRules() {
   return useQuery({
     queryKey: rules,
-    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/care-rules", { signal }))).items as CareRule[],
+    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/care-rules", { signal }))).items,
   });
 }
 
 function useForgetRules() {
   const client = useQueryClient();
-  const forget = useForgetToday();
-  return () => Promise.all([client.invalidateQueries({ queryKey: rules }), forget()]);
+  const afterwards = useAfterwards("prompt");
+  return () => Promise.all([client.invalidateQueries({ queryKey: rules }), afterwards()]);
 }
 
 export function useSaveCareRule() {
@@ -179,7 +171,7 @@ export function useMeetingPlaces() {
 export function useCalendarLinks(open: boolean) {
   return useQuery({
     queryKey: links,
-    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/calendar-links", { signal }))).items as CalendarLink[],
+    queryFn: async ({ signal }) => (await settledOf(api.GET("/v1/calendar-links", { signal }))).items,
     enabled: open,
   });
 }

@@ -1,6 +1,10 @@
-/** The only file of this feature that speaks with the server. */
+/**
+ * The only file of this feature that speaks with the server. What holds a mapping goes by the untyped helper: a mapping is a
+ * document with versions of its own, of which the schema says only that it is an object; `./types` says what stands in it.
+ */
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { api, bodyOf } from "../../api/client";
 import { http } from "../../lib/http";
 import { noAnswer, ProblemError } from "../../lib/problem";
 import type { FileHints, Mapping } from "./mapping/document";
@@ -206,9 +210,9 @@ export function useKnownPlaces() {
     queryKey: ["places"],
     queryFn: async ({ signal }) => {
       const [touchpoints, stages, channels] = await Promise.all([
-        http.get<Page<{ key: string; label: string }>>("/v1/touchpoints", { signal }),
-        http.get<Page<{ key: string; label: string }>>("/v1/stages", { signal }),
-        http.get<Page<{ key: string; label: string }>>("/v1/channels", { signal }),
+        bodyOf(api.GET("/v1/touchpoints", { signal })),
+        bodyOf(api.GET("/v1/stages", { signal })),
+        bodyOf(api.GET("/v1/channels", { signal })),
       ]);
       return { touchpoints: touchpoints.items, stages: stages.items, channels: channels.items };
     },

@@ -9,6 +9,7 @@ export const waitingFlag = "touchstone.waiting";
 /** The one outbox of the program. */
 export const outbox = new Outbox({
   shelf: browserShelf<Entry>("touchstone"),
+  // Without types: what waits may be older than this program, and names its own path.
   post: (path, body) => http.post<unknown>(path, body),
   onCount: (count) => {
     try {

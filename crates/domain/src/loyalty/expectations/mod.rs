@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{ClientId, ContactId, ExpectationId};
 use crate::time::Timestamp;
 
+pub mod asking;
 pub mod iceberg;
 
 /// How much depends on it.

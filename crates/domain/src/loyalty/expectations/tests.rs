@@ -51,6 +51,44 @@ fn only_what_was_confirmed_lately_is_known() {
 }
 
 #[test]
+fn what_weighs_most_and_waits_longest_is_asked_again_first() {
+    let of = |id: u128, weight: u8, confirmed_on: i64, half_life_days: u16| Expectation {
+        id: ExpectationId::from_uuid(uuid::Uuid::from_u128(id)),
+        weight,
+        half_life_days,
+        ..expectation(Status::Confirmed, Some(confirmed_on))
+    };
+    let check = |first: Expectation, then: Expectation, why: &str| {
+        assert!(first.ask_place() < then.ask_place(), "{why}");
+    };
+    check(of(2, 3, 10, 90), of(1, 1, 10, 90), "what weighs more");
+    check(
+        of(2, 3, 400, 90),
+        of(1, 2, 10, 90),
+        "however long the other waits",
+    );
+    check(of(2, 9, 10, 90), of(1, 3, 10, 90), "weighed by hand");
+    check(of(2, 3, 10, 90), of(1, 3, 11, 90), "of equals the older");
+    check(
+        of(2, 3, 20, 30),
+        of(1, 3, 10, 90),
+        "old is what is past its own half-life",
+    );
+    check(
+        of(1, 3, 10, 90),
+        of(2, 3, 10, 90),
+        "alike in both: always the same one",
+    );
+    for status in [Status::Assumed, Status::Stated, Status::Retired] {
+        let place = expectation(status, Some(10)).ask_place();
+        assert_eq!(
+            place, None,
+            "{status:?}: never confirmed, nothing to ask again"
+        );
+    }
+}
+
+#[test]
 fn what_one_human_being_confirmed_another_did_not() {
     let contact = |n: u128| ContactId::from_uuid(uuid::Uuid::from_u128(n));
     let check = |before: Option<u128>, after: Option<u128>, status: Status| {

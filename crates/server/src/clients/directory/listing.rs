@@ -85,7 +85,7 @@ impl Names {
                 name: person.name.clone(),
             }),
             email: emails.next().cloned(),
-            standing: rungs.get(&client.no).map(|rung| rung.as_str().to_owned()),
+            standing: rungs.get(&client.no).map(Into::into),
             last_touch_at: client.last_touch_at,
         }
     }

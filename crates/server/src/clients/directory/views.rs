@@ -4,11 +4,17 @@ use std::collections::BTreeMap;
 
 use domain::clients::ClientKind;
 use domain::ids::{ClientId, PersonId, TierId};
+use domain::loyalty::ladder::Rung;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::view::present;
+use crate::view::{present, words};
+
+words! {
+    /// Where a client stands with us. It judges our conduct, never the client.
+    RungView as Rung = Rung { Unknown Dissatisfied Satisfied Loyal Ambassador }
+}
 
 /// What sort of account it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -73,9 +79,8 @@ pub struct ListedClientView {
     pub owner: Option<ClientOwnerView>,
     /// The first address of the first contact.
     pub email: Option<String>,
-    /// Where the client stands: `unknown`, `dissatisfied`, `satisfied`, `loyal` or `ambassador`; none: it was not worked out,
-    /// or the client left us.
-    pub standing: Option<String>,
+    /// Where the client stands; none: it was not worked out, or the client left us.
+    pub standing: Option<RungView>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_touch_at: Option<Timestamp>,
 }

@@ -9,7 +9,7 @@ use domain::access::Actor;
 use domain::ids::ImportId;
 
 use super::ops;
-use super::views::ClientImportView;
+use super::views::{ClientImportView, WhyView};
 use crate::cli::{Context, Failure};
 use crate::clients::directory::ops::ClientQuery;
 use crate::signals::organization;
@@ -156,10 +156,10 @@ impl UndoImport {
             undone.gone, undone.restored, undone.contacts_gone, undone.stays
         )];
         for it in undone.staying.iter().take(20) {
-            let why = match it.why.as_str() {
-                "merged" => "it was merged",
-                "said_since" => "more is known of it since",
-                _ => "it was changed since",
+            let why = match it.why {
+                WhyView::Merged => "it was merged",
+                WhyView::SaidSince => "more is known of it since",
+                WhyView::ChangedSince => "it was changed since",
             };
             let what = it.name.as_deref().unwrap_or(&it.what);
             lines.push(format!("{}: {what} stays, {why}.", it.label));

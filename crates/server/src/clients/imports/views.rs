@@ -1,5 +1,6 @@
 //! What the interface says about files of clients.
 
+use domain::clients::importing::Why;
 use domain::ids::{ClientId, ImportId};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -8,6 +9,19 @@ use utoipa::ToSchema;
 
 use crate::clients::merges::views::ReasonView;
 use crate::signals::events::views::ClientNameView;
+use crate::view::words;
+
+words! {
+    /// Why something stays though its file was taken back.
+    WhyView as StayingReason = Why {
+        /// It was changed again since.
+        ChangedSince
+        /// More is known of it since: a touch, an answer, a promise, a consent.
+        SaidSince
+        /// The client was found to be another one, or another one to be this one.
+        Merged
+    }
+}
 
 /// What came of a file of clients, or would come of it.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -85,8 +99,7 @@ pub struct StayingClientFact {
     pub what: String,
     /// Of a contact: what it is called.
     pub name: Option<String>,
-    /// `changed_since`, `said_since` or `merged`.
-    pub why: String,
+    pub why: WhyView,
 }
 
 impl From<StaysOf> for StayingClientFact {
@@ -96,7 +109,7 @@ impl From<StaysOf> for StayingClientFact {
             label: it.label,
             what: it.stays.what,
             name: it.stays.name,
-            why: it.stays.why.as_str().to_owned(),
+            why: it.stays.why.into(),
         }
     }
 }

@@ -1,19 +1,32 @@
 //! What the interface says about possible twins and merges.
 
-use domain::clients::duplicates::{Likeness, Reason};
+use domain::clients::duplicates::{Likeness, Reason, ReasonKind};
 use domain::ids::{ClientId, MergeId};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::clients::directory::views::ListedClientView;
+use crate::view::words;
+
+words! {
+    /// What two clients have in common, or not.
+    ReasonKindView as LikenessReasonKind = ReasonKind {
+        SameEmail
+        SamePhone
+        SameName
+        /// One letter apart, or one name left out.
+        SimilarName
+        SameBirthday
+        OtherBirthday
+    }
+}
 
 /// What speaks for two clients being one, or against it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = LikenessReason)]
 pub struct ReasonView {
-    /// `same_email`, `same_phone`, `same_name`, `similar_name`, `same_birthday` or `other_birthday`.
-    pub kind: String,
+    pub kind: ReasonKindView,
     /// What both have, as the first one writes it.
     pub what: String,
 }
@@ -21,7 +34,7 @@ pub struct ReasonView {
 impl From<Reason> for ReasonView {
     fn from(reason: Reason) -> Self {
         Self {
-            kind: reason.kind.as_str().to_owned(),
+            kind: reason.kind.into(),
             what: reason.what,
         }
     }

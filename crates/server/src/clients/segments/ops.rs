@@ -97,8 +97,8 @@ pub async fn list_filter_fields(app: &App, actor: &Actor) -> Result<Vec<FieldVie
     let snapshot = snapshot(app, &grant).await?;
     let definitions = org.attribute_definitions().await?;
     let field = |key: String, label: Option<String>, kind: FieldKind, values| FieldView {
-        ops: kind.ops().iter().map(|op| op.as_str().to_owned()).collect(),
-        kind: kind.as_str().to_owned(),
+        ops: kind.ops().iter().map(Into::into).collect(),
+        kind: kind.into(),
         key,
         label,
         values,

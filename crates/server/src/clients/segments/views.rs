@@ -1,5 +1,6 @@
 //! What the interface says about segments.
 
+use domain::clients::filter::{FieldKind, Op};
 use domain::ids::ClientSegmentId;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,24 @@ use store::clients::ClientSegment;
 use utoipa::ToSchema;
 
 use crate::clients::directory::views::ListedClientView;
+use crate::view::words;
+
+words! {
+    /// What the values of a field are.
+    FieldKindView as FilterFieldKind = FieldKind {
+        /// Any words.
+        Text
+        Number
+        Date
+        /// One of a few words.
+        Choice
+    }
+}
+
+words! {
+    /// What may be asked of a field.
+    OpView as FilterOp = Op { Is IsNot AnyOf Contains AtLeast AtMost Known Unknown }
+}
 
 /// A tree of conditions: `{"all": […]}`, `{"any": […]}`, `{"not": …}`, or one condition
 /// `{"field": "attr.region", "op": "is", "value": "West"}`. What is not known fits `unknown` and `is_not` alone.
@@ -84,10 +103,9 @@ pub struct FieldView {
     pub key: String,
     /// What an attribute is called; none: the interface has its own word.
     pub label: Option<String>,
-    /// `text`, `number`, `date` or `choice`.
-    pub kind: String,
+    pub kind: FieldKindView,
     /// What may be asked of it.
-    pub ops: Vec<String>,
+    pub ops: Vec<OpView>,
     /// Values it has, the first 200 of the alphabet; with labels where the value is a key.
     pub values: Vec<FieldValue>,
 }

@@ -26,7 +26,8 @@ pub async fn client_timeline(
     limit: Option<usize>,
 ) -> Result<(Vec<TimelineItem>, Option<String>), Problem> {
     let grant = actor.require(Permission::ReadClients)?;
-    let client = find(&app.store().org(&grant), id).await?;
+    let org = app.store().org(&grant);
+    let client = find(&org, id).await?;
     let before = before.map(read_cursor).transpose()?;
     let limit = limit.unwrap_or(PAGE).clamp(1, MOST);
     let until = before
@@ -36,6 +37,7 @@ pub async fn client_timeline(
     let mut depth = limit + TIES;
     loop {
         let asked = Asked {
+            org: &org,
             client: &client,
             until,
             limit: depth,
@@ -43,7 +45,7 @@ pub async fn client_timeline(
         let mut items = Vec::new();
         let mut deeper = false;
         for source in SOURCES {
-            let read = source.read(app, &grant, asked).await?;
+            let read = source(asked).await?;
             deeper |= read.len() >= depth;
             items.extend(read);
         }

@@ -1,9 +1,35 @@
 //! What the interface says about the line.
 
-use domain::clients::timeline::{Awaited, TimelineItem};
+use domain::clients::timeline::{Awaited, TimelineItem, TimelineKind};
 use domain::time::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::view::words;
+
+words! {
+    /// What sort of thing is on the line.
+    TimelineKindView as TimelineKind = TimelineKind {
+        Touch
+        /// The client answered what it was asked.
+        Response
+        /// Something happened that our systems know.
+        Event
+        /// How a touch was delivered against its plan.
+        Delivery
+        Expectation
+        Discovery
+        Promise
+        OwnError
+        PlusOne
+        Pulse
+        Advocacy
+        Departure
+        Consent
+        /// The client waits for an answer of ours.
+        Awaited
+    }
+}
 
 /// Since when the client waits, and until when an answer was owed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -34,9 +60,7 @@ impl From<Awaited> for AwaitedView {
 pub struct TimelineItemView {
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// `touch`, `response`, `event`, `delivery`, `expectation`, `discovery`, `promise`, `own_error`, `plus_one`, `pulse`,
-    /// `advocacy`, `departure`, `consent` or `awaited`.
-    pub kind: String,
+    pub kind: TimelineKindView,
     /// Names it among all of its kind.
     pub id: String,
     /// What it is about: a touchpoint, a kind of event, the words of a promise.
@@ -62,7 +86,7 @@ impl From<TimelineItem> for TimelineItemView {
     fn from(it: TimelineItem) -> Self {
         Self {
             at: it.at,
-            kind: it.kind.as_str().to_owned(),
+            kind: it.kind.into(),
             id: it.id,
             title: it.title,
             became: it.became.map(str::to_owned),

@@ -4,9 +4,10 @@ use domain::access::Actor;
 use domain::loyalty::ladder::Rung;
 
 use super::ops::{list_expectation_gaps, show_ladder};
-use super::trap::list_ok_trap;
-use super::views::{GapRowView, LadderParams, LadderView, StepView, TrapParams, WhomParams};
+use super::trap::trap_of;
+use super::views::{GapRowView, LadderParams, LadderView, StepView, WhomParams};
 use crate::App;
+use crate::clients::directory::views::RungView;
 use crate::error::Problem;
 use crate::insight::export::{Cell, Sheet};
 
@@ -32,7 +33,7 @@ pub async fn export_ladder(
         let before = place.checked_sub(1).and_then(|at| ladder.steps.get(at));
         let after = ladder.steps.get(place);
         for it in &stretch.rungs {
-            let moved = |from: Option<&str>, to: Option<&str>, step: Option<&StepView>| {
+            let moved = |from: Option<RungView>, to: Option<RungView>, step: Option<&StepView>| {
                 let moves = step.map_or(&[][..], |step| &step.moves[..]);
                 let found = moves.iter().find(|it| it.from == from && it.to == to);
                 step.map(|_| found.map_or(0, |it| it.clients) as f64)
@@ -41,7 +42,7 @@ pub async fn export_ladder(
                 stretch.label.clone().into(),
                 stretch.from.to_string().into(),
                 stretch.to.to_string().into(),
-                it.rung.into(),
+                Rung::from(it.rung).as_str().into(),
                 it.clients.into(),
                 stretch.clients.into(),
                 it.share.share.into(),
@@ -50,7 +51,7 @@ pub async fn export_ladder(
                 (it.worth_known > 0).then_some(it.worth).into(),
             ];
             row.extend(
-                Rung::ALL.map(|from| moved(Some(from.as_str()), Some(it.rung), before).into()),
+                Rung::ALL.map(|from| moved(Some(from.into()), Some(it.rung), before).into()),
             );
             row.push(moved(None, Some(it.rung), before).into());
             row.push(moved(Some(it.rung), None, after).into());
@@ -65,17 +66,16 @@ pub async fn export_ladder(
     sheet.to_csv()
 }
 
-/// Everybody in the trap, up to a thousand.
+/// More rows than a spreadsheet holds serve nobody.
+const MOST_ROWS: usize = 1_000_000;
+
+/// Everybody in the trap.
 pub async fn export_ok_trap(
     app: &App,
     actor: &Actor,
-    params: &TrapParams,
+    whom: &WhomParams,
 ) -> Result<Vec<u8>, Problem> {
-    let params = TrapParams {
-        limit: Some(params.limit.unwrap_or(1_000)),
-        ..params.clone()
-    };
-    let trap = list_ok_trap(app, actor, &params).await?;
+    let trap = trap_of(app, actor, whom, MOST_ROWS).await?;
     let rows = trap.items.into_iter().map(|it| {
         let candidate = &it.trapped.candidate;
         vec![

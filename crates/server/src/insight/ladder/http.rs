@@ -93,13 +93,13 @@ async fn export_ladder_csv(
 }
 
 /// The OK-trap as a table
-#[utoipa::path(get, path = "/v1/export/ok-trap.csv", tag = "loyalty", params(TrapParams),
+#[utoipa::path(get, path = "/v1/export/ok-trap.csv", tag = "loyalty", params(WhomParams),
     extensions(("x-permission" = json!("read_clients"))),
     responses((status = 200, body = String, content_type = "text/csv")))]
 async fn export_ok_trap_csv(
     State(app): State<App>,
     Signed(actor): Signed,
-    Params(params): Params<TrapParams>,
+    Params(params): Params<WhomParams>,
 ) -> Result<Response, Problem> {
     let bytes = export::export_ok_trap(&app, &actor, &params).await?;
     Ok(csv_file("ok-trap", bytes))

@@ -9,7 +9,7 @@ use domain::loyalty::ladder::trap::{Candidate, Trapped, order, weigh};
 use domain::loyalty::ladder::{Rung, Settings};
 
 use super::gather::figures;
-use super::views::{TrapNextView, TrapOwnerView, TrapParams};
+use super::views::{TrapNextView, TrapOwnerView, TrapParams, WhomParams};
 use super::whom::Whom;
 use crate::App;
 use crate::error::Problem;
@@ -41,11 +41,21 @@ const MOST: usize = 1_000;
 
 /// Satisfied clients by revenue × alternatives × days since the last felt plus-one.
 pub async fn list_ok_trap(app: &App, actor: &Actor, params: &TrapParams) -> Result<Trap, Problem> {
-    let grant = actor.require(Permission::ReadClients)?;
     let limit = params.limit.unwrap_or(50).clamp(1, MOST);
+    trap_of(app, actor, &params.whom(), limit).await
+}
+
+/// The same of these clients, the deepest so many.
+pub async fn trap_of(
+    app: &App,
+    actor: &Actor,
+    whom: &WhomParams,
+    limit: usize,
+) -> Result<Trap, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
     let org = app.store().org(&grant);
     let dimensions = source::read(app, &grant).await?.snapshot.dimensions;
-    let whom = Whom::read(app, (actor, &grant), &dimensions, &params.whom()).await?;
+    let whom = Whom::read(app, (actor, &grant), &dimensions, whom).await?;
     let settings = org.ladder_settings().await?.unwrap_or_default();
     let revenue = figures(&dimensions, settings.revenue_attribute.as_deref());
     let alternatives = figures(&dimensions, settings.alternatives_attribute.as_deref());

@@ -5,7 +5,7 @@ use domain::clients::tier_of;
 use domain::ids::DepartureId;
 use domain::loyalty::advocacy::blame::blame;
 use domain::loyalty::advocacy::departures::{
-    Cause, Departure, SILENCE_DAYS, Sign, WINDOW_DAYS, missed, silences,
+    Cause, Departure, SILENCE_DAYS, Sign, SignalKind, WINDOW_DAYS, missed, silences,
 };
 use serde_json::json;
 use store::OrgStore;
@@ -85,7 +85,7 @@ async fn shown(org: &OrgStore, client: i64, it: Departure) -> Result<DepartureVi
         warning_days: found.map(|it| it.warning_days),
         missed: found.map(|it| MissedView {
             at: it.sign.at,
-            kind: it.sign.kind.as_str(),
+            kind: it.sign.kind.into(),
             words: seen
                 .signs
                 .iter()
@@ -213,7 +213,10 @@ pub async fn export_departures(app: &App, actor: &Actor) -> Result<Vec<u8>, Prob
                 it.words.clone().into(),
                 it.revenue_cents.map(|cents| cents as f64).into(),
                 it.missed.as_ref().map(|it| it.at.to_string()).into(),
-                it.missed.as_ref().map(|it| it.kind.to_owned()).into(),
+                it.missed
+                    .as_ref()
+                    .map(|it| SignalKind::from(it.kind).as_str().to_owned())
+                    .into(),
                 it.warning_days.map(|days| days as f64).into(),
             ]);
         }
@@ -252,7 +255,7 @@ pub fn check_departure_words(actor: &Actor, form: &BlameForm) -> Result<Vec<Blam
     let flags = blame(text).into_iter().map(|flag| BlameView {
         from: units(flag.at.start),
         to: units(flag.at.end),
-        why: flag.kind.as_str(),
+        why: flag.kind.into(),
     });
     Ok(flags.collect())
 }

@@ -9,8 +9,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::views::{
-    AdvocacyForm, AdvocacyView, BlameForm, BlameView, DepartureForm, DepartureView, GrowthView,
-    ListParams, RatesView, RecordedRevenue, RevenueListForm, YearParams,
+    AdvocacyForm, AdvocacyView, BlameForm, BlameView, CountsView, DepartureForm, DepartureView,
+    GrowthView, ListParams, RatesView, RecordedRevenue, RevenueListForm, YearParams,
 };
 use super::{departures, ops};
 use crate::App;
@@ -24,6 +24,7 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_advocacy, note_advocacy))
         .routes(routes!(show_advocacy_rates))
+        .routes(routes!(show_advocacy_counts))
         .routes(routes!(withdraw_advocacy))
         .routes(routes!(restore_advocacy))
         .routes(routes!(export_advocacy_csv))
@@ -68,6 +69,16 @@ async fn show_advocacy_rates(
     Signed(actor): Signed,
 ) -> Result<Json<RatesView>, Problem> {
     Ok(Json(ops::show_advocacy_rates(&app, &actor).await?))
+}
+
+/// How many spoke for us and how many left, of all time
+#[utoipa::path(get, path = "/v1/advocacy/counts", tag = "loyalty", extensions(("x-permission" = json!("read_clients"))),
+    responses((status = 200, body = CountsView)))]
+async fn show_advocacy_counts(
+    State(app): State<App>,
+    Signed(actor): Signed,
+) -> Result<Json<CountsView>, Problem> {
+    Ok(Json(ops::show_advocacy_counts(&app, &actor).await?))
 }
 
 /// Take an act of advocacy back that was none

@@ -15,8 +15,8 @@ use store::loyalty::advocacy::{ALL, AdvocacyFilter, Between, KeptAdvocacy};
 use store::loyalty::facts::NewFact;
 
 use super::views::{
-    AdvocacyForm, AdvocacyView, CauseKindView, CausedByForm, CausedByView, GrowthView, ListParams,
-    RatesView, RecordedRevenue, RevenueKindView, RevenueListForm,
+    AdvocacyForm, AdvocacyView, CauseKindView, CausedByForm, CausedByView, CountsView, GrowthView,
+    ListParams, RatesView, RecordedRevenue, RevenueKindView, RevenueListForm,
 };
 use crate::App;
 use crate::access::ops::{Subject, note};
@@ -307,6 +307,13 @@ pub async fn restore_advocacy(
     note(app, &grant, "restore_advocacy", subject, detail).await?;
     let labels = Labels::of(&org, std::slice::from_ref(&known)).await?;
     Ok(view(known, &labels))
+}
+
+/// How many spoke for us and how many left, however many a page of them shows.
+pub async fn show_advocacy_counts(app: &App, actor: &Actor) -> Result<CountsView, Problem> {
+    let grant = actor.require(Permission::ReadClients)?;
+    let counts = app.store().org(&grant).advocacy_counts().await?;
+    Ok(counts.into())
 }
 
 /// The most acts that a year is counted from.

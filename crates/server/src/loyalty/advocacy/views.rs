@@ -1,46 +1,60 @@
 //! What the interface says about advocacy and departures, and what it is told.
 
 use domain::ids::{AdvocacyId, ClientId, DepartureId};
-use domain::loyalty::advocacy::departures::Code;
+use domain::loyalty::advocacy::blame::Kind as Blame;
+use domain::loyalty::advocacy::departures::{Code, SignalKind};
 use domain::loyalty::advocacy::growth::EarnedGrowth;
 use domain::loyalty::advocacy::{Kind, Share};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use store::loyalty::advocacy::{AdvocacyCounts, Counted};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::signals::events::views::ClientNameView;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $view:ident as $schema:ident = $word:ident: $($name:ident)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-        #[serde(rename_all = "snake_case")]
-        #[schema(as = $schema)]
-        pub enum $view { $($name,)* }
-
-        impl From<$view> for $word {
-            fn from(it: $view) -> Self {
-                match it { $($view::$name => Self::$name,)* }
-            }
-        }
-
-        impl From<$word> for $view {
-            fn from(it: $word) -> Self {
-                match it { $($word::$name => Self::$name,)* }
-            }
-        }
-    };
-}
+use crate::view::words;
 
 words! {
     /// How a client speaks for us: sent somebody, wrote about us, lets others ask about us.
-    KindView as AdvocacyKind = Kind: Referral Review Reference
+    KindView as AdvocacyKind = Kind { Referral Review Reference }
 }
 
 words! {
     /// What on our side made a client leave.
-    CodeView as DepartureCode = Code: PromiseBroken NotHeard NeverAsked Silence ErrorNotOwned PersonLeft Knowledge
-        PriceUnexplained NoExtra OtherOurs
+    CodeView as DepartureCode = Code {
+        PromiseBroken NotHeard NeverAsked Silence ErrorNotOwned PersonLeft Knowledge PriceUnexplained NoExtra OtherOurs
+    }
+}
+
+words! {
+    /// What could have been seen before a client left.
+    MissedKindView as MissedSignKind = SignalKind {
+        /// The client had to ask for what should have come by itself.
+        Chase
+        /// For longer than promised the client heard nothing from us.
+        Silence
+        BrokenPromise
+        LatePromise
+        /// An error of ours that the client had to find.
+        FoundError
+        /// An expectation was met short.
+        Short
+    }
+}
+
+words! {
+    /// What sort of blame it is.
+    BlameKindView as BlameKind = Blame {
+        /// The client is called something.
+        Character
+        /// The client is said not to have done something.
+        Omission
+        /// The client is said not to have understood.
+        Understanding
+        /// The client wanted too much or the wrong thing.
+        Demand
+        /// The client is said to be at fault.
+        Fault
+    }
 }
 
 /// What sort of thing of ours made a client speak.
@@ -171,6 +185,48 @@ pub struct RatesView {
     pub k: Option<f64>,
 }
 
+/// So many, of so many clients.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = AdvocacyCount)]
+pub struct CountView {
+    pub count: u64,
+    /// Clients behind them: one who did two things is one.
+    pub n: u64,
+}
+
+impl From<Counted> for CountView {
+    fn from(it: Counted) -> Self {
+        Self {
+            count: it.count,
+            n: it.clients,
+        }
+    }
+}
+
+/// How many spoke for us and how many left, of all time; what was taken back is not counted.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = AdvocacyCounts)]
+pub struct CountsView {
+    /// Of all three kinds.
+    pub acts: CountView,
+    pub referrals: CountView,
+    pub reviews: CountView,
+    pub references: CountView,
+    pub departures: CountView,
+}
+
+impl From<AdvocacyCounts> for CountsView {
+    fn from(it: AdvocacyCounts) -> Self {
+        Self {
+            acts: it.acts.into(),
+            referrals: it.referrals.into(),
+            reviews: it.reviews.into(),
+            references: it.references.into(),
+            departures: it.departures.into(),
+        }
+    }
+}
+
 /// One cause of a departure.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -195,8 +251,7 @@ fn ours() -> bool {
 pub struct MissedView {
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// `chase`, `silence`, `broken_promise`, `late_promise`, `found_error` or `short`.
-    pub kind: &'static str,
+    pub kind: MissedKindView,
     pub words: Option<String>,
     /// Signs in all, this one too.
     pub signs: usize,
@@ -254,8 +309,7 @@ pub struct BlameView {
     /// In UTF-16 code units, as browsers count.
     pub from: usize,
     pub to: usize,
-    /// `character`, `omission`, `understanding`, `demand` or `fault`.
-    pub why: &'static str,
+    pub why: BlameKindView,
 }
 
 /// Which year.

@@ -17,7 +17,9 @@ use utoipa_axum::routes;
 
 use super::measured::{ClientIcebergView, IcebergView};
 use super::ops::Wanted;
-use super::views::{Confirmation, EditForm, ExpectationForm, ExpectationView, HistoryView};
+use super::views::{
+    Confirmation, EditForm, ExpectationForm, ExpectationView, HistoryView, LevelView, StatusView,
+};
 use super::{iceberg, ops};
 use crate::App;
 use crate::error::{Problem, ProblemBody};
@@ -47,9 +49,9 @@ struct ExpectationParams {
     client: Option<ClientId>,
     /// Only of this theme.
     theme: Option<String>,
-    /// `assumed`, `stated`, `confirmed` or `retired`.
+    #[param(value_type = Option<StatusView>, inline)]
     status: Option<String>,
-    /// `must`, `should` or `delight`.
+    #[param(value_type = Option<LevelView>, inline)]
     level: Option<String>,
     /// 1, 2 or 3.
     depth: Option<u8>,
@@ -59,9 +61,17 @@ struct ExpectationParams {
     /// Only what is confirmed and served by no live plan.
     #[serde(default)]
     orphans: bool,
+}
+
+/// Which page of them.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct PageParams {
     /// The cursor from `next`.
     #[param(value_type = Option<String>)]
     cursor: Option<ExpectationId>,
+    /// 1 to 200; 200 when not said.
+    limit: Option<usize>,
 }
 
 impl ExpectationParams {
@@ -74,21 +84,26 @@ impl ExpectationParams {
             depth: self.depth,
             due: self.due,
             orphans: self.orphans,
-            after: self.cursor,
+            after: None,
         })
     }
 }
 
 /// What clients expect
-#[utoipa::path(get, path = "/v1/expectations", tag = "loyalty", params(ExpectationParams),
+#[utoipa::path(get, path = "/v1/expectations", tag = "loyalty", params(ExpectationParams, PageParams),
     extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = Page<ExpectationView>)))]
 async fn list_expectations(
     State(app): State<App>,
     Signed(actor): Signed,
     Params(params): Params<ExpectationParams>,
+    Params(page): Params<PageParams>,
 ) -> Result<Json<Page<ExpectationView>>, Problem> {
-    let wanted = params.wanted()?;
-    Ok(Json(ops::list_expectations(&app, &actor, wanted).await?))
+    let wanted = Wanted {
+        after: page.cursor,
+        ..params.wanted()?
+    };
+    let found = ops::list_expectations(&app, &actor, wanted, page.limit).await?;
+    Ok(Json(found))
 }
 
 /// Write down what clients expect
@@ -111,11 +126,13 @@ struct DueParams {
     within_days: Option<u16>,
     /// The cursor from `next`.
     cursor: Option<String>,
+    /// 1 to 200; 200 when not said.
+    limit: Option<usize>,
 }
 
 /// What clients are to be asked again
 ///
-/// Confirmed expectations past their half-life; what waits longest comes first.
+/// Confirmed expectations past their half-life: what weighs most comes first, of equals what waits longest.
 #[utoipa::path(get, path = "/v1/expectations/due", tag = "loyalty", params(DueParams),
     extensions(("x-permission" = json!("read_clients"))), responses((status = 200, body = Page<ExpectationView>)))]
 async fn list_due_expectations(
@@ -123,8 +140,8 @@ async fn list_due_expectations(
     Signed(actor): Signed,
     Params(params): Params<DueParams>,
 ) -> Result<Json<Page<ExpectationView>>, Problem> {
-    let cursor = params.cursor.as_deref();
-    let page = ops::list_due_expectations(&app, &actor, params.within_days, cursor).await?;
+    let (ahead, cursor) = (params.within_days, params.cursor.as_deref());
+    let page = ops::list_due_expectations(&app, &actor, ahead, cursor, params.limit).await?;
     Ok(Json(page))
 }
 
@@ -193,7 +210,7 @@ async fn undo_expectation(
     Ok(Json(ops::undo_expectation(&app, &actor, id).await?))
 }
 
-/// What clients expect, as a file
+/// What clients expect, as a file: all of it, however much that is
 #[utoipa::path(get, path = "/v1/export/expectations.csv", tag = "loyalty", params(ExpectationParams),
     extensions(("x-permission" = json!("read_clients"))),
     responses((status = 200, body = String, content_type = "text/csv")))]

@@ -1,7 +1,10 @@
 //! What can be done about expectations.
 
+use std::cmp::Reverse;
+
 use domain::access::{Actor, Permission};
 use domain::ids::{ClientId, ExpectationId};
+use domain::loyalty::expectations::asking::AskPlace;
 use domain::loyalty::expectations::{ChangeKind, same_words};
 use domain::loyalty::{
     Evidence, EvidenceKind, Expectation, ExpectationChange, ExpectationRefusal, Level, Status,
@@ -22,7 +25,7 @@ use crate::signals::record::sent::{Tally, read, sent};
 use crate::signals::views::RecordedListView;
 use crate::view::{Page, harmless};
 
-/// Expectations on one page.
+/// Expectations on one page when nothing is said, and at most.
 pub const PAGE: usize = 200;
 /// Lines of history that are shown.
 const HISTORY: usize = 200;
@@ -49,20 +52,32 @@ pub async fn list_expectations(
     app: &App,
     actor: &Actor,
     wanted: Wanted,
+    limit: Option<usize>,
 ) -> Result<Page<ExpectationView>, Problem> {
     let grant = actor.require(Permission::ReadClients)?;
+    let limit = page_of(limit)?;
     let org = app.store().org(&grant);
     let serving = Serving::of(&org).await?;
     let filter = filter(app, &org, wanted, &serving).await?;
-    let items = org.expectations(&filter, PAGE).await?;
-    let next = items
-        .last()
-        .filter(|_| items.len() == PAGE)
-        .map(|last| last.id.to_string());
+    // One more than is shown: whether there is a next page is known, not guessed.
+    let mut items = org.expectations(&filter, limit + 1).await?;
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let last = items.last().filter(|_| more);
+    let next = last.map(|last| last.id.to_string());
     Ok(Page {
         items: shown(items, &serving, app.now()),
         next,
     })
+}
+
+fn page_of(limit: Option<usize>) -> Result<usize, Problem> {
+    let limit = limit.unwrap_or(PAGE);
+    if (1..=PAGE).contains(&limit) {
+        return Ok(limit);
+    }
+    let said = format!("A number from 1 to {PAGE} is expected.");
+    Err(Problem::field("limit", said))
 }
 
 fn shown(items: Vec<Expectation>, serving: &Serving, now: Timestamp) -> Vec<ExpectationView> {
@@ -122,40 +137,49 @@ pub async fn show_expectation(
     })
 }
 
-/// What clients are to be asked again, what waits longest first; `ahead`: what will be due within so many days as well.
+/// What clients are to be asked again, in the order of [`AskPlace`]: what weighs most first, of equals what waits longest.
+/// `ahead`: what will be due within so many days as well.
 pub async fn list_due_expectations(
     app: &App,
     actor: &Actor,
     ahead: Option<u16>,
     cursor: Option<&str>,
+    limit: Option<usize>,
 ) -> Result<Page<ExpectationView>, Problem> {
     let grant = actor.require(Permission::ReadClients)?;
+    let limit = page_of(limit)?;
     let ahead = ahead.unwrap_or_default();
     if ahead > LOOK_AHEAD {
         let said = format!("At most {LOOK_AHEAD} days ahead.");
         return Err(Problem::field("within_days", said));
     }
-    let after = match cursor {
-        None => None,
-        Some(text) => {
-            let read = text.split_once('.').and_then(|(at, id)| {
-                let at = Timestamp::from_micros(at.parse().ok()?);
-                Some((at, id.parse::<ExpectationId>().ok()?))
-            });
-            Some(read.ok_or_else(|| Problem::field("cursor", "This is not a cursor."))?)
-        }
-    };
+    let unread = || Problem::field("cursor", "This is not a cursor.");
+    let after = cursor.map(|text| read_place(text).ok_or_else(unread));
+    let after = after.transpose()?;
     let org = app.store().org(&grant);
     let before = app.now().plus_seconds(i64::from(ahead) * 86_400);
-    let items = org.due_expectations(before, after, PAGE).await?;
-    let next = items
-        .last()
-        .filter(|_| items.len() == PAGE)
-        .and_then(|last| Some(format!("{}.{}", last.due_at()?.micros(), last.id)));
+    let mut items = org.due_expectations(before, after, limit + 1).await?;
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let last = items.last().filter(|_| more);
+    let next = last.and_then(Expectation::ask_place).map(write_place);
     let serving = Serving::of(&org).await?;
     Ok(Page {
         items: shown(items, &serving, app.now()),
         next,
+    })
+}
+
+fn write_place(it: AskPlace) -> String {
+    format!("{}.{}.{}", it.weight.0, it.due_at.micros(), it.id)
+}
+
+fn read_place(text: &str) -> Option<AskPlace> {
+    let mut parts = text.splitn(3, '.');
+    Some(AskPlace {
+        weight: Reverse(parts.next()?.parse().ok()?),
+        due_at: Timestamp::from_micros(parts.next()?.parse().ok()?),
+        id: parts.next()?.parse().ok()?,
     })
 }
 

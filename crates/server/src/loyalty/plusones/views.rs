@@ -4,6 +4,7 @@ mod wear;
 
 use domain::ids::{ClientId, ExpectationId, GiftId, PersonId, PlusOneId, SprintId, TouchpointId};
 use domain::loyalty::plusones::measures::{CostPerWow, Rate, Yearly};
+use domain::loyalty::plusones::ratchet::Why;
 use domain::loyalty::plusones::{CostClass, Reaction, State};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,34 +12,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::design::views::OwnerView;
 use crate::signals::events::views::ClientNameView;
-use crate::view::present;
+use crate::view::{present, told, words};
 
 pub use wear::{
     EstimateView, HabituationView, HalfLifeView, HoldOutView, NotEstimableView, PointView,
     SideView, WearView,
 };
-
-macro_rules! words {
-    ($(#[$doc:meta])* $view:ident as $schema:ident = $word:ident { $($(#[$of:meta])* $name:ident)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-        #[serde(rename_all = "snake_case")]
-        #[schema(as = $schema)]
-        pub enum $view { $($(#[$of])* $name,)* }
-
-        impl From<$view> for $word {
-            fn from(it: $view) -> Self {
-                match it { $($view::$name => Self::$name,)* }
-            }
-        }
-
-        impl From<$word> for $view {
-            fn from(it: $word) -> Self {
-                match it { $($word::$name => Self::$name,)* }
-            }
-        }
-    };
-}
 
 words! {
     /// Where a plus-one stands.
@@ -71,6 +50,22 @@ words! {
         Small
         /// Somebody must sign it off.
         Large
+    }
+}
+
+told! {
+    /// Why a plus-one stands where it stands.
+    WhyView as PlusOneWhy = Why {
+        /// Somebody moved it.
+        Moved
+        /// It was given for the first time.
+        FirstGift
+        /// Enough reactions, and the wow rate holds.
+        StillSurprises
+        /// Given to one client for the third time.
+        ThirdTime
+        /// The wow rate of the last reactions fell under the floor.
+        WornOut
     }
 }
 
@@ -269,8 +264,7 @@ pub struct StepView {
     pub at: Timestamp,
     pub from: StateView,
     pub to: StateView,
-    /// `moved`, `first_gift`, `still_surprises`, `third_time` or `worn_out`.
-    pub why: String,
+    pub why: WhyView,
     /// Of `third_time`: who got it for the third time.
     pub client: Option<ClientNameView>,
     /// Of `still_surprises` and `worn_out`: wows among the last reactions.
@@ -375,8 +369,8 @@ pub struct GivenView {
     pub state: StateView,
     /// It has become a norm by this: it is written down as something that should be, and a replacement is asked for.
     pub became_norm: bool,
-    /// `third_time` or `worn_out`, where it has become a norm.
-    pub why: Option<String>,
+    /// Where it has become a norm: for the third time, or worn out.
+    pub why: Option<WhyView>,
 }
 
 /// A delivery to be noted.

@@ -76,7 +76,7 @@ fn shown(it: KeptPromise, people: &BTreeMap<PersonId, String>) -> PortalPromise 
         who: standing.made.who.and_then(|id| people.get(&id).cloned()),
         words: standing.made.words,
         due_at: standing.due_at,
-        state: standing.state.as_str().to_owned(),
+        state: standing.state.into(),
         kept_at,
         days_late: (standing.state == State::KeptLate).then_some((late + DAY - 1) / DAY),
         cause: standing.cause,

@@ -9,6 +9,8 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::loyalty::promises::views::StateView;
+
 /// A link to one client's own page.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = ClientLink)]
@@ -264,8 +266,7 @@ pub struct PortalPromise {
     pub who: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     pub due_at: Timestamp,
-    /// `open`, `renegotiated`, `kept`, `kept_late` or `broken`.
-    pub state: String,
+    pub state: StateView,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub kept_at: Option<Timestamp>,
     /// Whole days past the moment that was agreed; of kept ones that were late.

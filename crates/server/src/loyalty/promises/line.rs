@@ -113,7 +113,7 @@ pub async fn parse_promise_at(
             contacts.extend(candidate.contact.and_then(contact));
         }
         DoubtView {
-            kind: doubt.kind.as_str(),
+            kind: doubt.kind.into(),
             from: place.map(|it| it.0),
             to: place.map(|it| it.1),
             moments: doubt.moments.clone(),
@@ -143,7 +143,7 @@ pub async fn parse_promise_at(
                 PartView {
                     from,
                     to,
-                    role: part.role.as_str(),
+                    role: part.role.into(),
                 }
             })
             .collect(),

@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::design::views::OwnerView;
 use crate::signals::events::views::ClientNameView;
-use crate::view::present;
+use crate::view::{present, told};
 
 pub use errors::{FoundByView, OwnErrorChange, OwnErrorForm, OwnErrorParams, OwnErrorView};
 pub use line::{DoubtView, LineForm, LineView, PartView};
@@ -79,13 +79,25 @@ impl From<State> for StateView {
     }
 }
 
+told! {
+    /// What happened to a promise.
+    FactKindView as PromiseFactKind = Happened {
+        Made
+        Kept
+        /// Another moment was agreed.
+        Renegotiated
+        Broken
+        /// The last step was a slip.
+        TakenBack
+    }
+}
+
 /// One line of a promise's history. A line that corrects another one stands in its place.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PromiseFact)]
 pub struct FactView {
     pub no: u32,
-    /// `made`, `kept`, `renegotiated`, `broken` or `taken_back`.
-    pub kind: &'static str,
+    pub kind: FactKindView,
     /// When it happened; absent where something is taken back.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
@@ -188,7 +200,7 @@ impl PromiseView {
                 .facts
                 .into_iter()
                 .map(|fact| {
-                    let kind = fact.what.kind();
+                    let kind = (&fact.what).into();
                     let (at, due_at, words) = match fact.what {
                         Happened::Made(made) => {
                             (Some(made.at), Some(made.due_at), Some(made.words))

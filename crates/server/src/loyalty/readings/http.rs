@@ -49,7 +49,8 @@ async fn add_reading(
 }
 
 /// Take a reading back: it was not so
-#[utoipa::path(delete, path = "/v1/readings/{id}", tag = "loyalty", params(("id" = String, Path)),
+#[utoipa::path(delete, path = "/v1/readings/{id}", tag = "loyalty",
+    params(("id" = i64, Path, description = "The number of the reading.")),
     extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
 async fn withdraw_reading(
     State(app): State<App>,

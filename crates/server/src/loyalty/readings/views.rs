@@ -1,9 +1,26 @@
 //! What the interface says about readings.
 
 use domain::ids::ExpectationId;
+use domain::loyalty::facts::ReadingSource;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::loyalty::expectations::views::LevelView;
+use crate::view::words;
+
+words! {
+    /// Where a reading comes from.
+    ReadingSourceView as ReadingSource = ReadingSource {
+        /// The client said it to us.
+        Said
+        /// A touch was felt, at a touchpoint whose live plan serves the expectation.
+        Touch
+        Survey
+        /// The client said it on its own page.
+        Portal
+    }
+}
 
 /// How an expectation is met, by the client's own word.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -13,7 +30,8 @@ pub struct ReadingForm {
     pub delta: f64,
     /// RFC 3339; now if nothing is said.
     pub at: Option<String>,
-    /// said (if nothing is said), survey or portal
+    /// `said` if nothing is said; how a touch was felt is noted with the touch.
+    #[schema(value_type = Option<ReadingSourceView>)]
     pub source: Option<String>,
     /// What the client said, in its own words.
     pub words: Option<String>,
@@ -47,7 +65,8 @@ pub struct PairForm {
     pub item: String,
     /// What is expected, in words.
     pub words: String,
-    /// must, should (if nothing is said) or delight
+    /// `should` if nothing is said.
+    #[schema(value_type = Option<LevelView>)]
     pub level: Option<String>,
 }
 

@@ -14,7 +14,8 @@ use futures::{Stream, stream};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ops::{self, Room};
+use super::ops;
+use super::room::{self, Room};
 use super::views::{
     HostView, IdeaView, IdeaVote, JoinedView, Joining, NearView, NewIdeaForm, NewSprintForm,
     RoomView, SinceParams, SprintChange, SprintClosing, SprintView, StartedView, Typed, VisitView,
@@ -149,7 +150,7 @@ async fn watch_sprint(
     Params(params): Params<SinceParams>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let room = ops::host_room(&app, &actor, id).await?;
+    let room = room::host_room(&app, &actor, id).await?;
     Ok(watch(app, room, last_seen(&params, &headers)))
 }
 
@@ -167,11 +168,15 @@ async fn show_sprint_room(
     Path(secret): Path<String>,
     headers: HeaderMap,
 ) -> Result<Json<VisitView>, Problem> {
-    let room = ops::open_room(&app, visitor.ip, &secret).await?;
+    let room = room::open_room(&app, visitor.ip, &secret).await?;
     Ok(Json(room.visit(&app, key(&headers)).await?))
 }
 
 /// Come into a sprint by its link, without an account
+///
+/// A browser makes one key for itself (32 random bytes in base64url) and sends it as `x-participant`, now and from now
+/// on: one that is in already keeps its place and its name, also where the answer to the first request was lost. Without
+/// a key one is made and told.
 #[utoipa::path(post, path = "/v1/sprint-links/{secret}/people", tag = "loyalty", params(("secret" = String, Path)),
     request_body = Joining, responses((status = 201, body = JoinedView), (status = CONFLICT, body = ProblemBody),
         (status = UNPROCESSABLE_ENTITY, body = ProblemBody)))]
@@ -179,10 +184,11 @@ async fn join_sprint(
     State(app): State<App>,
     visitor: Visitor,
     Path(secret): Path<String>,
+    headers: HeaderMap,
     Body(joining): Body<Joining>,
 ) -> Result<(StatusCode, Json<JoinedView>), Problem> {
-    let room = ops::open_room(&app, visitor.ip, &secret).await?;
-    let joined = room.join(&app, &joining.name).await?;
+    let room = room::open_room(&app, visitor.ip, &secret).await?;
+    let joined = room.join(&app, key(&headers), &joining.name).await?;
     Ok((StatusCode::CREATED, Json(joined)))
 }
 
@@ -197,7 +203,7 @@ async fn add_idea(
     headers: HeaderMap,
     Body(form): Body<NewIdeaForm>,
 ) -> Result<(StatusCode, Json<IdeaView>), Problem> {
-    let room = ops::open_room(&app, visitor.ip, &secret).await?;
+    let room = room::open_room(&app, visitor.ip, &secret).await?;
     let idea = room.add_idea(&app, key(&headers), &form).await?;
     Ok((StatusCode::CREATED, Json(idea)))
 }
@@ -212,7 +218,7 @@ async fn vote_idea(
     headers: HeaderMap,
     Body(vote): Body<IdeaVote>,
 ) -> Result<Json<IdeaView>, Problem> {
-    let room = ops::open_room(&app, visitor.ip, &secret).await?;
+    let room = room::open_room(&app, visitor.ip, &secret).await?;
     let idea = room
         .vote(&app, key(&headers), vote.idea, vote.wanted)
         .await?;
@@ -228,7 +234,7 @@ async fn find_near_ideas(
     Path(secret): Path<String>,
     Body(typed): Body<Typed>,
 ) -> Result<Json<List<NearView>>, Problem> {
-    let room = ops::open_room(&app, visitor.ip, &secret).await?;
+    let room = room::open_room(&app, visitor.ip, &secret).await?;
     let items = room.near(&typed.words).await?;
     Ok(Json(List { items }))
 }
@@ -247,7 +253,7 @@ async fn watch_sprint_room(
     Params(params): Params<SinceParams>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let room = ops::open_room(&app, visitor.ip, &secret).await?;
+    let room = room::open_room(&app, visitor.ip, &secret).await?;
     if !room.has_room(&app) {
         return Err(Problem::new(Code::SprintFull));
     }

@@ -3,4 +3,5 @@
 pub mod http;
 pub mod live;
 pub mod ops;
+pub mod room;
 pub mod views;

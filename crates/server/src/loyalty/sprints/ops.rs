@@ -1,37 +1,26 @@
-//! What can be done about sprints: by the host, and by who holds the link.
-
-use std::net::IpAddr;
+//! What the host can do about sprints.
 
 use domain::access::{Actor, Grant, Permission};
 use domain::ids::{IdeaId, SprintId};
-use domain::loyalty::plusones::{Card, CostClass, LONGEST_WORDS};
-use domain::loyalty::sprints::similar::near;
+use domain::loyalty::plusones::{Card, CostClass};
 use domain::loyalty::sprints::{
-    Clock, GOAL, HIGHEST_GOAL, LINK_HOURS, LONGEST_NAME, LONGEST_TITLE, MINUTES, MOST_PEOPLE,
-    SprintRefusal,
+    Clock, GOAL, HIGHEST_GOAL, LINK_HOURS, LONGEST_TITLE, MINUTES, SprintRefusal,
 };
-use domain::time::Timestamp;
 use serde_json::json;
 use store::OrgStore;
 use store::loyalty::plusones::NewPlusOne;
-use store::loyalty::sprints::{Chosen, Idea, NewIdea, NewSprint, Participant, Sprint};
+use store::loyalty::sprints::{Chosen, Idea, NewSprint, Sprint};
 
-use super::views::{
-    HostView, IdeaView, JoinedView, MeView, NearView, NewIdeaForm, NewSprintForm, RoomView,
-    SprintView, StartedView, VisitView,
-};
+use super::views::{HostView, IdeaView, NewSprintForm, SprintView, StartedView};
 use crate::App;
 use crate::access::ops::{Subject, note};
-use crate::access::{Counted, secret};
+use crate::access::secret;
 use crate::error::{Code, Fields, Problem, sentence};
 use crate::insight::export::Sheet;
 use crate::loyalty::plusones::ops::person;
 use crate::loyalty::plusones::views::{PlaceView, owner};
 
-/// Near lines that are pointed out at once.
-const MOST_NEAR: usize = 3;
-
-fn gone() -> Problem {
+pub(super) fn gone() -> Problem {
     Problem::not_found("such sprint")
 }
 
@@ -39,7 +28,7 @@ fn subject(sprint: &Sprint) -> Subject {
     Subject::new("sprint", sprint.id, &sprint.title)
 }
 
-fn refused(refusal: SprintRefusal) -> Problem {
+pub(super) fn refused(refusal: SprintRefusal) -> Problem {
     let code = match refusal {
         SprintRefusal::Closed => Code::SprintClosed,
         SprintRefusal::Full | SprintRefusal::Overflowing => Code::SprintFull,
@@ -49,7 +38,7 @@ fn refused(refusal: SprintRefusal) -> Problem {
     Problem::because(code, sentence(&refusal))
 }
 
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -302,195 +291,4 @@ pub async fn export_ideas(app: &App, actor: &Actor, id: SprintId) -> Result<Shee
         columns: columns.iter().map(|it| (*it).to_owned()).collect(),
         rows: rows.collect(),
     })
-}
-
-/// A room that a link has opened. Nobody's name or client can be reached from it.
-pub struct Room {
-    pub org: OrgStore,
-    pub sprint: SprintId,
-    /// The hash of the link that opened it; `None`: its host did.
-    link: Option<String>,
-}
-
-/// Opens a room by its link. Only guesses are counted: fifty phones share one address.
-pub async fn open_room(app: &App, ip: IpAddr, text: &str) -> Result<Room, Problem> {
-    let now = app.now();
-    let hash = secret::hash(text);
-    let found = app.store().access().find_sprint_link(&hash, now).await?;
-    let Some((organization, sprint)) = found else {
-        app.throttle()
-            .attempt(&[Counted::link(ip)], now)
-            .map_err(|wait| Problem::new(Code::Throttled).retry_after(wait))?;
-        return Err(Problem::new(Code::SprintClosed));
-    };
-    let grant = Actor::system(organization).require(Permission::RecordSignals)?;
-    Ok(Room {
-        org: app.store().org(&grant),
-        sprint,
-        link: Some(hash),
-    })
-}
-
-impl Room {
-    async fn sprint(&self) -> Result<Sprint, Problem> {
-        self.org.sprint(self.sprint).await?.ok_or_else(gone)
-    }
-
-    /// Who shows this key.
-    async fn participant(&self, key: Option<&str>) -> Result<Option<Participant>, Problem> {
-        match key {
-            None => Ok(None),
-            Some(key) => {
-                let hash = secret::hash(key);
-                Ok(self.org.sprint_participant(self.sprint, &hash).await?)
-            }
-        }
-    }
-
-    async fn known(&self, key: Option<&str>) -> Result<Participant, Problem> {
-        let known = self.participant(key).await?;
-        known.ok_or_else(|| Problem::because(Code::NotSignedIn, "Say who you are first."))
-    }
-
-    async fn me(&self, it: Participant) -> Result<MeView, Problem> {
-        Ok(MeView {
-            votes: self.org.sprint_votes_of(self.sprint, it.id).await?,
-            id: it.id,
-            name: it.name,
-        })
-    }
-
-    /// Whether the link that opened it still does: a new one may have taken its place.
-    pub async fn is_let_in(&self, app: &App) -> Result<bool, Problem> {
-        let Some(hash) = &self.link else {
-            return Ok(true);
-        };
-        let access = app.store().access();
-        let found = access.find_sprint_link(hash, app.now()).await?;
-        Ok(found.is_some_and(|(_, sprint)| sprint == self.sprint))
-    }
-
-    /// What changed since a revision; all at 0.
-    pub async fn since(&self, revision: i64, now: Timestamp) -> Result<RoomView, Problem> {
-        // The ideas are read after the revision is: what comes between is told twice rather than never.
-        let sprint = self.sprint().await?;
-        let ideas = self.org.sprint_ideas(self.sprint, revision).await?;
-        Ok(RoomView::of(&sprint, ideas, now))
-    }
-
-    /// The room, as who comes by the link sees it.
-    pub async fn visit(&self, app: &App, key: Option<&str>) -> Result<VisitView, Problem> {
-        let organization = self.org.organization().await?;
-        let me = match self.participant(key).await? {
-            Some(known) => Some(self.me(known).await?),
-            None => None,
-        };
-        Ok(VisitView {
-            organization: organization.map(|it| it.name).unwrap_or_default(),
-            room: self.since(0, app.now()).await?,
-            me,
-        })
-    }
-
-    /// Somebody comes in. Their key is told once.
-    pub async fn join(&self, app: &App, name: &str) -> Result<JoinedView, Problem> {
-        let name = tidy(name);
-        match name.chars().count() {
-            0 => return Err(Problem::field("name", "Say how the others may call you.")),
-            1..=LONGEST_NAME => {}
-            _ => return Err(Problem::field("name", "This has at most 40 characters.")),
-        }
-        let who = Participant { id: app.id(), name };
-        let key = secret::new(app);
-        let hash = secret::hash(&key);
-        let joined = self.org.join_sprint(self.sprint, &who, &hash, app.now());
-        joined.await?.ok_or_else(gone)?.map_err(refused)?;
-        app.live().changed(self.sprint);
-        Ok(JoinedView {
-            key,
-            me: self.me(who).await?,
-        })
-    }
-
-    /// Writes a line.
-    pub async fn add_idea(
-        &self,
-        app: &App,
-        key: Option<&str>,
-        form: &NewIdeaForm,
-    ) -> Result<IdeaView, Problem> {
-        let by = self.known(key).await?.id;
-        let words = tidy(&form.words);
-        match words.chars().count() {
-            0 => return Err(Problem::field("words", "Write the idea in one line.")),
-            1..=LONGEST_WORDS => {}
-            _ => {
-                return Err(Problem::field(
-                    "words",
-                    "One line has at most 140 characters.",
-                ));
-            }
-        }
-        let new = NewIdea {
-            id: form.id,
-            words,
-            cost_class: form.cost_class.map(Into::into),
-            by,
-            at: app.now(),
-        };
-        let written = self.org.add_idea(self.sprint, &new).await?;
-        let idea = written.ok_or_else(gone)?.map_err(refused)?;
-        app.live().changed(self.sprint);
-        Ok(idea.into())
-    }
-
-    /// For a line, or no more.
-    pub async fn vote(
-        &self,
-        app: &App,
-        key: Option<&str>,
-        idea: IdeaId,
-        wanted: bool,
-    ) -> Result<IdeaView, Problem> {
-        let by = self.known(key).await?.id;
-        let voted = self.org.vote_idea(self.sprint, idea, by, wanted).await?;
-        let voted = voted.ok_or_else(|| Problem::not_found("such idea"))?;
-        let idea = voted.map_err(refused)?;
-        app.live().changed(self.sprint);
-        Ok(idea.into())
-    }
-
-    /// Which lines are near to what is being typed.
-    pub async fn near(&self, typed: &str) -> Result<Vec<NearView>, Problem> {
-        let typed: String = typed.chars().take(LONGEST_WORDS).collect();
-        let ideas = self.org.sprint_ideas(self.sprint, 0).await?;
-        let found = near(&typed, ideas.iter().map(|idea| &*idea.words), MOST_NEAR);
-        let view = |it: domain::loyalty::sprints::similar::Near| {
-            let idea = &ideas[it.at];
-            NearView {
-                id: idea.id,
-                no: idea.no,
-                words: idea.words.clone(),
-                similarity: it.similarity,
-            }
-        };
-        Ok(found.into_iter().map(view).collect())
-    }
-
-    /// Whether one more may watch: each participant has a phone and a laptop, and the host a wall.
-    pub fn has_room(&self, app: &App) -> bool {
-        app.live().watchers(self.sprint) < MOST_PEOPLE * 3
-    }
-}
-
-/// The same room, for the host's screen.
-pub async fn host_room(app: &App, actor: &Actor, id: SprintId) -> Result<Room, Problem> {
-    let grant = actor.require(Permission::ReadInsight)?;
-    let room = Room {
-        org: app.store().org(&grant),
-        sprint: id,
-        link: None,
-    };
-    room.sprint().await?;
-    Ok(room)
 }

@@ -139,7 +139,7 @@ pub struct Joining {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = SprintJoined)]
 pub struct JoinedView {
-    /// To be sent as `x-participant` from now on. Told once, kept nowhere.
+    /// To be sent as `x-participant` from now on: the one that came with the request, or a new one. Kept nowhere.
     pub key: String,
     pub me: MeView,
 }

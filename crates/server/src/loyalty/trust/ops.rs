@@ -6,7 +6,7 @@ use domain::access::{Actor, Permission};
 use domain::ids::{ClientId, TrustSignalId};
 use domain::loyalty::promises::rate::posterior;
 use domain::loyalty::trust::{
-    Entered, HALF_LIFE_DAYS, Leg, Signal, Standing, SubPart, standing, that_hold,
+    Entered, HALF_LIFE_DAYS, Signal, Standing, SubPart, standing, that_hold,
 };
 use domain::time::Timestamp;
 use serde_json::json;
@@ -118,7 +118,7 @@ fn view(mut known: Vec<Known>, at: Timestamp) -> TrustView {
         weakest: standing.weakest.map(Into::into),
         suggested_depth: DepthView {
             depth: standing.depth,
-            because: standing.weakest.map_or("unknown", Leg::as_str).to_owned(),
+            because: standing.weakest.into(),
         },
         signals: known
             .into_iter()

@@ -8,42 +8,25 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-macro_rules! words {
-    ($(#[$doc:meta])* $view:ident as $schema:ident = $word:ident: $($name:ident)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-        #[serde(rename_all = "snake_case")]
-        #[schema(as = $schema)]
-        pub enum $view { $($name,)* }
-
-        impl From<$view> for $word {
-            fn from(it: $view) -> Self {
-                match it { $($view::$name => Self::$name,)* }
-            }
-        }
-
-        impl From<$word> for $view {
-            fn from(it: $word) -> Self {
-                match it { $($word::$name => Self::$name,)* }
-            }
-        }
-    };
-}
+use crate::view::words;
 
 words! {
     /// What trust stands on.
-    LegView as TrustLeg = Leg: Credibility Competence Compatibility
+    LegView as TrustLeg = Leg { Credibility Competence Compatibility }
 }
 
 words! {
     /// What a leg is made of: of credibility the first four, of competence the next three, of compatibility the rest.
-    SubPartView as TrustPart = SubPart: Confidence FirstImpression Honesty DeliversAsPromised Knowledge TrackRecord
-        SearchingQuestions Interest Listening Care Vulnerability
+    SubPartView as TrustPart = SubPart {
+        Confidence FirstImpression Honesty DeliversAsPromised
+        Knowledge TrackRecord SearchingQuestions
+        Interest Listening Care Vulnerability
+    }
 }
 
 words! {
     /// Where a signal comes from: from what we did, or from what the client says.
-    SourceView as TrustSource = Source: Behaviour Said
+    SourceView as TrustSource = Source { Behaviour Said }
 }
 
 /// A number from 0 to 100 with its interval; null while it is unknown.
@@ -107,13 +90,29 @@ impl LegStandingView {
     }
 }
 
+/// What a signal comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = TrustSignalKind)]
+pub enum SignalKindView {
+    /// Somebody wrote it down.
+    Entered,
+    Promise,
+    Renegotiation,
+    OwnError,
+    /// What was heard was played back.
+    PlayBack,
+    /// A wish on how to keep in touch.
+    Wish,
+}
+
 /// Dated evidence for one sub-part.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = TrustSignal)]
 pub struct SignalView {
     /// An id where somebody wrote it down; otherwise what it comes from, such as `promise:` and its id.
     pub id: String,
-    /// `entered`, `promise`, `renegotiation`, `own_error`, `play_back` or `wish`.
+    #[schema(value_type = SignalKindView)]
     pub kind: String,
     pub leg: LegView,
     pub part: SubPartView,
@@ -131,14 +130,37 @@ pub struct SignalView {
     pub entered: bool,
 }
 
+/// What decides how deep the next questions may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = TrustDepthReason)]
+pub enum DepthReasonView {
+    /// Too few signals.
+    Unknown,
+    Credibility,
+    Competence,
+    Compatibility,
+}
+
+impl From<Option<Leg>> for DepthReasonView {
+    fn from(weakest: Option<Leg>) -> Self {
+        match weakest {
+            None => Self::Unknown,
+            Some(Leg::Credibility) => Self::Credibility,
+            Some(Leg::Competence) => Self::Competence,
+            Some(Leg::Compatibility) => Self::Compatibility,
+        }
+    }
+}
+
 /// How deep the next questions may go: a suggestion, never a lock.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = SuggestedDepth)]
+#[schema(as = TrustDepth)]
 pub struct DepthView {
     /// 1 stated, 2 probed, 3 unspoken.
     pub depth: u8,
-    /// `unknown`: too few signals; otherwise the weakest leg, which decides.
-    pub because: String,
+    /// The weakest leg, which decides.
+    pub because: DepthReasonView,
 }
 
 /// The trust we have earned with a client. It judges our conduct, never the client.

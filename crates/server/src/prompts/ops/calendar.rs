@@ -20,7 +20,7 @@ const LINKS: usize = 10;
 /// The calendar reaches back and ahead by so many days.
 const BACK: i64 = 30;
 const AHEAD: i64 = 60;
-/// Entries of one calendar.
+/// Entries of one calendar, one's own first.
 const ENTRIES: usize = 400;
 
 fn own(grant: &domain::access::Grant) -> Result<PersonId, Problem> {
@@ -91,12 +91,22 @@ pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
     let today = now.date(&organization.time_zone.zone());
     let from = today.checked_sub(BACK.days()).unwrap_or(today);
     let to = today.checked_add(AHEAD.days()).unwrap_or(today);
-    let mut kept = org
-        .prompts_of_calendar(Some(person), from, to, ENTRIES)
-        .await?;
-    kept.extend(org.prompts_of_calendar(None, from, to, ENTRIES).await?);
+    let yesterday = today.yesterday().unwrap_or(today);
+    // One's own first, of it what is still ahead: what nobody has taken on must not crowd it out.
+    let parts = [
+        (Some(person), today, to),
+        (Some(person), from, yesterday),
+        (None, today, to),
+        (None, from, yesterday),
+    ];
+    let mut kept = Vec::new();
+    for (owner, from, to) in parts {
+        let room = ENTRIES - kept.len();
+        if room > 0 {
+            kept.extend(org.prompts_of_calendar(owner, from, to, room).await?);
+        }
+    }
     kept.sort_by_key(|it| (it.prompt.due.due, it.prompt.id));
-    kept.truncate(ENTRIES);
     let numbers: Vec<i64> = kept.iter().map(|it| it.prompt.client).collect();
     let clients = org.clients_by_no(&numbers).await?;
     let reasons = Reasons::gather(&org, today).await?;

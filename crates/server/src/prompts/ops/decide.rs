@@ -74,7 +74,7 @@ pub async fn mark_prompt_not_needed(
 pub async fn undo_prompt(app: &App, actor: &Actor, id: PromptId) -> Result<PromptView, Problem> {
     let what = ("undo_prompt", json!({}));
     let now = app.now();
-    decide(app, actor, id, what, now, |prompt, _| prompt.undo()).await
+    decide(app, actor, id, what, now, |prompt, _| prompt.undo(now)).await
 }
 
 /// When it was said: now, or before, where somebody had no connection. A telephone's clock may be a little ahead of ours.

@@ -1,6 +1,7 @@
 //! Today as a table: what one sees, for whoever works with paper.
 
 use domain::access::Actor;
+use domain::prompts::Urgency;
 
 use super::today::show_today;
 use crate::App;
@@ -83,7 +84,7 @@ fn touch(it: &TodayTouchView, today: &TodayView) -> Vec<Cell> {
         (1, it.client.key.clone().into()),
         (2, it.client.name.clone().into()),
         (3, it.client.tier.clone().into()),
-        (4, it.urgency.clone().into()),
+        (4, Urgency::from(it.urgency).as_str().into()),
         (5, first.map(|one| one.due.clone()).into()),
         (6, first.map(|one| one.in_time.clone()).into()),
         (7, f64::from(it.days_late).into()),

@@ -24,7 +24,7 @@ use crate::loyalty::plusones::views::NewGiftForm;
 use crate::loyalty::promises::line::parse_promise_at;
 use crate::loyalty::promises::ops::{Ready, keep_made, may_promise};
 use crate::loyalty::promises::views::{LineForm, PromiseForm};
-use crate::prompts::views::{LogForm, LogPlusOneForm, LogPromiseForm, LoggedView};
+use crate::prompts::views::{LogForm, LogPlusOneForm, LogPromiseForm, LoggedStatus, LoggedView};
 use crate::signals::deliveries::ops::record_delivery;
 use crate::signals::deliveries::views::DeliveryForm;
 use crate::signals::views::ClientForm;
@@ -129,9 +129,13 @@ pub async fn log_touch(
     for id in &form.prompts {
         prompts.push(shown(app, &org, *id).await?);
     }
-    let status = if new { "created" } else { "unchanged" };
+    let status = if new {
+        LoggedStatus::Created
+    } else {
+        LoggedStatus::Unchanged
+    };
     let view = LoggedView {
-        status: status.to_owned(),
+        status,
         delivery,
         prompts,
     };

@@ -7,7 +7,8 @@ use domain::clients::{Client, Tier, tier_of};
 use domain::design::plans::Plan;
 use domain::design::{Existence, TouchpointKind};
 use domain::ids::{ClientId, PersonId, TouchpointId};
-use domain::loyalty::{Expectation, Status};
+use domain::loyalty::Expectation;
+use domain::loyalty::expectations::iceberg::Knowledge;
 use domain::prompts::{AHEAD_DAYS, Candidate, LEAST, Urgency, felt_by_score, for_today, urgency};
 use domain::time::{Timestamp, ZoneName};
 use jiff::ToSpan as _;
@@ -215,7 +216,7 @@ async fn touches(
             let urgency = urgency(&candidate(touch[0]), desk.today);
             TodayTouchView {
                 client: client_view(client, &desk.tiers),
-                urgency: urgency.as_str().to_owned(),
+                urgency: urgency.into(),
                 days_late: match urgency {
                     Urgency::Late => touch[0].prompt.days_late(desk.today),
                     Urgency::Due | Urgency::Coming => 0,
@@ -297,24 +298,19 @@ async fn link_requests(org: &OrgStore, desk: &Desk) -> Result<Vec<TodayLinkReque
 }
 
 /// How well an expectation is known, the best first.
-fn known(it: &Expectation, now: Timestamp) -> (u8, &'static str) {
-    match it.status {
-        Status::Confirmed if it.is_fresh(now) => (0, "fresh"),
-        Status::Confirmed => (1, "stale"),
-        Status::Stated => (2, "stated"),
-        Status::Assumed | Status::Retired => (3, "assumed"),
-    }
+fn known(it: &Expectation, now: Timestamp) -> Knowledge {
+    Knowledge::of(it.status, it.is_fresh(now)).unwrap_or(Knowledge::Assumed)
 }
 
 fn expectations(all: Option<Vec<Expectation>>, now: Timestamp) -> Vec<TodayExpectationView> {
     let mut all = all.unwrap_or_default();
-    all.sort_by_key(|it| (known(it, now).0, it.level, it.id));
+    all.sort_by_key(|it| (known(it, now), it.level, it.id));
     all.truncate(EXPECTATIONS);
     all.into_iter()
         .map(|it| TodayExpectationView {
             id: it.id,
-            known: known(&it, now).1.to_owned(),
-            level: it.level.as_str().to_owned(),
+            known: known(&it, now).into(),
+            level: it.level.into(),
             confirmed_at: it.confirmed_at,
             words: it.words,
         })
@@ -403,7 +399,7 @@ async fn words(org: &OrgStore, desk: &Desk) -> Result<Vec<WordsView>, Problem> {
                 felt: comment
                     .score
                     .and_then(|score| felt_by_score(score, comment.scale.as_deref()?))
-                    .map(|felt| felt.as_str().to_owned()),
+                    .map(Into::into),
                 client: client_view(client, &desk.tiers),
             })
         })

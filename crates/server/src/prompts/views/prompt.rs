@@ -8,6 +8,53 @@ use store::prompts::KeptPrompt;
 use utoipa::ToSchema;
 
 use crate::prompts::reasons::{PlanReason, Reasons};
+use crate::view::told;
+
+told! {
+    /// Where a prompt stands.
+    PromptStateView as PromptState = PromptState {
+        Open
+        Done
+        /// Somebody said why not.
+        NotNeeded
+        /// Its date went by.
+        Lapsed
+        /// Nothing asks for it any more.
+        Withdrawn
+    }
+}
+
+/// What asks for a touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PromptKind)]
+pub enum PromptKindView {
+    Rhythm,
+    Birthday,
+    Anniversary,
+    Renewal,
+    /// A live plan.
+    Plan,
+    /// A rule that is gone.
+    #[serde(rename = "")]
+    Gone,
+}
+
+impl From<&When> for PromptKindView {
+    fn from(when: &When) -> Self {
+        match when {
+            When::Rhythm { .. } => Self::Rhythm,
+            When::Birthday { .. } => Self::Birthday,
+            When::Anniversary { .. } => Self::Anniversary,
+            When::Renewal { .. } => Self::Renewal,
+        }
+    }
+}
+
+told! {
+    /// What set off a touch of a plan.
+    SetOffView as PromptSetOff = SetOff { Event Touch Date }
+}
 
 /// One touch that a care rule or a live plan asks for.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -15,15 +62,14 @@ use crate::prompts::reasons::{PlanReason, Reasons};
 pub struct PromptView {
     #[schema(value_type = String, format = "uuid")]
     pub id: PromptId,
-    /// `open`, `done`, `not_needed`, `lapsed` or `withdrawn`.
-    pub state: String,
+    pub state: PromptStateView,
     /// The name of the rule, or what the plan's touchpoint is called; empty where it is gone.
     pub rule: String,
     /// Null: a plan asks for it.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub rule_id: Option<CareRuleId>,
-    /// `rhythm`, `birthday`, `anniversary`, `renewal` or `plan`; empty where the rule is gone.
-    pub kind: String,
+    /// Empty where the rule is gone.
+    pub kind: PromptKindView,
     /// The plan that asks for it; null: a rule does, or the plan holds no more.
     pub plan: Option<PromptPlanView>,
     /// Of a rhythm.
@@ -76,14 +122,13 @@ impl PromptView {
         };
         Self {
             id: prompt.id,
-            state: prompt.state.as_str().to_owned(),
+            state: (&prompt.state).into(),
             rule: reasons.name(prompt.asked_by).to_owned(),
             rule_id,
             kind: match rule_id {
-                None => "plan",
-                Some(_) => rule.map_or("", |rule| rule.when.kind()),
-            }
-            .to_owned(),
+                None => PromptKindView::Plan,
+                Some(_) => rule.map_or(PromptKindView::Gone, |rule| (&rule.when).into()),
+            },
             plan: reasons.plan(prompt.asked_by).map(PromptPlanView::of),
             every_days,
             due: prompt.due.due.to_string(),
@@ -97,7 +142,7 @@ impl PromptView {
             }),
             closed_at,
             reason,
-            can_undo: prompt.clone().undo().is_ok(),
+            can_undo: prompt.can_undo(),
         }
     }
 }
@@ -111,8 +156,7 @@ pub struct PromptPlanView {
     pub label: String,
     /// Of the plan that is live.
     pub version: i32,
-    /// `event`, `touch` or `date`.
-    pub set_off_by: String,
+    pub set_off_by: SetOffView,
     /// What the event, the other touchpoint or the client's date is called.
     pub set_off: String,
     /// The window, in days after it; negative: before.
@@ -127,12 +171,7 @@ impl PromptPlanView {
             touchpoint: rule.touchpoint,
             label: plan.label.clone(),
             version: rule.version,
-            set_off_by: match rule.set_off {
-                SetOff::Event { .. } => "event",
-                SetOff::Touch { .. } => "touch",
-                SetOff::Date { .. } => "date",
-            }
-            .to_owned(),
+            set_off_by: (&rule.set_off).into(),
             set_off: plan.set_off.clone(),
             from_days: rule.from_days,
             to_days: rule.to_days,

@@ -14,6 +14,7 @@ pub const PART: Part = Part {
         "/v1/pulse",
         "/v1/advocacy",
         "/v1/advocacy/rates",
+        "/v1/advocacy/counts",
         "/v1/departures",
         "/v1/earned-growth?year=2026",
     ],

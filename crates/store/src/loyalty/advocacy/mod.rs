@@ -3,6 +3,7 @@
 #[cfg(test)]
 pub(crate) mod tests;
 
+mod counts;
 mod taking_back;
 
 use domain::ids::{AdvocacyId, ClientId, DepartureId};
@@ -20,9 +21,10 @@ use crate::error::{Result, StoreError};
 use crate::loyalty::facts::NewFact;
 use crate::org::OrgStore;
 
+pub use counts::{AdvocacyCounts, Counted};
 pub use taking_back::NamedTouch;
 
-statements! { "advocacy": find_advocacy insert_advocacy insert_departure list_advocacy list_caused_touches list_departures list_signs restore_advocacy restore_departure sum_revenue withdraw_advocacy withdraw_departure }
+statements! { "advocacy": count_advocacy find_advocacy insert_advocacy insert_departure list_advocacy list_caused_touches list_departures list_signs restore_advocacy restore_departure sum_revenue withdraw_advocacy withdraw_departure }
 
 /// Numbers of the clients of an act: who acted, and whom it brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

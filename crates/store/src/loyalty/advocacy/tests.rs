@@ -81,6 +81,14 @@ async fn acts_and_departures_leave_facts_and_take_them_back() {
         assert_eq!(listed.len(), 2);
         assert_eq!(listed[0].advocacy, review);
         assert_eq!(listed[1].advocacy, sent);
+        let counts = org.advocacy_counts().await.unwrap();
+        let of = |it: Counted| (it.count, it.clients);
+        assert_eq!(of(counts.acts), (2, 1), "one client did two things");
+        assert_eq!((of(counts.referrals), of(counts.reviews)), ((1, 1), (1, 1)));
+        assert_eq!(
+            (of(counts.references), of(counts.departures)),
+            ((0, 0), (0, 0))
+        );
         assert_eq!(listed[1].new_client, Some(("h2".to_owned(), None)));
         let page = AdvocacyFilter {
             after: Some((review.at, review.id)),
@@ -107,6 +115,12 @@ async fn acts_and_departures_leave_facts_and_take_them_back() {
                 .withdrawn
         );
         assert_eq!(org.advocacies(&ALL, 10).await.unwrap().len(), 1);
+        let left = org.advocacy_counts().await.unwrap();
+        assert_eq!(
+            (of(left.acts), of(left.reviews)),
+            ((1, 1), (0, 0)),
+            "withdrawn"
+        );
         // The referral's fact, the review's, and the one that takes the review's back.
         assert_eq!(org.loyalty_facts(one).await.unwrap().len(), 3);
 

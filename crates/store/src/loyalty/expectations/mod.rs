@@ -6,6 +6,7 @@ pub(crate) mod tests;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::ids::{ClientId, ContactId, ExpectationId, OrganizationId};
+use domain::loyalty::expectations::asking::AskPlace;
 use domain::loyalty::facts::{ExpectationState, NO_THEME, What};
 use domain::loyalty::{Evidence, Expectation, Level, Status};
 use domain::time::Timestamp;
@@ -428,18 +429,19 @@ impl OrgStore {
         read_all(rows)
     }
 
-    /// What clients are to be asked again before then, up to `limit` (1 to 1,000): what waits longest first. `after`: the
-    /// last one of the page before.
+    /// What clients are to be asked again before then, up to `limit` (1 to 1,000), in the order of [`AskPlace`]. `after`:
+    /// the place of the last one of the page before.
     pub async fn due_expectations(
         &self,
         before: Timestamp,
-        after: Option<(Timestamp, ExpectationId)>,
+        after: Option<AskPlace>,
         limit: usize,
     ) -> Result<Vec<Expectation>> {
-        let (at, id) = after.map_or((i64::MIN, String::new()), |(at, id)| {
-            (at.micros(), id.to_string())
+        let (weight, at, id) = after.map_or((i64::MAX, i64::MIN, String::new()), |after| {
+            let id = after.id.to_string();
+            (i64::from(after.weight.0), after.due_at.micros(), id)
         });
-        let values = args![self.tenant(), before, at, id, limit.clamp(1, 1_000)];
+        let values = args![self.tenant(), before, weight, at, id, limit.clamp(1, 1_000)];
         let rows: Vec<ExpectationRow> = self.db.rows(&sql::list_due_expectations, values).await?;
         read_all(rows)
     }

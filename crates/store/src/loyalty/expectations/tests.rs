@@ -267,6 +267,53 @@ async fn what_was_wrong_is_corrected_and_what_stood_before_is_kept() {
 }
 
 #[tokio::test]
+async fn what_weighs_most_is_asked_again_first() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let day = 86_400;
+        let items = [
+            (2_200, 9, "Grave", 9),
+            (2_201, 1, "Light", 0),
+            (2_202, 9, "Grave and older", 8),
+            (2_203, 3, "A must", 1),
+            (2_204, 3, "Another must of the same day", 1),
+        ];
+        let items = items.map(|(no, weight, words, confirmed)| NewExpectation {
+            weight: Some(weight),
+            stated_at: at(0),
+            confirmed_at: Some(at(confirmed * day)),
+            half_life_days: 10,
+            ..expectation(no, "h2", words, Status::Confirmed)
+        });
+        org.add_expectations(at(9), &items).await.unwrap();
+        let end = at(30 * day);
+        let words = |items: &[Expectation]| -> Vec<String> {
+            items.iter().map(|it| it.words.clone()).collect()
+        };
+        let whole = org.due_expectations(end, None, 100).await.unwrap();
+        let expected = [
+            "Grave and older",
+            "Grave",
+            "A must",
+            "Another must of the same day",
+            "Light",
+        ];
+        assert_eq!(words(&whole), expected);
+        // The statement and the rule say the same, and pages of one lose nothing and show nothing twice.
+        assert!(whole.is_sorted_by_key(Expectation::ask_place));
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = org.due_expectations(end, after, 1).await.unwrap();
+            let Some(last) = page.last() else { break };
+            after = last.ask_place();
+            paged.extend(page);
+        }
+        assert_eq!(words(&paged), expected);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_ledger_is_filtered_and_what_is_old_waits_to_be_asked_again() {
     each_database(|store| async move {
         let org = found(&store, 1, "Adviser").await;
@@ -320,7 +367,7 @@ async fn the_ledger_is_filtered_and_what_is_old_waits_to_be_asked_again() {
             items.iter().map(|it| it.words.clone()).collect()
         };
         assert_eq!(words(&first), ["No. 0", "No. 1"]);
-        let after = Some((first[1].due_at().unwrap(), first[1].id));
+        let after = first[1].ask_place();
         let rest = org.due_expectations(at(13 * day), after, 2).await.unwrap();
         assert_eq!(words(&rest), ["No. 2"]);
 

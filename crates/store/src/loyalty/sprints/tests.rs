@@ -72,7 +72,7 @@ async fn lines_are_written_once_voted_for_once_and_end_on_the_board() {
                 .join_sprint(room, &somebody(n), &key, at(2))
                 .await
                 .unwrap();
-            assert_eq!(came, Some(Ok(())));
+            assert_eq!(came, Some(Ok(somebody(n))));
         }
         let known = org.sprint_participant(room, "key of 1101").await.unwrap();
         assert_eq!(known, Some(somebody(1_101)));
@@ -200,8 +200,14 @@ async fn fifty_come_in_and_nobody_writes_faster_than_they_think() {
                 .join_sprint(room, &somebody(2_000 + n), &format!("key {n}"), at(2))
                 .await
                 .unwrap();
-            assert_eq!(came, Some(Ok(())));
+            assert_eq!(came, Some(Ok(somebody(2_000 + n))));
         }
+        // Who is in comes in as often as they like: with the same key it is the same place, also in a full room.
+        let again = org
+            .join_sprint(room, &somebody(2_900), "key 7", at(3))
+            .await
+            .unwrap();
+        assert_eq!(again, Some(Ok(somebody(2_007))));
         let full = org
             .join_sprint(room, &somebody(3_000), "key", at(2))
             .await

@@ -5,6 +5,7 @@ import { Button } from "../../../ui/Button";
 import { ConfirmDialog } from "../../../ui/Dialog";
 import { Time } from "../../../ui/Time";
 import { useTell } from "../../../ui/useTell";
+import { useAttributeLabels } from "../queries";
 import styles from "./import.module.css";
 import { type BroughtFile, type TakenBack, useFiles, useUndoFile } from "./queries";
 
@@ -97,6 +98,7 @@ export function UndoDialog({
 function Staying({ back }: { back: TakenBack }) {
   const { t } = useTranslation("clients/import");
   const format = useFormat();
+  const labelOf = useAttributeLabels();
   if (back.stays === 0) return null;
   return (
     <details className={styles.staying}>
@@ -118,7 +120,7 @@ function Staying({ back }: { back: TakenBack }) {
     if (what === "client") return label;
     if (what === "contact") return t("files.what.contact", { name: name ?? "", client: label });
     const known = (["name", "kind", "owner"] as const).find((one) => one === what);
-    const field = known ? t(`merge.${known}`) : what.replace(/^attr\./, "").replaceAll("_", " ");
+    const field = known ? t(`merge.${known}`) : labelOf(what.replace(/^attr\./, ""));
     return t("files.what.field", { field, client: label });
   }
 }

@@ -7,7 +7,7 @@ import { Acts, Dialog } from "../../../ui/Dialog";
 import { ErrorLine, ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { useTell } from "../../../ui/useTell";
-import { type Client, type Contact, useClient, useContacts } from "../queries";
+import { type Client, type Contact, useAttributeLabels, useClient, useContacts } from "../queries";
 import styles from "./duplicates.module.css";
 import { type Pair, useMergeClients, useUndoMerge } from "./queries";
 import { Reasons } from "./Reasons";
@@ -69,6 +69,7 @@ function Compare({ a, b, contacts, kept }: CompareProps) {
   const { t } = useTranslation("clients/import");
   const own = useTranslation("clients");
   const format = useFormat();
+  const labelOf = useAttributeLabels();
   const people = (list: readonly Contact[]) =>
     list.map((one) => [one.name, ...one.emails, ...one.phones].join(", ")).join("\n");
   const touch = (one: Client) => (one.last_touch_at ? format.day(one.last_touch_at) : "");
@@ -80,7 +81,7 @@ function Compare({ a, b, contacts, kept }: CompareProps) {
     { label: t("merge.contacts"), a: people(contacts[0]), b: people(contacts[1]) },
     { label: t("merge.lastTouch"), a: touch(a), b: touch(b) },
     ...[...new Set([...Object.keys(a.attributes), ...Object.keys(b.attributes)])].toSorted().map((key) => ({
-      label: key.replaceAll("_", " "),
+      label: labelOf(key),
       a: a.attributes[key] ?? "",
       b: b.attributes[key] ?? "",
     })),

@@ -3,15 +3,6 @@ import { useFormat } from "../../../lib/useFormat";
 import styles from "./import.module.css";
 import type { Reason } from "./queries";
 
-export const REASONS = [
-  "same_email",
-  "same_phone",
-  "same_name",
-  "similar_name",
-  "same_birthday",
-  "other_birthday",
-] as const;
-
 /** Why two are thought to be one, or what speaks against it. */
 export function Reasons({ why }: { why: readonly Reason[] }) {
   const { t } = useTranslation("clients/import");
@@ -20,14 +11,11 @@ export function Reasons({ why }: { why: readonly Reason[] }) {
   const said = (what: string) => (/^\d{4}-\d{2}-\d{2}$/.test(what) ? format.day(`${what}T12:00:00Z`, "UTC") : what);
   return (
     <span className={styles.reasons}>
-      {why.map(({ kind, what }) => {
-        const known = REASONS.find((one) => one === kind);
-        return (
-          <span key={kind + what} data-against={kind === "other_birthday" || undefined}>
-            {known ? t(`reason.${known}`, { what: said(what) }) : what}
-          </span>
-        );
-      })}
+      {why.map(({ kind, what }) => (
+        <span key={kind + what} data-against={kind === "other_birthday" || undefined}>
+          {t(`reason.${kind}`, { what: said(what) })}
+        </span>
+      ))}
     </span>
   );
 }

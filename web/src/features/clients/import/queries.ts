@@ -36,27 +36,23 @@ export function useTake() {
 
 export const rejectsFile = (id: string) => `/v1/clients/imports/${encodeURIComponent(id)}/rejects`;
 
-/** The schema says of the reason only that it is a word. */
-type Staying = Omit<Schemas["StayingClientFact"], "why"> & { why: "changed_since" | "said_since" | "merged" };
-
 /** What came of taking a file back. */
-export type TakenBack = Omit<Schemas["UndoneClientImport"], "staying"> & { staying: Staying[] };
+export type TakenBack = Schemas["UndoneClientImport"];
 
-export type BroughtFile = Omit<Schemas["ListedClientImport"], "undone"> & { undone?: TakenBack | null };
+export type BroughtFile = Schemas["ListedClientImport"];
 
 /** The latest files that were brought in. */
 export function useFiles() {
   return useQuery({
     queryKey: ["clients", "files"],
-    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/clients/imports", { signal }))).items as BroughtFile[],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/v1/clients/imports", { signal }))).items,
   });
 }
 
 export function useUndoFile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (id: string) =>
-      (await bodyOf(api.POST("/v1/clients/imports/{id}/undo", { params: { path: { id } } }))) as TakenBack,
+    mutationFn: (id: string) => bodyOf(api.POST("/v1/clients/imports/{id}/undo", { params: { path: { id } } })),
     onSuccess: () => forgetClients(client),
   });
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type Field, KINDS } from "../queries";
+import { type Field, KINDS, type Rung } from "../queries";
 import type { Filter } from "./tree";
 
 /** Fields that have no name of their own, by key with `_` for the point. */
@@ -14,9 +14,18 @@ const FIELDS = [
   "broken_promises",
   "trust_weakest",
 ] as const;
-const STANDINGS = ["unknown", "dissatisfied", "satisfied", "loyal", "ambassador"] as const;
+const STANDINGS: readonly Rung[] = ["unknown", "dissatisfied", "satisfied", "loyal", "ambassador"];
 const LEGS = ["credibility", "competence", "compatibility"] as const;
-export const OPS = ["is", "is_not", "any_of", "contains", "at_least", "at_most", "known", "unknown"] as const;
+export const OPS: readonly Field["ops"][number][] = [
+  "is",
+  "is_not",
+  "any_of",
+  "contains",
+  "at_least",
+  "at_most",
+  "known",
+  "unknown",
+];
 
 /** Fields, questions and values as people say them. */
 export function useFilterWords(fields: readonly Field[]) {

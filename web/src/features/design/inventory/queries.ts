@@ -1,8 +1,8 @@
 /** The only file of the inventory that speaks with the server. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { api, bodyOf } from "../../../api/client";
-import { http, queryText, send } from "../../../lib/http";
+import { api, bodyOf, settledOf } from "../../../api/client";
+import { queryText, send } from "../../../lib/http";
 import { isProblem } from "../../../lib/problem";
 import type {
   AcceptItem,
@@ -70,7 +70,7 @@ async function ifAny<T>(answer: Promise<List<T>>): Promise<T[]> {
 export function usePlanStates() {
   return useQuery({
     queryKey: keys.plans,
-    queryFn: ({ signal }) => ifAny(http.get<List<PlanState>>("/v1/plans", { signal })),
+    queryFn: ({ signal }): Promise<PlanState[]> => ifAny(settledOf(api.GET("/v1/plans", { signal }))),
   });
 }
 
@@ -78,7 +78,8 @@ export function usePlanStates() {
 export function useOpenFindings() {
   return useQuery({
     queryKey: keys.findings,
-    queryFn: ({ signal }) => ifAny(http.get<List<Finding>>("/v1/findings", { query: { state: "open" }, signal })),
+    queryFn: ({ signal }): Promise<Finding[]> =>
+      ifAny(settledOf(api.GET("/v1/findings", { params: { query: { state: "open" } }, signal }))),
   });
 }
 

@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { everyPage } from "../../../app/every-page";
 import { useMay, useMe } from "../../../app/me";
 import { ProblemError } from "../../../lib/problem";
 import type { DeliveriesSearch } from "../../../lib/search";
@@ -128,7 +129,12 @@ function Content({ plan }: { plan: TouchpointPlan }) {
               onChange={(q) => set({ q: q === "" ? undefined : q })}
               type="search"
             />
-            <CsvButton name={`${fileName(touchpoint.label)}-deliveries`} rows={rows} columns={columns} />
+            <CsvButton
+              name={`${fileName(touchpoint.label)}-deliveries`}
+              rows={rows}
+              columns={columns}
+              all={async () => (await everyPage(pages)).filter((one) => matches(one, shown, text))}
+            />
           </div>
           <Table
             caption={t("deliveries.caption", { label: touchpoint.label })}

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +20,7 @@ import { NoteDeparture } from "./NoteDeparture";
 import {
   type Advocacy,
   advocacyQuery,
+  countsQuery,
   type Departure,
   departuresQuery,
   useRestoreAdvocacy,
@@ -27,9 +28,6 @@ import {
   useWithdrawAdvocacy,
   useWithdrawDeparture,
 } from "./queries";
-
-/** Signs that could have been seen. */
-const SIGNS = ["chase", "silence", "broken_promise", "late_promise", "found_error", "short"] as const;
 
 /** The texts' names of what brings an act about: an underscore would read as a plural there. */
 const CAUSED = { touch: "touch", plus_one: "plusOne", touchpoint: "touchpoint" } as const;
@@ -41,21 +39,24 @@ export default function AdvocacyPage() {
   const { t } = useTranslation("loyalty/advocacy");
   const { tab = "acts" } = route.useSearch();
   const navigate = route.useNavigate();
+  const format = useFormat();
   const may = useMay("record_signals");
-  const acts = useQuery(advocacyQuery());
-  const departures = useQuery(departuresQuery());
+  const counts = useQuery(countsQuery).data;
   const [noting, setNoting] = useState<"act" | "departure" | null>(null);
-  const spoke = acts.data?.items.length ?? 0;
-  const left = departures.data?.items.length ?? 0;
+  const spoke = counts?.acts.count ?? 0;
+  const left = counts?.departures.count ?? 0;
   return (
     <>
       <PageHeader
         title={
-          !acts.data || !departures.data
+          !counts
             ? t("page.name")
             : spoke + left === 0
               ? t("page.titleNone")
-              : t("page.title", { spoke: t("page.spoke", { count: spoke }), left: t("page.left", { count: left }) })
+              : t("page.title", {
+                  spoke: t("page.spoke", { count: spoke, n: format.count(spoke) }),
+                  left: t("page.left", { count: left, n: format.count(left) }),
+                })
         }
         name={t("page.name")}
         aside={
@@ -69,7 +70,19 @@ export default function AdvocacyPage() {
           )
         }
       >
-        {t("page.lead")}
+        {counts && counts.acts.count > 0 ? (
+          <>
+            {t("page.who", { count: counts.acts.n, n: format.count(counts.acts.n) })}{" "}
+            {format.list(
+              (["referrals", "reviews", "references"] as const)
+                .filter((kind) => counts[kind].count > 0)
+                .map((kind) => t(`page.${kind}`, { count: counts[kind].count, n: format.count(counts[kind].count) })),
+            )}
+            . {t("page.lead")}
+          </>
+        ) : (
+          t("page.lead")
+        )}
       </PageHeader>
       <Growth />
       <Tabs
@@ -77,11 +90,11 @@ export default function AdvocacyPage() {
         selected={tab}
         onSelect={(key) => navigate({ search: key === "acts" ? {} : { tab: "departures" }, replace: true })}
         items={[
-          { key: "acts", label: t("page.acts"), count: acts.data ? String(spoke) : undefined, panel: <Acts /> },
+          { key: "acts", label: t("page.acts"), count: counts && format.count(spoke), panel: <Acts /> },
           {
             key: "departures",
             label: t("page.departures"),
-            count: departures.data ? String(left) : undefined,
+            count: counts && format.count(left),
             panel: <Departures />,
           },
         ]}
@@ -95,7 +108,7 @@ export default function AdvocacyPage() {
 function Acts() {
   const { t } = useTranslation("loyalty/advocacy");
   const format = useFormat();
-  const acts = useQuery(advocacyQuery());
+  const acts = useInfiniteQuery(advocacyQuery());
   const may = useMay("record_signals");
   const columns = useMemo(
     (): Columns<Advocacy> => [
@@ -159,7 +172,8 @@ function Acts() {
   );
   if (acts.error) return <ErrorState error={acts.error} onRetry={() => acts.refetch()} boxed />;
   if (!acts.data) return <SkeletonRows rows={6} height={36} />;
-  if (acts.data.items.length === 0) {
+  const rows = acts.data.pages.flatMap((page) => page.items);
+  if (rows.length === 0) {
     return (
       <EmptyState title={t("empty.actsTitle")} boxed>
         <p>{t("empty.acts")}</p>
@@ -173,8 +187,23 @@ function Acts() {
           {t("page.csv")}
         </AnchorButton>
       </div>
-      <Table caption={t("page.acts")} rows={acts.data.items} columns={columns} rowId={(it) => it.id} />
+      <Table caption={t("page.acts")} rows={rows} columns={columns} rowId={(it) => it.id} />
+      <More list={acts} />
     </>
+  );
+}
+
+type Growing = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+
+function More({ list }: { list: Growing }) {
+  const { t } = useTranslation("loyalty/advocacy");
+  if (!list.hasNextPage) return null;
+  return (
+    <p className={styles.more}>
+      <Button pending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+        {t("page.more")}
+      </Button>
+    </p>
   );
 }
 
@@ -204,7 +233,7 @@ function WithdrawAct({ act }: { act: Advocacy }) {
 function Departures() {
   const { t } = useTranslation("loyalty/advocacy");
   const format = useFormat();
-  const departures = useQuery(departuresQuery());
+  const departures = useInfiniteQuery(departuresQuery());
   const may = useMay("record_signals");
   const columns = useMemo((): Columns<Departure> => {
     const causes = (it: Departure) => format.list(it.causes.map(({ code }) => t(`cause.${code}`)));
@@ -249,14 +278,7 @@ function Departures() {
           it.missed ? (
             <>
               {format.day(it.missed.at)}
-              {SIGNS.map(
-                (sign) =>
-                  sign === it.missed?.kind && (
-                    <small key={sign} className={styles.under}>
-                      {t(`sign.${sign}`)}
-                    </small>
-                  ),
-              )}
+              <small className={styles.under}>{t(`sign.${it.missed.kind}`)}</small>
               {it.missed.words && (
                 <small className={styles.under}>
                   <ClientWords size="s">{it.missed.words}</ClientWords>
@@ -286,7 +308,8 @@ function Departures() {
   }, [t, format, may]);
   if (departures.error) return <ErrorState error={departures.error} onRetry={() => departures.refetch()} boxed />;
   if (!departures.data) return <SkeletonRows rows={6} height={36} />;
-  if (departures.data.items.length === 0) {
+  const rows = departures.data.pages.flatMap((page) => page.items);
+  if (rows.length === 0) {
     return (
       <EmptyState title={t("empty.departuresTitle")} boxed>
         <p>{t("empty.departures")}</p>
@@ -300,7 +323,8 @@ function Departures() {
           {t("page.csv")}
         </AnchorButton>
       </div>
-      <Table caption={t("page.departures")} rows={departures.data.items} columns={columns} rowId={(it) => it.id} />
+      <Table caption={t("page.departures")} rows={rows} columns={columns} rowId={(it) => it.id} />
+      <More list={departures} />
     </>
   );
 }

@@ -15,9 +15,6 @@ import { CAUSES } from "./causes";
 import { momentOfDay, today } from "./NoteAdvocacy";
 import { blameQuery, type Cause, type Client, useNoteDeparture, useWithdrawDeparture } from "./queries";
 
-/** What sort of blame it is, and the question that leads back to us. */
-const BLAMES = ["character", "omission", "understanding", "demand", "fault"] as const;
-
 /** A client who left, with at least one cause on our side. */
 export function NoteDeparture({ client, onClose }: { client?: Client | undefined; onClose: () => void }) {
   const { t } = useTranslation("loyalty/advocacy");
@@ -121,7 +118,7 @@ function BlameField({ value, onChange, error }: FieldProps) {
         {found.map((flag) => (
           <li key={flag.from}>
             {t("departure.blame", { words: letters.slice(flag.from, flag.to).join("") })}{" "}
-            {BLAMES.map((why) => why === flag.why && t(`blame.${why}`))}
+            {t(`blame.${flag.why}`)}
           </li>
         ))}
       </ul>

@@ -1,7 +1,6 @@
-import { queryOptions, useMutation } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation } from "@tanstack/react-query";
 import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
-import { http } from "../../../lib/http";
 
 export type Client = Settled<Schemas["ClientName"]>;
 export type Advocacy = Settled<Schemas["Advocacy"]>;
@@ -10,19 +9,36 @@ export type NewCause = Schemas["NewAdvocacyCause"];
 export type Departure = Settled<Schemas["Departure"]>;
 export type Cause = Schemas["DepartureCode"];
 
+/** Rows that are drawn at once. */
+const PAGE = 50;
+
 export const advocacyQuery = (client?: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["advocacy", "acts", client ?? ""],
-    queryFn: ({ signal }) =>
-      settledOf(api.GET("/v1/advocacy", { params: { query: given({ client, limit: 100 }) }, signal })),
+    queryFn: ({ signal, pageParam }) =>
+      settledOf(
+        api.GET("/v1/advocacy", { params: { query: given({ client, limit: PAGE, after: pageParam }) }, signal }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const departuresQuery = (client?: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["advocacy", "departures", client ?? ""],
-    queryFn: ({ signal }) =>
-      settledOf(api.GET("/v1/departures", { params: { query: given({ client, limit: 100 }) }, signal })),
+    queryFn: ({ signal, pageParam }) =>
+      settledOf(
+        api.GET("/v1/departures", { params: { query: given({ client, limit: PAGE, after: pageParam }) }, signal }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });
+
+/** How many there are in all, however many of them are drawn. */
+export const countsQuery = queryOptions({
+  queryKey: ["advocacy", "counts"],
+  queryFn: ({ signal }) => settledOf(api.GET("/v1/advocacy/counts", { signal })),
+});
 
 /** Of the last whole year. */
 export const growthQuery = queryOptions({
@@ -62,7 +78,7 @@ export function useWithdrawAdvocacy() {
 
 export function useRestoreAdvocacy() {
   return useMutation({
-    mutationFn: (id: string) => http.post<Advocacy>(`/v1/advocacy/${id}/restore`),
+    mutationFn: (id: string) => settledOf(api.POST("/v1/advocacy/{id}/restore", { params: { path: { id } } })),
     onSuccess: useAfterwards("advocacy"),
   });
 }
@@ -83,7 +99,7 @@ export function useWithdrawDeparture() {
 
 export function useRestoreDeparture() {
   return useMutation({
-    mutationFn: (id: string) => http.post<void>(`/v1/departures/${id}/restore`),
+    mutationFn: (id: string) => settledOf(api.POST("/v1/departures/{id}/restore", { params: { path: { id } } })),
     onSuccess: useAfterwards("advocacy"),
   });
 }

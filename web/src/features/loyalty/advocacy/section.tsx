@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { clientQuery } from "../../../app/clients/queries";
@@ -19,15 +19,17 @@ export function AdvocacySection({ clientId }: { clientId: string }) {
   const format = useFormat();
   const may = useMay("record_signals");
   const client = useQuery(clientQuery(clientId)).data;
-  const acts = useQuery(advocacyQuery(clientId));
-  const departures = useQuery(departuresQuery(clientId));
+  const acts = useInfiniteQuery(advocacyQuery(clientId));
+  const departures = useInfiniteQuery(departuresQuery(clientId));
   const [noting, setNoting] = useState<"act" | "departure" | null>(null);
   const error = acts.error ?? departures.error;
   if (error) return <ErrorState error={error} level={3} onRetry={() => acts.refetch()} />;
   if (!acts.data || !departures.data) return <SkeletonRows rows={3} height={32} />;
+  const spoken = acts.data.pages.flatMap((page) => page.items);
+  const gone = departures.data.pages.flatMap((page) => page.items);
   return (
     <div className={styles.section}>
-      {departures.data.items.map((it) => (
+      {gone.map((it) => (
         <p key={it.id} className={styles.gone}>
           {t("section.left", {
             day: format.day(it.at),
@@ -36,11 +38,11 @@ export function AdvocacySection({ clientId }: { clientId: string }) {
           {it.warning_days != null && ` ${t("section.warned", { count: it.warning_days })}`}
         </p>
       ))}
-      {acts.data.items.length === 0 ? (
+      {spoken.length === 0 ? (
         <p className="soft">{t("section.none")}</p>
       ) : (
         <ul className={styles.acts}>
-          {acts.data.items.map((it) => (
+          {spoken.map((it) => (
             <li key={it.id}>
               <b>{t(`kind.${it.kind}`)}</b> <span className="soft">{format.day(it.at)}</span>
               {it.words && (

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,23 +14,27 @@ import styles from "./expectations.module.css";
 import { dueQuery, type Expectation } from "./queries";
 import { isOwn, knownOf } from "./state";
 
-/** Whom to ask again, by client: what is stale, and what was never more than our guess. */
+/**
+ * Whom to ask again, by client: each stands where what matters most of theirs stands. A page that is added may bring more
+ * of somebody who is there already.
+ */
 export function DueQueue() {
   const { t } = useTranslation("loyalty/expectations");
-  const due = useQuery(dueQuery);
+  const due = useInfiniteQuery(dueQuery);
   const [opened, setOpened] = useState<string | null>(null);
   if (due.error) return <ErrorState error={due.error} onRetry={() => due.refetch()} boxed />;
   if (!due.data) return <SkeletonRows rows={6} height={48} />;
-  if (due.data.items.length === 0) {
+  const all = due.data.pages.flatMap((page) => page.items);
+  if (all.length === 0) {
     return (
       <EmptyState title={t("due.noneTitle")} boxed>
         <p>{t("due.none")}</p>
       </EmptyState>
     );
   }
-  const chosen = due.data.items.find((it) => it.id === opened);
+  const chosen = all.find((it) => it.id === opened);
   const byClient = new Map<string, Expectation[]>();
-  for (const it of due.data.items) byClient.set(it.client.id, [...(byClient.get(it.client.id) ?? []), it]);
+  for (const it of all) byClient.set(it.client.id, [...(byClient.get(it.client.id) ?? []), it]);
   return (
     <>
       <p className="soft">{t("due.lead")}</p>
@@ -39,7 +43,13 @@ export function DueQueue() {
           <ClientDue key={items[0]?.client.id} items={items} onOpen={setOpened} />
         ))}
       </ul>
-      {due.data.next && <p className="soft">{t("due.more")}</p>}
+      {due.hasNextPage && (
+        <p className={styles.more}>
+          <Button pending={due.isFetchingNextPage} onPress={() => due.fetchNextPage()}>
+            {t("due.more")}
+          </Button>
+        </p>
+      )}
       {chosen && <ExpectationDialog expectation={chosen} onClose={() => setOpened(null)} />}
     </>
   );

@@ -13,7 +13,7 @@ import styles from "./expectations.module.css";
 import { FirmIce } from "./FirmIce";
 import { Ledger } from "./Ledger";
 import { Measures } from "./Measures";
-import { dueQuery, firmIcebergQuery } from "./queries";
+import { firmIcebergQuery } from "./queries";
 import type { ExpectationsSearch } from "./search";
 
 const route = getRouteApi("/shell/expectations");
@@ -25,7 +25,6 @@ export default function ExpectationsPage() {
   const search: ExpectationsSearch = route.useSearch();
   const navigate = route.useNavigate();
   const firm = useQuery(firmIcebergQuery);
-  const due = useQuery(dueQuery);
   const data = firm.data;
   const all = data?.layers.reduce((sum, cell) => sum + cell.fresh + cell.stale + cell.stated + cell.assumed, 0) ?? 0;
   const known = data?.known.value ?? null;
@@ -71,7 +70,7 @@ export default function ExpectationsPage() {
               {
                 key: "due",
                 label: t("page.due"),
-                count: due.data ? `${due.data.items.length}${due.data.next ? "+" : ""}` : undefined,
+                count: format.count(data.due),
                 panel: <DueQueue />,
               },
               { key: "ledger", label: t("page.ledger"), panel: <Ledger search={search} /> },

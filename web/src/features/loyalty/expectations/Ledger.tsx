@@ -3,18 +3,18 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
-import { Button } from "../../../ui/Button";
+import { AnchorButton, Button } from "../../../ui/Button";
 import { ClientWords } from "../../../ui/ClientWords";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { type Columns, CsvButton, Table } from "../../../ui/Table";
+import { type Columns, Table } from "../../../ui/Table";
 import { ExpectationDialog } from "./ExpectationDialog";
 import styles from "./expectations.module.css";
 import { Ball } from "./iceberg/IcebergDrawing";
-import { type Expectation, ledgerQuery } from "./queries";
-import type { ExpectationsSearch } from "./search";
+import { type Expectation, ledgerFile, ledgerQuery } from "./queries";
+import { type ExpectationsSearch, LEVELS, STATUSES } from "./search";
 import { isOwn, knownOf } from "./state";
 import { useExpectationWords } from "./useExpectationWords";
 
@@ -24,8 +24,10 @@ const ANY = "any";
 /** Every expectation of every client, in a row each. */
 export function Ledger({ search }: { search: ExpectationsSearch }) {
   const { t } = useTranslation("loyalty/expectations");
+  const app = useTranslation();
   const navigate = route.useNavigate();
-  const ledger = useInfiniteQuery(ledgerQuery({ status: search.status, depth: search.depth, level: search.level }));
+  const filter = { status: search.status, depth: search.depth, level: search.level };
+  const ledger = useInfiniteQuery(ledgerQuery(filter));
   const [opened, setOpened] = useState<string | null>(null);
   const columns = useColumns(setOpened);
   const rows = ledger.data?.pages.flatMap((page) => page.items) ?? [];
@@ -39,7 +41,7 @@ export function Ledger({ search }: { search: ExpectationsSearch }) {
           label={t("ledger.status")}
           options={[
             { key: ANY, label: t("ledger.any") },
-            ...(["confirmed", "stated", "assumed", "retired"] as const).map((key) => ({
+            ...STATUSES.map((key) => ({
               key,
               label: t(`status.${key}`),
             })),
@@ -60,12 +62,14 @@ export function Ledger({ search }: { search: ExpectationsSearch }) {
           label={t("table.level")}
           options={[
             { key: ANY, label: t("ledger.any") },
-            ...(["must", "should", "delight"] as const).map((key) => ({ key, label: t(`level.${key}`) })),
+            ...LEVELS.map((key) => ({ key, label: t(`level.${key}`) })),
           ]}
           value={search.level ?? ANY}
           onChange={pick("level")}
         />
-        <CsvButton name="expectations" rows={rows} columns={columns} />
+        <AnchorButton size="s" href={ledgerFile(filter)} download="expectations.csv">
+          {app.t("table.csv")}
+        </AnchorButton>
       </div>
       {ledger.error ? (
         <ErrorState error={ledger.error} onRetry={() => ledger.refetch()} boxed />
@@ -150,7 +154,7 @@ function useColumns(onOpen: (id: string) => void): Columns<Expectation> {
           </span>
         ),
         enableSorting: false,
-        meta: { width: "170px", csv: (it) => t(`knownWord.${knownOf(it)}`) },
+        meta: { width: "170px" },
       },
       {
         id: "confirmed",
@@ -158,12 +162,6 @@ function useColumns(onOpen: (id: string) => void): Columns<Expectation> {
         header: t("table.confirmed"),
         cell: ({ row: { original: it } }) => (it.confirmed_at ? format.day(it.confirmed_at) : ""),
         meta: { width: "130px" },
-      },
-      {
-        id: "served",
-        accessorFn: (it) => it.served_by.map(({ label }) => label).join("; "),
-        header: t("table.served"),
-        meta: { fileOnly: true },
       },
       {
         id: "open",
@@ -174,7 +172,7 @@ function useColumns(onOpen: (id: string) => void): Columns<Expectation> {
             {t("due.open")}
           </Button>
         ),
-        meta: { align: "end", csv: false, phone: "acts", width: "80px" },
+        meta: { align: "end", phone: "acts", width: "80px" },
       },
     ],
     [t, format, words, onOpen],

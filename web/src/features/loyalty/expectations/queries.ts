@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { api, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
 import { showAtOnce } from "../../../app/at-once";
+import { queryText } from "../../../lib/http";
 
 export type Level = Schemas["ExpectationLevel"];
 export type Status = Schemas["ExpectationStatus"];
@@ -22,9 +23,9 @@ export type Flag = Settled<Schemas["WordingFlag"]>;
 export type Held = Expectation & { who?: string | undefined; met?: Reading | undefined };
 
 export type LedgerFilter = {
-  status?: string | undefined;
+  status?: Status | undefined;
   depth?: string | undefined;
-  level?: string | undefined;
+  level?: Level | undefined;
 };
 
 export const clientIcebergQuery = (client: string) =>
@@ -39,21 +40,34 @@ export const firmIcebergQuery = queryOptions({
   queryFn: ({ signal }) => settledOf(api.GET("/v1/iceberg", { signal })),
 });
 
+/** Rows that are drawn at once. */
+const PAGE = 50;
+
+const asked = ({ depth, ...rest }: LedgerFilter) => ({ ...rest, depth: depth ? Number(depth) : undefined });
+
+/** The whole ledger as it is filtered, as a file made by the server. */
+export const ledgerFile = (filter: LedgerFilter) => `/v1/export/expectations.csv${queryText(asked(filter))}`;
+
 export const ledgerQuery = (filter: LedgerFilter) =>
   infiniteQueryOptions({
     queryKey: ["expectations", "ledger", filter],
     queryFn: ({ signal, pageParam }) => {
-      const { depth, ...rest } = filter;
-      const query = given({ ...rest, depth: depth ? Number(depth) : undefined, cursor: pageParam });
+      const query = given({ ...asked(filter), cursor: pageParam, limit: PAGE });
       return settledOf(api.GET("/v1/expectations", { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export const dueQuery = queryOptions({
+/** What weighs most first, of equals what waits longest: the server's order. */
+export const dueQuery = infiniteQueryOptions({
   queryKey: ["expectations", "due"],
-  queryFn: ({ signal }) => settledOf(api.GET("/v1/expectations/due", { signal })),
+  queryFn: ({ signal, pageParam }) =>
+    settledOf(
+      api.GET("/v1/expectations/due", { params: { query: given({ cursor: pageParam, limit: PAGE }) }, signal }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
 });
 
 export function useNoteExpectation() {
@@ -187,8 +201,7 @@ export function useNoteReading(expectation: string) {
 
 export function useWithdrawReading() {
   return useMutation({
-    // Readings have numbers, and paths are text.
-    mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id: String(id) } } })),
+    mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id } } })),
     onSuccess: useAfterwards("reading"),
   });
 }

@@ -1,88 +1,36 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
-import { http, queryText } from "../../../lib/http";
-import type { Rung } from "./rungs";
-
-/** The schema says of these fields only that they are words; its descriptions list which. */
-type Worded<T, Words> = Omit<T, keyof Words> & Words;
+import { queryText } from "../../../lib/http";
 
 export type Unit = "month" | "quarter" | "year";
-type Basis = "expectations" | "scores";
-
 export type Rate = Settled<Schemas["LadderRate"]>;
-export type RungCount = Worded<Settled<Schemas["RungCount"]>, { rung: Rung }>;
-export type Stretch = Worded<Settled<Schemas["LadderStretch"]>, { rungs: RungCount[] }>;
-export type Move = Worded<Settled<Schemas["LadderMove"]>, { from: Rung | null; to: Rung | null }>;
-export type Step = Worded<Settled<Schemas["LadderStep"]>, { moves: Move[] }>;
-export type Rules = Worded<Settled<Schemas["LadderRules"]>, { basis: Basis }>;
-export type Ladder = Worded<
-  Settled<Schemas["Ladder"]>,
-  { basis: Basis; stretches: Stretch[]; steps: Step[]; rules: Rules }
->;
+export type RungCount = Settled<Schemas["RungCount"]>;
+export type Stretch = Settled<Schemas["LadderStretch"]>;
+export type Move = Settled<Schemas["LadderMove"]>;
+export type Step = Settled<Schemas["LadderStep"]>;
+export type Rules = Settled<Schemas["LadderRules"]>;
+export type Ladder = Settled<Schemas["Ladder"]>;
 
 export type Slope = Settled<Schemas["AsymmetrySlope"]>;
 export type Asymmetry = Settled<Schemas["Asymmetry"]>;
 export type Difference = Settled<Schemas["LadderDifference"]>;
-export type Outcome = { n: number; share: number | null; interval: Settled<Schemas["LadderInterval"]> | null };
-export type BySign = {
-  short: Outcome;
-  met: Outcome;
-  beyond: Outcome;
-  cost: Difference | null;
-  gain: Difference | null;
-};
-export type Calibration = Worded<
-  Settled<Schemas["LadderCalibration"]>,
-  {
-    verdict: "not_enough" | "not_shown" | "predicts" | "misleads";
-    rows: Worded<Settled<Schemas["CalibrationRow"]>, { rung: Rung }>[];
-    contrasts: Worded<Settled<Schemas["CalibrationContrast"]>, { above: Rung; below: Rung }>[];
-    by_sign: BySign | null;
-  }
->;
+export type Outcome = Settled<Schemas["OutcomeBySign"]>;
+export type BySign = Settled<Schemas["AsymmetryBySign"]>;
+export type Calibration = Settled<Schemas["LadderCalibration"]>;
 
-export type Trapped = Worded<
-  Settled<Schemas["OkTrapItem"]>,
-  { owner: { id: string; name: string } | null; next: { id: string; words: string; ask_first: boolean } | null }
->;
-export type OkTrap = Worded<Settled<Schemas["OkTrap"]>, { items: Trapped[] }>;
-export type GapRow = Worded<Settled<Schemas["GapRow"]>, { label: string; clients: number }>;
+export type Trapped = Settled<Schemas["OkTrapItem"]>;
+export type OkTrap = Settled<Schemas["OkTrap"]>;
+export type GapRow = Settled<Schemas["GapRow"]>;
 
 /** What a reason does not need is left out. */
-export type Reason = Worded<
-  Schemas["StandingReason"],
-  {
-    code:
-      | "nothing_known"
-      | "little_covered"
-      | "must_short"
-      | "must_below"
-      | "mean_short"
-      | "mean_below"
-      | "met"
-      | "plus_one_felt"
-      | "no_plus_one"
-      | "advocate"
-      | "no_scores"
-      | "scores";
-    proof?: Schemas["AdvocacyKind"] | null;
-  }
->;
-export type Item = Worded<
-  Settled<Schemas["StandingItem"]>,
-  { level: Schemas["ExpectationLevel"]; source: "said" | "touch" | "survey" | "portal" | null }
->;
-export type Standing = Worded<
-  Settled<Schemas["ClientStanding"]>,
-  {
-    rung: Rung;
-    basis: Basis;
-    reasons: Reason[];
-    items: Item[];
-    changes: Worded<Settled<Schemas["StandingChange"]>, { from: Rung; to: Rung; reasons: Reason[] }>[];
-  }
->;
+export type Reason = Schemas["StandingReason"];
+export type Item = Settled<Schemas["StandingItem"]>;
+type Change = Omit<Settled<Schemas["StandingChange"]>, "reasons"> & { reasons: Reason[] };
+export type Standing = Omit<Settled<Schemas["ClientStanding"]>, "reasons" | "changes"> & {
+  reasons: Reason[];
+  changes: Change[];
+};
 
 /** Whose standing: the clients of a segment, of a tier, with a value of an attribute; nothing: everybody. */
 export type Whom = { where?: string; segment?: string; tier?: string };
@@ -90,26 +38,23 @@ export type Whom = { where?: string; segment?: string; tier?: string };
 export const ladderQuery = (unit: Unit, whom: Whom) =>
   queryOptions({
     queryKey: ["ladder", "whole", unit, whom],
-    queryFn: async ({ signal }) =>
-      (await settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, ...whom }) }, signal }))) as Ladder,
+    queryFn: ({ signal }) =>
+      settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, ...whom }) }, signal })),
     placeholderData: keepPreviousData,
   });
 
 export const calibrationQuery = (whom: Whom) =>
   queryOptions({
     queryKey: ["ladder", "calibration", whom],
-    queryFn: async ({ signal }) =>
-      (await settledOf(api.GET("/v1/ladder/calibration", { params: { query: given(whom) }, signal }))) as Calibration,
+    queryFn: ({ signal }) => settledOf(api.GET("/v1/ladder/calibration", { params: { query: given(whom) }, signal })),
     placeholderData: keepPreviousData,
   });
 
 export const trapQuery = (whom: Whom) =>
   queryOptions({
     queryKey: ["ladder", "trap", whom],
-    queryFn: async ({ signal }) =>
-      (await settledOf(
-        api.GET("/v1/ladder/ok-trap", { params: { query: given({ limit: 200, ...whom }) }, signal }),
-      )) as OkTrap,
+    queryFn: ({ signal }) =>
+      settledOf(api.GET("/v1/ladder/ok-trap", { params: { query: given({ limit: 200, ...whom }) }, signal })),
     placeholderData: keepPreviousData,
   });
 
@@ -117,7 +62,7 @@ export const gapsQuery = (whom: Whom) =>
   queryOptions({
     queryKey: ["ladder", "gaps", whom],
     queryFn: async ({ signal }) =>
-      (await http.get<{ items: GapRow[] }>("/v1/ladder/gaps", { query: whom, signal })).items,
+      (await settledOf(api.GET("/v1/ladder/gaps", { params: { query: given(whom) }, signal }))).items,
     placeholderData: keepPreviousData,
   });
 
@@ -146,8 +91,8 @@ export const attributesQuery = queryOptions({
 export const standingQuery = (client: string) =>
   queryOptions({
     queryKey: ["ladder", "client", client],
-    queryFn: async ({ signal }) =>
-      (await settledOf(api.GET("/v1/clients/{id}/standing", { params: { path: { id: client } }, signal }))) as Standing,
+    queryFn: ({ signal }): Promise<Standing> =>
+      settledOf(api.GET("/v1/clients/{id}/standing", { params: { path: { id: client } }, signal })),
     // It follows from what clients say on their own page and from what other parts of the page note: never from memory.
     staleTime: 0,
   });
@@ -158,10 +103,10 @@ type Supposed = Required<Schemas["StandingWhatIf"]>;
 export const whatIfQuery = (client: string, supposed: Supposed) =>
   queryOptions({
     queryKey: ["ladder", "client", client, "what-if", supposed],
-    queryFn: async ({ signal }) =>
-      (await settledOf(
+    queryFn: ({ signal }): Promise<Standing> =>
+      settledOf(
         api.POST("/v1/clients/{id}/standing/what-if", { params: { path: { id: client } }, body: supposed, signal }),
-      )) as Standing,
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -189,8 +134,7 @@ export function useAddReading() {
 
 export function useWithdrawReading() {
   return useMutation({
-    // Readings have numbers, and paths are text.
-    mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id: String(id) } } })),
+    mutationFn: (id: number) => settledOf(api.DELETE("/v1/readings/{id}", { params: { path: { id } } })),
     onSuccess: useAfterwards("reading"),
   });
 }

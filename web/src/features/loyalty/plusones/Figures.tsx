@@ -54,7 +54,7 @@ export function HalfLifeFigure({ of }: { of: PlusOne }) {
   }
   if (!wear.data) return <p className={styles.line}>{t(wear.isError ? "halfLife.failed" : "halfLife.reckoning")}</p>;
   const { estimate, not_estimable } = wear.data;
-  if (!estimate) return <p className={styles.line}>{t(`reason.${reasonOf(not_estimable?.reason)}`)}</p>;
+  if (!estimate) return <p className={styles.line}>{t(`reason.${not_estimable?.reason ?? "too_few_clients"}`)}</p>;
   const { deliveries, low, high } = estimate.half_life;
   if (deliveries == null || !estimate.wears_out) return <p className={styles.line}>{t("halfLife.never")}</p>;
   return (
@@ -65,11 +65,4 @@ export function HalfLifeFigure({ of }: { of: PlusOne }) {
       </small>
     </p>
   );
-}
-
-const reasons = ["too_few_clients", "no_variation", "unbounded", "never_left_out"] as const;
-
-/** The server's reason as a key of the texts. */
-export function reasonOf(reason: string | undefined): (typeof reasons)[number] {
-  return reasons.find((it) => it === reason) ?? "too_few_clients";
 }

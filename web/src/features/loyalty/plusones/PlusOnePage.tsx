@@ -119,14 +119,11 @@ function Standing({ it, step }: { it: PlusOne; step: Step | undefined }) {
   );
 }
 
-const whys = ["moved", "first_gift", "still_surprises", "third_time", "worn_out"] as const;
-
 function Why({ step }: { step: Step }) {
   const { t } = useTranslation("loyalty/plusones");
-  const why = whys.find((it) => it === step.why) ?? "moved";
   return (
     <>
-      {t(`why.${why}`, {
+      {t(`why.${step.why}`, {
         client: step.client?.name ?? step.client?.key ?? "",
         count: step.wows ?? 0,
         of: step.of ?? 0,

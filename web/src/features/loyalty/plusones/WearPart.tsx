@@ -6,7 +6,6 @@ import { PanelPart } from "../../../ui/Panel";
 import { Skeleton } from "../../../ui/Skeleton";
 import { isEstimated, mostTelling, TELLING } from "./board";
 import { DecayChart } from "./DecayChart";
-import { reasonOf } from "./Figures";
 import styles from "./plusones.module.css";
 import { type Board, habituationQuery } from "./queries";
 
@@ -48,7 +47,7 @@ export function Wearing({ id, words }: { id: string; words: string }) {
     return (
       <div className={styles.withheld}>
         <p>
-          <b>{t("curve.notEstimable")}</b> {t(`reason.${reasonOf(why?.reason)}`)}
+          <b>{t("curve.notEstimable")}</b> {t(`reason.${why?.reason ?? "too_few_clients"}`)}
         </p>
         <p className="soft">{t("curve.soFar", { count: why?.clients ?? 0 })}</p>
       </div>

@@ -27,7 +27,7 @@ export function Changes({ clientId }: { clientId: string }) {
   const format = useFormat();
   const may = useMay("record_signals");
   const changes = useQuery(changesQuery(clientId));
-  const take = useTakeBackChange(clientId);
+  const take = useTakeBackChange();
   const tellAgain = useTellChange(clientId);
   const tell = useTell();
   const [telling, setTelling] = useState(false);
@@ -106,7 +106,7 @@ function Proposals({ clientId }: { clientId: string }) {
 function Proposed({ proposal, clientId }: { proposal: Proposal; clientId: string }) {
   const { t } = useTranslation("loyalty/portal");
   const change = useTellChange(clientId);
-  const take = useTakeBackChange(clientId);
+  const take = useTakeBackChange();
   const leave = useLeaveUntold(clientId);
   const tell = useTell();
   const { finding, touchpoint, said, because_of, since } = proposal;
@@ -158,7 +158,7 @@ function TellDialog({ clientId, onClose }: { clientId: string; onClose: () => vo
   const { t } = useTranslation("loyalty/portal");
   const app = useTranslation();
   const change = useTellChange(clientId);
-  const take = useTakeBackChange(clientId);
+  const take = useTakeBackChange();
   const tell = useTell();
   const fields = isProblem(change.error) ? change.error.byField : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -53,7 +53,6 @@ export function LinksSection({ clientId }: { clientId: string }) {
               key={link.id}
               link={link}
               who={contacts?.find((contact) => contact.id === link.contact)?.name}
-              clientId={clientId}
               may={may}
             />
           ))}
@@ -75,7 +74,7 @@ function Requests({ clientId, may }: { clientId: string; may: boolean }) {
   const { t } = useTranslation("loyalty/portal");
   const format = useFormat();
   const requests = useQuery(requestsQuery(clientId));
-  const settle = useSettleRequest(clientId);
+  const settle = useSettleRequest();
   const tell = useTell();
   if (!requests.data || requests.data.length === 0) return null;
   return (
@@ -108,14 +107,14 @@ function Requests({ clientId, may }: { clientId: string; may: boolean }) {
   );
 }
 
-type LineProps = { link: ClientLink; who: string | undefined; clientId: string; may: boolean };
+type LineProps = { link: ClientLink; who: string | undefined; may: boolean };
 
-function Line({ link, who, clientId, may }: LineProps) {
+function Line({ link, who, may }: LineProps) {
   const { t } = useTranslation("loyalty/portal");
   const format = useFormat();
   const now = useNow();
   const tell = useTell();
-  const revoke = useRevokeLink(clientId);
+  const revoke = useRevokeLink();
   const [asking, setAsking] = useState(false);
   const name = who ?? t("links.anybody");
   const over = new Date(link.expires_at) <= now;

@@ -1,13 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, bodyOf, type Schemas } from "../../../api/client";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { api, bodyOf, type Schemas, type Settled, settledOf } from "../../../api/client";
+import { useAfterwards } from "../../../app/afterwards";
 import { isProblem } from "../../../lib/problem";
-
-/** The API writes every field; what is unknown is `null`. The generated types call such fields optional. */
-type Settled<T> = T extends readonly (infer Item)[]
-  ? Settled<Item>[]
-  : T extends object
-    ? { [Key in keyof T]-?: Settled<Exclude<T[Key], undefined>> }
-    : T;
 
 export type Portal = Settled<Schemas["Portal"]>;
 export type PortalExpectation = Settled<Schemas["PortalExpectation"]>;
@@ -26,8 +20,8 @@ export type NewChange = Schemas["NewChangeForClient"];
 export const portalQuery = (secret: string) =>
   queryOptions({
     queryKey: ["portal", secret],
-    queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/portal/{secret}", { params: { path: { secret } }, signal }))) as Portal,
+    queryFn: ({ signal }): Promise<Portal> =>
+      settledOf(api.GET("/v1/portal/{secret}", { params: { path: { secret } }, signal })),
     retry: false,
     staleTime: 60_000,
   });
@@ -37,18 +31,13 @@ export const nextQuery = (secret: string) =>
   queryOptions({
     queryKey: ["portal", secret, "next"],
     queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/portal/{secret}/next", { params: { path: { secret } }, signal }))).items as NextItem[],
+      (await settledOf(api.GET("/v1/portal/{secret}/next", { params: { path: { secret } }, signal }))).items,
     retry: false,
     staleTime: 60_000,
   });
 
-function useRenewed(secret: string) {
-  const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: portalQuery(secret).queryKey });
-}
-
 export function useAnswer(secret: string) {
-  const renew = useRenewed(secret);
+  const renew = useAfterwards("portal");
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string } & Schemas["PortalAnswer"]) =>
       bodyOf(api.POST("/v1/portal/{secret}/expectations/{id}", { params: { path: { secret, id } }, body })),
@@ -59,20 +48,18 @@ export function useAnswer(secret: string) {
 }
 
 export function useTellUs(secret: string) {
-  const onSuccess = useRenewed(secret);
   return useMutation({
     mutationFn: (words: string) =>
       bodyOf(api.POST("/v1/portal/{secret}/new-expectations", { params: { path: { secret } }, body: { words } })),
-    onSuccess,
+    onSuccess: useAfterwards("portal"),
   });
 }
 
 export function useWish(secret: string) {
-  const onSuccess = useRenewed(secret);
   return useMutation({
     mutationFn: (asking: Frequency) =>
       bodyOf(api.POST("/v1/portal/{secret}/wishes", { params: { path: { secret } }, body: { asking } })),
-    onSuccess,
+    onSuccess: useAfterwards("portal"),
   });
 }
 
@@ -89,50 +76,38 @@ export const linksQuery = (client: string) =>
   queryOptions({
     queryKey: ["portal", "links", client],
     queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/clients/{id}/links", { ...ofClient(client), signal }))).items as ClientLink[],
+      (await settledOf(api.GET("/v1/clients/{id}/links", { ...ofClient(client), signal }))).items,
   });
 
 export const requestsQuery = (client: string) =>
   queryOptions({
     queryKey: ["portal", "requests", client],
     queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/clients/{id}/link-requests", { ...ofClient(client), signal }))).items as LinkRequest[],
+      (await settledOf(api.GET("/v1/clients/{id}/link-requests", { ...ofClient(client), signal }))).items,
   });
 
-function useForgetLinks(client: string) {
-  const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: linksQuery(client).queryKey }),
-      queryClient.invalidateQueries({ queryKey: requestsQuery(client).queryKey }),
-    ]);
-}
-
 export function useMakeLink(client: string) {
-  const forget = useForgetLinks(client);
   return useMutation({
     mutationFn: (body: { expires_at: string; contact: string | null }) =>
       bodyOf(api.POST("/v1/clients/{id}/links", { ...ofClient(client), body })),
-    onSuccess: forget,
+    onSuccess: useAfterwards("portal"),
     // The address is shown once and not kept in memory afterwards.
     gcTime: 0,
   });
 }
 
-export function useRevokeLink(client: string) {
-  const forget = useForgetLinks(client);
+export function useRevokeLink() {
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.DELETE("/v1/client-links/{id}", ofClient(id))),
-    onSettled: forget,
+    onSettled: useAfterwards("portal"),
   });
 }
 
 /** They need no new link, or got one in another way. */
-export function useSettleRequest(client: string) {
-  const forget = useForgetLinks(client);
+export function useSettleRequest() {
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.POST("/v1/link-requests/{id}/settle", ofClient(id))),
-    onSettled: forget,
+    onSettled: useAfterwards("portal"),
   });
 }
 
@@ -147,7 +122,7 @@ export const changesQuery = (client: string) =>
   queryOptions({
     queryKey: ["portal", "changes", client],
     queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/clients/{id}/changes", { ...ofClient(client), signal }))).items as ClientChange[],
+      (await settledOf(api.GET("/v1/clients/{id}/changes", { ...ofClient(client), signal }))).items,
   });
 
 /** What could be told to them; they see nothing of it before. */
@@ -155,37 +130,25 @@ export const proposalsQuery = (client: string) =>
   queryOptions({
     queryKey: ["portal", "proposals", client],
     queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET("/v1/clients/{id}/change-proposals", { ...ofClient(client), signal }))).items as Proposal[],
+      (await settledOf(api.GET("/v1/clients/{id}/change-proposals", { ...ofClient(client), signal }))).items,
   });
-
-function useForgetChanges(client: string) {
-  const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: changesQuery(client).queryKey }),
-      queryClient.invalidateQueries({ queryKey: proposalsQuery(client).queryKey }),
-    ]);
-}
 
 export function useTellChange(client: string) {
-  const onSuccess = useForgetChanges(client);
   return useMutation({
     mutationFn: (body: NewChange) => bodyOf(api.POST("/v1/clients/{id}/changes", { ...ofClient(client), body })),
-    onSuccess,
+    onSuccess: useAfterwards("portal"),
   });
 }
 
-export function useTakeBackChange(client: string) {
-  const onSuccess = useForgetChanges(client);
+export function useTakeBackChange() {
   return useMutation({
     mutationFn: (id: string) => bodyOf(api.DELETE("/v1/client-changes/{id}", ofClient(id))),
-    onSuccess,
+    onSuccess: useAfterwards("portal"),
   });
 }
 
 /** It is not told to this client, or may be all the same. */
 export function useLeaveUntold(client: string) {
-  const onSuccess = useForgetChanges(client);
   return useMutation({
     mutationFn: ({ finding, leave }: { finding: string; leave: boolean }) => {
       const params = { path: { id: client, finding } };
@@ -193,6 +156,6 @@ export function useLeaveUntold(client: string) {
         ? bodyOf(api.POST("/v1/clients/{id}/change-proposals/{finding}/leave", { params }))
         : bodyOf(api.POST("/v1/clients/{id}/change-proposals/{finding}/propose-again", { params }));
     },
-    onSuccess,
+    onSuccess: useAfterwards("portal"),
   });
 }

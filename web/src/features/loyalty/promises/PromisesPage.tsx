@@ -4,18 +4,18 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { clientQuery } from "../../../app/clients/queries";
 import { useMay } from "../../../app/me";
-import { Button } from "../../../ui/Button";
+import { AnchorButton, Button } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Select } from "../../../ui/Select";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { type Columns, CsvButton, Table } from "../../../ui/Table";
+import { type Columns, Table } from "../../../ui/Table";
 import { Tabs } from "../../../ui/Tabs";
 import { Capture } from "./Capture";
 import { OwnErrors } from "./OwnErrors";
 import styles from "./promises.module.css";
-import { conductQuery, type Promised, promisesQuery, useColleagues } from "./queries";
+import { conductQuery, type Promised, promisesFile, promisesQuery, useColleagues } from "./queries";
 import { KeptRate } from "./Rate";
 import { Settle } from "./Settle";
 import { StateWord } from "./StateWord";
@@ -80,11 +80,12 @@ function OfClient({ id, onAll }: { id: string; onAll: () => void }) {
 
 function List({ tab, search }: { tab: "running" | "all"; search: PromisesSearch }) {
   const { t } = useTranslation("loyalty/promises");
+  const app = useTranslation();
   const navigate = route.useNavigate();
   const colleagues = useColleagues();
-  const list = useInfiniteQuery(
-    promisesQuery({ state: tab === "running" ? "running" : search.state, who: search.who, client: search.client }),
-  );
+  const state = tab === "running" ? "running" : search.state;
+  const filter = { state, who: search.who, client: search.client };
+  const list = useInfiniteQuery(promisesQuery(filter));
   const columns = useColumns();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -117,7 +118,9 @@ function List({ tab, search }: { tab: "running" | "all"; search: PromisesSearch 
             }
           />
         )}
-        <CsvButton name="promises" rows={rows} columns={columns} />
+        <AnchorButton size="s" href={promisesFile(filter)} download="promises.csv">
+          {app.t("table.csv")}
+        </AnchorButton>
       </div>
       {list.error ? (
         <ErrorState error={list.error} onRetry={() => list.refetch()} boxed />
@@ -167,36 +170,26 @@ function useColumns(): Columns<Promised> {
         meta: { phone: "full" },
       },
       {
-        id: "client",
-        accessorFn: (it) => it.client.name ?? it.client.key,
-        header: t("table.client"),
-        meta: { fileOnly: true },
-      },
-      {
         id: "who",
         accessorFn: (it) => it.who?.name ?? "",
         header: t("table.who"),
         sortDescFirst: false,
         meta: { width: "160px" },
       },
-      { id: "made", accessorFn: (it) => it.at, header: t("table.made"), meta: { fileOnly: true } },
-      { id: "due", accessorFn: (it) => it.due_at, header: t("table.due"), meta: { fileOnly: true } },
       {
         id: "state",
         accessorFn: (it) => it.due_at,
         header: t("table.state"),
         cell: ({ row }) => <StateWord promise={row.original} />,
         sortDescFirst: false,
-        meta: { width: "240px", csv: (it) => it.state },
+        meta: { width: "240px" },
       },
-      { id: "settled", accessorFn: (it) => it.settled_at ?? "", header: t("table.settled"), meta: { fileOnly: true } },
-      { id: "cause", accessorFn: (it) => it.cause ?? "", header: t("table.cause"), meta: { fileOnly: true } },
       {
         id: "do",
         header: t("table.do"),
         enableSorting: false,
         cell: ({ row }) => (may ? <Settle promise={row.original} /> : null),
-        meta: { csv: false, phone: "acts", align: "end", width: "340px" },
+        meta: { phone: "acts", align: "end", width: "340px" },
       },
     ],
     [t, may],

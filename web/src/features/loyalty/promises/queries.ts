@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClie
 import { api, bodyOf, given, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
 import { showAtOnce } from "../../../app/at-once";
-import { http } from "../../../lib/http";
+import { queryText } from "../../../lib/http";
 import type { ReadyPromise } from "../../../ui/promise/promise";
 
 export type Promised = Settled<Schemas["Promise"]>;
@@ -24,6 +24,9 @@ export const promisesQuery = (filter: PromiseFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
+
+/** All of them as they are filtered, as a file made by the server. */
+export const promisesFile = (filter: PromiseFilter) => `/v1/export/promises.csv${queryText(filter)}`;
 
 /** Without a value while none has come to an end: unknown. */
 export const conductQuery = (client?: string) =>
@@ -56,7 +59,7 @@ export function usePromise() {
 /** It was a slip of the finger: only of a promise to which nothing has happened yet. */
 export function useUnmakePromise() {
   return useMutation({
-    mutationFn: (id: string) => http.delete<void>(`/v1/promises/${id}`),
+    mutationFn: (id: string) => settledOf(api.DELETE("/v1/promises/{id}", { params: { path: { id } } })),
     onSuccess: useAfterwards("promise"),
   });
 }

@@ -79,7 +79,15 @@ export function roomApi(secret: string, key: string | null) {
   const headers = key === null ? {} : { "x-participant": key };
   return {
     visit: () => bodyOf(api.GET("/v1/sprint-links/{secret}", { params: { path }, headers })),
-    join: (name: string) => bodyOf(api.POST("/v1/sprint-links/{secret}/people", { params: { path }, body: { name } })),
+    /** With the key by which this browser is known: who is in already stays who they are. */
+    join: (name: string, own: string) =>
+      bodyOf(
+        api.POST("/v1/sprint-links/{secret}/people", {
+          params: { path },
+          headers: { "x-participant": own },
+          body: { name },
+        }),
+      ),
     add: (body: Schemas["NewIdeaForm"]) =>
       bodyOf(api.POST("/v1/sprint-links/{secret}/ideas", { params: { path }, headers, body })),
     vote: (idea: string, wanted: boolean) =>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Idea, Room } from "./queries";
-import { clockText, mergeIdeas, mergeRoom, pocketOf, proposed } from "./room";
+import { browserKey, clockText, mergeIdeas, mergeRoom, pocketOf, proposed } from "./room";
 
 const idea = (no: number, votes = 0): Idea => ({
   id: `i${no}`,
@@ -51,6 +51,19 @@ it("keeps what was written without a line", () => {
   expect(pocketOf("s", storage).load()).toEqual({ key: "k", waiting: [{ id: "1", words: "Tea", cost_class: "tiny" }] });
   kept.set("touchstone.room.s", "not JSON");
   expect(pocket.load()).toEqual({ key: null, waiting: [] });
+});
+
+it("has one key in every room, made once", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+  };
+  const made = browserKey(storage, (bytes) => bytes.fill(255));
+  expect(made).toBe(`${"_".repeat(42)}8`);
+  expect(browserKey(storage, (bytes) => bytes.fill(0))).toBe(made);
+  kept.set("touchstone.participant", "something else");
+  expect(browserKey(storage)).toMatch(/^[\w-]{43}$/);
 });
 
 it("tells the time left", () => {

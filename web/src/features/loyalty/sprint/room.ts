@@ -47,6 +47,26 @@ export function pocketOf(secret: string, storage: Pick<Storage, "getItem" | "set
   };
 }
 
+const KEY = "touchstone.participant";
+
+/**
+ * The key by which this browser is known in every room: 32 random bytes in base64url. Made and kept before it is first
+ * sent, so that an answer that is lost takes no second place, nor does the new link of a room one is in.
+ */
+export function browserKey(
+  storage: Pick<Storage, "getItem" | "setItem">,
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
+): string {
+  const kept = storage.getItem(KEY);
+  if (kept !== null && /^[\w-]{43}$/.test(kept)) return kept;
+  const made = btoa(String.fromCharCode(...random(new Uint8Array(32))))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace("=", "");
+  storage.setItem(KEY, made);
+  return made;
+}
+
 /** "42:10"; nothing below zero. */
 export function clockText(seconds: number): string {
   const left = Math.max(0, Math.ceil(seconds));

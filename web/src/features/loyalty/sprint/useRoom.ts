@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isProblem } from "../../../lib/problem";
 import { type CostClass, type Room, roomApi, type Visit } from "./queries";
-import { mergeRoom, pocketOf, type Waiting } from "./room";
+import { browserKey, mergeRoom, pocketOf, type Waiting } from "./room";
 
 export type Line = "open" | "lost" | "gone";
 
@@ -142,7 +142,7 @@ export function useRoom(secret: string) {
     look,
     near: say.near,
     join: async (name: string) => {
-      const entered = await say.join(name);
+      const entered = await say.join(name, browserKey(localStorage));
       keep((kept) => ({ ...kept, key: entered.key }));
       setVisit((known) => known && { ...known, me: entered.me });
     },

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { api, type Schemas, type Settled, settledOf } from "../../../api/client";
 import { useAfterwards } from "../../../app/afterwards";
-import { http } from "../../../lib/http";
 
 export type Leg = Schemas["TrustLeg"];
 export type Part = Schemas["TrustPart"];
@@ -46,7 +45,7 @@ export function useWithdrawSignal() {
 
 export function useRestoreSignal() {
   return useMutation({
-    mutationFn: (id: string) => http.post<Signal>(`/v1/trust-signals/${id}/restore`),
+    mutationFn: (id: string) => settledOf(api.POST("/v1/trust-signals/{id}/restore", { params: { path: { id } } })),
     onSuccess: useAfterwards("trust"),
   });
 }

@@ -5,6 +5,7 @@ mod proof;
 mod standing;
 mod whole;
 
+use domain::loyalty::ladder::Basis;
 use domain::stats::{Difference, Interval};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -14,6 +15,28 @@ pub use lists::{GapRowView, GapTableView, OkTrapView, TrapNextView, TrapOwnerVie
 pub use proof::CalibrationView;
 pub use standing::{ClientStandingView, WhatIfForm};
 pub use whole::{LadderView, RulesForm, RulesView, StepView};
+
+use crate::view::words;
+
+words! {
+    /// What standing is read from.
+    BasisView as StandingBasis = Basis {
+        /// What clients confirmed they expect.
+        Expectations
+        /// Survey scores, as long as nothing is known of expectations. They never make anybody loyal.
+        Scores
+    }
+}
+
+/// A stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = LadderUnit)]
+pub enum UnitView {
+    Month,
+    Quarter,
+    Year,
+}
 
 /// A 95 % interval, its ends included.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -55,7 +78,8 @@ impl From<Difference> for DifferenceView {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct LadderParams {
-    /// month, quarter (when not said) or year
+    /// `quarter` when not said.
+    #[param(value_type = Option<UnitView>, inline)]
     pub unit: Option<String>,
     /// How many of them, 2 to 12; 4 when not said. The last one ends now.
     pub stretches: Option<u8>,

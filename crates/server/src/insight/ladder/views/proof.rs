@@ -2,18 +2,34 @@
 
 use domain::loyalty::ladder::asymmetry::{BySign, Group, Slope, Slopes};
 use domain::loyalty::ladder::flows::Rate;
+use domain::loyalty::ladder::proof::Verdict;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::whole::RateView;
 use super::{DifferenceView, IntervalView};
+use crate::clients::directory::views::RungView;
 use crate::insight::ladder::ops::Whole;
+use crate::view::words;
+
+words! {
+    /// Whether those who stood higher stayed more often.
+    VerdictView as LadderVerdict = Verdict {
+        /// Too few stayed, or left.
+        NotEnough
+        /// The interval holds 0.5.
+        NotShown
+        Predicts
+        /// Those who stood higher left more often.
+        Misleads
+    }
+}
 
 /// What became of the clients who stood on one rung a month before their renewal or departure.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = CalibrationRow)]
 pub struct CalibrationRowView {
-    pub rung: &'static str,
+    pub rung: RungView,
     /// Of whom how many renewed.
     pub stayed: RateView,
     pub left: u64,
@@ -24,8 +40,8 @@ pub struct CalibrationRowView {
 #[schema(as = CalibrationContrast)]
 pub struct ContrastView {
     /// With loyal, ambassadors are counted in.
-    pub above: &'static str,
-    pub below: &'static str,
+    pub above: RungView,
+    pub below: RungView,
     pub n_above: u64,
     pub n_below: u64,
     pub difference: DifferenceView,
@@ -168,8 +184,7 @@ impl From<Slopes> for AsymmetryView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = LadderCalibration)]
 pub struct CalibrationView {
-    /// not_enough, not_shown, predicts or misleads
-    pub verdict: &'static str,
+    pub verdict: VerdictView,
     /// Days between the standing and what came of it.
     pub lead_days: i64,
     pub rows: Vec<CalibrationRowView>,
@@ -185,13 +200,13 @@ impl CalibrationView {
     pub fn of(whole: Whole) -> Self {
         let it = whole.calibration;
         Self {
-            verdict: it.verdict.as_str(),
+            verdict: it.verdict.into(),
             lead_days: domain::loyalty::ladder::proof::LEAD_DAYS,
             rows: it
                 .rows
                 .iter()
                 .map(|row| CalibrationRowView {
-                    rung: row.rung.as_str(),
+                    rung: row.rung.into(),
                     stayed: RateView {
                         count: row.stayed,
                         n: row.stayed + row.left,
@@ -205,8 +220,8 @@ impl CalibrationView {
                 .contrasts
                 .iter()
                 .map(|contrast| ContrastView {
-                    above: contrast.above.as_str(),
-                    below: contrast.below.as_str(),
+                    above: contrast.above.into(),
+                    below: contrast.below.into(),
                     n_above: contrast.n_above,
                     n_below: contrast.n_below,
                     difference: contrast.difference.into(),

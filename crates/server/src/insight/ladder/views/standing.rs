@@ -3,21 +3,64 @@
 use std::collections::HashMap;
 
 use domain::ids::ExpectationId;
+use domain::loyalty::facts::ProofKind;
 use domain::loyalty::ladder::{Item, Reason, Standing, Transition};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::loyalty::ladder::ExpectationName;
 use utoipa::ToSchema;
 
+use super::BasisView;
+use crate::clients::directory::views::RungView;
 use crate::insight::ladder::ops::Shown;
+use crate::loyalty::advocacy::views::KindView;
+use crate::loyalty::expectations::views::LevelView;
+use crate::loyalty::readings::views::ReadingSourceView;
+use crate::view::told;
+
+told! {
+    /// What decided where a client stands.
+    ReasonCodeView as StandingReasonCode = Reason {
+        /// The client has confirmed nothing that is still fresh.
+        NothingKnown
+        /// Under half of the expectations' weight is covered.
+        LittleCovered
+        /// A must is short by more than the tolerance.
+        MustShort
+        /// A must is a little short: within the tolerance, but enough to keep from loyal.
+        MustBelow
+        /// The mean is short by more than the tolerance.
+        MeanShort
+        /// The mean is a little short.
+        MeanBelow
+        /// Met as expected or beyond.
+        Met
+        /// A plus-one was felt in the window.
+        PlusOneFelt
+        NoPlusOne
+        /// Recommends us, and has done so in the window.
+        Advocate
+        /// No score in the window.
+        NoScores
+        Scores
+    }
+}
+
+/// How a client recommended us; what else it did recommends nobody.
+const fn recommends(kind: ProofKind) -> Option<KindView> {
+    match kind {
+        ProofKind::Referral => Some(KindView::Referral),
+        ProofKind::Review => Some(KindView::Review),
+        ProofKind::Reference => Some(KindView::Reference),
+        ProofKind::Renewal | ProofKind::Purchase | ProofKind::Departure => None,
+    }
+}
 
 /// What decided, in a form that can be told in any language.
-#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = StandingReason)]
 pub struct ReasonView {
-    /// nothing_known, little_covered, must_short, must_below, mean_short, mean_below, met, plus_one_felt, no_plus_one,
-    /// advocate, no_scores or scores
-    pub code: &'static str,
+    pub code: ReasonCodeView,
     /// The words of the expectation that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
@@ -33,9 +76,9 @@ pub struct ReasonView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
-    /// referral, review or reference
+    /// How it recommended us.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub proof: Option<&'static str>,
+    pub proof: Option<KindView>,
     /// Scores counted, with the mean of −1 short, 0 as expected, +1 beyond in `delta`, and its interval.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<u32>,
@@ -48,8 +91,16 @@ pub struct ReasonView {
 impl ReasonView {
     fn of(reason: &Reason, names: &HashMap<i64, ExpectationName>) -> Self {
         let mut view = Self {
-            code: reason.code(),
-            ..Self::default()
+            code: reason.into(),
+            words: None,
+            expectation: None,
+            delta: None,
+            coverage: None,
+            at: None,
+            proof: None,
+            n: None,
+            low: None,
+            high: None,
         };
         match *reason {
             Reason::MustShort { subject, delta } | Reason::MustBelow { subject, delta } => {
@@ -64,7 +115,7 @@ impl ReasonView {
             Reason::PlusOneFelt { at, .. } => view.at = Some(at),
             Reason::NoPlusOne { last } => view.at = last,
             Reason::Advocate { kind, at } => {
-                view.proof = Some(kind.as_str());
+                view.proof = recommends(kind);
                 view.at = Some(at);
             }
             Reason::Scores { n, mean, low, high } => {
@@ -88,8 +139,7 @@ pub struct ItemView {
     /// In the client's words.
     pub words: Option<String>,
     pub theme: Option<String>,
-    /// must, should or delight
-    pub level: &'static str,
+    pub level: LevelView,
     pub weight: f64,
     /// In steps, −3…+3 mostly; none: nobody said.
     pub delta: Option<f64>,
@@ -97,8 +147,8 @@ pub struct ItemView {
     pub n: u32,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_at: Option<Timestamp>,
-    /// Of the newest: said, touch, survey or portal
-    pub source: Option<&'static str>,
+    /// Of the newest.
+    pub source: Option<ReadingSourceView>,
 }
 
 impl ItemView {
@@ -108,12 +158,12 @@ impl ItemView {
             expectation: name.map(|it| it.id),
             words: name.map(|it| it.words.clone()),
             theme: name.and_then(|it| it.theme.clone()),
-            level: item.level.as_str(),
+            level: item.level.into(),
             weight: item.weight,
             delta: item.delta,
             n: item.n,
             last_at: item.last_at,
-            source: item.source.map(|it| it.as_str()),
+            source: item.source.map(Into::into),
         }
     }
 }
@@ -124,8 +174,8 @@ impl ItemView {
 pub struct ChangeView {
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    pub from: &'static str,
-    pub to: &'static str,
+    pub from: RungView,
+    pub to: RungView,
     pub reasons: Vec<ReasonView>,
 }
 
@@ -133,10 +183,9 @@ pub struct ChangeView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = ClientStanding)]
 pub struct ClientStandingView {
-    /// unknown, dissatisfied, satisfied, loyal or ambassador
-    pub rung: &'static str,
-    /// expectations, or scores as long as the organization knows no expectations
-    pub basis: &'static str,
+    pub rung: RungView,
+    /// Scores as long as the organization knows no expectations.
+    pub basis: BasisView,
     pub reasons: Vec<ReasonView>,
     /// Share of the known expectations' weight of which it is known how they are met; none: nothing is known.
     pub coverage: Option<f64>,
@@ -184,13 +233,13 @@ impl From<Shown> for ClientStandingView {
         };
         let change = |it: &Transition| ChangeView {
             at: it.at,
-            from: it.from.as_str(),
-            to: it.to.rung.as_str(),
+            from: it.from.into(),
+            to: it.to.rung.into(),
             reasons: tell(&it.to.reasons),
         };
         Self {
-            rung: rung.as_str(),
-            basis: basis.as_str(),
+            rung: rung.into(),
+            basis: basis.into(),
             reasons: tell(reasons),
             coverage: (total > 0.0).then(|| covered / total),
             n: items.len(),

@@ -6,7 +6,8 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::IntervalView;
+use super::{BasisView, IntervalView};
+use crate::clients::directory::views::RungView;
 use crate::insight::ladder::ops::Whole;
 
 /// How many of how many, with Wilson's interval.
@@ -34,8 +35,8 @@ impl From<Rate> for RateView {
 /// The clients on one rung.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = RungCount)]
-pub struct RungView {
-    pub rung: &'static str,
+pub struct RungCountView {
+    pub rung: RungView,
     pub clients: u64,
     /// Of all clients at that moment.
     pub share: RateView,
@@ -57,7 +58,7 @@ pub struct StretchView {
     pub to: Timestamp,
     pub clients: u64,
     /// unknown, dissatisfied, satisfied, loyal, ambassador
-    pub rungs: Vec<RungView>,
+    pub rungs: Vec<RungCountView>,
 }
 
 /// Clients who moved, or stayed, between two moments.
@@ -65,9 +66,9 @@ pub struct StretchView {
 #[schema(as = LadderMove)]
 pub struct MoveView {
     /// None: they came.
-    pub from: Option<&'static str>,
+    pub from: Option<RungView>,
     /// None: they left.
-    pub to: Option<&'static str>,
+    pub to: Option<RungView>,
     pub clients: u64,
     pub worth: f64,
 }
@@ -87,8 +88,8 @@ pub struct StepView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Ladder)]
 pub struct LadderView {
-    /// expectations; or scores, as long as no client has confirmed an expectation: then nobody can be loyal
-    pub basis: &'static str,
+    /// Scores, as long as no client has confirmed an expectation: then nobody can be loyal.
+    pub basis: BasisView,
     /// Clients with anything in the log.
     pub clients: u64,
     /// Clients in the address book of whom the log knows nothing: unknown, and in no figure here.
@@ -118,8 +119,8 @@ impl From<Whole> for LadderView {
                     .into_iter()
                     .map(|rung| {
                         let it = standing[rung.place()];
-                        RungView {
-                            rung: rung.as_str(),
+                        RungCountView {
+                            rung: rung.into(),
                             clients: it.clients,
                             share: Rate::of(it.clients, all).into(),
                             worth: it.worth,
@@ -137,7 +138,7 @@ impl From<Whole> for LadderView {
             slips: slips[step].into(),
         });
         Self {
-            basis: whole.rules.basis.as_str(),
+            basis: whole.rules.basis.into(),
             clients: whole.clients,
             never_met: whole.never_met,
             steps: steps.collect(),
@@ -155,8 +156,8 @@ fn moves(moved: &[[Weight; 5]; 5], came: &[Weight; 5], left: &[Weight; 5]) -> Ve
     let mut add = |from: Option<Rung>, to: Option<Rung>, it: &Weight| {
         if it.clients > 0 {
             all.push(MoveView {
-                from: from.map(Rung::as_str),
-                to: to.map(Rung::as_str),
+                from: from.map(Into::into),
+                to: to.map(Into::into),
                 clients: it.clients,
                 worth: it.worth,
             });
@@ -178,8 +179,7 @@ fn moves(moved: &[[Weight; 5]; 5], came: &[Weight; 5], left: &[Weight; 5]) -> Ve
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = LadderRules)]
 pub struct RulesView {
-    /// expectations or scores
-    pub basis: &'static str,
+    pub basis: BasisView,
     /// Steps by which one may fall short before it counts.
     pub tolerance: f64,
     /// Days in which a reading, a score or an act of advocacy counts.
@@ -195,7 +195,7 @@ pub struct RulesView {
 impl RulesView {
     pub fn of(settings: &Settings, basis: Basis) -> Self {
         Self {
-            basis: basis.as_str(),
+            basis: basis.into(),
             tolerance: settings.tolerance,
             reading_days: settings.reading_days,
             plus_one_days: settings.plus_one_days,

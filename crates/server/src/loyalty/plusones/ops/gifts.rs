@@ -353,7 +353,7 @@ async fn answer(app: &App, grant: &Grant, given: Given) -> Result<GivenView, Pro
         gift: view(given.gift, &org.people().await?),
         state: it.state.into(),
         became_norm: why.is_some(),
-        why: why.map(str::to_owned),
+        why,
     })
 }
 

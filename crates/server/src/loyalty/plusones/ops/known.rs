@@ -210,7 +210,7 @@ impl Known {
                 at: step.at,
                 from: step.from.into(),
                 to: step.to.into(),
-                why: step.why.as_str().to_owned(),
+                why: (&step.why).into(),
                 client: client.map(|it| ClientNameView {
                     id: it.id,
                     key: it.key.clone(),

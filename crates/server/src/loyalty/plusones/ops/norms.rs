@@ -16,11 +16,12 @@ use store::loyalty::{ExpectationWrite, Kept, NewExpectation};
 use crate::App;
 use crate::access::ops::name_of;
 use crate::error::Problem;
+use crate::loyalty::plusones::views::WhyView;
 
 /// Whether a write made it a norm, and by which of the two ways.
-pub(super) fn norm_by(settled: &Settled) -> Option<&'static str> {
+pub(super) fn norm_by(settled: &Settled) -> Option<WhyView> {
     let last = settled.life.steps.last()?;
-    settled.became_norm().then(|| last.why.as_str())
+    settled.became_norm().then(|| (&last.why).into())
 }
 
 /// Writes what a norm has become into the ledgers of who expects it by now, and takes it out of the ledgers of who

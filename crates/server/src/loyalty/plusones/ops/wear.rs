@@ -47,7 +47,7 @@ fn habituation(gifts: &[Gift]) -> HabituationView {
     let wear = fading::estimate(&deliveries_alone(&turns), Model::Norm);
     let loss = full::estimate(&turns);
     HabituationView {
-        outcome: outcome.as_str().to_owned(),
+        outcome: outcome.into(),
         not_estimable: wear.as_ref().err().map(|why| not_estimable(*why, clients)),
         loss_not_estimable: loss.as_ref().err().map(|why| not_estimable(*why, clients)),
         estimate: wear.ok().map(|wear| wear_view(wear, loss.ok().as_ref())),
@@ -57,7 +57,7 @@ fn habituation(gifts: &[Gift]) -> HabituationView {
 
 fn not_estimable(why: NotEstimable, clients: usize) -> NotEstimableView {
     NotEstimableView {
-        reason: why.as_str().to_owned(),
+        reason: (&why).into(),
         clients,
         clients_needed: CLIENTS,
     }

@@ -1,8 +1,34 @@
 //! How a plus-one wears out, and what holding it out has shown.
 
+use domain::loyalty::plusones::habituation::{NotEstimable, Outcome};
 use domain::stats::Interval;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::view::{told, words};
+
+told! {
+    /// Why the data can't tell.
+    NotEstimableReasonView as NotEstimableReason = NotEstimable {
+        TooFewClients
+        /// Everybody felt the same each time.
+        NoVariation
+        /// Any wear fits nearly as well.
+        Unbounded
+        /// It was hardly ever left out after it had been given.
+        NeverLeftOut
+    }
+}
+
+words! {
+    /// What was measured.
+    OutcomeView as HabituationOutcome = Outcome {
+        /// Steps of −3…+3.
+        Felt
+        /// Share of wows.
+        Wow
+    }
+}
 
 /// One side of a hold-out.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -80,8 +106,7 @@ pub struct PointView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = NotEstimable)]
 pub struct NotEstimableView {
-    /// `too_few_clients`, `no_variation`, `unbounded` or `never_left_out`.
-    pub reason: String,
+    pub reason: NotEstimableReasonView,
     /// Clients with three measured deliveries or more.
     pub clients: usize,
     /// How many are needed.
@@ -92,8 +117,7 @@ pub struct NotEstimableView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Habituation)]
 pub struct HabituationView {
-    /// What was measured: `felt` (steps of −3…+3) or `wow` (share of wows).
-    pub outcome: String,
+    pub outcome: OutcomeView,
     pub estimate: Option<WearView>,
     /// Null where there is an estimate.
     pub not_estimable: Option<NotEstimableView>,

@@ -1,12 +1,50 @@
 //! A promise in one line, and what the reader makes of it.
 
 use domain::ids::ClientId;
+use domain::loyalty::promises::line::{DoubtKind, Role};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::NamedView;
 use crate::design::views::OwnerView;
+use crate::view::words;
+
+words! {
+    /// What a piece of the line says.
+    RoleView as PromiseLineRole = Role { Client Who Due }
+}
+
+words! {
+    /// Why something was not read.
+    DoubtKindView as PromiseLineDoubtKind = DoubtKind {
+        /// Nothing is said that could be done.
+        NoWords
+        NoClient
+        /// Several clients are called so.
+        WhichClient
+        /// Several contacts of the client are called so.
+        WhichContact
+        /// Several of us are called so.
+        WhichPerson
+        /// No moment is named.
+        NoDue
+        /// Several moments are named.
+        SeveralDues
+        WhichDay
+        WhichTime
+        /// "soon": nobody can be held to it.
+        Vague
+        /// It is over already.
+        Past
+        /// The 30th of February.
+        NoSuchDay
+        /// The clock is put forward over it.
+        NoSuchTime
+        /// The clock is put back, so that it comes twice.
+        TwiceThatDay
+    }
+}
 
 /// A promise in one line, to be read.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -27,17 +65,14 @@ pub struct PartView {
     /// In UTF-16 code units, as browsers count.
     pub from: usize,
     pub to: usize,
-    /// `client`, `who` or `due`.
-    pub role: &'static str,
+    pub role: RoleView,
 }
 
 /// Something that the reader will not decide, with what it may be.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PromiseLineDoubt)]
 pub struct DoubtView {
-    /// `no_words`, `no_client`, `which_client`, `which_contact`, `which_person`, `no_due`, `several_dues`, `which_day`,
-    /// `which_time`, `vague`, `past`, `no_such_day`, `no_such_time` or `twice_that_day`.
-    pub kind: &'static str,
+    pub kind: DoubtKindView,
     /// In UTF-16 code units; null where something is missing.
     pub from: Option<usize>,
     pub to: Option<usize>,

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { everyPage } from "../../../../app/every-page";
 import { Button } from "../../../../ui/Button";
 import { type Columns, CsvButton, Table } from "../../../../ui/Table";
 import { Time } from "../../../../ui/Time";
@@ -18,7 +19,7 @@ export function ExamTable({ mayEdit }: { mayEdit: boolean }) {
     <section className={styles.section}>
       <div className={styles.head}>
         <h2>{t("audits.exams")}</h2>
-        <CsvButton name="exams" rows={rows} columns={columns} />
+        <CsvButton name="exams" rows={rows} columns={columns} all={() => everyPage(exams)} />
       </div>
       <Table caption={t("audits.exams")} rows={rows} columns={columns} rowId={(exam) => exam.id} />
       {exams.hasNextPage && (

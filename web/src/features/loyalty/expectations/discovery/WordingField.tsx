@@ -7,23 +7,6 @@ import { wordingQuery } from "../queries";
 import styles from "./discovery.module.css";
 import { better, piecesOf } from "./marks";
 
-/** The server's reasons, for which there are sentences here. */
-const WHYS = [
-  "tag_question",
-  "negative_opening",
-  "presumes_good",
-  "praises_itself",
-  "asks_to_agree",
-  "supposes",
-  "asks_for_score",
-  "pressure",
-  "others_do",
-  "flatters",
-  "two_things",
-  "two_questions",
-  "extreme",
-] as const;
-
 /** A moment of rest in typing: long enough not to ask for every letter. */
 const REST = 250;
 
@@ -80,7 +63,7 @@ export function WordingField({ label, hint, placeholder, value, onChange, onEnte
                   <span>
                     <b>{t("quoted", { words: [...text].slice(flag.from, flag.to).join("") })}</b>{" "}
                     {t(`flag.${flag.kind}`)}
-                    {WHYS.map((why) => why === flag.why && `: ${t(`why.${why}`)}`)}
+                    {`: ${t(`why.${flag.why}`)}`}
                     {flag.better && (
                       <>
                         {" "}
