@@ -1,7 +1,7 @@
 use domain::loyalty::promises::{FoundBy, OwnError};
 
 use super::*;
-use crate::clients::NewClient;
+use crate::clients::{ClientRange, NewClient};
 use crate::loyalty::promises::tests::{own_error, promise};
 use crate::story::{at, found, id};
 use crate::testing::each_database;
@@ -117,7 +117,7 @@ async fn acts_and_departures_leave_facts_and_take_them_back() {
             org.departures(None, None, 10).await.unwrap(),
             [(one, departure(1_010))]
         );
-        assert_eq!(org.decisions(Some(one)).await.unwrap().len(), 1);
+        assert_eq!(org.decisions(ClientRange::one(one)).await.unwrap().len(), 1);
         assert!(
             org.departures(None, Some((at(9_000), id(1_010))), 10)
                 .await
@@ -131,7 +131,12 @@ async fn acts_and_departures_leave_facts_and_take_them_back() {
                 .unwrap()
                 .is_empty()
         );
-        assert!(org.decisions(Some(one)).await.unwrap().is_empty());
+        assert!(
+            org.decisions(ClientRange::one(one))
+                .await
+                .unwrap()
+                .is_empty()
+        );
         assert!(!org.withdraw_departure(id(9), at(9_100)).await.unwrap());
     })
     .await;
