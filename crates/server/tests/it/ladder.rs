@@ -629,6 +629,25 @@ async fn the_demos_ladder_lives_and_its_proof_finds_who_leaves() {
             ["predicts", "not_shown", "not_enough"].contains(&test["verdict"].as_str().unwrap()),
             "{test}"
         );
+        assert!(test["by_sign"]["short"]["n"].is_number(), "{test}");
+        // Money of two whole years, and clients who left in spite of it, some with a sign that was missed.
+        let growth = owner.get("/v1/earned-growth").await.expect(200).body;
+        assert!(
+            growth["rate"].is_number() && growth["n"].as_u64() > Some(20),
+            "{growth}"
+        );
+        assert!(
+            growth["new"].as_u64() > Some(0) && growth["retained"].as_f64() > Some(0.5),
+            "{growth}"
+        );
+        let left = owner.get("/v1/departures").await.expect(200).body;
+        let left = left["items"].as_array().unwrap();
+        assert!(left.len() >= 6, "{left:?}");
+        assert!(left.iter().all(|it| it["causes"][0]["ours"] == true));
+        assert!(
+            left.iter().any(|it| it["warning_days"].as_i64() > Some(0)),
+            "{left:?}"
+        );
         let trap = owner.get("/v1/ladder/ok-trap").await.expect(200).body;
         let trapped = trap["items"].as_array().unwrap();
         assert!(trapped.iter().any(|it| it["product"].is_number()));

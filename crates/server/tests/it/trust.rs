@@ -232,7 +232,22 @@ async fn advocates_departures_and_earned_growth() {
             revenue(&bought, "2025-08-01T12:00:00Z", 2_000),
         ] });
         owner.post("/v1/revenue", items).await.expect(201);
+        // One that was not paid is taken back, once; money of another currency is never added to it.
+        let mut francs = revenue(&roy, "2025-05-02T12:00:00Z", 700);
+        francs["currency"] = json!("chf");
+        let items = json!({ "items": [revenue(&hale, "2025-06-01T12:00:00Z", 999_999_999_999_i64), francs] });
+        let paid = owner.post("/v1/revenue", items).await.expect(201).body;
+        assert_eq!((&paid["recorded"], paid["ids"].as_array().map(Vec::len)), (&json!(2), Some(2)));
+        let grown = owner.get("/v1/earned-growth?year=2025").await.expect(200).body;
+        assert!(grown["rate"].as_f64().unwrap() > 1_000.0, "{grown}");
+        let path = format!("/v1/revenue/{}", paid["ids"][0]);
+        owner.delete(&path).await.expect(204);
+        owner.delete(&path).await.problem(404, "not_found");
+        let francs = owner.get("/v1/earned-growth?year=2025&currency=chf").await.expect(200).body;
+        assert_eq!((&francs["currency"], &francs["this_cents"], &francs["rate"]), (&json!("CHF"), &json!(700), &Value::Null));
+        owner.get("/v1/earned-growth?currency=€").await.problem(422, "invalid_fields");
         let growth = owner.get("/v1/earned-growth?year=2025").await.expect(200).body;
+        assert_eq!((&growth["currency"], &growth["currencies"], &growth["n"]), (&json!("EUR"), &json!(["CHF", "EUR"]), &json!(2)));
         let near = |of: &str, expected: f64| assert!((growth[of].as_f64().unwrap() - expected).abs() < 1e-9, "{growth}");
         near("rate", 0.10);
         near("retained", 0.85);
@@ -244,6 +259,11 @@ async fn advocates_departures_and_earned_growth() {
         let wrong = json!({ "items": [revenue(&roy, "2030-05-01T12:00:00Z", -1)] });
         let refused = owner.post("/v1/revenue", wrong).await.problem(422, "invalid_fields");
         assert_eq!((&refused.body["errors"][0]["item"], &refused.body["errors"][0]["field"]), (&json!(0), &json!("cents")));
+        let mut endless = revenue(&roy, "2025-05-01T12:00:00Z", i64::MAX);
+        endless["currency"] = json!("euros");
+        let refused = owner.post("/v1/revenue", json!({ "items": [endless] })).await.problem(422, "invalid_fields");
+        let fields: Vec<&Value> = refused.body["errors"].as_array().unwrap().iter().map(|it| &it["field"]).collect();
+        assert_eq!(fields, [&json!("cents"), &json!("currency")]);
 
         // A departure has a cause on our side, in words about us, and the first sign that we missed.
         let checked = owner.post("/v1/departures/wording", json!({ "text": "Grüße: they never answered" })).await.expect(200).body;

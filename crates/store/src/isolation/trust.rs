@@ -111,4 +111,5 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     );
     let edges = [at(-99_999), at(0), at(99_999)];
     assert!(theirs.revenue_of_two_years(edges).await.unwrap().is_empty());
+    assert!(theirs.standing_revenue(1).await.unwrap().is_none());
 }

@@ -221,30 +221,39 @@ async fn signs_and_revenue_are_read_back() {
         org.add_advocacy(at(2_800), &[(sent, between)])
             .await
             .unwrap();
+        // Money of another currency stands by itself, and what was taken back nowhere.
+        let francs = NewFact {
+            detail: Some(serde_json::json!({ "currency": "CHF" })),
+            ..proof(one, 1_500, ProofKind::Renewal, 7)
+        };
+        let paid = org.append_facts(at(2_900), &[francs]).await.unwrap()[0];
         let mut years = org
             .revenue_of_two_years([at(0), at(1_000), at(2_000)])
             .await
             .unwrap();
-        years.sort_by_key(|it| it.0);
+        years.sort_by_key(|it| (it.client, it.currency.clone()));
+        let revenue = |client, currency: &str, last, this, referred| Revenue {
+            client,
+            currency: currency.to_owned(),
+            years: TwoYears {
+                last,
+                this,
+                referred,
+            },
+        };
         let expected = [
-            (
-                one,
-                TwoYears {
-                    last: 100,
-                    this: 80,
-                    referred: false,
-                },
-            ),
-            (
-                two,
-                TwoYears {
-                    last: 0,
-                    this: 55,
-                    referred: true,
-                },
-            ),
+            revenue(one, "CHF", 0, 7, false),
+            revenue(one, "EUR", 100, 80, false),
+            revenue(two, "EUR", 0, 55, true),
         ];
         assert_eq!(years, expected);
+        assert_eq!(org.standing_revenue(seqs[2]).await.unwrap(), None);
+        let whose = org.standing_revenue(paid).await.unwrap();
+        assert_eq!(whose.map(|it| it.1), Some(one));
+        org.append_facts(at(2_910), &[NewFact::withdrawing(one, at(2_910), paid)])
+            .await
+            .unwrap();
+        assert_eq!(org.standing_revenue(paid).await.unwrap(), None);
     })
     .await;
 }

@@ -358,7 +358,7 @@ async fn the_ledger_is_filtered_and_what_is_old_waits_to_be_asked_again() {
                 ]
             })
             .collect();
-        assert_eq!(told, [[1, 2, 0, 0, 0, 0], [1, 6, 4, 2, 6, 2]]);
+        assert_eq!(told, [[1, 2, 0, 2, 0, 0], [1, 6, 4, 4, 6, 2]]);
         let unserved = org.alike_clients(at(12 * day), []).await.unwrap();
         assert_eq!(unserved.iter().map(|it| it.orphans).sum::<u64>(), 6);
         let ages = org.confirmation_ages(at(5 * day + 9)).await.unwrap();
