@@ -71,6 +71,7 @@ codes! {
     SprintClosed = "sprint_closed", 410, "This sprint is closed";
     SprintFull = "sprint_full", 409, "This sprint is full";
     RoleCardChanged = "role_card_changed", 409, "The role card says something else now";
+    SmallGroup = "small_group", 422, "So few are not shown apart";
     // Files and imports.
     UnreadableFile = "unreadable_file", 422, "The file cannot be read";
     MappingDoesNotFit = "mapping_does_not_fit", 422, "The mapping does not fit this file";

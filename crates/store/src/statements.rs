@@ -151,12 +151,12 @@ mod tests {
             "what an inventory still lacks, asked by its designer",
         ),
         ("expectations/count_ages", "the firm's iceberg"),
+        ("expectations/count_alike", "the firm's iceberg"),
         ("expectations/count_iceberg", "the firm's iceberg"),
         ("ladder/count_standings", "one count over everybody"),
         ("ladder/delete_stray_changes", "a job"),
         ("ladder/delete_stray_standings", "a job"),
         ("ladder/knows_expectations", "stops at the first"),
-        ("ladder/list_read_pairs", "the gap table, over everybody"),
         ("ops/count_rows", "an operator's count"),
         (
             "plusones/count_known_reactions",
@@ -181,10 +181,6 @@ mod tests {
         (
             "reports/count_deliveries",
             "a report about everything delivered",
-        ),
-        (
-            "trust/list_weights",
-            "the firm's trust, kept where there are many",
         ),
     ];
 

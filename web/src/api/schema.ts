@@ -6397,7 +6397,7 @@ export interface components {
             value?: number | null;
             /**
              * Format: double
-             * @description The ends of the 95 % interval (Wilson).
+             * @description The ends of the 95 % interval (Wilson); over all clients with as many answers as clients as clusters are worth.
              */
             low?: number | null;
             /** Format: double */
@@ -7621,24 +7621,26 @@ export interface components {
              * @description Who spoke: the interval takes clients for what is independent.
              */
             clients: number;
+            /** @description Fewer than five clients spoke, and who asks may not see so few: all figures below are none. */
+            hidden: boolean;
             /** Format: double */
-            expected: number;
+            expected?: number | null;
             /** Format: double */
-            perceived: number;
+            perceived?: number | null;
             /**
              * Format: double
              * @description Perceived less expected.
              */
-            gap: number;
+            gap?: number | null;
             interval?: components["schemas"]["LadderInterval"] | null;
             /**
              * Format: double
              * @description Of the gap against nothing, Holm-adjusted over the table.
              */
             p?: number | null;
-            short: components["schemas"]["LadderRate"];
-            met: components["schemas"]["LadderRate"];
-            beyond: components["schemas"]["LadderRate"];
+            short?: components["schemas"]["LadderRate"] | null;
+            met?: components["schemas"]["LadderRate"] | null;
+            beyond?: components["schemas"]["LadderRate"] | null;
         };
         /** @description The last run of the gap finder, or the one that waits or runs. */
         GapRun: {
@@ -7697,7 +7699,7 @@ export interface components {
             until: string;
         };
         GapTable: {
-            /** @description The widest shortfall first. */
+            /** @description The widest shortfall first; those that are hidden after them, by their names. */
             items: components["schemas"]["GapRow"][];
         };
         /** @description One condition of a gate. */
@@ -8197,11 +8199,16 @@ export interface components {
             value?: number | null;
             /**
              * Format: double
-             * @description The central 95 %.
+             * @description The central 95 %; over all clients with clients as clusters.
              */
             low?: number | null;
             /** Format: double */
             high?: number | null;
+            /**
+             * Format: double
+             * @description As many promises, each to another client and settled today, would say as much.
+             */
+            n_effective: number;
             /** @description Promises that have come to an end. */
             n: number;
             /** @description Of them, those kept on time. */
@@ -12033,6 +12040,8 @@ export interface components {
             high?: number | null;
             /** @description Respondents with two or three answers of this leg. */
             n: number;
+            /** @description They speak for fewer than five clients, and who asks may not see so few: the figures are null. */
+            hidden: boolean;
             alpha: components["schemas"]["TrustScore"];
             /** Format: double */
             omega?: number | null;

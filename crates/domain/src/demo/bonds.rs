@@ -297,7 +297,8 @@ impl Bonds {
         }
     }
 
-    fn leave(&mut self, at: Timestamp, cause: Option<usize>, chance: &mut Chance) {
+    /// It leaves: what we had not kept lately, and where it felt worst, are what made it go.
+    pub(super) fn leave(&mut self, at: Timestamp, cause: Option<usize>, chance: &mut Chance) {
         let lately = at.plus_seconds(-200 * DAY);
         let broken = self.promises.iter().any(|promise| {
             matches!(promise.end, End::Broken(when, _) | End::Late(when, _) if when > lately)

@@ -39,6 +39,10 @@ pub struct DemoClient {
     pub branch: usize,
     pub attributes: Vec<(&'static str, &'static str)>,
     pub expectations: Vec<DemoExpectation>,
+    /// The month of joining, counted from the first month of the story; negative: was there before.
+    pub joined: i32,
+    /// The running experience at the end of the story, on the scale 1–5 before rounding.
+    pub experience: f64,
     pub left: Option<DemoDeparture>,
 }
 

@@ -95,6 +95,7 @@ impl<'a> Life<'a> {
             "with us"
         };
         self.facts.client.attributes.push(("status", status));
+        self.facts.client.experience = self.experience;
         self.facts.touches.sort_by_key(|touch| touch.at);
         self.facts.responses.sort_by_key(|response| response.at);
         self.facts

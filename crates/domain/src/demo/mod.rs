@@ -28,6 +28,7 @@ pub mod inventory;
 pub mod journeys;
 pub mod ladder;
 mod life;
+pub mod money;
 pub mod platform;
 pub mod plusones;
 mod records;

@@ -225,6 +225,8 @@ impl Simulation {
                 ),
             ],
             expectations,
+            joined,
+            experience: 0.0,
             left: None,
         }
     }

@@ -19,13 +19,18 @@ pub struct Clusters {
 impl Clusters {
     /// Adds a cluster of `n` answers with so many hits. An empty one says nothing.
     pub fn add(&mut self, hits: u64, n: u64) {
+        self.add_alike(hits, n, 1);
+    }
+
+    /// Adds so many clusters that are alike.
+    pub fn add_alike(&mut self, hits: u64, n: u64, clusters: u64) {
         if n > 0 {
-            self.count += 1;
-            self.hits += hits;
-            self.n += n;
-            self.hits_squared += hits * hits;
-            self.n_squared += n * n;
-            self.both += hits * n;
+            self.count += clusters;
+            self.hits += clusters * hits;
+            self.n += clusters * n;
+            self.hits_squared += clusters * hits * hits;
+            self.n_squared += clusters * n * n;
+            self.both += clusters * hits * n;
         }
     }
 
@@ -138,6 +143,12 @@ mod tests {
         assert_eq!(interval, proportion::wilson(0.0, 5.0, LEVEL).unwrap());
         assert_eq!(Clusters::default().interval(LEVEL), None);
         assert_eq!(of(&[(2, 6)]).effective_n(), 1.0);
+        let mut alike = of(&[(1, 2)]);
+        alike.add_alike(0, 6, 5);
+        alike.add_alike(0, 0, 9);
+        let mut one_by_one = of(&[(0, 6); 5]);
+        one_by_one.add(1, 2);
+        assert_eq!(alike, one_by_one);
     }
 
     #[test]

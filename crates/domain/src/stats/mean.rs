@@ -12,6 +12,29 @@ pub struct Sample {
     pub standard_error: Option<f64>,
 }
 
+/// A sample while its values come, one after the other; none of them is kept (Welford 1962).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Running {
+    n: f64,
+    mean: f64,
+    /// Squared deviations from the mean, together.
+    squares: f64,
+}
+
+impl Running {
+    pub fn add(&mut self, value: f64) {
+        self.n += 1.0;
+        let off = value - self.mean;
+        self.mean += off / self.n;
+        self.squares += off * (value - self.mean);
+    }
+
+    /// `None` without values.
+    pub fn sample(&self) -> Option<Sample> {
+        Sample::of_spread(self.n, self.mean, self.squares)
+    }
+}
+
 impl Sample {
     /// From the values themselves; `None` without values.
     pub fn of(values: &[f64]) -> Option<Sample> {

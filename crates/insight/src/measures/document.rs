@@ -2,7 +2,7 @@
 
 use domain::{signals::QuestionKind, stats::Interval};
 
-use super::{Example, Measure, catalogue, conduct, gaps};
+use super::{Example, Measure, catalogue, conduct, gaps, loyalty};
 use crate::{answer::Estimate, query::MeasureName};
 
 /// The document, as it must stand in docs/measures.md.
@@ -14,6 +14,7 @@ pub fn document() -> String {
     text += CLOSING;
     text += &conduct::sections();
     text += &gaps::sections();
+    text += &loyalty::sections();
     text
 }
 

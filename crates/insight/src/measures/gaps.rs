@@ -7,26 +7,7 @@ use domain::design::{
 };
 use domain::time::Timestamp;
 
-/// What a measure is, in the words of docs/measures.md.
-struct About {
-    name: &'static str,
-    title: &'static str,
-    question: &'static str,
-    formula: &'static str,
-    unit: &'static str,
-    n: &'static str,
-    interval: &'static str,
-    left_out: &'static str,
-    source: &'static str,
-    example: Example,
-}
-
-/// A small sum that can be checked by hand.
-struct Example {
-    given: &'static str,
-    outcome: fn() -> String,
-    expected: &'static str,
-}
+use super::told::{self, About, Example};
 
 const WILSON: &str = "95 % Wilson score interval.";
 
@@ -221,26 +202,7 @@ pub(super) fn sections() -> String {
          These count touchpoints, touches and findings. Their rules stand in `crates/domain/src/design/gaps/measures.rs`; how \
          gaps are found is told in [gaps.md](gaps.md).\n",
     );
-    for about in MEASURES {
-        text += &format!(
-            "\n### {}: `{}`\n\n{}\n\n",
-            about.title, about.name, about.question
-        );
-        text += "| | |\n| --- | --- |\n";
-        for (name, words) in [
-            ("Formula", about.formula),
-            ("Unit", about.unit),
-            ("n", about.n),
-            ("Interval", about.interval),
-            ("Left out", about.left_out),
-            ("Source", about.source),
-        ] {
-            text += &format!("| {name} | {words} |\n");
-        }
-        let outcome = (about.example.outcome)();
-        debug_assert_eq!(outcome, about.example.expected, "{}", about.name);
-        text += &format!("\nWorked example: {} → {outcome}\n", about.example.given);
-    }
+    text += &told::sections(&MEASURES);
     text
 }
 
@@ -250,9 +212,6 @@ mod tests {
 
     #[test]
     fn worked_examples_come_out() {
-        for about in MEASURES {
-            let example = about.example;
-            assert_eq!((example.outcome)(), example.expected, "{}", about.name);
-        }
+        told::check(&MEASURES);
     }
 }

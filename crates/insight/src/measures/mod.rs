@@ -7,8 +7,10 @@ mod csat;
 mod distribution;
 mod document;
 mod gaps;
+mod loyalty;
 mod mean;
 mod nps;
+mod told;
 
 pub use document::document;
 pub(crate) use mean::METHOD as STUDENT;

@@ -7,6 +7,7 @@ use domain::clients::Attributes;
 use domain::demo::bonds::{Bonds, DemoPromise, End};
 use domain::demo::firm::SPOTS;
 use domain::demo::gaps::{GapPlan, GapStory};
+use domain::demo::money::{Staying, paid_before, part};
 use domain::demo::{DemoSize, Detail, Simulation};
 use domain::ids::{ClientId, PersonId, TouchpointId};
 use domain::loyalty::advocacy::departures::{Cause, Departure};
@@ -49,21 +50,29 @@ pub async fn settle_bonds(
         ..size
     });
     let plan = GapPlan::of_demo();
-    let mut all = Vec::new();
+    let (mut all, mut staying, mut before) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..size.clients.min(MOST) {
         let mut facts = simulation.client(index, Detail::Numbers);
         // Who falls silent was promised nothing meanwhile.
-        GapStory::of(&plan, &simulation, &facts).cut(&mut facts);
+        let story = GapStory::of(&plan, &simulation, &facts);
+        story.cut(&mut facts);
         let bonds = Bonds::of(&simulation, &facts);
         // Nobody has met the others yet.
         if bonds.first_touch.is_some() {
+            staying.extend(Staying::of(
+                &simulation,
+                (all.len(), &facts, &bonds),
+                &story,
+            ));
+            before.push(paid_before(&simulation, &facts, &bonds));
             all.push(bonds);
         }
     }
+    part(&simulation, &staying, &mut all);
     let writer = Writer::begin(app, &org, organization.created_at, &all).await?;
     writer.promises(&all).await?;
     writer.trust(&all).await?;
-    writer.proofs(&all).await
+    writer.proofs(&all, &before).await
 }
 
 struct Writer<'a> {
@@ -92,7 +101,10 @@ impl<'a> Writer<'a> {
                     id: app.id(),
                     key: it.key.clone(),
                     name: None,
-                    attributes: Attributes::new(),
+                    attributes: match it.left {
+                        Some(_) => Attributes::from([("status".to_owned(), "left".to_owned())]),
+                        None => Attributes::new(),
+                    },
                 })
                 .collect();
             clients.extend(org.ensure_clients(&asked, 0, end).await?.clients);
@@ -219,7 +231,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What clients did: spoke for us, paid, stayed, left. Last, since the ladder is tested by it.
-    async fn proofs(&self, all: &[Bonds]) -> Result<(), Problem> {
+    async fn proofs(&self, all: &[Bonds], before: &[Vec<(Timestamp, i64)>]) -> Result<(), Problem> {
         let mut acts = Vec::new();
         let mut departures = Vec::new();
         let mut paid = Vec::new();
@@ -269,6 +281,11 @@ impl<'a> Writer<'a> {
                 };
                 acts.push((act, between));
             }
+            // Who stayed with us before the story begins is not told: money alone came.
+            paid.extend(before[place].iter().map(|(at, cents)| {
+                let (kind, cents) = (ProofKind::Purchase, *cents);
+                NewFact::of(*no, *at, 0, What::Proof { kind, cents })
+            }));
             paid.extend(bonds.revenue.iter().map(|(at, stays, cents)| {
                 let kind = if *stays {
                     ProofKind::Renewal

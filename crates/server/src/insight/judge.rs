@@ -1,5 +1,6 @@
 //! Rules of reading a score: hidden or not, short or not, changed or not. Pure.
 
+use domain::access::{Actor, Permission};
 use domain::signals::Scale;
 use domain::stats::small;
 use insight::{Badge, Estimate, Figure, Note, Part};
@@ -13,6 +14,12 @@ pub struct Discretion {
 }
 
 impl Discretion {
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            sees_small_groups: actor.may(Permission::SeeSmallGroups),
+        }
+    }
+
     /// A group of this size says who it is.
     pub fn hides(self, n: u64) -> bool {
         !self.sees_small_groups && small::is_hidden(n)

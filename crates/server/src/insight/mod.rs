@@ -12,7 +12,7 @@ mod findings;
 pub mod gaps;
 mod http;
 pub mod jobs;
-mod judge;
+pub(crate) mod judge;
 pub mod ladder;
 mod natural;
 pub mod ops;

@@ -178,6 +178,79 @@ async fn a_felt_touch_is_read_where_the_live_plan_serves_it_and_time_passes() {
 }
 
 #[tokio::test]
+async fn fewer_than_five_clients_are_shown_to_the_owner_alone() {
+    each_database(|world: World| async move {
+        let mut owner = world.owner().await;
+        for no in 0..9 {
+            let rivals = if no < 4 { "2" } else { "3" };
+            let item = |theme: Option<&str>, words: &str| {
+                json!({
+                    "client": { "key": format!("h{no}"), "attributes": { "rivals": rivals } }, "words": words,
+                    "level": "should", "status": "confirmed", "theme": theme, "source": "interview",
+                    "stated_at": "2026-01-05T09:00:00Z",
+                })
+            };
+            let mut items = vec![item(Some("rates"), "Ring me before the rate changes")];
+            if no < 4 {
+                items.push(item(Some("names"), "Know my children's names"));
+            }
+            if no == 0 {
+                items.push(item(None, "Never ring on a Friday"));
+            }
+            for item in items {
+                let told = owner.post("/v1/expectations", item).await.expect(200).body;
+                let readings = format!("/v1/expectations/{}/readings", told["results"][0]["id"].as_str().unwrap());
+                owner.post(&readings, json!({ "delta": -1 })).await.expect(201);
+            }
+        }
+        let filter = json!({ "all": [{ "field": "attr.rivals", "op": "is", "value": "2" }] });
+        let segment = json!({ "name": "Two rivals", "filter": filter });
+        let segment = owner.post("/v1/segments", segment).await.expect(201).body;
+        let of_segment = format!("segment={}", segment["id"].as_str().unwrap());
+        for (key, value) in [("gold", "2"), ("iron", "3")] {
+            let tier = json!({ "key": key, "label": key, "attribute": "rivals", "value": value });
+            owner.post("/v1/tiers", tier).await.expect(201);
+        }
+        let few = [("where", "where=attr.rivals=2"), ("segment", &*of_segment), ("tier", "tier=gold")];
+        let paths = ["ladder", "ladder/calibration", "ladder/ok-trap", "ladder/gaps", "export/ladder.csv", "export/expectation-gaps.csv"];
+        for role in ["designer", "frontline", "analyst"] {
+            let mut caller = world.invited(&mut owner, &format!("{role}@first.example"), role).await;
+            for (field, whom) in few {
+                for path in paths {
+                    let refused = caller.get(&format!("/v1/{path}?{whom}")).await.problem(422, "small_group").body;
+                    assert_eq!(refused["errors"][0]["field"], field, "{role} {path} {whom}");
+                }
+            }
+            // Five are shown to everybody, and so is the whole.
+            for (whom, clients) in [("", 9), ("tier=iron", 5)] {
+                let whole = caller.get(&format!("/v1/ladder?{whom}")).await.expect(200).body;
+                assert_eq!(whole["clients"], clients, "{role} {whom}");
+            }
+            let gaps = caller.get("/v1/ladder/gaps").await.expect(200).body;
+            let names: Vec<&str> = gaps["items"].as_array().unwrap().iter().map(|it| it["label"].as_str().unwrap()).collect();
+            assert_eq!(names, ["Rates", "Names", "Never ring on a Friday"], "what is hidden stands last, by its name");
+            let (rates, names) = (&gaps["items"][0], &gaps["items"][1]);
+            assert_eq!((&rates["hidden"], &rates["clients"], &rates["gap"]), (&json!(false), &json!(9), &json!(-1.0)));
+            assert_eq!((&names["hidden"], &names["clients"], &names["n"]), (&json!(true), &json!(4), &json!(4)));
+            for figure in ["expected", "perceived", "gap", "interval", "p", "short", "met", "beyond"] {
+                assert_eq!(names[figure], Value::Null, "{figure}");
+            }
+            let csv = caller.get("/v1/export/expectation-gaps.csv").await.expect(200);
+            assert!(csv.text.contains("names,Names,-3,3,4,4,,,,,,,,,,yes"), "{}", csv.text);
+        }
+        for (_, whom) in few {
+            for path in paths {
+                owner.get(&format!("/v1/{path}?{whom}")).await.expect(200);
+            }
+        }
+        let gaps = owner.get("/v1/ladder/gaps").await.expect(200).body;
+        let shown: Vec<&Value> = gaps["items"].as_array().unwrap().iter().map(|it| &it["gap"]).collect();
+        assert_eq!(shown, [&json!(-1.0); 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_expectations_scores_stand_in_and_make_nobody_loyal() {
     each_database(|world: World| async move {
         let mut owner = world.owner().await;
@@ -424,6 +497,27 @@ async fn a_table_of_what_was_expected_and_met_gives_the_same_by_hand() {
     .await;
 }
 
+/// More clients than are read at once: what is kept of each page adds up to the same.
+#[tokio::test]
+async fn a_table_of_many_clients_is_read_page_by_page() {
+    each_database(|world: World| async move {
+        let mut owner = world.owner().await;
+        let mut csv = String::from("who,e1,p1\n");
+        for row in 0..store::clients::ClientRange::CLIENTS + 200 {
+            csv += &format!("p{row},{},{}\n", 4 + row % 4, 2 + (row * 7) % 6);
+        }
+        let pairs = vec![("e1".to_owned(), "p1".to_owned(), "should")];
+        let table = Table {
+            csv,
+            low: 1.0,
+            high: 7.0,
+            pairs,
+        };
+        compare(&world, &mut owner, &table, "many").await;
+    })
+    .await;
+}
+
 /// A public data set, where it is at hand: it is not part of the project.
 fn data(file: &str) -> Option<String> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -534,6 +628,25 @@ async fn the_demos_ladder_lives_and_its_proof_finds_who_leaves() {
         assert!(
             ["predicts", "not_shown", "not_enough"].contains(&test["verdict"].as_str().unwrap()),
             "{test}"
+        );
+        assert!(test["by_sign"]["short"]["n"].is_number(), "{test}");
+        // Money of two whole years, and clients who left in spite of it, some with a sign that was missed.
+        let growth = owner.get("/v1/earned-growth").await.expect(200).body;
+        assert!(
+            growth["rate"].is_number() && growth["n"].as_u64() > Some(20),
+            "{growth}"
+        );
+        assert!(
+            growth["new"].as_u64() > Some(0) && growth["retained"].as_f64() > Some(0.5),
+            "{growth}"
+        );
+        let left = owner.get("/v1/departures").await.expect(200).body;
+        let left = left["items"].as_array().unwrap();
+        assert!(left.len() >= 6, "{left:?}");
+        assert!(left.iter().all(|it| it["causes"][0]["ours"] == true));
+        assert!(
+            left.iter().any(|it| it["warning_days"].as_i64() > Some(0)),
+            "{left:?}"
         );
         let trap = owner.get("/v1/ladder/ok-trap").await.expect(200).body;
         let trapped = trap["items"].as_array().unwrap();

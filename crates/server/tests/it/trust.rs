@@ -111,6 +111,23 @@ async fn the_pulse_and_trust_against_renewal() {
         assert_eq!((&pulse["answers"], &pulse["legs"][0]["n"]), (&json!(5), &json!(4)));
         let alpha = pulse["all"]["alpha"].clone();
         assert!(alpha["value"].as_f64().unwrap() > 0.9 && alpha["n"] == 4, "{alpha}");
+        assert_eq!(pulse["legs"][0]["hidden"], false);
+
+        // Five answers of four clients: who may not see so few is told how many, and no more. Nor is one client told apart.
+        let mut designer = world.invited(&mut owner, "d@first.example", "designer").await;
+        for path in ["/v1/pulse".to_owned(), format!("/v1/pulse?client={}", ids[0])] {
+            let few = designer.get(&path).await.expect(200).body;
+            for leg in few["legs"].as_array().unwrap() {
+                assert_eq!((&leg["hidden"], &leg["value"], &leg["low"], &leg["alpha"]["value"], &leg["omega"]), (&json!(true), &Value::Null, &Value::Null, &Value::Null, &Value::Null));
+            }
+            assert_eq!((&few["all"]["alpha"]["value"], &few["all"]["omega"]), (&Value::Null, &Value::Null));
+        }
+        let fifth = client(&mut owner, "h4", "House 4").await;
+        let answers: Vec<Value> = keys.iter().map(|key| json!({ "item": key, "score": 5 })).collect();
+        owner.post("/v1/pulses/answers", json!({ "client": fifth, "answers": answers })).await.expect(201);
+        let five = designer.get("/v1/pulse").await.expect(200).body;
+        assert_eq!((&five["answers"], &five["legs"][0]["hidden"], &five["legs"][0]["n"]), (&json!(6), &json!(false), &json!(5)));
+        assert!(five["legs"][0]["value"].is_f64() && five["all"]["alpha"]["value"].is_f64(), "{five}");
 
         // Two with whom trust was good stayed, one with whom it was poor left, and of the fourth nothing is known.
         for (n, of) in ids.iter().take(3).enumerate() {
@@ -125,7 +142,7 @@ async fn the_pulse_and_trust_against_renewal() {
         let form = json!({ "client": ids[2], "at": "2026-02-25T12:00:00Z", "causes": [{ "code": "silence", "words": "We did not call for a year" }] });
         owner.post("/v1/departures", form).await.expect(201);
         let firm = owner.get("/v1/trust").await.expect(200).body;
-        assert_eq!((&firm["clients"], &firm["known"]), (&json!(4), &json!(3)));
+        assert_eq!((&firm["clients"], &firm["known"]), (&json!(5), &json!(3)));
         let bands: Vec<(i64, Value)> = firm["renewal"].as_array().unwrap().iter().map(|it| (it["clients"].as_i64().unwrap(), it["renewed"]["value"].clone())).collect();
         assert_eq!(bands[0], (1, json!(0.0)));
         assert_eq!(bands[3], (2, json!(1.0)));
@@ -221,7 +238,22 @@ async fn advocates_departures_and_earned_growth() {
             revenue(&bought, "2025-08-01T12:00:00Z", 2_000),
         ] });
         owner.post("/v1/revenue", items).await.expect(201);
+        // One that was not paid is taken back, once; money of another currency is never added to it.
+        let mut francs = revenue(&roy, "2025-05-02T12:00:00Z", 700);
+        francs["currency"] = json!("chf");
+        let items = json!({ "items": [revenue(&hale, "2025-06-01T12:00:00Z", 999_999_999_999_i64), francs] });
+        let paid = owner.post("/v1/revenue", items).await.expect(201).body;
+        assert_eq!((&paid["recorded"], paid["ids"].as_array().map(Vec::len)), (&json!(2), Some(2)));
+        let grown = owner.get("/v1/earned-growth?year=2025").await.expect(200).body;
+        assert!(grown["rate"].as_f64().unwrap() > 1_000.0, "{grown}");
+        let path = format!("/v1/revenue/{}", paid["ids"][0]);
+        owner.delete(&path).await.expect(204);
+        owner.delete(&path).await.problem(404, "not_found");
+        let francs = owner.get("/v1/earned-growth?year=2025&currency=chf").await.expect(200).body;
+        assert_eq!((&francs["currency"], &francs["this_cents"], &francs["rate"]), (&json!("CHF"), &json!(700), &Value::Null));
+        owner.get("/v1/earned-growth?currency=€").await.problem(422, "invalid_fields");
         let growth = owner.get("/v1/earned-growth?year=2025").await.expect(200).body;
+        assert_eq!((&growth["currency"], &growth["currencies"], &growth["n"]), (&json!("EUR"), &json!(["CHF", "EUR"]), &json!(2)));
         let near = |of: &str, expected: f64| assert!((growth[of].as_f64().unwrap() - expected).abs() < 1e-9, "{growth}");
         near("rate", 0.10);
         near("retained", 0.85);
@@ -233,6 +265,11 @@ async fn advocates_departures_and_earned_growth() {
         let wrong = json!({ "items": [revenue(&roy, "2030-05-01T12:00:00Z", -1)] });
         let refused = owner.post("/v1/revenue", wrong).await.problem(422, "invalid_fields");
         assert_eq!((&refused.body["errors"][0]["item"], &refused.body["errors"][0]["field"]), (&json!(0), &json!("cents")));
+        let mut endless = revenue(&roy, "2025-05-01T12:00:00Z", i64::MAX);
+        endless["currency"] = json!("euros");
+        let refused = owner.post("/v1/revenue", json!({ "items": [endless] })).await.problem(422, "invalid_fields");
+        let fields: Vec<&Value> = refused.body["errors"].as_array().unwrap().iter().map(|it| &it["field"]).collect();
+        assert_eq!(fields, [&json!("cents"), &json!("currency")]);
 
         // A departure has a cause on our side, in words about us, and the first sign that we missed.
         let checked = owner.post("/v1/departures/wording", json!({ "text": "Grüße: they never answered" })).await.expect(200).body;

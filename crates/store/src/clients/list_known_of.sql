@@ -15,6 +15,7 @@ WHERE EXISTS (SELECT 1 FROM advocacy z WHERE z.organization_id = $1 AND z.client
    OR EXISTS (SELECT 1 FROM gifts z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM loyalty_facts z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM own_errors z WHERE z.organization_id = $1 AND z.client_no = k.no)
+   OR EXISTS (SELECT 1 FROM plus_one_norms z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM plus_one_steps z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM promises z WHERE z.organization_id = $1 AND z.client_no = k.no)
    OR EXISTS (SELECT 1 FROM pulse_answers z WHERE z.organization_id = $1 AND z.client_no = k.no)

@@ -66,6 +66,9 @@ static MOVABLE: &[Movable] = movable! {
     // By their chains: what corrects a fact is said of the same client.
     "loyalty_facts" by "root"
     "own_errors" by "id"
+    // What both expect as a norm stands in the ledger of each; the kept one's counts.
+    "plus_one_norms" by "plus_one_no" but "EXISTS (SELECT 1 FROM plus_one_norms o
+        WHERE o.organization_id = $1 AND o.client_no = $3 AND o.plus_one_no = plus_one_norms.plus_one_no)"
     "plus_one_steps" by "plus_one_no || ':' || position"
     "promises" by "id"
     // What both are owed by the same rule is owed once.
@@ -83,7 +86,6 @@ static MOVABLE: &[Movable] = movable! {
 const WORKED_OUT: &[&str] = &[
     "client_marks",
     "client_words",
-    "plus_one_norms",
     "prompt_marks",
     // The name under which 0018 writes `prompts` anew.
     "prompts_anew",

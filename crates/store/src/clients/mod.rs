@@ -53,6 +53,34 @@ statements! { "clients":
     update_tier upsert_clients
 }
 
+/// Clients whose numbers lie next to each other: what concerns everybody is read range by range, so that it never
+/// stands in memory as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientRange {
+    /// The first number and the last one, both of them included.
+    pub first: i64,
+    pub last: i64,
+}
+
+impl ClientRange {
+    /// So many clients are soon read.
+    pub const CLIENTS: usize = 1_000;
+
+    /// Everybody.
+    #[cfg(test)]
+    pub(crate) const ALL: Self = Self {
+        first: 0,
+        last: i64::MAX,
+    };
+
+    pub const fn one(client: i64) -> Self {
+        Self {
+            first: client,
+            last: client,
+        }
+    }
+}
+
 /// What another system calls a client.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Identity {
@@ -173,6 +201,16 @@ impl OrgStore {
             .row(&sql::find_client, args![self.tenant(), id])
             .await?;
         row.map(Client::try_from).transpose()
+    }
+
+    /// The next clients after a number, up to `limit` of them. `None` where there are no more.
+    pub async fn client_range(&self, after: i64, limit: usize) -> Result<Option<ClientRange>> {
+        let numbers = self.client_numbers(after, limit).await?;
+        let ends = numbers.first().zip(numbers.last());
+        Ok(ends.map(|(first, last)| ClientRange {
+            first: *first,
+            last: *last,
+        }))
     }
 
     /// The client who counts for an id: the one into which it was merged, however often, or itself. Whatever is written down

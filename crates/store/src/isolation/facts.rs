@@ -26,6 +26,7 @@ pub async fn everything(org: &OrgStore) -> String {
             org.expectation_themes().await.unwrap(),
             (
                 org.iceberg_counts(at(9)).await.unwrap(),
+                org.alike_clients(at(9), []).await.unwrap(),
                 org.confirmation_ages(at(9)).await.unwrap(),
             ),
         )
@@ -166,6 +167,9 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     let counted: u64 = counts.iter().map(|it| it.count).sum();
     let holding = own.iter().filter(|it| it.status != Status::Retired);
     assert_eq!(counted as usize, holding.count());
+    let alike = theirs.alike_clients(at(9), []).await.unwrap();
+    let by_client: u64 = alike.iter().map(|it| it.clients * it.all).sum();
+    assert_eq!(by_client, counted);
     let ages = theirs.confirmation_ages(at(9)).await.unwrap();
     assert!(ages.iter().map(|it| it.count).sum::<u64>() <= own.len() as u64);
 }

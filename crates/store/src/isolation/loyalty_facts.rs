@@ -4,6 +4,7 @@ use domain::loyalty::facts::{ReadingSource, What};
 use domain::loyalty::ladder::{Basis, Rung, Settings};
 
 use crate::OrgStore;
+use crate::clients::ClientRange;
 use crate::loyalty::facts::NewFact;
 use crate::loyalty::ladder::{KeptStanding, LadderRun};
 use crate::story::{at, id};
@@ -26,7 +27,7 @@ pub async fn everything(org: &OrgStore) -> String {
         ),
         org.standing_changes(client).await.unwrap(),
         org.expectation_names(client).await.unwrap(),
-        org.read_pairs(at(0)).await.unwrap(),
+        org.read_pairs(at(0), ClientRange::ALL).await.unwrap(),
     );
     format!(
         "{:#?}{themes:?}{ladder:#?}",

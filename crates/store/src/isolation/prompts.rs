@@ -94,6 +94,11 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     assert!(lapsed.is_empty());
     let (touched, _) = theirs.touched_since(0, 100).await.unwrap();
     let own = theirs.client_numbers(0, 100).await.unwrap();
+    let page = theirs.client_range(0, 100).await.unwrap().unwrap();
+    assert_eq!(
+        (Some(&page.first), Some(&page.last)),
+        (own.first(), own.last())
+    );
     assert!(touched.iter().all(|no| own.contains(no)));
     // What is read for a whole page at once: numbers that only we have give nothing.
     let far = [i64::MAX - 1];

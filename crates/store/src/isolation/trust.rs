@@ -4,6 +4,7 @@ use domain::loyalty::advocacy::{Advocacy, Kind};
 use domain::loyalty::trust::{Entered, SubPart};
 
 use crate::OrgStore;
+use crate::clients::ClientRange;
 use crate::loyalty::advocacy::tests::{advocacy, departure};
 use crate::loyalty::advocacy::{ALL, Between};
 use crate::loyalty::trust::tests::{entered, pulse};
@@ -12,7 +13,7 @@ use crate::story::{at, id};
 const FIRST: u64 = 960_000;
 
 pub async fn everything(org: &OrgStore) -> String {
-    let weights = org.trust_weights().await.unwrap();
+    let weights = org.trust_weights(ClientRange::ALL).await.unwrap();
     let mut weights: Vec<String> = weights.iter().map(|it| format!("{it:?}")).collect();
     weights.sort();
     format!(
@@ -21,7 +22,7 @@ pub async fn everything(org: &OrgStore) -> String {
             org.trust_signals(None).await.unwrap(),
             org.trust_conduct(None).await.unwrap(),
             weights,
-            org.decisions(None).await.unwrap(),
+            org.decisions(ClientRange::ALL).await.unwrap(),
             org.pulses(None, at(-9)).await.unwrap(),
             org.advocacies(&ALL, 100).await.unwrap(),
             org.departures(None, None, 100).await.unwrap(),
@@ -60,8 +61,11 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     };
     assert!(theirs.add_trust_signal(&stolen, client).await.is_err());
     assert!(!theirs.trust_conduct(None).await.unwrap().is_empty());
-    let decided = theirs.decisions(None).await.unwrap();
-    assert_eq!(decided.len(), ours.decisions(None).await.unwrap().len());
+    let decided = theirs.decisions(ClientRange::ALL).await.unwrap();
+    assert_eq!(
+        decided.len(),
+        ours.decisions(ClientRange::ALL).await.unwrap().len()
+    );
     assert_eq!(theirs.pulses(None, at(-9)).await.unwrap().len(), 1);
     assert!(theirs.add_pulse(&pulse(o + 1, client)).await.is_err());
 
@@ -110,4 +114,5 @@ pub async fn trespass(ours: &OrgStore, theirs: &OrgStore) {
     );
     let edges = [at(-99_999), at(0), at(99_999)];
     assert!(theirs.revenue_of_two_years(edges).await.unwrap().is_empty());
+    assert!(theirs.standing_revenue(1).await.unwrap().is_none());
 }

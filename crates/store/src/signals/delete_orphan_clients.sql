@@ -20,6 +20,7 @@ WHERE organization_id = $1
   AND NOT EXISTS (SELECT 1 FROM departures z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM gifts z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM own_errors z WHERE z.organization_id = $1 AND z.client_no = clients.no)
+  AND NOT EXISTS (SELECT 1 FROM plus_one_norms z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM plus_one_steps z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM promises z WHERE z.organization_id = $1 AND z.client_no = clients.no)
   AND NOT EXISTS (SELECT 1 FROM prompts z WHERE z.organization_id = $1 AND z.client_no = clients.no)

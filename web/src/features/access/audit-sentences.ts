@@ -145,6 +145,7 @@ export const auditActions = [
   "change_departure",
   "restore_departure",
   "record_revenue",
+  "withdraw_revenue",
   "accept_finding",
   "dismiss_finding",
   "snooze_finding",

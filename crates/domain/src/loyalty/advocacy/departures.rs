@@ -1,6 +1,6 @@
 //! Why clients left, and what we could have seen.
 
-use super::{MOST_WORDS, blame};
+use super::{MOST_WORDS, blame, fault_of_cents};
 use crate::ids::{ClientId, DepartureId, PersonId};
 use crate::time::Timestamp;
 
@@ -112,8 +112,8 @@ impl Departure {
         if self.causes.len() > MOST_CAUSES {
             add("causes", "These are too many; keep the ones that mattered.");
         }
-        if self.revenue_cents.is_some_and(|cents| cents < 0) {
-            add("revenue", "This is not negative.");
+        if let Some(fault) = self.revenue_cents.and_then(fault_of_cents) {
+            add("revenue", fault);
         }
         for (at, cause) in self.causes.iter().enumerate() {
             let field = format!("causes[{at}].words");

@@ -77,6 +77,29 @@ pub struct Advocacy {
 /// The longest words, in characters.
 pub const MOST_WORDS: usize = 2_000;
 
+/// The most that one purchase, renewal or referral brings, in hundredths of its currency: ten thousand million. Sums over
+/// millions of clients stay exact far below what they are kept in.
+pub const MOST_CENTS: i64 = 1_000_000_000_000;
+
+/// In which money is told where nobody says in which.
+pub const CURRENCY: &str = "EUR";
+
+/// What is wrong with a sum of money.
+pub fn fault_of_cents(cents: i64) -> Option<&'static str> {
+    match cents {
+        i64::MIN..0 => Some("This is not negative."),
+        0..=MOST_CENTS => None,
+        _ => Some("This is at most 1,000,000,000,000 hundredths."),
+    }
+}
+
+/// The name of a currency by ISO 4217, such as EUR, however it is written; `None` where it is none.
+pub fn read_currency(text: &str) -> Option<String> {
+    let code = text.trim().to_uppercase();
+    let three = code.len() == 3 && code.bytes().all(|it| it.is_ascii_uppercase());
+    three.then_some(code)
+}
+
 impl Advocacy {
     /// What is wrong with it, by field.
     pub fn faults(&self, now: Timestamp) -> Vec<(&'static str, &'static str)> {
@@ -97,8 +120,8 @@ impl Advocacy {
         if self.new_client == Some(self.client) {
             faults.push(("new_client", "A client can't have been sent by itself."));
         }
-        if self.revenue_cents.is_some_and(|cents| cents < 0) {
-            faults.push(("revenue", "This is not negative."));
+        if let Some(fault) = self.revenue_cents.and_then(fault_of_cents) {
+            faults.push(("revenue", fault));
         }
         faults
     }

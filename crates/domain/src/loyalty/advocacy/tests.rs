@@ -389,3 +389,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn money_has_a_currency_and_an_end() {
+    for (cents, taken) in [
+        (0, true),
+        (MOST_CENTS, true),
+        (MOST_CENTS + 1, false),
+        (i64::MAX, false),
+        (-1, false),
+        (i64::MIN, false),
+    ] {
+        assert_eq!(fault_of_cents(cents).is_none(), taken, "{cents}");
+    }
+    for (text, code) in [
+        ("EUR", Some("EUR")),
+        (" chf ", Some("CHF")),
+        ("EURO", None),
+        ("€", None),
+        ("1EU", None),
+        ("", None),
+    ] {
+        assert_eq!(read_currency(text).as_deref(), code, "{text}");
+    }
+}

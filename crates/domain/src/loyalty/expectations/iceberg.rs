@@ -2,7 +2,11 @@
 //!
 //! Everything is computed from tallies, so that one client's dozen and a firm's million go the same way. Retired
 //! expectations are no part of it.
+//!
+//! What one client expects stands together: who was asked is known well, who was not is guessed at throughout. Of many
+//! clients the shares' intervals therefore take clients for what is independent ([`Iceberg::of_many`]).
 
+use crate::stats::clusters::Clusters;
 use crate::stats::{Interval, LEVEL, median, proportion};
 
 use super::Status;
@@ -63,17 +67,42 @@ pub struct Aged {
     pub count: u64,
 }
 
+/// So many clients are alike in how much they expect and what is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alike {
+    pub clients: u64,
+    /// Expectations of one of them; retired ones left out.
+    pub all: u64,
+    /// Confirmed and fresh ones.
+    pub known: u64,
+    /// Those of depth 2 and 3.
+    pub below: u64,
+    pub confirmed: u64,
+    /// Confirmed ones that no live plan serves.
+    pub orphans: u64,
+}
+
 /// A share, 0..=1, with what it was counted from. Both are absent where there is nothing to count.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
     pub hits: u64,
     pub n: u64,
     pub value: Option<f64>,
-    /// Wilson, 95 %.
+    /// Wilson, 95 %; of many clients with as many answers as their clusters are worth.
     pub interval: Option<Interval>,
 }
 
 impl Share {
+    /// With clients as clusters.
+    fn among(clients: &Clusters) -> Share {
+        Share {
+            hits: clients.hits(),
+            n: clients.n(),
+            value: clients.share(),
+            interval: clients.interval(LEVEL),
+        }
+    }
+
     pub fn of(hits: u64, n: u64) -> Share {
         Share {
             hits,
@@ -168,6 +197,27 @@ impl Iceberg {
             waterline: waterline(below.interval),
             orphans: Share::of(orphans, confirmed),
             age: age(ages),
+        }
+    }
+
+    /// The same of many clients, counted by client: their shares have intervals that take clients for what is independent
+    /// (Taylor's variance, [`Clusters`]). The median age is taken over expectations, and its interval over them too.
+    pub fn of_many(tallies: &[Tally], ages: &[Aged], clients: &[Alike]) -> Iceberg {
+        let share = |count: fn(&Alike) -> (u64, u64)| {
+            let mut clusters = Clusters::default();
+            for it in clients {
+                let (hits, n) = count(it);
+                clusters.add_alike(hits, n, it.clients);
+            }
+            Share::among(&clusters)
+        };
+        let below = share(|it| (it.below, it.all));
+        Iceberg {
+            known: share(|it| (it.known, it.all)),
+            below,
+            waterline: waterline(below.interval),
+            orphans: share(|it| (it.orphans, it.confirmed)),
+            ..Iceberg::of(tallies, ages)
         }
     }
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::rate::{HALF_LIFE_DAYS, Outcome, kept_on_time, posterior};
+use super::rate::{HALF_LIFE_DAYS, Outcome, kept_on_time, kept_on_time_among, posterior};
 use super::*;
 
 const DAY: i64 = 86_400;
@@ -291,6 +291,98 @@ fn what_was_lately_weighs_more() {
     assert_eq!(kept_on_time(&[], now, HALF_LIFE_DAYS), None);
 }
 
+fn among(told: &[(i64, bool, i64)]) -> Vec<(i64, Outcome)> {
+    let outcome = |&(client, on_time, day)| {
+        let at = at(day);
+        (client, Outcome { on_time, at })
+    };
+    told.iter().map(outcome).collect()
+}
+
+/// Worked out apart from this program (Python: Taylor's variance by client over that of independent promises; the sums
+/// scaled by it; SciPy's beta).
+#[test]
+fn promises_to_one_client_are_no_independent_tries() {
+    let check = |told: &[(i64, bool, i64)], [effective, value, low, high]: [f64; 4]| {
+        let rate = kept_on_time_among(&among(told), at(1_000), HALF_LIFE_DAYS).unwrap();
+        close(rate.effective, effective);
+        close(rate.value, value);
+        close(rate.interval.low, low);
+        close(rate.interval.high, high);
+        rate
+    };
+    let six = [
+        (1, true, 1_000),
+        (1, true, 900),
+        (1, false, 800),
+        (1, true, 600),
+        (2, false, 950),
+        (2, false, 700),
+        (2, true, 635),
+        (2, false, 620),
+        (3, true, 990),
+        (3, true, 940),
+        (3, true, 400),
+        (3, true, 640),
+        (4, true, 1_000),
+        (4, false, 270),
+        (5, false, 999),
+        (5, false, 990),
+        (5, true, 300),
+        (6, true, 970),
+    ];
+    let rate = check(
+        &six,
+        [
+            6.703102544605678,
+            0.5935134355013177,
+            0.26751407775239766,
+            0.8682389914491639,
+        ],
+    );
+    close(rate.weight, 12.576787194025083);
+    assert_eq!((rate.n, rate.kept), (18, 11));
+    // All settled today: the clusters' own effective n, here 16 ÷ 5.3 and never under one a client.
+    let day = |client, kept: usize, n: usize| (0..n).map(move |at| (client, at < kept, 1_000));
+    let apart: Vec<_> = [day(1, 4, 4), day(2, 0, 4), day(3, 4, 4), day(4, 0, 4)]
+        .into_iter()
+        .flatten()
+        .collect();
+    check(&apart, [4.0, 0.5, 0.14663279963467313, 0.8533672003653268]);
+    let mixed: Vec<_> = [day(1, 3, 4), day(2, 1, 4), day(3, 4, 4), day(4, 1, 2)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let rate = check(
+        &mixed,
+        [
+            7.067307692307692,
+            0.6198649272961062,
+            0.2961192840807008,
+            0.880376891097923,
+        ],
+    );
+    let mut clusters = crate::stats::clusters::Clusters::default();
+    for (hits, n) in [(3, 4), (1, 4), (4, 4), (1, 2)] {
+        clusters.add(hits, n);
+    }
+    close(rate.effective, clusters.effective_n());
+    // One client, or nobody who was let down: one promise a client.
+    let one: Vec<_> = day(1, 3, 4).collect();
+    let rate = kept_on_time_among(&among(&one), at(1_000), HALF_LIFE_DAYS).unwrap();
+    close(rate.effective, 1.0);
+    let all: Vec<_> = day(1, 3, 3).chain(day(2, 3, 3)).collect();
+    let rate = kept_on_time_among(&among(&all), at(1_000), HALF_LIFE_DAYS).unwrap();
+    let (value, interval) = posterior(3.0, 1.0).unwrap();
+    close(rate.value, value);
+    close(rate.interval.low, interval.low);
+    // So old that it weighs nothing: only the prior is left.
+    let old = among(&[(1, true, 0), (1, true, 0)]);
+    let rate = kept_on_time_among(&old, at(900_000), HALF_LIFE_DAYS).unwrap();
+    assert_eq!((rate.n, rate.effective), (2, 0.0));
+    close(rate.value, 0.5);
+}
+
 #[test]
 fn running_promises_have_no_outcome() {
     for state in State::ALL {
@@ -379,6 +471,25 @@ proptest! {
         if let Some(rate) = before {
             prop_assert!(rate.interval.low < rate.value && rate.value < rate.interval.high);
             prop_assert!(rate.weight <= rate.n as f64);
+        }
+    }
+
+    #[test]
+    fn of_clients_with_one_promise_each_the_rate_is_that_of_independent_ones(
+        mut told in prop::collection::vec((0_i64..5, any::<bool>(), 0_i64..900), 0..30),
+    ) {
+        let outcomes = among(&told);
+        let alone: Vec<Outcome> = outcomes.iter().map(|it| it.1).collect();
+        let apart: Vec<(i64, Outcome)> = (10..).zip(alone.iter().copied()).collect();
+        let alone = kept_on_time(&alone, at(900), HALF_LIFE_DAYS);
+        prop_assert_eq!(kept_on_time_among(&apart, at(900), HALF_LIFE_DAYS), alone);
+        let rate = kept_on_time_among(&outcomes, at(900), HALF_LIFE_DAYS);
+        told.reverse();
+        prop_assert_eq!(kept_on_time_among(&among(&told), at(900), HALF_LIFE_DAYS), rate);
+        if let (Some(rate), Some(alone)) = (rate, alone) {
+            prop_assert_eq!((rate.n, rate.kept), (alone.n, alone.kept));
+            prop_assert!(rate.effective <= rate.weight && rate.effective > 0.0);
+            prop_assert!(rate.interval.low < rate.value && rate.value < rate.interval.high);
         }
     }
 }

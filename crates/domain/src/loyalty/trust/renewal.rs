@@ -29,27 +29,42 @@ pub struct Band {
 
 /// The bands in their order, that of unknown trust last.
 pub fn bands(decisions: &[Decision]) -> Vec<Band> {
-    let band = |range: Option<(f64, f64)>| {
-        let of_band = decisions.iter().filter(|it| match (range, it.trust) {
-            (None, None) => true,
-            (Some((from, to)), Some(trust)) => {
+    let mut bands = Bands::default();
+    decisions.iter().for_each(|it| bands.see(it));
+    bands.bands()
+}
+
+/// Decisions counted by band, one after the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bands {
+    /// Of each band how many decided, and how many of them stayed; that of unknown trust last.
+    counts: [(u64, u64); BANDS.len() + 1],
+}
+
+impl Bands {
+    pub fn see(&mut self, decision: &Decision) {
+        let place = match decision.trust {
+            None => Some(BANDS.len()),
+            Some(trust) => BANDS.iter().position(|&(from, to)| {
                 from <= trust && (trust < to || (to == 100.0 && trust <= to))
-            }
-            _ => false,
-        });
-        let (mut n, mut stayed) = (0, 0);
-        for decision in of_band {
-            n += 1;
-            stayed += u64::from(decision.stayed);
+            }),
+        };
+        if let Some((n, stayed)) = place.map(|place| &mut self.counts[place]) {
+            *n += 1;
+            *stayed += u64::from(decision.stayed);
         }
-        Band {
+    }
+
+    /// In their order, that of unknown trust last.
+    pub fn bands(&self) -> Vec<Band> {
+        let ranges = BANDS.into_iter().map(Some).chain([None]);
+        let band = |(range, &(n, stayed)): (Option<(f64, f64)>, &(u64, u64))| Band {
             range,
             n,
             stayed,
             share: (n > 0).then(|| stayed as f64 / n as f64),
             interval: wilson(stayed as f64, n as f64, LEVEL),
-        }
-    };
-    let ranges = BANDS.into_iter().map(Some).chain([None]);
-    ranges.map(band).collect()
+        };
+        ranges.zip(&self.counts).map(band).collect()
+    }
 }

@@ -3,7 +3,8 @@
 use domain::access::Actor;
 use domain::loyalty::ladder::Rung;
 
-use super::ops::{list_expectation_gaps, show_ladder};
+use super::gaps::list_expectation_gaps;
+use super::ops::show_ladder;
 use super::trap::trap_of;
 use super::views::{GapRowView, LadderParams, LadderView, StepView, WhomParams};
 use crate::App;
@@ -130,9 +131,10 @@ pub async fn export_expectation_gaps(
             it.interval.map(|it| it.low).into(),
             it.interval.map(|it| it.high).into(),
             it.p.into(),
-            it.short.count.into(),
-            it.met.count.into(),
-            it.beyond.count.into(),
+            it.short.map(|it| it.count as f64).into(),
+            it.met.map(|it| it.count as f64).into(),
+            it.beyond.map(|it| it.count as f64).into(),
+            it.hidden.into(),
         ]
     });
     let sheet = Sheet {
@@ -153,6 +155,7 @@ pub async fn export_expectation_gaps(
             "short",
             "as_expected",
             "beyond",
+            "hidden",
         ]),
         rows: rows.collect(),
     };

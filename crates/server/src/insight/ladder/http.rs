@@ -12,7 +12,7 @@ use super::views::{
     CalibrationView, ClientStandingView, GapTableView, LadderParams, LadderView, OkTrapView,
     RulesForm, RulesView, TrapParams, WhatIfForm, WhomParams,
 };
-use super::{export, ops};
+use super::{export, gaps, ops};
 use crate::App;
 use crate::error::{Problem, ProblemBody};
 use crate::http::{Body, Item, Params, Signed};
@@ -75,7 +75,7 @@ async fn list_expectation_gaps(
     Signed(actor): Signed,
     Params(params): Params<WhomParams>,
 ) -> Result<Json<GapTableView>, Problem> {
-    let gaps = ops::list_expectation_gaps(&app, &actor, &params).await?;
+    let gaps = gaps::list_expectation_gaps(&app, &actor, &params).await?;
     Ok(Json(gaps.into()))
 }
 

@@ -3,6 +3,7 @@
 
 mod export;
 mod field;
+mod gaps;
 mod gather;
 mod http;
 mod jobs;

@@ -1,12 +1,11 @@
 //! What can be asked of the ladder.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::access::{Actor, Permission};
 use domain::clients::Client;
 use domain::ids::ClientId;
 use domain::loyalty::ladder::asymmetry::{BySign, Slopes, slopes, stayed_by_sign};
-use domain::loyalty::ladder::gaps::{GapRow, Pair, table, theme_in_words};
 use domain::loyalty::ladder::proof::Calibration;
 use domain::loyalty::ladder::{
     Basis, Course, Rules, Settings, Standing, TOLERANCES, Transition, WINDOWS, flows::Flows,
@@ -21,7 +20,7 @@ use super::gather::Ground;
 use super::jobs;
 use super::run::Reach;
 use super::views::{LadderParams, RulesForm, WhatIfForm};
-use super::whom::{Whom, WhomParams};
+use super::whom::Whom;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Fields, Problem};
@@ -169,9 +168,9 @@ pub async fn show_ladder(
     let moments: Vec<Timestamp> = stretches.iter().map(|it| it.to).collect();
     let inputs = ground.inputs(&moment.snapshot.dimensions, now);
     let (engine, snapshot) = (app.engine().clone(), moment.snapshot);
-    let everybody = whom.is_everybody();
+    let looked_at = whom.clone();
     let work = tokio::task::spawn_blocking(move || {
-        let counts = |client: i64| whom.counts(client);
+        let counts = |client: i64| looked_at.counts(client);
         engine.ladder(&snapshot, &inputs, &moments, &counts)
     });
     let Ladder {
@@ -182,7 +181,8 @@ pub async fn show_ladder(
         .await
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
-    let known = if everybody {
+    whom.check_size(clients)?;
+    let known = if whom.is_everybody() {
         org.count_clients().await?.unsigned_abs()
     } else {
         clients
@@ -220,60 +220,6 @@ fn stretches(moment: &Moment, unit: Granularity, count: usize, now: Timestamp) -
         last.to = now;
     }
     all
-}
-
-/// A row of the gap table, with what people call it.
-pub struct LabelledGap {
-    pub row: GapRow,
-    pub label: String,
-}
-
-/// What was expected and what was met, item by item, by the newest reading of each expectation in the rules' window.
-pub async fn list_expectation_gaps(
-    app: &App,
-    actor: &Actor,
-    params: &WhomParams,
-) -> Result<Vec<LabelledGap>, Problem> {
-    let grant = actor.require(Permission::ReadInsight)?;
-    let org = app.store().org(&grant);
-    let moment = source::read(app, &grant).await?;
-    let dimensions = &moment.snapshot.dimensions;
-    let whom = Whom::read(app, (actor, &grant), dimensions, params).await?;
-    let settings = org.ladder_settings().await?.unwrap_or_default();
-    let after = app
-        .now()
-        .plus_seconds(-i64::from(settings.reading_days) * 86_400);
-    let mut seen = HashSet::new();
-    let mut themes = HashSet::new();
-    let mut pairs = Vec::new();
-    for read in org.read_pairs(after).await? {
-        if whom.counts(read.client) && seen.insert(read.subject) {
-            let (expected, perceived, scale) = read.given.unwrap_or((0.0, read.delta, (-3.0, 3.0)));
-            themes.extend(read.theme.clone());
-            pairs.push(Pair {
-                client: read.client,
-                item: read.theme.unwrap_or(read.words),
-                scale,
-                expected,
-                perceived,
-            });
-        }
-    }
-    let places: HashMap<String, &str> = moment
-        .design
-        .touchpoints
-        .iter()
-        .map(|place| (place.key.replace('_', "-"), place.label.as_str()))
-        .collect();
-    let labelled = |row: GapRow| {
-        let label = match places.get(&row.item) {
-            _ if !themes.contains(&row.item) => row.item.clone(),
-            Some(label) => (*label).to_owned(),
-            None => theme_in_words(&row.item),
-        };
-        LabelledGap { row, label }
-    };
-    Ok(table(&pairs).into_iter().map(labelled).collect())
 }
 
 /// What is set, and on what standings rest now.

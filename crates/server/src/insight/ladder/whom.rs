@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use domain::access::{Actor, Grant, Permission};
+use domain::access::{Actor, Grant};
 use domain::clients::filter::{Condition, Filter, Op};
 use domain::ids::ClientSegmentId;
 use insight::Dimensions;
@@ -13,10 +13,8 @@ use utoipa::IntoParams;
 
 use crate::App;
 use crate::clients::segments::ops::{Meant, read_filter};
-use crate::error::{Fields, Problem};
-
-/// Fewer clients than this are shown to those alone who may see single clients anyway.
-const SMALL: usize = 5;
+use crate::error::{Code, FieldError, Fields, Problem};
+use crate::insight::judge::Discretion;
 
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -29,12 +27,19 @@ pub struct WhomParams {
     pub tier: Option<String>,
 }
 
-/// The numbers of those who are looked at; `None`: everybody.
+/// Those who are looked at.
 #[derive(Clone, Debug)]
-pub struct Whom(Option<Arc<HashSet<i64>>>);
+pub struct Whom {
+    /// Their numbers; `None`: everybody.
+    clients: Option<Arc<HashSet<i64>>>,
+    /// The parameter by which they were chosen.
+    field: &'static str,
+    discretion: Discretion,
+}
 
 impl Whom {
-    /// What can't be read is refused, field by field. Several of them mean those whom each of them means.
+    /// What can't be read is refused, field by field, and a choice that means too few. Several of them mean those whom each
+    /// of them means.
     pub async fn read(
         app: &App,
         (actor, grant): (&Actor, &Grant),
@@ -78,38 +83,53 @@ impl Whom {
             sets.push(rows.filter(|it| *it.1).map(|it| *it.0).collect());
         }
         let mut sets = sets.into_iter();
-        let Some(mut all) = sets.next() else {
-            return Ok(Whom(None));
+        let clients = sets.next().map(|mut all| {
+            for other in sets {
+                all.retain(|client| other.contains(client));
+            }
+            Arc::new(all)
+        });
+        let field = match params {
+            WhomParams {
+                segment: Some(_), ..
+            } => "segment",
+            WhomParams { tier: Some(_), .. } => "tier",
+            _ => "where",
         };
-        for other in sets {
-            all.retain(|client| other.contains(client));
+        let whom = Whom {
+            clients,
+            field,
+            discretion: Discretion::of(actor),
+        };
+        if let Some(clients) = &whom.clients {
+            whom.check_size(clients.len() as u64)?;
         }
-        let sees = [Permission::ReadClients, Permission::SeeSmallGroups];
-        let sees = sees.into_iter().any(|it| actor.require(it).is_ok());
-        if (1..SMALL).contains(&all.len()) && !sees {
-            let mut fields = Fields::default();
-            let name = match params {
-                WhomParams {
-                    segment: Some(_), ..
-                } => "segment",
-                WhomParams { tier: Some(_), .. } => "tier",
-                _ => "where",
-            };
-            fields.refuse(
-                name,
-                "These are fewer than five clients. Ask for more of them together.",
-            );
-            fields.check()?;
+        Ok(whom)
+    }
+
+    /// Figures of a choice that rest on so few clients are told to those alone who may see small groups.
+    pub fn check_size(&self, clients: u64) -> Result<(), Problem> {
+        if self.is_everybody() || !self.discretion.hides(clients) {
+            return Ok(());
         }
-        Ok(Whom(Some(Arc::new(all))))
+        let words = "These are fewer than five clients. Ask for more of them together.";
+        let mut refused = Problem::because(Code::SmallGroup, words);
+        refused.errors = vec![FieldError::new(self.field, words)];
+        Err(refused)
+    }
+
+    pub fn discretion(&self) -> Discretion {
+        self.discretion
     }
 
     pub fn is_everybody(&self) -> bool {
-        self.0.is_none()
+        self.clients.is_none()
     }
 
     pub fn counts(&self, client: i64) -> bool {
-        self.0.as_ref().is_none_or(|some| some.contains(&client))
+        self.clients
+            .as_ref()
+            .is_none_or(|some| some.contains(&client))
     }
 }
 

@@ -58,9 +58,7 @@ impl Desk {
             snapshot: moment.snapshot,
             design: moment.design,
             now: app.now(),
-            discretion: Discretion {
-                sees_small_groups: actor.may(Permission::SeeSmallGroups),
-            },
+            discretion: Discretion::of(actor),
         })
     }
 

@@ -9,6 +9,7 @@ use domain::loyalty::advocacy::departures::{
 };
 use serde_json::json;
 use store::OrgStore;
+use store::clients::ClientRange;
 
 use super::ops::limit;
 use super::views::{
@@ -56,7 +57,7 @@ async fn shown(org: &OrgStore, client: i64, it: Departure) -> Result<DepartureVi
     let days = promised.map_or(SILENCE_DAYS, i64::from);
     let mut signs: Vec<Sign> = seen.signs.iter().map(|(sign, _)| *sign).collect();
     signs.extend(silences(&seen.touches, it.at, days));
-    let renewed = org.decisions(Some(client)).await?;
+    let renewed = org.decisions(ClientRange::one(client)).await?;
     let renewed = renewed
         .iter()
         .filter(|decided| decided.stayed && decided.at < it.at)

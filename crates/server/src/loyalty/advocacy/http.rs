@@ -12,7 +12,7 @@ use super::views::{
     AdvocacyForm, AdvocacyView, BlameForm, BlameView, CountsView, DepartureForm, DepartureView,
     GrowthView, ListParams, RatesView, RecordedRevenue, RevenueListForm, YearParams,
 };
-use super::{departures, ops};
+use super::{departures, ops, revenue};
 use crate::App;
 use crate::error::{Problem, ProblemBody};
 use crate::http::{Body, Item, Params, Signed};
@@ -35,6 +35,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(export_departures_csv))
         .routes(routes!(show_earned_growth))
         .routes(routes!(record_revenue))
+        .routes(routes!(withdraw_revenue))
 }
 
 /// Who spoke for us
@@ -196,7 +197,7 @@ async fn show_earned_growth(
     Params(params): Params<YearParams>,
 ) -> Result<Json<GrowthView>, Problem> {
     Ok(Json(
-        ops::show_earned_growth(&app, &actor, params.year).await?,
+        revenue::show_earned_growth(&app, &actor, &params).await?,
     ))
 }
 
@@ -209,6 +210,18 @@ async fn record_revenue(
     Signed(actor): Signed,
     Body(form): Body<RevenueListForm>,
 ) -> Result<(StatusCode, Json<RecordedRevenue>), Problem> {
-    let recorded = ops::record_revenue(&app, &actor, &form).await?;
+    let recorded = revenue::record_revenue(&app, &actor, &form).await?;
     Ok((StatusCode::CREATED, Json(recorded)))
+}
+
+/// Take back what a client did not bring in
+#[utoipa::path(delete, path = "/v1/revenue/{id}", tag = "loyalty", params(("id" = String, Path)),
+    extensions(("x-permission" = json!("record_signals"))), responses((status = 204)))]
+async fn withdraw_revenue(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Item(id): Item<i64>,
+) -> Result<StatusCode, Problem> {
+    revenue::withdraw_revenue(&app, &actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -3,4 +3,5 @@
 pub mod departures;
 pub mod http;
 pub mod ops;
+pub mod revenue;
 pub mod views;

@@ -4,23 +4,18 @@ use std::collections::HashMap;
 
 use domain::access::{Actor, Permission};
 use domain::ids::{AdvocacyId, ClientId, PlusOneId, TouchId, TouchpointId};
-use domain::loyalty::advocacy::growth::earned_growth;
 use domain::loyalty::advocacy::{Advocacy, CausedBy, Kind, rates};
-use domain::loyalty::facts::{ProofKind, What};
-use domain::time::Timestamp;
-use jiff::civil::Date;
 use serde_json::json;
 use store::OrgStore;
 use store::loyalty::advocacy::{ALL, AdvocacyFilter, Between, KeptAdvocacy};
-use store::loyalty::facts::NewFact;
 
 use super::views::{
-    AdvocacyForm, AdvocacyView, CauseKindView, CausedByForm, CausedByView, CountsView, GrowthView,
-    ListParams, RatesView, RecordedRevenue, RevenueKindView, RevenueListForm,
+    AdvocacyForm, AdvocacyView, CauseKindView, CausedByForm, CausedByView, CountsView, ListParams,
+    RatesView,
 };
 use crate::App;
 use crate::access::ops::{Subject, note};
-use crate::error::{Code, FieldError, Fields, Problem};
+use crate::error::{Code, Fields, Problem};
 use crate::loyalty::promises::ops::{client_no, cursor, moment, next_cursor, person};
 use crate::signals::events::views::ClientNameView;
 use crate::view::{Page, harmless};
@@ -393,95 +388,4 @@ pub async fn export_advocacy(app: &App, actor: &Actor) -> Result<Vec<u8>, Proble
     writer
         .into_inner()
         .map_err(|error| Problem::internal(error.to_string()))
-}
-
-/// How a year grew, and what of it was earned.
-pub async fn show_earned_growth(
-    app: &App,
-    actor: &Actor,
-    year: Option<i16>,
-) -> Result<GrowthView, Problem> {
-    let grant = actor.require(Permission::ReadInsight)?;
-    let org = app.store().org(&grant);
-    let zone = org
-        .organization()
-        .await?
-        .map(|it| it.time_zone.zone())
-        .unwrap_or(jiff::tz::TimeZone::UTC);
-    let year = year.unwrap_or_else(|| app.now().date(&zone).year() - 1);
-    if !(1_900..3_000).contains(&year) {
-        return Err(Problem::field("year", "A year such as 2026 is expected."));
-    }
-    let begins = |year: i16| Timestamp::start_of(Date::constant(year, 1, 1), &zone);
-    let edges = [begins(year - 1), begins(year), begins(year + 1)];
-    let clients = org.revenue_of_two_years(edges).await?;
-    let clients: Vec<_> = clients.into_iter().map(|(_, years)| years).collect();
-    Ok(GrowthView::of(year, earned_growth(&clients)))
-}
-
-/// The most items of one request.
-const MOST_ITEMS: usize = 1_000;
-
-/// Keeps what clients brought in: purchases, and decisions to stay.
-pub async fn record_revenue(
-    app: &App,
-    actor: &Actor,
-    form: &RevenueListForm,
-) -> Result<RecordedRevenue, Problem> {
-    let grant = actor.require(Permission::RecordSignals)?;
-    let org = app.store().org(&grant);
-    let now = app.now();
-    if !(1..=MOST_ITEMS).contains(&form.items.len()) {
-        return Err(Problem::field(
-            "items",
-            "1 to 1,000 items are taken at once.",
-        ));
-    }
-    let mut errors = Vec::new();
-    let mut facts = Vec::new();
-    let mut numbers: HashMap<ClientId, Option<i64>> = HashMap::new();
-    for (place, item) in form.items.iter().enumerate() {
-        let mut refuse = |field: &str, message: &str| {
-            errors.push(FieldError::new(field, message).of_item(place))
-        };
-        let client = match numbers.get(&item.client) {
-            Some(known) => *known,
-            None => {
-                let found = org.client_who_counts(item.client).await?.map(|it| it.no);
-                numbers.insert(item.client, found);
-                found
-            }
-        };
-        if client.is_none() {
-            refuse("client", "There is no such client.");
-        }
-        if item.cents < 0 {
-            refuse("cents", "This is not negative.");
-        }
-        let at = Timestamp::parse_rfc3339(&item.at).ok();
-        match at {
-            None => refuse(
-                "at",
-                "A moment in RFC 3339 is expected, such as 2026-05-13T09:30:00Z.",
-            ),
-            Some(at) if at > now => refuse("at", "This is in the future."),
-            Some(_) => {}
-        }
-        if let (Some(client), Some(at)) = (client, at) {
-            let kind = match item.kind {
-                RevenueKindView::Purchase => ProofKind::Purchase,
-                RevenueKindView::Renewal => ProofKind::Renewal,
-            };
-            let cents = item.cents;
-            facts.push(NewFact::of(client, at, 0, What::Proof { kind, cents }));
-        }
-    }
-    Problem::if_any(errors)?;
-    org.append_facts(now, &facts).await?;
-    let detail = json!({ "count": facts.len() });
-    let subject = Subject::new("revenue", now.micros(), facts.len().to_string());
-    note(app, &grant, "record_revenue", subject, detail).await?;
-    Ok(RecordedRevenue {
-        recorded: facts.len(),
-    })
 }

@@ -318,6 +318,8 @@ pub struct BlameView {
 pub struct YearParams {
     /// Such as 2026; the last whole year when not said.
     pub year: Option<i16>,
+    /// By ISO 4217, such as EUR; the one that most clients pay in when not said.
+    pub currency: Option<String>,
 }
 
 /// How a year grew. It counts all revenue that is recorded and is no sample, so it has an n and no interval.
@@ -325,6 +327,10 @@ pub struct YearParams {
 #[schema(as = EarnedGrowth)]
 pub struct GrowthView {
     pub year: i16,
+    /// Of all figures here: currencies are never added up.
+    pub currency: String,
+    /// In which there is revenue in the two years.
+    pub currencies: Vec<String>,
     /// Earned growth: retained + earned_new − 1. 0.10 is +10 %. Null where the year before has no revenue.
     pub rate: Option<f64>,
     /// This year's revenue from last year's clients ÷ last year's revenue.
@@ -347,9 +353,15 @@ pub struct GrowthView {
 }
 
 impl GrowthView {
-    pub fn of(year: i16, it: Option<EarnedGrowth>) -> Self {
+    pub fn of(
+        year: i16,
+        (currency, currencies): (String, Vec<String>),
+        it: Option<EarnedGrowth>,
+    ) -> Self {
         Self {
             year,
+            currency,
+            currencies,
             rate: it.map(|it| it.egr),
             retained: it.map(|it| it.nrr),
             earned_new: it.map(|it| it.enc),
@@ -385,8 +397,10 @@ pub struct RevenueForm {
     pub kind: RevenueKindView,
     /// RFC 3339.
     pub at: String,
-    /// Not negative.
+    /// In hundredths of the currency: not negative, at most 1,000,000,000,000.
     pub cents: i64,
+    /// By ISO 4217; EUR when not said.
+    pub currency: Option<String>,
 }
 
 /// What clients brought in, up to 1,000 at a time.
@@ -401,4 +415,6 @@ pub struct RevenueListForm {
 #[schema(as = RevenueRecorded)]
 pub struct RecordedRevenue {
     pub recorded: usize,
+    /// By which each can be taken back, in the order of the items.
+    pub ids: Vec<i64>,
 }

@@ -141,5 +141,7 @@ pub async fn show_iceberg(app: &App, actor: &Actor) -> Result<IcebergView, Probl
             count: it.count,
         })
         .collect();
-    Ok(IcebergView::of(&Iceberg::of(&tallies, &ages), now))
+    let clients = org.alike_clients(now, words).await?;
+    let iceberg = Iceberg::of_many(&tallies, &ages, &clients);
+    Ok(IcebergView::of(&iceberg, now))
 }

@@ -16,7 +16,7 @@ pub struct ShareView {
     pub n: u64,
     /// 0 to 1; `null` where there is nothing to count.
     pub value: Option<f64>,
-    /// The ends of the 95 % interval (Wilson).
+    /// The ends of the 95 % interval (Wilson); over all clients with as many answers as clients as clusters are worth.
     pub low: Option<f64>,
     pub high: Option<f64>,
 }

@@ -5,7 +5,7 @@ mod steps;
 
 use domain::access::{Actor, Grant, Permission, Who};
 use domain::ids::{ClientId, ContactId, PersonId, PromiseId};
-use domain::loyalty::promises::rate::{HALF_LIFE_DAYS, kept_on_time};
+use domain::loyalty::promises::rate::{HALF_LIFE_DAYS, Outcome, kept_on_time, kept_on_time_among};
 use domain::loyalty::promises::{
     Fact, Happened, Made, Promise, PromiseRefusal, State, made, standing,
 };
@@ -324,6 +324,11 @@ pub async fn show_promise_conduct(
     let now = app.now();
     let since = now.plus_seconds(-REMEMBERED_DAYS * 86_400);
     let outcomes = org.promise_outcomes(client, since).await?;
+    let own: Vec<Outcome> = outcomes.iter().map(|(_, it)| *it).collect();
+    let rate_at = |at: Timestamp| match client {
+        Some(_) => kept_on_time(&own, at, HALF_LIFE_DAYS),
+        None => kept_on_time_among(&outcomes, at, HALF_LIFE_DAYS),
+    };
     let counts = org.promise_counts(client, now).await?;
     let zone = org
         .organization()
@@ -340,11 +345,10 @@ pub async fn show_promise_conduct(
         .skip(months.len().saturating_sub(12))
         .map(|month| MonthView {
             month: month.label.clone(),
-            rate: kept_on_time(&outcomes, month.to.min(now), HALF_LIFE_DAYS).into(),
+            rate: rate_at(month.to.min(now)).into(),
         })
         .collect();
-    let rate = kept_on_time(&outcomes, now, HALF_LIFE_DAYS);
-    Ok(ConductView::of(counts, rate, months))
+    Ok(ConductView::of(counts, rate_at(now), months))
 }
 
 /// Those still to be done that are due before a moment, of one person or of all, the first due in front.

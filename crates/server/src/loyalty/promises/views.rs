@@ -333,9 +333,11 @@ pub struct BrokenForm {
 pub struct RateView {
     /// Median of the Beta posterior; outcomes weigh half after 365 days. Null while none has come to an end: unknown.
     pub value: Option<f64>,
-    /// The central 95 %.
+    /// The central 95 %; over all clients with clients as clusters.
     pub low: Option<f64>,
     pub high: Option<f64>,
+    /// As many promises, each to another client and settled today, would say as much.
+    pub n_effective: f64,
     /// Promises that have come to an end.
     pub n: usize,
     /// Of them, those kept on time.
@@ -348,6 +350,7 @@ impl From<Option<KeptOnTime>> for RateView {
             value: it.map(|it| it.value),
             low: it.map(|it| it.interval.low),
             high: it.map(|it| it.interval.high),
+            n_effective: it.map_or(0.0, |it| it.effective),
             n: it.map_or(0, |it| it.n),
             kept: it.map_or(0, |it| it.kept),
         }

@@ -1,35 +1,32 @@
 //! Trust as a file.
 
-use std::collections::HashMap;
-
 use domain::access::{Actor, Permission};
 use domain::clients::Client;
-use domain::loyalty::trust::{Leg, Signal, standing};
+use domain::loyalty::trust::{Leg, standing};
+use store::clients::ClientRange;
 
+use super::firm::by_client;
 use crate::App;
 use crate::error::Problem;
 use crate::insight::export::{Cell, Sheet};
 
 /// The most clients in one file.
 const MOST_ROWS: usize = 100_000;
-/// Clients that are named by one statement.
-const NAMED: usize = 1_000;
 
 /// The trust we have earned with each client of whom there is any signal. It judges our conduct; unknown stays empty.
 pub async fn export_trust(app: &App, actor: &Actor) -> Result<Vec<u8>, Problem> {
     let grant = actor.require(Permission::ReadClients)?;
     let org = app.store().org(&grant);
     let now = app.now();
-    let mut known: HashMap<i64, Vec<Signal>> = HashMap::new();
-    for (client, signal) in org.trust_weights().await? {
-        known.entry(client).or_default().push(signal);
-    }
-    let mut numbers: Vec<i64> = known.keys().copied().collect();
-    numbers.sort_unstable();
-    numbers.truncate(MOST_ROWS);
-    let mut rows = Vec::with_capacity(numbers.len());
-    for some in numbers.chunks(NAMED) {
-        let mut clients: Vec<Client> = org.clients_by_no(some).await?;
+    let (mut rows, mut last) = (Vec::new(), 0);
+    while rows.len() < MOST_ROWS
+        && let Some(page) = org.client_range(last, ClientRange::CLIENTS).await?
+    {
+        last = page.last;
+        let mut known = by_client(org.trust_weights(page).await?);
+        let mut numbers: Vec<i64> = known.keys().copied().collect();
+        numbers.truncate(MOST_ROWS - rows.len());
+        let mut clients: Vec<Client> = org.clients_by_no(&numbers).await?;
         clients.sort_by(|a, b| a.key.cmp(&b.key));
         for client in clients {
             let signals = known.remove(&client.no).unwrap_or_default();

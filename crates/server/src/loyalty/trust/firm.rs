@@ -1,16 +1,17 @@
 //! Trust over all clients.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::access::{Actor, Permission};
 use domain::ids::OrganizationId;
-use domain::loyalty::trust::renewal::{Band, Decision, bands};
-use domain::loyalty::trust::{Leg, Signal, Standing, standing};
-use domain::stats::mean::Sample;
+use domain::loyalty::trust::renewal::{Band, Bands, Decision};
+use domain::loyalty::trust::{Leg, Signal, standing};
+use domain::stats::mean::Running;
 use domain::stats::{Interval, LEVEL, proportion};
 use domain::time::Timestamp;
 use store::OrgStore;
+use store::clients::ClientRange;
 use store::loyalty::trust::Decided;
 
 use super::views::{BandView, DifferenceView, FirmLegView, FirmTrustView, ScoreView};
@@ -89,114 +90,129 @@ pub async fn show_firm_trust(app: &App, actor: &Actor) -> Result<Arc<FirmTrustVi
 }
 
 async fn work_out(org: &OrgStore, now: Timestamp) -> Result<FirmTrustView, Problem> {
-    let mut known: HashMap<i64, Vec<Signal>> = HashMap::new();
-    for (client, signal) in org.trust_weights().await? {
-        known.entry(client).or_default().push(signal);
-    }
-    let decided = org.decisions(None).await?;
     let clients = org.count_clients().await?;
-    // A hundred thousand clients have millions of signals: not on a thread that answers others.
-    tokio::task::spawn_blocking(move || told(&known, &decided, clients, now))
-        .await
-        .map_err(Problem::internal)
+    let (mut firm, mut last) = (Firm::default(), 0);
+    while let Some(page) = org.client_range(last, ClientRange::CLIENTS).await? {
+        last = page.last;
+        let weights = org.trust_weights(page).await?;
+        let decided = org.decisions(page).await?;
+        // A hundred thousand clients have millions of signals: not on a thread that answers others.
+        let work = tokio::task::spawn_blocking(move || {
+            firm.see(weights, &decided, now);
+            firm
+        });
+        firm = work.await.map_err(Problem::internal)?;
+    }
+    Ok(firm.told(clients, now))
 }
 
-fn told(
-    known: &HashMap<i64, Vec<Signal>>,
-    decided: &[Decided],
-    clients: i64,
-    now: Timestamp,
-) -> FirmTrustView {
-    let standings: Vec<Standing> = known
-        .values()
-        .map(|signals| standing(signals, now))
-        .collect();
-    let mean = |values: Vec<f64>| {
-        let n = values.len();
-        let value = (n > 0).then(|| values.iter().sum::<f64>() / n as f64);
-        let interval = Sample::of(&values).and_then(|it| it.interval(LEVEL));
-        let interval = interval.filter(|it| it.low.is_finite());
-        let interval = interval.map(|it| Interval::new(it.low.max(0.0), it.high.min(100.0)));
-        ScoreView::of(value, interval, n)
-    };
-    let legs = Leg::ALL.iter().enumerate().map(|(place, leg)| {
-        let mut values: Vec<f64> = standings
-            .iter()
-            .filter_map(|it| it.legs[place].value)
-            .collect();
-        values.sort_by(f64::total_cmp);
-        let score = mean(values);
-        FirmLegView {
-            leg: (*leg).into(),
-            value: score.value,
-            low: score.low,
-            high: score.high,
-            n: score.n,
-            weakest_of: standings
-                .iter()
-                .filter(|it| it.weakest == Some(*leg))
-                .count(),
+/// The signals of each client.
+pub(super) fn by_client(weights: Vec<(i64, Signal)>) -> BTreeMap<i64, Vec<Signal>> {
+    let mut known: BTreeMap<i64, Vec<Signal>> = BTreeMap::new();
+    for (client, signal) in weights {
+        known.entry(client).or_default().push(signal);
+    }
+    known
+}
+
+/// Trust over clients while they are looked at, page by page: what is kept does not grow with them.
+#[derive(Debug, Default)]
+struct Firm {
+    legs: [Running; 3],
+    weakest_of: [usize; 3],
+    index: Running,
+    bands: Bands,
+    /// Decisions where trust was good, and where it was not: how many stayed, of how many.
+    good: (f64, f64),
+    poor: (f64, f64),
+}
+
+impl Firm {
+    fn see(&mut self, weights: Vec<(i64, Signal)>, decided: &[Decided], now: Timestamp) {
+        let known = by_client(weights);
+        for signals in known.values() {
+            let standing = standing(signals, now);
+            for (place, leg) in standing.legs.iter().enumerate() {
+                leg.value
+                    .into_iter()
+                    .for_each(|it| self.legs[place].add(it));
+                self.weakest_of[place] += usize::from(standing.weakest == Some(leg.leg));
+            }
+            if let Some(index) = standing.geometric {
+                self.index.add(index.value);
+            }
         }
-    });
-    let mut indices: Vec<f64> = standings
-        .iter()
-        .filter_map(|it| it.geometric.map(|it| it.value))
-        .collect();
-    indices.sort_by(f64::total_cmp);
-    let decisions: Vec<Decision> = decided
-        .iter()
-        .map(|it| {
+        for it in decided {
             // Just before: what came with the decision itself is no ground for it.
             let before = it.at.plus_seconds(-86_400);
             let signals = known.get(&it.client).map_or(&[][..], Vec::as_slice);
-            let standing = standing(signals, before);
-            Decision {
-                trust: standing.geometric.map(|it| it.value),
-                stayed: it.stayed,
+            let trust = standing(signals, before).geometric.map(|it| it.value);
+            let stayed = it.stayed;
+            self.bands.see(&Decision { trust, stayed });
+            if let Some(trust) = trust {
+                let side = if trust >= GOOD {
+                    &mut self.good
+                } else {
+                    &mut self.poor
+                };
+                side.0 += f64::from(u8::from(stayed));
+                side.1 += 1.0;
             }
-        })
-        .collect();
-    let side = |good: bool| {
-        let of_side = decisions
-            .iter()
-            .filter(|it| it.trust.is_some_and(|trust| (trust >= GOOD) == good));
-        let (mut stayed, mut n) = (0.0, 0.0);
-        for decision in of_side {
-            n += 1.0;
-            stayed += f64::from(u8::from(decision.stayed));
         }
-        (stayed, n)
-    };
-    let difference = proportion::compare(side(true), side(false), LEVEL);
-    let laid = bands(&decisions);
-    let counted = |band: &Band| usize::try_from(band.n).unwrap_or(usize::MAX);
-    let share = |band: &Band| ScoreView::of(band.share, band.interval, counted(band));
-    FirmTrustView {
-        computed_at: now,
-        clients,
-        known: indices.len(),
-        geometric: mean(indices),
-        legs: legs.collect(),
-        renewal: laid
-            .iter()
-            .filter_map(|band| {
-                let (from, to) = band.range?;
-                Some(BandView {
-                    from,
-                    to,
-                    renewed: share(band),
-                    clients: counted(band),
+    }
+
+    fn told(&self, clients: i64, now: Timestamp) -> FirmTrustView {
+        let mean = |of: &Running| {
+            let sample = of.sample();
+            let interval = sample.and_then(|it| it.interval(LEVEL));
+            let interval = interval.filter(|it| it.low.is_finite());
+            let interval = interval.map(|it| Interval::new(it.low.max(0.0), it.high.min(100.0)));
+            let n = sample.map_or(0.0, |it| it.n) as usize;
+            ScoreView::of(sample.map(|it| it.mean), interval, n)
+        };
+        let legs = Leg::ALL.iter().enumerate().map(|(place, leg)| {
+            let score = mean(&self.legs[place]);
+            FirmLegView {
+                leg: (*leg).into(),
+                value: score.value,
+                low: score.low,
+                high: score.high,
+                n: score.n,
+                weakest_of: self.weakest_of[place],
+            }
+        });
+        let difference = proportion::compare(self.good, self.poor, LEVEL);
+        let laid = self.bands.bands();
+        let counted = |band: &Band| usize::try_from(band.n).unwrap_or(usize::MAX);
+        let share = |band: &Band| ScoreView::of(band.share, band.interval, counted(band));
+        let geometric = mean(&self.index);
+        FirmTrustView {
+            computed_at: now,
+            clients,
+            known: geometric.n,
+            geometric,
+            legs: legs.collect(),
+            renewal: laid
+                .iter()
+                .filter_map(|band| {
+                    let (from, to) = band.range?;
+                    Some(BandView {
+                        from,
+                        to,
+                        renewed: share(band),
+                        clients: counted(band),
+                    })
                 })
-            })
-            .collect(),
-        renewal_unknown: laid
-            .iter()
-            .find(|band| band.range.is_none())
-            .map_or(ScoreView::of(None, None, 0), share),
-        difference: difference.map(|it| DifferenceView {
-            value: it.difference,
-            low: it.interval.low,
-            high: it.interval.high,
-        }),
+                .collect(),
+            renewal_unknown: laid
+                .iter()
+                .find(|band| band.range.is_none())
+                .map_or(ScoreView::of(None, None, 0), share),
+            difference: difference.map(|it| DifferenceView {
+                value: it.difference,
+                low: it.interval.low,
+                high: it.interval.high,
+            }),
+        }
     }
 }

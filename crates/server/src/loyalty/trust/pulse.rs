@@ -1,7 +1,10 @@
 //! The pulse: nine questions about us, and what the answers say.
 
+use std::collections::HashSet;
+
 use domain::access::{Actor, Locale, Permission};
-use domain::loyalty::trust::pulse::{Answers, HIGHEST, ITEMS, LOWEST, pulse};
+use domain::loyalty::trust::Leg;
+use domain::loyalty::trust::pulse::{Answers, HIGHEST, ITEMS, LOWEST, leg_score, pulse};
 use domain::time::Timestamp;
 use serde_json::json;
 use store::loyalty::trust::NewPulse;
@@ -12,6 +15,7 @@ use super::views::{
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::error::{Fields, Problem};
+use crate::insight::judge::Discretion;
 use crate::loyalty::promises::ops::{client_no, moment, person};
 
 /// Answers older than so many days say nothing about today: two years.
@@ -26,13 +30,22 @@ pub async fn show_pulse(
     let org = app.store().org(&grant);
     let client = client_no(&org, params.client).await?;
     let since: Timestamp = app.now().plus_seconds(-REMEMBERED_DAYS * 86_400);
-    let answers: Vec<Answers> = org
-        .pulses(client, since)
-        .await?
-        .into_iter()
-        .map(|(_, answers)| answers)
-        .collect();
+    let given = org.pulses(client, since).await?;
+    let discretion = Discretion::of(actor);
+    // Several may answer for one client: it is clients who could be recognized.
+    let hides = |counts: &dyn Fn(&Answers) -> bool| {
+        let of = given.iter().filter(|(_, answers)| counts(answers));
+        let clients: HashSet<i64> = of.map(|(client, _)| *client).collect();
+        discretion.hides(clients.len() as u64)
+    };
+    let answers: Vec<Answers> = given.iter().map(|(_, answers)| *answers).collect();
     let found = pulse(&answers);
+    let complete = |leg: Option<Leg>| {
+        move |answers: &Answers| {
+            let mut asked = ITEMS.iter().zip(answers);
+            asked.all(|(item, answer)| leg.is_some_and(|leg| item.leg != leg) || answer.is_some())
+        }
+    };
     let locale = params.locale.as_deref().and_then(Locale::parse);
     let german = locale == Some(Locale::De);
     Ok(PulseView {
@@ -49,19 +62,23 @@ pub async fn show_pulse(
             .legs
             .iter()
             .map(|leg| {
-                let ReliabilityView { alpha, omega } = leg.reliability.into();
+                let hidden = hides(&|answers| leg_score(answers, leg.leg).is_some());
+                let few = hides(&complete(Some(leg.leg)));
+                let ReliabilityView { alpha, omega } = ReliabilityView::of(leg.reliability, few);
+                let interval = leg.interval.filter(|_| !hidden);
                 PulseLegView {
                     leg: leg.leg.into(),
-                    value: leg.mean,
-                    low: leg.interval.map(|it| it.low),
-                    high: leg.interval.map(|it| it.high),
+                    value: leg.mean.filter(|_| !hidden),
+                    low: interval.map(|it| it.low),
+                    high: interval.map(|it| it.high),
                     n: leg.n,
+                    hidden,
                     alpha,
                     omega,
                 }
             })
             .collect(),
-        all: found.all.into(),
+        all: ReliabilityView::of(found.all, hides(&complete(None))),
     })
 }
 

@@ -287,14 +287,13 @@ pub struct ReliabilityView {
     pub omega: Option<f64>,
 }
 
-impl From<Option<Reliability>> for ReliabilityView {
-    fn from(it: Option<Reliability>) -> Self {
+impl ReliabilityView {
+    /// Of those who `hidden` says are too few to be told, only their number.
+    pub fn of(it: Option<Reliability>, hidden: bool) -> Self {
+        let n = it.map_or(0, |it| it.n);
+        let it = it.filter(|_| !hidden);
         Self {
-            alpha: ScoreView::of(
-                it.map(|it| it.alpha),
-                it.map(|it| it.alpha_interval),
-                it.map_or(0, |it| it.n),
-            ),
+            alpha: ScoreView::of(it.map(|it| it.alpha), it.map(|it| it.alpha_interval), n),
             omega: it.and_then(|it| it.omega),
         }
     }
@@ -319,6 +318,8 @@ pub struct PulseLegView {
     pub high: Option<f64>,
     /// Respondents with two or three answers of this leg.
     pub n: usize,
+    /// They speak for fewer than five clients, and who asks may not see so few: the figures are null.
+    pub hidden: bool,
     pub alpha: ScoreView,
     pub omega: Option<f64>,
 }

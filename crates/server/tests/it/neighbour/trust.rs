@@ -1,6 +1,6 @@
 //! Trust, advocacy and departures, as the neighbour tries to reach them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Attempt, Made, Part};
 use crate::world::Caller;
@@ -37,6 +37,15 @@ async fn settle(owner: &mut Caller, made: &mut Made) {
     let left = json!({ "client": client, "causes": [{ "code": "silence", "words": "Zebra was forgotten by us" }] });
     let left = owner.post("/v1/departures", left).await.expect(201).body;
     made.in_path("departures", &left["id"]);
+    // Numbers are each organization's own: a few before it, so that no fact of the neighbour has the same.
+    let paid = |day: u32| json!({ "client": client, "kind": "purchase", "at": format!("2026-01-0{day}T12:00:00Z"), "cents": 7 });
+    let items: Vec<Value> = (1..=9).map(paid).collect();
+    let paid = owner
+        .post("/v1/revenue", json!({ "items": items }))
+        .await
+        .expect(201)
+        .body;
+    made.in_path("revenue", &json!(paid["ids"][8].to_string()));
 }
 
 fn attempt(operation: &str, made: &Made) -> Option<Attempt> {

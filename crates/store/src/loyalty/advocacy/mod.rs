@@ -9,7 +9,7 @@ mod taking_back;
 use domain::ids::{AdvocacyId, ClientId, DepartureId};
 use domain::loyalty::advocacy::departures::{Cause, Code, Departure, Sign, SignalKind};
 use domain::loyalty::advocacy::growth::TwoYears;
-use domain::loyalty::advocacy::{Advocacy, CausedBy, Kind};
+use domain::loyalty::advocacy::{Advocacy, CURRENCY, CausedBy, Kind};
 use domain::loyalty::facts::{ProofKind, What};
 use domain::signals::cues::{CueKind, has};
 use domain::time::Timestamp;
@@ -24,7 +24,7 @@ use crate::org::OrgStore;
 pub use counts::{AdvocacyCounts, Counted};
 pub use taking_back::NamedTouch;
 
-statements! { "advocacy": count_advocacy find_advocacy insert_advocacy insert_departure list_advocacy list_caused_touches list_departures list_signs restore_advocacy restore_departure sum_revenue withdraw_advocacy withdraw_departure }
+statements! { "advocacy": count_advocacy find_advocacy find_revenue insert_advocacy insert_departure list_advocacy list_caused_touches list_departures list_signs restore_advocacy restore_departure sum_revenue withdraw_advocacy withdraw_departure }
 
 /// Numbers of the clients of an act: who acted, and whom it brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,9 +186,25 @@ struct SignRow {
     words: Option<String>,
 }
 
+/// What one client brought in, in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revenue {
+    /// Number of the client.
+    pub client: i64,
+    pub currency: String,
+    pub years: TwoYears,
+}
+
+#[derive(sqlx::FromRow)]
+struct PayerRow {
+    id: String,
+    client_no: i64,
+}
+
 #[derive(sqlx::FromRow)]
 struct RevenueRow {
     client_no: i64,
+    currency: String,
     last_cents: f64,
     this_cents: f64,
     referred: i64,
@@ -375,21 +391,30 @@ impl OrgStore {
         Ok(seen)
     }
 
-    /// What each client brought in, in two years: `edges` are the beginning of the first, of the second, and its end.
-    pub async fn revenue_of_two_years(
-        &self,
-        edges: [Timestamp; 3],
-    ) -> Result<Vec<(i64, TwoYears)>> {
-        let values = args![self.tenant(), edges[0], edges[1], edges[2]];
+    /// What each client brought in, in two years: `edges` are the beginning of the first, of the second, and its end. Each
+    /// currency stands by itself.
+    pub async fn revenue_of_two_years(&self, edges: [Timestamp; 3]) -> Result<Vec<Revenue>> {
+        let values = args![self.tenant(), edges[0], edges[1], edges[2], CURRENCY];
         let rows: Vec<RevenueRow> = self.db.rows(&sql::sum_revenue, values).await?;
-        let read = rows.into_iter().map(|row| {
-            let years = TwoYears {
+        let read = rows.into_iter().map(|row| Revenue {
+            client: row.client_no,
+            currency: row.currency,
+            years: TwoYears {
                 last: row.last_cents.round() as i64,
                 this: row.this_cents.round() as i64,
                 referred: row.referred > 0,
-            };
-            (row.client_no, years)
+            },
         });
         Ok(read.collect())
+    }
+
+    /// Whose a purchase or renewal is that stands, with the client's number.
+    pub async fn standing_revenue(&self, seq: i64) -> Result<Option<(ClientId, i64)>> {
+        let row: Option<PayerRow> = self
+            .db
+            .row(&sql::find_revenue, args![self.tenant(), seq])
+            .await?;
+        row.map(|row| Ok((read_id(&row.id, "clients.id")?, row.client_no)))
+            .transpose()
     }
 }

@@ -1,7 +1,7 @@
 use domain::loyalty::promises::{FoundBy, OwnError};
 
 use super::*;
-use crate::clients::NewClient;
+use crate::clients::{ClientRange, NewClient};
 use crate::loyalty::promises::tests::{own_error, promise};
 use crate::story::{at, found, id};
 use crate::testing::each_database;
@@ -131,7 +131,7 @@ async fn acts_and_departures_leave_facts_and_take_them_back() {
             org.departures(None, None, 10).await.unwrap(),
             [(one, departure(1_010))]
         );
-        assert_eq!(org.decisions(Some(one)).await.unwrap().len(), 1);
+        assert_eq!(org.decisions(ClientRange::one(one)).await.unwrap().len(), 1);
         assert!(
             org.departures(None, Some((at(9_000), id(1_010))), 10)
                 .await
@@ -145,7 +145,12 @@ async fn acts_and_departures_leave_facts_and_take_them_back() {
                 .unwrap()
                 .is_empty()
         );
-        assert!(org.decisions(Some(one)).await.unwrap().is_empty());
+        assert!(
+            org.decisions(ClientRange::one(one))
+                .await
+                .unwrap()
+                .is_empty()
+        );
         assert!(!org.withdraw_departure(id(9), at(9_100)).await.unwrap());
     })
     .await;
@@ -230,30 +235,39 @@ async fn signs_and_revenue_are_read_back() {
         org.add_advocacy(at(2_800), &[(sent, between)])
             .await
             .unwrap();
+        // Money of another currency stands by itself, and what was taken back nowhere.
+        let francs = NewFact {
+            detail: Some(serde_json::json!({ "currency": "CHF" })),
+            ..proof(one, 1_500, ProofKind::Renewal, 7)
+        };
+        let paid = org.append_facts(at(2_900), &[francs]).await.unwrap()[0];
         let mut years = org
             .revenue_of_two_years([at(0), at(1_000), at(2_000)])
             .await
             .unwrap();
-        years.sort_by_key(|it| it.0);
+        years.sort_by_key(|it| (it.client, it.currency.clone()));
+        let revenue = |client, currency: &str, last, this, referred| Revenue {
+            client,
+            currency: currency.to_owned(),
+            years: TwoYears {
+                last,
+                this,
+                referred,
+            },
+        };
         let expected = [
-            (
-                one,
-                TwoYears {
-                    last: 100,
-                    this: 80,
-                    referred: false,
-                },
-            ),
-            (
-                two,
-                TwoYears {
-                    last: 0,
-                    this: 55,
-                    referred: true,
-                },
-            ),
+            revenue(one, "CHF", 0, 7, false),
+            revenue(one, "EUR", 100, 80, false),
+            revenue(two, "EUR", 0, 55, true),
         ];
         assert_eq!(years, expected);
+        assert_eq!(org.standing_revenue(seqs[2]).await.unwrap(), None);
+        let whose = org.standing_revenue(paid).await.unwrap();
+        assert_eq!(whose.map(|it| it.1), Some(one));
+        org.append_facts(at(2_910), &[NewFact::withdrawing(one, at(2_910), paid)])
+            .await
+            .unwrap();
+        assert_eq!(org.standing_revenue(paid).await.unwrap(), None);
     })
     .await;
 }

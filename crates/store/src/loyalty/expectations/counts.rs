@@ -1,10 +1,12 @@
 //! What the iceberg of the whole firm counts.
 
 use domain::loyalty::Status;
+use domain::loyalty::expectations::iceberg::Alike;
 use domain::time::Timestamp;
+use serde::Serialize;
 
 use super::sql;
-use crate::db::args;
+use crate::db::{args, json};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
 
@@ -36,6 +38,21 @@ struct IcebergRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct AlikeRow {
+    expected: i64,
+    known: i64,
+    below: i64,
+    confirmed: i64,
+    orphans: i64,
+    clients: i64,
+}
+
+#[derive(Serialize)]
+struct WordJson<'a> {
+    word: &'a str,
+}
+
+#[derive(sqlx::FromRow)]
 struct AgeRow {
     days: i64,
     count: i64,
@@ -60,6 +77,27 @@ impl OrgStore {
                 })
             })
             .collect()
+    }
+
+    /// How many clients are alike in what the iceberg counts of them. `served`: themes and ids of expectations that live
+    /// plans serve.
+    pub async fn alike_clients(
+        &self,
+        now: Timestamp,
+        served: impl IntoIterator<Item = &str>,
+    ) -> Result<Vec<Alike>> {
+        let served: Vec<WordJson<'_>> = served.into_iter().map(|word| WordJson { word }).collect();
+        let values = args![self.tenant(), now, json(&served)?];
+        let rows: Vec<AlikeRow> = self.db.rows(&sql::count_alike, values).await?;
+        let alike = rows.into_iter().map(|row| Alike {
+            clients: row.clients.unsigned_abs(),
+            all: row.expected.unsigned_abs(),
+            known: row.known.unsigned_abs(),
+            below: row.below.unsigned_abs(),
+            confirmed: row.confirmed.unsigned_abs(),
+            orphans: row.orphans.unsigned_abs(),
+        });
+        Ok(alike.collect())
     }
 
     /// How old what clients confirmed is. What was confirmed later than now, by a clock that ran fast, is new.

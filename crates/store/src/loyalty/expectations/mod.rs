@@ -26,7 +26,7 @@ mod history;
 pub use counts::{AgeCount, IcebergCount};
 pub use history::{ExpectationWrite, Written};
 
-statements! { "expectations": count_ages count_iceberg count_themes find_expectation find_expectation_no find_standing_fact insert_expectation_change insert_expectations list_confirmed_by_theme list_due_expectations list_expectation_changes list_expectations list_expectations_by_id list_expectations_of_clients list_same_expectations update_expectation }
+statements! { "expectations": count_ages count_alike count_iceberg count_themes find_expectation find_expectation_no find_standing_fact insert_expectation_change insert_expectations list_confirmed_by_theme list_due_expectations list_expectation_changes list_expectations list_expectations_by_id list_expectations_of_clients list_same_expectations update_expectation }
 
 /// An expectation to be kept, with the id that its client gets if it is new.
 #[derive(Debug, Clone)]

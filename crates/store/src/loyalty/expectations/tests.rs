@@ -32,7 +32,7 @@ pub async fn change(
     org.change_expectation(&write, now).await.unwrap()
 }
 
-fn expectation(n: u64, client: &str, words: &str, status: Status) -> NewExpectation {
+pub(crate) fn expectation(n: u64, client: &str, words: &str, status: Status) -> NewExpectation {
     NewExpectation {
         id: id(n),
         client: NewClient {
@@ -386,6 +386,28 @@ async fn the_ledger_is_filtered_and_what_is_old_waits_to_be_asked_again() {
             (of(Status::Assumed, false), of(Status::Stated, false)),
             (1, 1)
         );
+        // By client: of one everything is confirmed, of the other nothing; a theme and an id are served.
+        let one = one.id.to_string();
+        let alike = org
+            .alike_clients(at(12 * day), ["fees", &*one])
+            .await
+            .unwrap();
+        let told: Vec<[u64; 6]> = alike
+            .iter()
+            .map(|it| {
+                [
+                    it.clients,
+                    it.all,
+                    it.known,
+                    it.below,
+                    it.confirmed,
+                    it.orphans,
+                ]
+            })
+            .collect();
+        assert_eq!(told, [[1, 2, 0, 2, 0, 0], [1, 6, 4, 4, 6, 2]]);
+        let unserved = org.alike_clients(at(12 * day), []).await.unwrap();
+        assert_eq!(unserved.iter().map(|it| it.orphans).sum::<u64>(), 6);
         let ages = org.confirmation_ages(at(5 * day + 9)).await.unwrap();
         let ages: Vec<(u32, u64)> = ages.iter().map(|it| (it.days, it.count)).collect();
         assert_eq!(ages, [(0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 1)]);

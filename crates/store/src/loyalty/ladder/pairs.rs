@@ -3,6 +3,7 @@
 use domain::time::Timestamp;
 
 use super::sql;
+use crate::clients::ClientRange;
 use crate::db::{args, numbered};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
@@ -68,12 +69,15 @@ fn given(detail: &serde_json::Value) -> Option<(f64, f64, (f64, f64))> {
 }
 
 impl OrgStore {
-    /// Readings after a moment of expectations that are confirmed, corrected ones left out, the newest first.
-    pub async fn read_pairs(&self, after: Timestamp) -> Result<Vec<ReadPair>> {
-        let rows: Vec<PairRow> = self
-            .db
-            .rows(&sql::list_read_pairs, args![self.tenant(), after])
-            .await?;
+    /// Readings after a moment of expectations that are confirmed, corrected ones left out: of the clients of a range, one
+    /// after the other, the newest first.
+    pub async fn read_pairs(
+        &self,
+        after: Timestamp,
+        clients: ClientRange,
+    ) -> Result<Vec<ReadPair>> {
+        let values = args![self.tenant(), after, clients.first, clients.last];
+        let rows: Vec<PairRow> = self.db.rows(&sql::list_read_pairs, values).await?;
         rows.into_iter()
             .map(|row| {
                 Ok(ReadPair {

@@ -4,7 +4,7 @@ use domain::loyalty::ladder::{Basis, Rung, Settings};
 use domain::loyalty::{HALF_LIFE_DAYS, Level, Status};
 
 use super::{KeptChange, KeptStanding, LadderRun};
-use crate::clients::NewClient;
+use crate::clients::{ClientRange, NewClient};
 use crate::loyalty::NewExpectation;
 use crate::loyalty::facts::NewFact;
 use crate::story::{at, found, id};
@@ -174,12 +174,26 @@ async fn readings_come_with_what_was_expected() {
         };
         let said = NewFact::of(h2, at(40), care, reading(1.0));
         let seqs = org.append_facts(at(50), &[given, said]).await.unwrap();
-        let pairs = org.read_pairs(at(0)).await.unwrap();
+        let pairs = org.read_pairs(at(0), ClientRange::ALL).await.unwrap();
         assert_eq!(pairs.len(), 2);
-        assert_eq!((pairs[0].delta, pairs[0].given), (1.0, None));
-        assert_eq!(pairs[1].given, Some((6.0, 4.5, (1.0, 7.0))));
-        assert_eq!(pairs[1].theme.as_deref(), Some("speed"));
-        assert_eq!(org.read_pairs(at(30)).await.unwrap().len(), 1);
+        assert_eq!((pairs[1].delta, pairs[1].given), (1.0, None));
+        assert_eq!(pairs[0].given, Some((6.0, 4.5, (1.0, 7.0))));
+        assert_eq!(pairs[0].theme.as_deref(), Some("speed"));
+        // Page by page it is the same.
+        let (mut paged, mut last) = (Vec::new(), 0);
+        while let Some(page) = org.client_range(last, 1).await.unwrap() {
+            assert_eq!(page, ClientRange::one(page.last));
+            last = page.last;
+            paged.extend(org.read_pairs(at(0), page).await.unwrap());
+        }
+        assert_eq!(paged, pairs);
+        assert_eq!(
+            org.read_pairs(at(30), ClientRange::ALL)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
         let known = org.readings_of(&[speed, care, 99]).await.unwrap();
         assert_eq!(known.len(), 2);
         assert_eq!((known[0].seq, known[0].subject), (seqs[0], speed));
@@ -192,7 +206,10 @@ async fn readings_come_with_what_was_expected() {
         org.append_facts(at(60), &[NewFact::withdrawing(h1, at(60), seqs[0])])
             .await
             .unwrap();
-        assert_eq!(org.read_pairs(at(0)).await.unwrap().len(), 1);
+        assert_eq!(
+            org.read_pairs(at(0), ClientRange::ALL).await.unwrap().len(),
+            1
+        );
         assert_eq!(org.readings_of(&[speed]).await.unwrap(), []);
         assert_eq!(org.standing_reading(seqs[0]).await.unwrap(), None);
     })

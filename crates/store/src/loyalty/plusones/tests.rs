@@ -1,7 +1,9 @@
+use domain::loyalty::Status;
 use domain::loyalty::plusones::ratchet::Why;
 
 use super::*;
 use crate::clients::NewClient;
+use crate::loyalty::expectations::tests::expectation;
 use crate::loyalty::sprints::tests::card;
 use crate::story::{at, found, id};
 use crate::testing::each_database;
@@ -209,6 +211,52 @@ async fn many_at_once_are_as_many_one_by_one() {
             (5, 7, None)
         );
         assert_eq!(org.client_gifts(gifts[0].client, 5).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+/// What both expected stays where it was; what only the other one expected goes over, and back.
+#[tokio::test]
+async fn norms_go_with_merged_clients_and_back() {
+    each_database(|store| async move {
+        let org = found(&store, 1, "Adviser").await;
+        let kept = client(&org, 501, "h1").await;
+        let dropped = client(&org, 502, "h2").await;
+        let mut linked = Vec::new();
+        for (n, words, of) in [
+            (1, "Call before a rate change", [Some(kept), Some(dropped)]),
+            (2, "A note by hand", [None, Some(dropped)]),
+        ] {
+            org.add_plus_one(&plus_one(1_000 + n, words)).await.unwrap();
+            let no = org.plus_one(id(1_000 + n)).await.unwrap().unwrap().no;
+            for (place, client) in of.into_iter().flatten().enumerate() {
+                let key = if client == kept { "h1" } else { "h2" };
+                let own = 2_000 + 10 * n + place as u64;
+                let expected = expectation(own, key, words, Status::Assumed);
+                org.add_expectations(at(5), &[expected]).await.unwrap();
+                org.link_plus_one_norms(no, &[(client, id(own))], at(6))
+                    .await
+                    .unwrap();
+            }
+            linked.push(no);
+        }
+        let norms = || async {
+            let mut all = Vec::new();
+            for no in &linked {
+                let of = org.plus_one_norms(*no).await.unwrap();
+                all.push(of.iter().map(|it| it.0).collect::<Vec<i64>>());
+            }
+            all
+        };
+        let before = norms().await;
+        assert_eq!(before, [vec![kept, dropped], vec![dropped]]);
+        let merge = org.merge_clients(id(9_001), id(501), id(502), at(7), "Olga");
+        assert!(merge.await.unwrap().is_some());
+        assert_eq!(norms().await, [vec![kept, dropped], vec![kept]]);
+        let ledger = org.client_norms(kept).await.unwrap();
+        assert_eq!(ledger.len(), 2, "both stand in the kept one's ledger");
+        org.undo_merge(id(9_001), at(8)).await.unwrap().unwrap();
+        assert_eq!(norms().await, before);
     })
     .await;
 }

@@ -283,18 +283,19 @@ impl OrgStore {
             .collect()
     }
 
-    /// How promises of one client, or of all, ended since a moment.
+    /// How promises of one client, or of all, ended since a moment; each with the number of its client.
     pub async fn promise_outcomes(
         &self,
         client: Option<i64>,
         since: Timestamp,
-    ) -> Result<Vec<Outcome>> {
+    ) -> Result<Vec<(i64, Outcome)>> {
         let values = args![self.tenant(), client.unwrap_or(-1), since];
         let rows: Vec<EndRow> = self.db.rows(&sql::list_promise_ends, values).await?;
         let mut outcomes = Vec::with_capacity(rows.len());
         for row in rows {
             let at = Timestamp::from_micros(row.settled_at);
-            outcomes.extend(Outcome::of_state(read_state(&row.state)?, Some(at)));
+            let outcome = Outcome::of_state(read_state(&row.state)?, Some(at));
+            outcomes.extend(outcome.map(|it| (row.client_no, it)));
         }
         Ok(outcomes)
     }

@@ -79,6 +79,7 @@ impl TryFrom<FactRow> for Fact {
 
 #[derive(sqlx::FromRow)]
 pub(super) struct EndRow {
+    pub client_no: i64,
     pub state: String,
     pub settled_at: i64,
 }

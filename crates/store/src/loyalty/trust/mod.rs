@@ -14,6 +14,7 @@ use domain::loyalty::trust::sources::{
 use domain::loyalty::trust::{Entered, Signal, Source, SubPart};
 use domain::time::Timestamp;
 
+use crate::clients::ClientRange;
 use crate::db::{args, read_id, read_id_opt, statements, without_nul};
 use crate::error::{Result, StoreError};
 use crate::org::OrgStore;
@@ -238,12 +239,10 @@ impl OrgStore {
         Ok(conduct)
     }
 
-    /// What bears on trust and holds, of all clients by their numbers, without its words; in no order.
-    pub async fn trust_weights(&self) -> Result<Vec<(i64, Signal)>> {
-        let rows: Vec<WeightRow> = self
-            .db
-            .rows(&sql::list_weights, args![self.tenant()])
-            .await?;
+    /// What bears on trust and holds, of the clients of a range by their numbers, without its words; in no order.
+    pub async fn trust_weights(&self, clients: ClientRange) -> Result<Vec<(i64, Signal)>> {
+        let values = args![self.tenant(), clients.first, clients.last];
+        let rows: Vec<WeightRow> = self.db.rows(&sql::list_weights, values).await?;
         let mut weights = Vec::with_capacity(rows.len());
         for row in rows {
             weights.extend(row.read()?);
@@ -251,9 +250,9 @@ impl OrgStore {
         Ok(weights)
     }
 
-    /// Who stayed and who left, in the order of time.
-    pub async fn decisions(&self, client: Option<i64>) -> Result<Vec<Decided>> {
-        let values = args![self.tenant(), client.unwrap_or(-1)];
+    /// Who stayed and who left, client by client in the order of time.
+    pub async fn decisions(&self, clients: ClientRange) -> Result<Vec<Decided>> {
+        let values = args![self.tenant(), clients.first, clients.last];
         let rows: Vec<DecidedRow> = self.db.rows(&sql::list_decisions, values).await?;
         let read = rows.into_iter().map(|row| Decided {
             client: row.client_no,

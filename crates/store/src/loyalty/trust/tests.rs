@@ -149,14 +149,14 @@ async fn signals_are_kept_corrected_and_taken_back_and_conduct_speaks_for_itself
             at: moment,
         };
         assert_eq!(
-            org.decisions(None).await.unwrap(),
+            org.decisions(ClientRange::ALL).await.unwrap(),
             [decided(true, at(50)), decided(false, at(90))]
         );
         org.append_facts(at(96), &[NewFact::withdrawing(no, at(96), seqs[2])])
             .await
             .unwrap();
         assert_eq!(
-            org.decisions(Some(no)).await.unwrap(),
+            org.decisions(ClientRange::one(no)).await.unwrap(),
             [decided(true, at(50))]
         );
 

@@ -31,6 +31,13 @@ export function GapTable({ rows, file }: { rows: readonly GapRow[]; file: string
       accessorFn: (it: GapRow) => it.gap,
       header: t("gaps.gap"),
       cell: ({ row: { original: it } }: Cell) => {
+        if (it.gap === null) {
+          return (
+            <span className="num" data-few="">
+              {t("gaps.hidden")} <small className="faint">{format.sample(it.n)}</small>
+            </span>
+          );
+        }
         // No gap is wider than its scale, whatever the interval of two answers says.
         const most = it.scale_high - it.scale_low;
         const end = (value: number) => format.signed(Math.max(-most, Math.min(most, value)), 2);
@@ -54,30 +61,33 @@ export function GapTable({ rows, file }: { rows: readonly GapRow[]; file: string
       id: "expected",
       accessorFn: (it: GapRow) => it.expected,
       header: t("gaps.expected"),
-      cell: ({ row: { original: it } }: Cell) => <span className="num">{format.decimal(it.expected, 2)}</span>,
+      cell: ({ row: { original: it } }: Cell) => <Points value={it.expected} />,
       meta: { align: "end" as const },
     },
     {
       id: "perceived",
       accessorFn: (it: GapRow) => it.perceived,
       header: t("gaps.perceived"),
-      cell: ({ row: { original: it } }: Cell) => <span className="num">{format.decimal(it.perceived, 2)}</span>,
+      cell: ({ row: { original: it } }: Cell) => <Points value={it.perceived} />,
       meta: { align: "end" as const },
     },
     {
       id: "split",
-      accessorFn: (it: GapRow) => it.short.share,
+      accessorFn: (it: GapRow) => it.short?.share ?? null,
       header: t("gaps.split"),
-      cell: ({ row: { original: it } }: Cell) => (
-        <span className={styles.split}>
-          <span style={{ flexGrow: it.short.count }} data-rung="dissatisfied" />
-          <span style={{ flexGrow: it.met.count }} data-rung="satisfied" />
-          <span style={{ flexGrow: it.beyond.count }} data-rung="loyal" />
-          <span className="sr">
-            {t("gaps.counts", { short: it.short.count, met: it.met.count, beyond: it.beyond.count })}
+      cell: ({ row: { original: it } }: Cell) =>
+        it.short && it.met && it.beyond ? (
+          <span className={styles.split}>
+            <span style={{ flexGrow: it.short.count }} data-rung="dissatisfied" />
+            <span style={{ flexGrow: it.met.count }} data-rung="satisfied" />
+            <span style={{ flexGrow: it.beyond.count }} data-rung="loyal" />
+            <span className="sr">
+              {t("gaps.counts", { short: it.short.count, met: it.met.count, beyond: it.beyond.count })}
+            </span>
           </span>
-        </span>
-      ),
+        ) : (
+          <Points value={null} />
+        ),
       meta: {
         width: "150px",
         phone: "full" as const,
@@ -116,4 +126,10 @@ export function GapTable({ rows, file }: { rows: readonly GapRow[]; file: string
       )}
     </>
   );
+}
+
+/** Points of an item's scale; a dash where they are hidden. */
+function Points({ value }: { value: number | null }) {
+  const format = useFormat();
+  return <span className={value === null ? "faint" : "num"}>{value === null ? "–" : format.decimal(value, 2)}</span>;
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../app/me";
+import { isProblem } from "../../../lib/problem";
 import { AnchorButton, Button, LinkButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
@@ -51,7 +52,9 @@ export default function LadderPage() {
   const attributes = useQuery(attributesQuery);
   const saved = useQuery({ ...groupsQuery, enabled: mayRead });
   const data = ladder.data;
-  if (ladder.error) return <ErrorState error={ladder.error} level={1} onRetry={() => ladder.refetch()} />;
+  // What was chosen may be refused; then one has to be able to choose something else.
+  if (ladder.error && where === ALL)
+    return <ErrorState error={ladder.error} level={1} onRetry={() => ladder.refetch()} />;
   const groups = [
     ...(saved.data?.segments ?? []).map((it) => ({
       key: `segment=${it.id}`,
@@ -109,7 +112,21 @@ export default function LadderPage() {
           <b>{t("page.fallbackTitle")}</b> {t("page.fallback")}
         </Note>
       )}
-      {!data ? (
+      {isProblem(ladder.error, "small_group") ? (
+        <EmptyState
+          title={t("page.fewTitle")}
+          action={
+            <Button look="go" onPress={() => setWhere(ALL)}>
+              {t("page.toAll")}
+            </Button>
+          }
+          boxed
+        >
+          <p role="status">{t("page.few")}</p>
+        </EmptyState>
+      ) : ladder.error ? (
+        <ErrorState error={ladder.error} onRetry={() => ladder.refetch()} boxed />
+      ) : !data ? (
         <SkeletonRows rows={12} height={40} />
       ) : empty ? (
         <EmptyState

@@ -121,7 +121,9 @@ function PulseTable({ pulse }: { pulse: Pulse }) {
           accessorFn: (it) => it.value,
           header: t("pulse.score"),
           cell: ({ row: { original: it } }) =>
-            it.value === null ? (
+            it.hidden ? (
+              t("pulse.hidden")
+            ) : it.value === null ? (
               t("legs.unknown")
             ) : (
               <span className="num">

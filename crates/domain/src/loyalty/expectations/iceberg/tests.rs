@@ -76,6 +76,60 @@ fn the_waterline_is_compared_by_the_whole_interval() {
     check(0, 100, Waterline::Deep);
 }
 
+/// Twenty clients, whose expectations stand together. The figures were worked out apart from this program (Python: Taylor's
+/// variance, Kish's n between clients and expectations, Wilson's interval).
+#[test]
+fn of_many_clients_each_is_one_cluster() {
+    let alike = |clients, [all, known, below, confirmed, orphans]: [u64; 5]| Alike {
+        clients,
+        all,
+        known,
+        below,
+        confirmed,
+        orphans,
+    };
+    let clients = [
+        alike(3, [9, 8, 7, 8, 1]),
+        alike(4, [6, 0, 3, 2, 2]),
+        alike(2, [12, 11, 10, 12, 0]),
+        alike(5, [3, 1, 1, 1, 1]),
+        alike(6, [5, 0, 4, 0, 0]),
+    ];
+    let found = Iceberg::of_many(&[], &[], &clients);
+    let check = |share: Share, hits: u64, n: u64, low: f64, high: f64| {
+        assert_eq!((share.hits, share.n), (hits, n));
+        let interval = share.interval.unwrap();
+        assert!((interval.low - low).abs() < 1e-12, "{interval:?}");
+        assert!((interval.high - high).abs() < 1e-12, "{interval:?}");
+    };
+    // All of a client is known or little: no more than one answer a client.
+    check(
+        found.known,
+        51,
+        120,
+        0.23828551134206652,
+        0.6358832623658565,
+    );
+    // Clients are more alike than chance: as if every expectation were another client's.
+    check(found.below, 82, 120, 0.5955213183551313, 0.7597716539580108);
+    // In between: 61 confirmed ones of 14 clients say as much as 19.2 independent ones.
+    check(
+        found.orphans,
+        16,
+        61,
+        0.11794100629388402,
+        0.4859853849199596,
+    );
+    assert_eq!(found.waterline, Waterline::Shallow);
+
+    // One expectation a client: as independent ones.
+    let single = [alike(6, [1, 1, 1, 1, 0]), alike(3, [1, 0, 1, 0, 0])];
+    let found = Iceberg::of_many(&[], &[], &single);
+    assert_eq!(found.known, Share::of(6, 9));
+    assert_eq!(found.orphans, Share::of(0, 6));
+    assert_eq!(Iceberg::of_many(&[], &[], &[]).known, Share::of(0, 0));
+}
+
 #[test]
 fn nothing_is_unknown_and_not_zero() {
     let empty = Iceberg::of(&[], &[]);

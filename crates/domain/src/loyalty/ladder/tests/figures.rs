@@ -1,8 +1,10 @@
 //! Flows, the trap, the proof, the asymmetry and the gap table.
 
+use proptest::prelude::*;
+
 use super::super::asymmetry::{by_sign, slopes, stayed_by_sign};
 use super::super::flows::{Flows, Rate};
-use super::super::gaps::{Pair, table, theme_in_words};
+use super::super::gaps::{Gaps, Pair, table, theme_in_words};
 use super::super::proof::{Trial, Trials, Verdict, auc};
 use super::super::trap::{Candidate, order, weigh};
 use super::*;
@@ -495,4 +497,46 @@ fn what_one_client_expects_twice_counts_as_one_cluster() {
     near(interval.low, -3.9516794347176734, 1e-7);
     near(interval.high, 2.4516794347176734, 1e-7);
     near(row.p.unwrap(), 0.4196189999119906, 1e-7);
+}
+
+proptest! {
+    /// Against sums over all pairs at once, which have to keep every client; and in whatever order clients come.
+    #[test]
+    fn the_table_grows_client_by_client(
+        told in prop::collection::vec((0_i64..9, -30_i32..=30, 0_i32..=60), 1..60),
+    ) {
+        let pairs: Vec<Pair> = told
+            .iter()
+            .map(|&(client, expected, more)| Pair {
+                client,
+                item: "reply".to_owned(),
+                scale: (-3.0, 3.0),
+                expected: f64::from(expected) / 10.0,
+                perceived: f64::from(expected + more - 30) / 10.0,
+            })
+            .collect();
+        let row = &table(&pairs)[0];
+        let n = pairs.len() as f64;
+        let gap = pairs.iter().map(|it| it.perceived - it.expected).sum::<f64>() / n;
+        prop_assert!((row.gap - gap).abs() < 1e-9);
+        let mut clients: std::collections::BTreeMap<i64, f64> = Default::default();
+        for pair in &pairs {
+            *clients.entry(pair.client).or_default() += pair.perceived - pair.expected - gap;
+        }
+        let k = clients.len() as f64;
+        prop_assert_eq!((row.n, row.clients), (pairs.len() as u64, clients.len() as u64));
+        let squares: f64 = clients.values().map(|it| it * it).sum();
+        if let Some(interval) = row.interval {
+            let half = crate::stats::t_of_level(0.95, k - 1.0) * (k / (k - 1.0) * squares).sqrt() / n;
+            prop_assert!((interval.high - row.gap - half).abs() < 1e-6, "{interval:?} {half}");
+        } else {
+            prop_assert_eq!(clients.len(), 1);
+        }
+        let mut backwards = Gaps::default();
+        for client in clients.keys().rev() {
+            backwards.see(pairs.iter().filter(|it| it.client == *client));
+        }
+        let other = &backwards.table()[0];
+        prop_assert!((row.gap - other.gap).abs() < 1e-9 && row.short == other.short && row.n == other.n);
+    }
 }

@@ -1,12 +1,13 @@
 //! Clients in the OK-trap, and what was expected beside what was met.
 
 use domain::ids::{ClientId, PersonId, PlusOneId};
+use domain::loyalty::ladder::flows::Rate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::IntervalView;
 use super::whole::RateView;
-use crate::insight::ladder::ops::LabelledGap;
+use crate::insight::ladder::gaps::LabelledGap;
 use crate::insight::ladder::trap::Trap;
 
 /// A satisfied client, as deep in the trap as the product says.
@@ -103,28 +104,32 @@ pub struct GapRowView {
     pub n: u64,
     /// Who spoke: the interval takes clients for what is independent.
     pub clients: u64,
-    pub expected: f64,
-    pub perceived: f64,
+    /// Fewer than five clients spoke, and who asks may not see so few: all figures below are none.
+    pub hidden: bool,
+    pub expected: Option<f64>,
+    pub perceived: Option<f64>,
     /// Perceived less expected.
-    pub gap: f64,
+    pub gap: Option<f64>,
     pub interval: Option<IntervalView>,
     /// Of the gap against nothing, Holm-adjusted over the table.
     pub p: Option<f64>,
-    pub short: RateView,
-    pub met: RateView,
-    pub beyond: RateView,
+    pub short: Option<RateView>,
+    pub met: Option<RateView>,
+    pub beyond: Option<RateView>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = GapTable)]
 pub struct GapTableView {
-    /// The widest shortfall first.
+    /// The widest shortfall first; those that are hidden after them, by their names.
     pub items: Vec<GapRowView>,
 }
 
 impl From<LabelledGap> for GapRowView {
     fn from(it: LabelledGap) -> Self {
-        let row = it.row;
+        let (row, hidden) = (it.row, it.hidden);
+        let shown = |value: f64| (!hidden).then_some(value);
+        let counted = |rate: Rate| (!hidden).then(|| rate.into());
         Self {
             item: row.item,
             label: it.label,
@@ -132,14 +137,15 @@ impl From<LabelledGap> for GapRowView {
             scale_high: row.scale.1,
             n: row.n,
             clients: row.clients,
-            expected: row.expected,
-            perceived: row.perceived,
-            gap: row.gap,
-            interval: row.interval.map(Into::into),
-            p: row.p,
-            short: row.short.into(),
-            met: row.met.into(),
-            beyond: row.beyond.into(),
+            hidden,
+            expected: shown(row.expected),
+            perceived: shown(row.perceived),
+            gap: shown(row.gap),
+            interval: row.interval.filter(|_| !hidden).map(Into::into),
+            p: row.p.and_then(shown),
+            short: counted(row.short),
+            met: counted(row.met),
+            beyond: counted(row.beyond),
         }
     }
 }
