@@ -1,16 +1,22 @@
-//! Prompts as iCalendar (RFC 5545): one entry a prompt, under the same name for ever, so that a calendar sees it move and
-//! sees it go.
+//! Prompts and promises as iCalendar (RFC 5545): one entry for each, under the same name for ever, so that a calendar sees it
+//! move and sees it go.
 
+use domain::loyalty::promises::Promise;
 use domain::prompts::PromptState;
 use domain::time::Timestamp;
-use icalendar::{Calendar, Component as _, Event, EventStatus, Property};
+use icalendar::{
+    Alarm, Calendar, Component as _, Event, EventLike as _, EventStatus, Property, Trigger,
+};
 use jiff::civil::Date;
 use store::prompts::KeptPrompt;
 
 /// What a person has before them.
 pub struct Feed<'f> {
     pub organization: &'f str,
+    /// What is waiting since before stands on this day.
+    pub today: Date,
     pub entries: Vec<Entry<'f>>,
+    pub promises: Vec<PromiseEntry<'f>>,
 }
 
 /// One touch, in words.
@@ -21,6 +27,16 @@ pub struct Entry<'f> {
     pub reason: String,
     /// The touchpoint that is suggested.
     pub place: Option<&'f str>,
+    /// Where the client's page is.
+    pub address: String,
+}
+
+/// What the person has promised and still has to do; once it is settled it is in the calendar no more.
+pub struct PromiseEntry<'f> {
+    pub promise: &'f Promise,
+    /// Its moment is over: it stands on this day until it is settled.
+    pub overdue: Option<Date>,
+    pub remind_at: Timestamp,
     /// Where the client's page is.
     pub address: String,
 }
@@ -43,14 +59,67 @@ pub fn written(feed: &Feed<'_>) -> String {
     );
     calendar.append_property(("X-PUBLISHED-TTL", "PT1H"));
     for entry in &feed.entries {
-        calendar.push(event(entry));
+        calendar.push(event(entry, feed.today));
+    }
+    for entry in &feed.promises {
+        calendar.push(promise(entry));
     }
     calendar.to_string()
 }
 
-fn event(entry: &Entry<'_>) -> Event {
+/// A promise stands at its moment, and the calendar says so before; overdue, it stands on today.
+fn promise(entry: &PromiseEntry<'_>) -> Event {
+    let promise = entry.promise;
+    let standing = &promise.standing;
+    let client = one_line(
+        promise
+            .client_name
+            .as_deref()
+            .unwrap_or(&promise.client_key),
+    );
+    let words = one_line(&standing.made.words);
+    let mut event = Event::with_uid(&format!("{}@touchstone", promise.id));
+    let changed = promise
+        .facts
+        .last()
+        .map_or(standing.made.at, |it| it.noted_at);
+    event.add_property("DTSTAMP", moment(changed));
+    event.add_property("LAST-MODIFIED", moment(changed));
+    event.add_property(
+        "SEQUENCE",
+        promise.facts.len().saturating_sub(1).to_string(),
+    );
+    event.add_property("TRANSP", "TRANSPARENT");
+    event.url(&entry.address);
+    event.status(EventStatus::Confirmed);
+    match entry.overdue {
+        Some(today) => {
+            event.append_property(day("DTSTART", today));
+            event.append_property(day("DTEND", today.tomorrow().unwrap_or(today)));
+            event.summary(&format!("Overdue promise: {words} ({client})"));
+        }
+        None => {
+            event.add_property("DTSTART", moment(standing.due_at));
+            event.add_property("DTEND", moment(standing.due_at.plus_seconds(900)));
+            event.summary(&format!("Promised: {words} ({client})"));
+            let trigger = Property::new("TRIGGER", moment(entry.remind_at))
+                .add_parameter("VALUE", "DATE-TIME")
+                .done();
+            if let Ok(trigger) = Trigger::try_from(&trigger) {
+                event.alarm(Alarm::display(&words, trigger));
+            }
+        }
+    }
+    event.done()
+}
+
+fn event(entry: &Entry<'_>, today: Date) -> Event {
     let prompt = &entry.kept.prompt;
-    let first = prompt.shows_from();
+    // What is late stands where one looks.
+    let first = match prompt.state {
+        PromptState::Open => prompt.shows_from().max(today),
+        _ => prompt.shows_from(),
+    };
     let (client, rule) = (one_line(entry.client), one_line(&entry.reason));
     let what = entry.place.map_or_else(|| rule.clone(), one_line);
     let mut event = Event::with_uid(&format!("{}@touchstone", prompt.id));
@@ -113,6 +182,7 @@ fn moment(at: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::loyalty::promises::{Fact, Happened, Made, standing};
     use domain::prompts::{AskedBy, Due, Prompt, Snooze};
     use icalendar::parser::{read_calendar, unfold};
     use uuid::Uuid;
@@ -163,6 +233,8 @@ mod tests {
     fn feed(kept: &KeptPrompt, client: &str) -> String {
         written(&Feed {
             organization: "Brindlewick, Ltd; Advisers",
+            today: "2026-03-10".parse().unwrap(),
+            promises: Vec::new(),
             entries: vec![Entry {
                 kept,
                 client,
@@ -198,6 +270,61 @@ mod tests {
             value("UID"),
             "00000000-0000-0000-0000-000000000007@touchstone"
         );
+    }
+
+    #[test]
+    fn a_promise_calls_before_its_moment_and_stands_on_today_after_it() {
+        let moment = |text: &str| Timestamp::parse_rfc3339(text).unwrap();
+        let facts = vec![Fact {
+            no: 1,
+            noted_at: moment("2026-03-09T09:00:00Z"),
+            noted_by: None,
+            corrects: None,
+            what: Happened::Made(Made {
+                words: "Send the draft, with\nthe figures".to_owned(),
+                who: None,
+                at: moment("2026-03-09T09:00:00Z"),
+                due_at: moment("2026-03-13T16:00:00Z"),
+            }),
+        }];
+        let promise = Promise {
+            id: Uuid::from_u128(9).into(),
+            client: Uuid::from_u128(1).into(),
+            client_key: "h-1".to_owned(),
+            client_name: Some("Household Roy".to_owned()),
+            standing: standing(&facts).unwrap(),
+            facts,
+        };
+        let told = |overdue: Option<&str>| {
+            written(&Feed {
+                organization: "Adviser",
+                today: "2026-03-10".parse().unwrap(),
+                entries: Vec::new(),
+                promises: vec![PromiseEntry {
+                    promise: &promise,
+                    overdue: overdue.map(|day| day.parse().unwrap()),
+                    remind_at: moment("2026-03-12T16:00:00Z"),
+                    address: "https://touch.example/clients/1".to_owned(),
+                }],
+            })
+        };
+        let ahead = told(None);
+        assert_eq!(ahead, told(None), "the same is told in the same words");
+        let lines: Vec<&str> = ahead.lines().collect();
+        for line in [
+            "UID:00000000-0000-0000-0000-000000000009@touchstone",
+            "DTSTART:20260313T160000Z",
+            "SUMMARY:Promised: Send the draft\\, with the figures (Household Roy)",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            "TRIGGER;VALUE=DATE-TIME:20260312T160000Z",
+        ] {
+            assert!(lines.contains(&line), "{line}: {ahead}");
+        }
+        let late = told(Some("2026-03-20"));
+        assert!(late.contains("DTSTART;VALUE=DATE:20260320"), "{late}");
+        assert!(late.contains("SUMMARY:Overdue promise: "), "{late}");
+        assert!(!late.contains("VALARM"), "{late}");
     }
 
     #[test]

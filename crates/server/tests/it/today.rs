@@ -413,6 +413,38 @@ async fn a_calendar_follows_until_its_link_is_withdrawn() {
 }
 
 #[tokio::test]
+async fn a_calendar_holds_what_was_promised_and_what_is_long_late() {
+    each_database(|world| async move {
+        let (mut owner, _, touchpoint) = open(&world).await;
+        owner.post("/v1/care-rules", rhythm(&touchpoint, 25)).await.expect(201);
+        let client = owner.get("/v1/clients?q=Hale").await.expect(200).body["items"][0]["id"].clone();
+        let promise = json!({ "client": client, "words": "Send the draft", "due_at": "2026-03-20T15:00:00Z" });
+        let promise = owner.post("/v1/promises", promise).await.expect(201).body["id"].clone();
+        let made = owner.post("/v1/calendar-links", json!({})).await.expect(201).body;
+        let address = made["address"].as_str().unwrap();
+        let path = address[address.find("/v1/").unwrap()..].to_owned();
+        let mut anybody = world.browser();
+        let told = anybody.get(&path).await.expect(200).text;
+        let summaries = |text: &str| -> Vec<String> { events(text).into_iter().map(|it| it.1).collect() };
+        assert!(summaries(&told).contains(&"Promised: Send the draft (Household Hale)".to_owned()), "{told}");
+        assert!(told.contains("TRIGGER;VALUE=DATE-TIME:20260319T150000Z"), "{told}");
+        // A quarter later both are late and still there, on the day on which one looks.
+        world.clock.advance(DAY * 90);
+        let told = anybody.get(&path).await.expect(200).text;
+        let day = world.app.now().date(&jiff::tz::TimeZone::UTC).strftime("%Y%m%d").to_string();
+        assert!(summaries(&told).contains(&"Overdue promise: Send the draft (Household Hale)".to_owned()), "{told}");
+        assert!(summaries(&told).iter().any(|it| it.starts_with("Review meeting")), "{told}");
+        assert_eq!(told.matches(&format!("DTSTART;VALUE=DATE:{day}")).count(), events(&told).len(), "{told}");
+        let mut owner = crate::access::sign_in(&world, "olga@first.example").await;
+        let path_of = format!("/v1/promises/{}/keep", promise.as_str().unwrap());
+        owner.post(&path_of, json!({})).await.expect(200);
+        let told = anybody.get(&path).await.expect(200).text;
+        assert!(!told.contains("Send the draft"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn ones_own_comes_first_in_a_full_calendar() {
     each_database(|world| async move {
         let (mut owner, _, touchpoint) = open(&world).await;

@@ -1,18 +1,25 @@
 //! What a person is to do, for their own calendar, by a link that opens nothing else.
 
+use std::collections::BTreeMap;
+
 use domain::access::{Actor, Permission};
-use domain::ids::{LinkId, PersonId};
+use domain::ids::{LinkId, PersonId, PromptId};
+use domain::loyalty::promises::remind_at;
 use domain::prompts::{AskedBy, SetOff};
+use domain::time::Timestamp;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use serde_json::json;
-use store::prompts::CalendarLink;
+use store::OrgStore;
+use store::loyalty::promises::{KeptPromise, PromiseFilter, RUNNING};
+use store::prompts::{CalendarLink, KeptPrompt, Wanted};
 
 use super::person_of;
 use crate::App;
 use crate::access::ops::{Subject, note};
 use crate::access::secret;
 use crate::error::{Code, Problem};
-use crate::prompts::feed::{Entry, Feed, written};
+use crate::prompts::feed::{Entry, Feed, PromiseEntry, written};
 use crate::prompts::reasons::Reasons;
 
 /// Links that one person can hold at a time.
@@ -22,6 +29,8 @@ const BACK: i64 = 30;
 const AHEAD: i64 = 60;
 /// Entries of one calendar, one's own first.
 const ENTRIES: usize = 400;
+/// Promises in one calendar, the first due in front.
+const PROMISES: usize = 200;
 
 fn own(grant: &domain::access::Grant) -> Result<PersonId, Problem> {
     person_of(grant).ok_or_else(|| {
@@ -88,25 +97,14 @@ pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
     let org = app.store().org(&grant);
     let organization = org.organization().await?.ok_or_else(gone)?;
     let now = app.now();
-    let today = now.date(&organization.time_zone.zone());
-    let from = today.checked_sub(BACK.days()).unwrap_or(today);
-    let to = today.checked_add(AHEAD.days()).unwrap_or(today);
-    let yesterday = today.yesterday().unwrap_or(today);
-    // One's own first, of it what is still ahead: what nobody has taken on must not crowd it out.
-    let parts = [
-        (Some(person), today, to),
-        (Some(person), from, yesterday),
-        (None, today, to),
-        (None, from, yesterday),
-    ];
-    let mut kept = Vec::new();
-    for (owner, from, to) in parts {
-        let room = ENTRIES - kept.len();
-        if room > 0 {
-            kept.extend(org.prompts_of_calendar(owner, from, to, room).await?);
-        }
-    }
-    kept.sort_by_key(|it| (it.prompt.due.due, it.prompt.id));
+    let zone = organization.time_zone.zone();
+    let today = now.date(&zone);
+    let kept = prompts(&org, person, today).await?;
+    let filter = PromiseFilter {
+        who: Some(person),
+        ..RUNNING
+    };
+    let promised = org.promises(&filter, PROMISES).await?;
     let numbers: Vec<i64> = kept.iter().map(|it| it.prompt.client).collect();
     let clients = org.clients_by_no(&numbers).await?;
     let reasons = Reasons::gather(&org, today).await?;
@@ -125,10 +123,62 @@ pub async fn read_calendar(app: &App, text: &str) -> Result<String, Problem> {
             address: format!("{address}/clients/{}", client.id),
         })
     });
+    let promises = promised.iter().map(|it| {
+        let due_at = it.promise.standing.due_at;
+        PromiseEntry {
+            promise: &it.promise,
+            overdue: (due_at < now).then_some(today),
+            remind_at: reminder(it),
+            address: format!("{address}/clients/{}", it.promise.client),
+        }
+    });
     Ok(written(&Feed {
         organization: &organization.name,
+        today,
         entries: entries.collect(),
+        promises: promises.collect(),
     }))
+}
+
+/// When a promise calls for attention: counted from when its moment was agreed.
+fn reminder(kept: &KeptPromise) -> Timestamp {
+    let standing = &kept.promise.standing;
+    let agreed = standing.renegotiations.last().map(|it| it.at);
+    remind_at(agreed.unwrap_or(standing.made.at), standing.due_at)
+}
+
+/// What stands in a person's calendar: all that is waiting, however late, and what comes, came and was withdrawn.
+async fn prompts(
+    org: &OrgStore,
+    person: PersonId,
+    today: Date,
+) -> Result<Vec<KeptPrompt>, Problem> {
+    let from = today.checked_sub(BACK.days()).unwrap_or(today);
+    let to = today.checked_add(AHEAD.days()).unwrap_or(today);
+    let yesterday = today.yesterday().unwrap_or(today);
+    let mut kept: BTreeMap<PromptId, KeptPrompt> = BTreeMap::new();
+    // One's own first, of it what is waiting and what is still ahead: what nobody has taken on must not crowd it out.
+    for owner in [Some(person), None] {
+        let waiting = Wanted {
+            owner,
+            from: Date::constant(1, 1, 1),
+            to: today,
+            today,
+            limit: ENTRIES.saturating_sub(kept.len()).max(1),
+        };
+        let mut found = org.prompts_of(&waiting).await?;
+        for (from, to) in [(today, to), (from, yesterday)] {
+            found.extend(org.prompts_of_calendar(owner, from, to, ENTRIES).await?);
+        }
+        for prompt in found {
+            if kept.len() < ENTRIES {
+                kept.insert(prompt.prompt.id, prompt);
+            }
+        }
+    }
+    let mut kept: Vec<KeptPrompt> = kept.into_values().collect();
+    kept.sort_by_key(|it| (it.prompt.due.due, it.prompt.id));
+    Ok(kept)
 }
 
 /// In English, as everything that this program writes of its own into a calendar.
