@@ -21,7 +21,10 @@ export function Growth() {
           <b className="num">
             {growth?.rate == null ? t("growth.unknown") : `${format.signed(growth.rate * 100, 1)}\u00a0%`}
           </b>{" "}
-          <small className="faint num">{growth ? format.sample(growth.n) : ""}</small>
+          <small className="faint num">
+            {growth ? format.sample(growth.n) : ""}
+            {growth && growth.currencies.length > 1 ? ` ${t("growth.in", { currency: growth.currency })}` : ""}
+          </small>
           <p>
             {growth?.rate == null
               ? t("growth.what")
