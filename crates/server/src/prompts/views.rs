@@ -72,8 +72,10 @@ pub struct TodayView {
     pub time_zone: String,
     /// Three to seven, what has been due the longest first.
     pub touches: Vec<TodayTouchView>,
-    /// How many more are due than are shown; counted up to 100.
+    /// How many more are due than are shown.
     pub more: usize,
+    /// Whether there may be more than that: no more than 100 are counted.
+    pub more_at_least: bool,
     /// Where a touch can be logged, with what is checked there.
     pub places: Vec<PlaceView>,
     /// What the person has promised and is due within the week, or over its time.

@@ -489,6 +489,14 @@ async fn ones_own_comes_first_in_a_full_calendar() {
         assert_eq!(told.len(), 400);
         let own: Vec<_> = told.iter().filter(|it| it.1.contains("Household Lund")).collect();
         assert_eq!(own.len(), 1, "what is one's own is there, though it is due last");
+        // Of so many no more are counted than somebody can want to know, and that is said.
+        let day = today(&mut owner).await;
+        assert_eq!(day["more_at_least"], false);
+        world.clock.advance(DAY * 40);
+        let mut owner = crate::access::sign_in(&world, "olga@first.example").await;
+        let day = today(&mut owner).await;
+        let shown = day["touches"].as_array().unwrap().len();
+        assert_eq!((&day["more"], &day["more_at_least"]), (&json!(100 - shown), &json!(true)));
     })
     .await;
 }

@@ -46,7 +46,7 @@ statements! { "clients":
     insert_merged_facts insert_segment insert_tier insert_use list_attributes list_by_last_touch list_by_name
     list_by_silence list_client_imports list_clients list_clients_by_no list_clients_of_marks list_columns
     list_consenting list_consents list_contacts_of list_definitions list_distinctions list_identities_of
-    list_import_changes list_known_of list_later_touches list_merged list_merged_of list_merges
+    list_former_keys list_import_changes list_known_of list_later_touches list_merged list_merged_of list_merges
     list_moved_records list_segments list_shared_marks list_tiers list_unindexed list_uses remove_contact
     search_clients timeline_answers timeline_consents timeline_events timeline_responses timeline_touches
     touch_clients undo_client_import undo_merge update_contact update_definition update_last_use update_segment

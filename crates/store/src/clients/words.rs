@@ -32,6 +32,13 @@ struct MarkJson {
     no: i64,
 }
 
+/// Another key of a client: that of somebody who was found to be this one.
+#[derive(sqlx::FromRow)]
+struct FormerRow {
+    client_no: i64,
+    key: String,
+}
+
 #[derive(sqlx::FromRow)]
 pub(super) struct IdentityRow {
     pub client_no: i64,
@@ -65,7 +72,7 @@ impl Tx {
         known: &[&Client],
     ) -> Result<()> {
         let mut contacts: HashMap<i64, Vec<Contact>> = HashMap::new();
-        let mut identities: HashMap<i64, Vec<IdentityRow>> = HashMap::new();
+        let mut keys: HashMap<i64, Vec<String>> = HashMap::new();
         if !known.is_empty() {
             let numbers: Vec<i64> = known.iter().map(|client| client.no).collect();
             let numbers = numbered(numbers.iter().copied())?;
@@ -77,7 +84,12 @@ impl Tx {
             let values = args![tenant, numbers.as_str()];
             let rows: Vec<IdentityRow> = self.rows(&sql::list_identities_of, values).await?;
             for row in rows {
-                identities.entry(row.client_no).or_default().push(row);
+                keys.entry(row.client_no).or_default().push(row.key);
+            }
+            let values = args![tenant, numbers.as_str()];
+            let rows: Vec<FormerRow> = self.rows(&sql::list_former_keys, values).await?;
+            for row in rows {
+                keys.entry(row.client_no).or_default().push(row.key);
             }
             for statement in [&sql::delete_client_words, &sql::delete_client_marks] {
                 self.run(statement, args![tenant, numbers.as_str()]).await?;
@@ -91,8 +103,8 @@ impl Tx {
             }
             let no = client.no;
             let contacts = contacts.get(&no).map_or(&[][..], Vec::as_slice);
-            let identities = identities.get(&no).map_or(&[][..], Vec::as_slice);
-            let words = words_of(client, contacts, identities);
+            let keys = keys.get(&no).map_or(&[][..], Vec::as_slice);
+            let words = words_of(client, contacts, keys);
             of_words.extend(words.into_iter().map(|word| WordJson { word, no }));
             let marks = marks(&profile_of(client, contacts));
             of_marks.extend(marks.into_iter().map(|mark| MarkJson { mark, no }));
@@ -148,7 +160,7 @@ impl Tx {
 fn words_of(
     client: &Client,
     contacts: &[Contact],
-    identities: &[IdentityRow],
+    other_keys: &[String],
 ) -> std::collections::BTreeSet<String> {
     // The surest first: a client has only so many words.
     let mut words = Words::default();
@@ -162,9 +174,7 @@ fn words_of(
         details.emails.iter().for_each(|email| words.email(email));
         details.phones.iter().for_each(|phone| words.phone(phone));
     }
-    for identity in identities {
-        words.text(&identity.key);
-    }
+    other_keys.iter().for_each(|key| words.text(key));
     words.attributes(&client.attributes);
     words.finish()
 }

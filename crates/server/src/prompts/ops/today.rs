@@ -91,6 +91,7 @@ pub async fn show_today(app: &App, actor: &Actor) -> Result<TodayView, Problem> 
         time_zone: zone.as_str().to_owned(),
         touches: touches(&org, &desk, &chosen).await?,
         more: due.saturating_sub(shown),
+        more_at_least: due == COUNTED,
         places: places(&desk.design, &plans),
         promises: match desk.me {
             Some(_) => own_promises(&org, &desk).await?,

@@ -102,6 +102,7 @@ pub struct LineExpectation {
 pub struct LineChange {
     pub seq: i64,
     pub kind: ChangeKind,
+    /// When it was done; of a confirmation, when the client gave it.
     pub at: Timestamp,
     /// On the client's own page.
     pub by_client: bool,
@@ -380,12 +381,19 @@ impl OrgStore {
             }
             if let (Some(last), Some(seq), Some(at)) = (found.last_mut(), row.seq, row.at) {
                 let kind = row.kind.as_deref().and_then(ChangeKind::parse);
+                let kind = kind.ok_or(StoreError::Unreadable("expectation_changes.kind"))?;
+                let after = state_of(row.after_state.as_deref())?;
+                // A client confirms on a day, which may be long before it is written down.
+                let at = match (kind, after.confirmed_at) {
+                    (ChangeKind::Confirmed, Some(confirmed)) => confirmed,
+                    _ => Timestamp::from_micros(at),
+                };
                 last.changes.push(LineChange {
                     seq,
-                    kind: kind.ok_or(StoreError::Unreadable("expectation_changes.kind"))?,
-                    at: Timestamp::from_micros(at),
+                    kind,
+                    at,
                     by_client: row.by_client.unwrap_or_default() != 0,
-                    words: state_of(row.after_state.as_deref())?.words,
+                    words: after.words,
                 });
             }
         }
