@@ -150,6 +150,28 @@ pub fn read_language(text: &str) -> Result<String, ContactRefusal> {
     Ok(text.to_owned())
 }
 
+/// Year, month and day as they are written with points, the day first: `29.02.1980`, `3. 4. 1980`, and without a year
+/// `29.2.` or `29.2`. Nobody who writes points means the month by the first of them. A year of two digits is none: it
+/// may be of either century. Whether there is such a day is not looked at.
+pub(super) fn read_dotted(text: &str) -> Option<(Option<i16>, i8, i8)> {
+    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+    let (day, month, year) = match parts[..] {
+        [day, month] | [day, month, ""] => (day, month, None),
+        [day, month, year] => (day, month, Some(year)),
+        _ => return None,
+    };
+    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        let digits = part.bytes().all(|b| b.is_ascii_digit()) && lengths.contains(&part.len());
+        digits.then(|| part.parse::<i16>().ok()).flatten()
+    };
+    let year = match year {
+        Some(year) => Some(number(year, 4..=4)?),
+        None => None,
+    };
+    let small = |part| i8::try_from(number(part, 1..=2)?).ok();
+    Some((year, small(month)?, small(day)?))
+}
+
 /// A day of the year on which somebody was born; the year may not be known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Birthday {
@@ -169,9 +191,13 @@ impl Birthday {
         Some(Self { year, month, day })
     }
 
-    /// Reads `1980-02-29`, `19800229`, `--02-29`, `--0229`.
+    /// Reads `1980-02-29`, `19800229`, `--02-29`, `--0229`, and with points `29.2.1980` and `29.02.`.
     pub fn parse(text: &str) -> Result<Self, ContactRefusal> {
         let trimmed = text.trim();
+        if let Some((year, month, day)) = read_dotted(trimmed) {
+            return Self::new(year, month, day)
+                .ok_or_else(|| ContactRefusal::NotABirthday(text.to_owned()));
+        }
         // Some write the moment of birth; the day is what counts.
         let day = trimmed.split(['T', ' ']).next().unwrap_or_default();
         let refusal = || ContactRefusal::NotABirthday(text.to_owned());
@@ -451,6 +477,18 @@ mod tests {
             ("--02-30", None),
             ("1980-2-9", None),
             ("0001-01-01", None),
+            ("29.02.1980", Some("1980-02-29")),
+            ("3.4.1980", Some("1980-04-03")),
+            (" 3. 4. 1980 ", Some("1980-04-03")),
+            ("29.2.", Some("--02-29")),
+            ("31.12", Some("--12-31")),
+            ("29.02.1981", None),
+            ("30.2.", None),
+            // Of which century nobody said.
+            ("3.4.80", None),
+            ("1.2.3.4", None),
+            ("+1.2.1980", None),
+            ("..", None),
             // As long as a birthday in bytes, but letters of more than one.
             ("20€010", None),
             ("--€1", None),
@@ -649,6 +687,8 @@ mod tests {
         fn a_birthday_reads_back_as_it_was_written(year in prop::option::of(1850_i16..2200), month in 1_i8..=12, day in 1_i8..=31) {
             if let Some(birthday) = Birthday::new(year, month, day) {
                 prop_assert_eq!(Birthday::parse(&birthday.to_string()), Ok(birthday));
+                let dotted = year.map_or(format!("{day}.{month:02}."), |year| format!("{day:02}.{month}.{year}"));
+                prop_assert_eq!(Birthday::parse(&dotted), Ok(birthday));
             }
         }
     }

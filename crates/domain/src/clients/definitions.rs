@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::contacts::read_dotted;
 use crate::time::Timestamp;
 
 /// What the values of an attribute are.
@@ -87,10 +88,14 @@ impl AttributeDefinition {
                 }
                 Ok(value.to_owned())
             }
-            AttributeKind::Date => value
-                .parse::<Date>()
-                .map(|day| day.to_string())
-                .map_err(|_| ValueRefusal::NotADay(value.to_owned())),
+            AttributeKind::Date => {
+                let dotted =
+                    |(year, month, day): (Option<i16>, i8, i8)| Date::new(year?, month, day).ok();
+                let day = value.parse::<Date>().ok();
+                day.or_else(|| read_dotted(value).and_then(dotted))
+                    .map(|day| day.to_string())
+                    .ok_or_else(|| ValueRefusal::NotADay(value.to_owned()))
+            }
             AttributeKind::Choice => self
                 .choices
                 .iter()
@@ -160,7 +165,11 @@ mod tests {
             (Number, "", Some("")),
             (Date, "2024-02-29", Some("2024-02-29")),
             (Date, "2025-02-29", None),
-            (Date, "29.2.2024", None),
+            (Date, "29.2.2024", Some("2024-02-29")),
+            (Date, "01. 03. 2027", Some("2027-03-01")),
+            (Date, "29.2.2025", None),
+            (Date, "1.3.27", None),
+            (Date, "1.3.", None),
             (Choice, "red WINE", Some("Red wine")),
             (Choice, "beer", None),
             (YesNo, "Ja", Some("yes")),

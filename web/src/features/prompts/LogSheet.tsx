@@ -1,5 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../app/me";
 import type { Who } from "../../lib/outbox/outbox";
 import { outbox } from "../../lib/outbox/waiting";
 import { Button } from "../../ui/Button";
@@ -18,10 +20,17 @@ import { ScoreField } from "./ScoreField";
 import styles from "./today.module.css";
 import { useOnline } from "./useOffline";
 
-type Props = { touch: Touch | null; today: Today; who: Who; onClose: () => void };
+type Props = {
+  touch: Touch | null;
+  today: Today;
+  who: Who;
+  /** It was done, and nothing can be noted of it. */
+  onSettle: (touch: Touch) => void;
+  onClose: () => void;
+};
 
 /** A touch with what was kept, how it was and what was said; then, once it is stored, how the client felt. */
-export function LogSheet({ touch, today, who, onClose }: Props) {
+export function LogSheet({ touch, today, who, onSettle, onClose }: Props) {
   const { t } = useTranslation("prompts");
   const [logged, setLogged] = useState<{ answer: Logged; client: string } | null>(null);
   const place = today.places.find(({ id }) => id === touch?.touchpoint);
@@ -35,7 +44,10 @@ export function LogSheet({ touch, today, who, onClose }: Props) {
       {logged ? (
         <Felt logged={logged.answer} client={logged.client} onClose={close} />
       ) : (
-        touch && (
+        touch &&
+        (today.places.length === 0 ? (
+          <Nowhere touch={touch} onSettle={() => onSettle(touch)} onClose={onClose} />
+        ) : (
           <LogForm
             key={touch.prompts[0]?.id}
             touch={touch}
@@ -48,9 +60,32 @@ export function LogSheet({ touch, today, who, onClose }: Props) {
               else setLogged({ answer, client: touch.client.name });
             }}
           />
-        )
+        ))
       )}
     </Dialog>
+  );
+}
+
+/** A firm that has no touchpoint where people meet: what to do about it, and how to go on until then. */
+function Nowhere({ touch, onSettle, onClose }: { touch: Touch; onSettle: () => void; onClose: () => void }) {
+  const { t } = useTranslation("prompts");
+  const mayDesign = useMay("edit_design");
+  return (
+    <div className={styles.sheet}>
+      <p className={styles.soft}>{touch.client.name}</p>
+      <p>{t("sheet.nowhere")}</p>
+      {mayDesign && (
+        <p>
+          <Link to="/inventory">{t("sheet.toInventory")}</Link>
+        </p>
+      )}
+      <Acts>
+        <Button onPress={onClose}>{t("cancel")}</Button>
+        <Button look="go" onPress={onSettle}>
+          {t("sheet.settle")}
+        </Button>
+      </Acts>
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ import { dayWords, longDay } from "./days";
 import { LaterDialog } from "./LaterDialog";
 import { LinkRequests } from "./LinkRequests";
 import { LogSheet } from "./LogSheet";
-import { entryOf, startNote } from "./log";
+import { doneEntries, entryOf, startNote } from "./log";
 import { NewestWords } from "./NewestWords";
 import { Promises } from "./Promises";
 import { type Today, type Touch, useAfterSent, useToday } from "./queries";
@@ -68,7 +68,25 @@ function Day({ today }: { today: Today }) {
   });
   const placeOf = (touch: Touch) => today.places.find(({ id }) => id === touch.touchpoint) ?? null;
 
+  /** Without any touchpoint nothing can be noted of a touch, but it was done. */
+  const settleNow = (touch: Touch) => {
+    const now = new Date();
+    const what = touch.prompts[0]?.rule ?? "";
+    const entries = doneEntries(touch, what, who, now, now.getTime() + undoMs);
+    for (const entry of entries) void outbox.add(entry, who);
+    setNoting(null);
+    toast(t("logged", { client: touch.client.name, what }), {
+      action: {
+        label: t("undo"),
+        run: () => {
+          for (const { id } of entries) void outbox.remove(id);
+        },
+      },
+    });
+  };
+
   const logNow = (touch: Touch) => {
+    if (today.places.length === 0) return settleNow(touch);
     const place = placeOf(touch);
     if (!place) return setNoting(touch);
     const now = new Date();
@@ -178,7 +196,7 @@ function Day({ today }: { today: Today }) {
           </section>
         </aside>
       </div>
-      <LogSheet touch={noting} today={today} who={who} onClose={() => setNoting(null)} />
+      <LogSheet touch={noting} today={today} who={who} onSettle={settleNow} onClose={() => setNoting(null)} />
       <LaterDialog touch={later} day={today.day} who={who} onClose={() => setLater(null)} onUndone={release} />
       <CalendarDialog open={calendar} onClose={() => setCalendar(false)} />
     </>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entryOf, keptEntry, laterEntries, newId, startNote } from "./log";
+import { doneEntries, entryOf, keptEntry, laterEntries, newId, startNote } from "./log";
 import type { Place, Promised, Touch } from "./queries";
 
 const touch = {
@@ -76,4 +76,13 @@ it("keeps a promise at one moment, so that sent twice it is kept once", () => {
     path: "/v1/promises/x/keep",
     body: { at: "2026-11-24T09:00:00.000Z" },
   });
+});
+
+it("lets a firm without touchpoints say that something was done", () => {
+  const now = new Date("2026-11-24T09:00:00Z");
+  const entries = doneEntries(touch, "Keep in touch", who, now, now.getTime() + 8000);
+  expect(entries.map(({ path, settles, notBefore }) => [path, settles, notBefore])).toEqual([
+    ["/v1/today/p1/done?at=2026-11-24T09%3A00%3A00.000Z", ["p1"], now.getTime() + 8000],
+    ["/v1/today/p2/done?at=2026-11-24T09%3A00%3A00.000Z", ["p2"], now.getTime() + 8000],
+  ]);
 });

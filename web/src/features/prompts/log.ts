@@ -106,6 +106,33 @@ export function laterEntries(
   }));
 }
 
+/**
+ * The prompts of one client were done, and nothing is noted of it: a touch needs a touchpoint, and a firm that has none
+ * yet must be able to go on. Can be taken back until `notBefore`.
+ */
+export function doneEntries(
+  touch: Pick<Touch, "prompts" | "client">,
+  title: string,
+  who: Who,
+  now: Date,
+  notBefore: number,
+): Entry[] {
+  const at = now.toISOString();
+  return touch.prompts.map(({ id }) => ({
+    id: newId(),
+    organization: who.organization,
+    person: who.person,
+    kind: "log",
+    title,
+    about: touch.client.name,
+    settles: [id],
+    path: `/v1/today/${id}/done?at=${encodeURIComponent(at)}`,
+    body: {},
+    at,
+    notBefore,
+  }));
+}
+
 /** A promise was kept, at this moment: sent again with the same moment it is still kept once. */
 export function keptEntry(promise: Promised, title: string, who: Who, now: Date): Entry {
   const at = now.toISOString();

@@ -171,11 +171,11 @@ export const questionsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const wordingQuery = (text: string, locale: string) =>
+/** The server reads from the words in which language they are: one asks clients in theirs, whatever one's own page speaks. */
+export const wordingQuery = (text: string) =>
   queryOptions({
-    queryKey: ["expectations", "wording", locale, text],
-    queryFn: async ({ signal }) =>
-      (await settledOf(api.POST("/v1/wording", { body: { text, language: locale }, signal }))).items,
+    queryKey: ["expectations", "wording", text],
+    queryFn: async ({ signal }) => (await settledOf(api.POST("/v1/wording", { body: { text }, signal }))).items,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../../../i18n/languages";
+import { isProblem } from "../../../lib/problem";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { Expect } from "./Expect";
 import { Gone } from "./Gone";
@@ -17,7 +18,8 @@ export default function PortalPage() {
   const { t } = useTranslation("loyalty/portal");
   const { secret } = route.useParams();
   const portal = useQuery(portalQuery(secret));
-  const data = portal.data;
+  // Once the link opens nothing, nothing of what it showed stays.
+  const data = isProblem(portal.error, "link_gone") ? undefined : portal.data;
   useEffect(() => {
     document.title = data ? t("title", { organization: data.organization }) : t("titlePlain");
   }, [data, t]);

@@ -36,6 +36,9 @@ export const nextQuery = (secret: string) =>
     staleTime: 60_000,
   });
 
+/** The link was taken back, or ran out, while the page stood open: read anew it says so and shows nothing more. */
+const isGone = (error: unknown) => isProblem(error, "link_gone");
+
 export function useAnswer(secret: string) {
   const renew = useAfterwards("portal");
   return useMutation({
@@ -43,23 +46,27 @@ export function useAnswer(secret: string) {
       bodyOf(api.POST("/v1/portal/{secret}/expectations/{id}", { params: { path: { secret, id } }, body })),
     onSuccess: renew,
     // Other words than those that were answered: they are there before anything is said of it.
-    onError: (error) => (isProblem(error, "change_in_the_way") ? renew() : undefined),
+    onError: (error) => (isProblem(error, "change_in_the_way") || isGone(error) ? renew() : undefined),
   });
 }
 
 export function useTellUs(secret: string) {
+  const renew = useAfterwards("portal");
   return useMutation({
     mutationFn: (words: string) =>
       bodyOf(api.POST("/v1/portal/{secret}/new-expectations", { params: { path: { secret } }, body: { words } })),
-    onSuccess: useAfterwards("portal"),
+    onSuccess: renew,
+    onError: (error) => (isGone(error) ? renew() : undefined),
   });
 }
 
 export function useWish(secret: string) {
+  const renew = useAfterwards("portal");
   return useMutation({
     mutationFn: (asking: Frequency) =>
       bodyOf(api.POST("/v1/portal/{secret}/wishes", { params: { path: { secret } }, body: { asking } })),
-    onSuccess: useAfterwards("portal"),
+    onSuccess: renew,
+    onError: (error) => (isGone(error) ? renew() : undefined),
   });
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../app/me";
 import { useFormat } from "../../../lib/useFormat";
+import { useNow } from "../../../lib/useNow";
 import { useMoment } from "../../../ui/promise/PromiseLine";
 import { Sign } from "../../../ui/Sign";
 import styles from "./promises.module.css";
@@ -12,7 +13,9 @@ const DAY = 86_400_000;
 export function StateWord({ promise: it }: { promise: Promised }) {
   const { t } = useTranslation("loyalty/promises");
   const format = useFormat();
-  const moment = useMoment(useMe().organization.time_zone);
+  const zone = useMe().organization.time_zone;
+  const moment = useMoment(zone);
+  const now = useNow();
   if (it.state === "kept") {
     return (
       <span className={`${styles.state} loyal`}>
@@ -46,6 +49,11 @@ export function StateWord({ promise: it }: { promise: Promised }) {
       {t(it.overdue ? "state.overdue" : it.state === "renegotiated" ? "state.moved" : "state.open", {
         due: moment(it.due_at),
       })}
+      {it.due_soon && !it.overdue && (
+        <small>
+          <b>{t("state.soon", { when: format.ago(it.due_at, now, zone) })}</b>
+        </small>
+      )}
     </span>
   );
 }

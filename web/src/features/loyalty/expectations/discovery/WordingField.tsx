@@ -5,7 +5,7 @@ import { Button } from "../../../../ui/Button";
 import { TextField } from "../../../../ui/TextField";
 import { wordingQuery } from "../queries";
 import styles from "./discovery.module.css";
-import { better, piecesOf } from "./marks";
+import { better, isQuestion, piecesOf } from "./marks";
 
 /** A moment of rest in typing: long enough not to ask for every letter. */
 const REST = 250;
@@ -21,10 +21,10 @@ type Props = {
 
 /** A question as it is being worded: what leads, presses or asks twice is underlined with its reason. It never blocks. */
 export function WordingField({ label, hint, placeholder, value, onChange, onEnter }: Props) {
-  const { t, i18n } = useTranslation("loyalty/expectations");
+  const { t } = useTranslation("loyalty/expectations");
   const rested = useRested(useDeferredValue(value.trim()));
   const check = useQuery({
-    ...wordingQuery(rested, i18n.language),
+    ...wordingQuery(rested),
     enabled: rested.length > 3,
     placeholderData: keepPreviousData,
     retry: false,
@@ -71,7 +71,7 @@ export function WordingField({ label, hint, placeholder, value, onChange, onEnte
                       </>
                     )}
                   </span>
-                  {flag.better && !flag.better.includes("…") && (
+                  {flag.better && isQuestion(flag.better) && (
                     <Button size="s" look="quiet" onPress={() => onChange(better(text, flag))}>
                       {t("flag.use")}
                     </Button>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Flag } from "../queries";
-import { better, piecesOf } from "./marks";
+import { better, isQuestion, piecesOf } from "./marks";
 
 const flag = (from: number, to: number): Flag => ({ from, to, kind: "leading", why: "pressure", better: null });
 const shown = (text: string, flags: Flag[]) =>
@@ -27,7 +27,26 @@ it("counts characters as the server does", () => {
   expect(shown("👍🏽 isn't it?", [flag(3, 11)])).toEqual(["👍🏽 ", "[isn't it]", "?"]);
 });
 
-it("says one place in another way", () => {
-  expect(better("You do like it?", { ...flag(0, 14), better: "How is it for you" })).toBe("How is it for you?");
+it("says the whole sentence in another way", () => {
+  const said = (text: string, place: string, words: string) => {
+    const from = [...text.slice(0, text.indexOf(place))].length;
+    return better(text, { ...flag(from, from + [...place].length), better: words });
+  };
+  expect(said("How satisfied are you with us?", "How satisfied are you with", "How was it for you with us?")).toBe(
+    "How was it for you with us?",
+  );
+  expect(said("Thank you. You are surely happy? Why?", "You are surely", "How is it for you?")).toBe(
+    "Thank you. How is it for you? Why?",
+  );
+  expect(said("👍🏽 Sie sind doch sicher zufrieden", "doch sicher", "Wie ist es für Sie?")).toBe("Wie ist es für Sie?");
+  expect(said("Is 3.5 too much, right?", ", right", "How do you find it?")).toBe("How do you find it?");
   expect(better("You do like it?", flag(0, 14))).toBe("You do like it?");
+});
+
+it("offers only what can be asked as it stands", () => {
+  expect(isQuestion("How was it for you with us?")).toBe(true);
+  expect(isQuestion("How do you find …?")).toBe(false);
+  expect(isQuestion("Ask without it.")).toBe(false);
+  expect(isQuestion("Leave yourself out of it.")).toBe(false);
+  expect(isQuestion("Fragen Sie nur nach ihnen: „Und wie ist es bei Ihnen?“")).toBe(false);
 });

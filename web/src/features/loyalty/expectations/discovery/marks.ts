@@ -19,9 +19,21 @@ export function piecesOf(text: string, flags: readonly Flag[]): Piece[] {
   return pieces;
 }
 
-/** The text with one place said in another way. */
+/** A sentence ends here, unless it is the point of a number or of a short form. */
+const endsAt = (letters: readonly string[], at: number) =>
+  /[.?!…]/.test(letters[at] ?? "") && (letters[at + 1] === undefined || /\s/.test(letters[at + 1] ?? ""));
+
+/** Whether what was proposed is a question that can be asked as it stands; advice ("Ask without it.") is to be read. */
+export const isQuestion = (words: string) => words.endsWith("?") && !words.includes("…");
+
+/** The text with the sentence in which something was found said in another way. */
 export function better(text: string, flag: Flag): string {
   if (!flag.better) return text;
   const letters = [...text];
-  return letters.slice(0, flag.from).join("") + flag.better + letters.slice(flag.to).join("");
+  let from = flag.from;
+  while (from > 0 && !endsAt(letters, from - 1)) from -= 1;
+  while (from < flag.from && /\s/.test(letters[from] ?? "")) from += 1;
+  let to = flag.to;
+  while (to < letters.length && !endsAt(letters, to - 1)) to += 1;
+  return letters.slice(0, from).join("") + flag.better + letters.slice(to).join("");
 }
