@@ -68,7 +68,7 @@ export default function PlusOnePage() {
         <div className={styles.main}>
           <Panel>
             <PanelPart title={t("page.wears")}>
-              <Wearing id={it.id} words={it.words} />
+              <Wearing id={it.id} words={it.words} clients={it.telling_clients} />
             </PanelPart>
           </Panel>
           <Panel>
