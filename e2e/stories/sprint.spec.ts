@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
 import { expect, strangerPage, test } from "../support/house.ts";
+import { readQr } from "../support/qr.ts";
 
 const NAMES = ["Ana", "Ben", "Cleo", "Dev"] as const;
 const THINGS = ["postcard", "umbrella", "calendar", "glossary", "parking", "voicemail", "photograph", "checklist", "translation", "biscuits", "timetable", "drawing", "playlist", "recipe", "compass", "lantern", "notebook", "ribbon", "puzzle", "blanket", "telescope", "whistle", "garland", "teapot", "hammock"] as const;
@@ -20,9 +21,11 @@ test("four browsers come to a hundred ideas, near ones are pointed out, and the 
   await start.getByLabel("What is it about?").fill("After the review");
   await start.getByRole("button", { name: "Open the room" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("After the review");
-  await expect(page.getByRole("img", { name: "The link as a QR code" })).toBeVisible();
+  const code = page.getByRole("img", { name: "The link as a QR code" });
+  await expect(code).toBeVisible();
   const address = await page.getByLabel("Link", { exact: true }).inputValue();
   expect(address).toContain("/s/");
+  expect(await readQr(code), "a phone's camera comes to the same room").toBe(address);
 
   const phones = await Promise.all(
     NAMES.map(async (name) => {

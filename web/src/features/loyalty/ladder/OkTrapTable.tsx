@@ -83,18 +83,18 @@ export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
       enableSorting: false,
       cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
         <span className={styles.next}>
-          <span>
-            {it.next ? it.next.words : t("trap.noneSuits")}
-            {it.next?.ask_first && <small className="faint"> {t("trap.askFirst")}</small>}
-          </span>
           <Link
             to="/clients/$clientId"
             params={{ clientId: it.id }}
             hash="plusOnes"
-            aria-label={t(it.next ? "trap.plan" : "trap.look", { client: it.name ?? it.key })}
+            aria-label={t(it.next ? "trap.plan" : "trap.look", {
+              words: it.next?.words ?? t("trap.noneSuits"),
+              client: it.name ?? it.key,
+            })}
           >
-            {t(it.next ? "trap.planShort" : "trap.lookShort")}
+            {it.next ? it.next.words : t("trap.noneSuits")}
           </Link>
+          {it.next?.ask_first && <small className="faint">{t("trap.askFirst")}</small>}
         </span>
       ),
       meta: { phone: "full" as const, width: "28%" },

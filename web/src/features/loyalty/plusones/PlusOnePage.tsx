@@ -325,7 +325,7 @@ function Gifts({ it }: { it: PlusOne }) {
       }
     >
       {gifts.isPending ? (
-        <Skeleton height={120} />
+        <Skeleton height={Math.max(1, Math.min(it.given + it.held_out, 20)) * 37} />
       ) : gifts.isError ? (
         <ErrorLine error={gifts.error} />
       ) : items.length === 0 ? (

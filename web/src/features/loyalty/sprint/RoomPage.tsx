@@ -256,9 +256,7 @@ const IdeaLine = memo(function IdeaLine({ it, voted, onVote }: LineProps) {
       </span>
       {onVote ? (
         <Button look="quiet" size="s" aria-pressed={voted} onPress={() => void onVote(it.id, !voted)}>
-          <span aria-hidden="true">
-            {t(voted ? "votedWord" : "voteWord")} {it.votes}
-          </span>
+          <span aria-hidden="true">{t(voted ? "votedWord" : "voteWord")}</span> {it.votes}{" "}
           <span className="sr">{t("votesFor", { words: it.words, count: it.votes })}</span>
         </Button>
       ) : (
