@@ -8,6 +8,9 @@ export type Line = "open" | "lost" | "gone";
 /** How long a line that did not arrive waits before it is sent again, in milliseconds. */
 const AGAIN_MS = 1_500;
 
+/** How long news is gathered before it is shown, in milliseconds: with fifty people writing, a phone draws it once. */
+const GATHER_MS = 100;
+
 /** Listens to a room; whoever lost the line comes back by itself and is told what came since. */
 export function useLive(path: string | null, room: Room | undefined, take: (news: Room) => void): Line {
   const [line, setLine] = useState<Line>("open");
@@ -19,12 +22,21 @@ export function useLive(path: string | null, room: Room | undefined, take: (news
     if (path === null || !known || closed) return;
     let source: EventSource;
     let again: ReturnType<typeof setTimeout> | undefined;
+    let gathered: Room | undefined;
+    let telling: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      telling = undefined;
+      if (gathered) take(gathered);
+      gathered = undefined;
+    };
     const listen = () => {
       source = new EventSource(`${path}?since=${since.current}`);
       source.addEventListener("open", () => setLine("open"));
       source.addEventListener("room", (event) => {
         setLine("open");
-        take(JSON.parse((event as MessageEvent<string>).data) as Room);
+        const news = JSON.parse((event as MessageEvent<string>).data) as Room;
+        gathered = gathered ? mergeRoom(gathered, news) : news;
+        telling ??= setTimeout(tell, GATHER_MS);
       });
       source.addEventListener("error", () => {
         setLine("lost");
@@ -35,7 +47,10 @@ export function useLive(path: string | null, room: Room | undefined, take: (news
     listen();
     return () => {
       clearTimeout(again);
+      clearTimeout(telling);
       source.close();
+      // What has come is not lost: the next listener asks only for what is newer than what was shown.
+      tell();
     };
   }, [path, known, closed, take]);
   return line;
