@@ -136,7 +136,12 @@ function Items({ items, tolerance, onRead }: ItemsProps) {
               </small>
             </div>
             {onRead && it.expectation && (
-              <Button size="s" look="quiet" onPress={() => onRead(it)}>
+              <Button
+                size="s"
+                look="quiet"
+                aria-label={`${t("section.read")} ${it.words ?? ""}`.trim()}
+                onPress={() => onRead(it)}
+              >
                 {t("section.read")}
               </Button>
             )}

@@ -96,13 +96,13 @@ export function DecayChart({ words, wear, habituation }: Props) {
         </>
       }
     >
-      {(width) => <Curve width={width} wear={wear} title={title} unit={unit} third={habituation.third_time} />}
+      {(width) => <Curve width={width} wear={wear} unit={unit} third={habituation.third_time} />}
     </ChartFrame>
   );
 }
 
-function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" | "share"; third: number }) {
-  const { width, wear, title, unit, third } = props;
+function Curve(props: { width: number; wear: Wear; unit: "steps" | "share"; third: number }) {
+  const { width, wear, unit, third } = props;
   const { t } = useTranslation("loyalty/plusones");
   const format = useFormat();
   const nth = useNth();
@@ -139,7 +139,7 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
   const tick = (value: number) =>
     unit === "share" ? format.percent(value) : format.signed(value, value % 1 === 0 ? 0 : 1);
   return (
-    <Drawing width={width} height={HEIGHT} label={title}>
+    <Drawing width={width} height={HEIGHT}>
       {y.ticks(4).map((value) => (
         <g key={value}>
           <path d={`M${LEFT} ${y(value)}H${width - RIGHT}`} stroke={value === 0 ? "var(--edge)" : "var(--rule)"} />
