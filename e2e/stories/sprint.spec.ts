@@ -1,16 +1,19 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
 import { expect, strangerPage, test } from "../support/house.ts";
+import { readQr } from "../support/qr.ts";
 
 const NAMES = ["Ana", "Ben", "Cleo", "Dev"] as const;
 const THINGS = ["postcard", "umbrella", "calendar", "glossary", "parking", "voicemail", "photograph", "checklist", "translation", "biscuits", "timetable", "drawing", "playlist", "recipe", "compass", "lantern", "notebook", "ribbon", "puzzle", "blanket", "telescope", "whistle", "garland", "teapot", "hammock"] as const;
 const PLACES = ["after the review", "before the holidays", "during the move", "without any reason"] as const;
 
-/** As one writes in a sprint: a line, Enter, the next; the cursor stays where it is. */
-async function write(page: Page, words: string): Promise<void> {
-  const line = page.getByLabel("Your idea, in one line");
-  await line.fill(words);
-  await line.press("Enter");
+/** As one writes in a sprint: a line, Enter, the next. The cursor stays where it is, or the next line is lost. */
+async function write(page: Page, lines: readonly string[]): Promise<void> {
+  await page.getByLabel("Your idea, in one line").fill("");
+  for (const line of lines) {
+    await page.keyboard.insertText(line);
+    await page.keyboard.press("Enter");
+  }
 }
 
 test("four browsers come to a hundred ideas, near ones are pointed out, and the sprint ends on the board", async ({ page, owned }) => {
@@ -20,9 +23,11 @@ test("four browsers come to a hundred ideas, near ones are pointed out, and the 
   await start.getByLabel("What is it about?").fill("After the review");
   await start.getByRole("button", { name: "Open the room" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("After the review");
-  await expect(page.getByRole("img", { name: "The link as a QR code" })).toBeVisible();
+  const code = page.getByRole("img", { name: "The link as a QR code" });
+  await expect(code).toBeVisible();
   const address = await page.getByLabel("Link", { exact: true }).inputValue();
   expect(address).toContain("/s/");
+  expect(await readQr(code), "a phone's camera comes to the same room").toBe(address);
 
   const phones = await Promise.all(
     NAMES.map(async (name) => {
@@ -52,9 +57,12 @@ test("four browsers come to a hundred ideas, near ones are pointed out, and the 
   // All at once; one of them loses the line meanwhile, and nothing of hers is lost.
   await ana.context().setOffline(true);
   await Promise.all(
-    phones.map(async (phone, at) => {
-      for (const thing of THINGS.slice(0, at === 0 ? 24 : 25)) await write(phone, `${thing} ${PLACES[at]}`);
-    }),
+    phones.map((phone, at) =>
+      write(
+        phone,
+        THINGS.slice(0, at === 0 ? 24 : 25).map((thing) => `${thing} ${PLACES[at]}`),
+      ),
+    ),
   );
   await ana.context().setOffline(false);
   for (const screen of [page, ...phones]) await expect(screen.getByTestId("ideas")).toHaveText("100");

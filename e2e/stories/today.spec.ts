@@ -5,7 +5,7 @@ test("a touch is put off with a reason, taken back, and a real touch sets the rh
   const place = await settleToday(page, owned, { "Hollis Ltd": 60, "Brandt household": 45 });
   await page.goto("/cockpit");
   await goTo(page, "Today");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 touches today, 2 of them late");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two touches today, both late");
   // Only the next one has the filled button.
   await expect(page.locator('article button[data-look="go"]')).toHaveCount(1);
 

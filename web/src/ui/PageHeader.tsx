@@ -13,14 +13,16 @@ type PageHeaderProps = {
   aside?: ReactNode;
   /** A stepper or the way back. */
   above?: ReactNode;
+  /** The finding is on its way: its room is kept, so that what stands below does not move when it comes. */
+  pending?: boolean;
 };
 
-export function PageHeader({ title, name, children, aside, above }: PageHeaderProps) {
+export function PageHeader({ title, name, children, aside, above, pending }: PageHeaderProps) {
   useTitle(name ?? title);
   return (
     <>
       {above && <div className={styles.above}>{above}</div>}
-      <header className={styles.header}>
+      <header className={styles.header} data-pending={pending || undefined}>
         <div className={styles.words}>
           <h1 tabIndex={-1}>{title}</h1>
           {children && (typeof children === "string" ? <p>{children}</p> : children)}

@@ -62,7 +62,8 @@ export function Promises({ promises, day, who, waiting, onWay, onUndone }: Props
               })}
             </span>
             <p>
-              {promise.words}{" "}
+              {promise.words}
+              {" · "}
               <Link to="/clients/$clientId" params={{ clientId: promise.client }}>
                 {promise.client_name}
               </Link>

@@ -100,12 +100,15 @@ function Day({ today }: { today: Today }) {
   const due = open.filter(({ urgency }) => urgency !== "coming");
   const late = due.filter(({ urgency }) => urgency === "late").length;
   const first = open[0];
+  const n = format.count(due.length);
   const headline =
-    due.length > 0
-      ? late > 0
-        ? t("headline.late", { count: due.length, n: format.count(due.length), late: format.count(late) })
-        : t("headline.due", { count: due.length, n: format.count(due.length) })
-      : t(first ? "headline.coming" : "headline.none");
+    due.length === 0
+      ? t(first ? "headline.coming" : "headline.none")
+      : late === 0
+        ? t("headline.due", { count: due.length, n })
+        : late < due.length || late === 1
+          ? t("headline.late", { count: due.length, n, late: format.count(late) })
+          : t(late === 2 ? "headline.bothLate" : "headline.allLate", { n });
   return (
     <>
       <PageHeader

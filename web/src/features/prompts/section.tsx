@@ -40,7 +40,12 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
                 <Why prompt={prompt} day={today} />
               </span>
               {mayLog && (
-                <Button size="s" look="quiet" onPress={() => setLater(prompt)}>
+                <Button
+                  size="s"
+                  look="quiet"
+                  aria-label={`${t("later")}: ${prompt.plan?.label ?? prompt.rule}`}
+                  onPress={() => setLater(prompt)}
+                >
                   {t("later")}
                 </Button>
               )}

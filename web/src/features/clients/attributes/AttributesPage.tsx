@@ -33,10 +33,13 @@ export default function AttributesPage() {
         name={t("attributes.name")}
         above={<Pages />}
         aside={
-          <>
-            {attributes.data && <CsvButton name="attributes" rows={attributes.data} columns={columns} />}
-            {attributes.data && attributes.data.length > 0 && add}
-          </>
+          attributes.data &&
+          attributes.data.length > 0 && (
+            <>
+              <CsvButton name="attributes" rows={attributes.data} columns={columns} />
+              {add}
+            </>
+          )
         }
       >
         {t("attributes.lead")}

@@ -8,7 +8,7 @@ import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Note } from "../../../ui/Panel";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { type Client, useClient } from "../queries";
+import { type Client, useChannels, useClient, useContacts, useStanding } from "../queries";
 import { EditClientDialog } from "./EditClientDialog";
 import { PartsNav } from "./PartsNav";
 import styles from "./page.module.css";
@@ -21,6 +21,9 @@ export default function ClientPage({ sections }: { sections: readonly ClientSect
   const { t } = useTranslation("clients");
   const { clientId } = useParams({ strict: false }) as { clientId: string };
   const client = useClient(clientId);
+  // What stands above the parts is asked for beside the client: coming later it would push everything down.
+  const wishes = [useContacts(clientId), useChannels()];
+  useStanding(clientId);
   const back = (
     <Link to="/clients" className={styles.back}>
       {t("page.back")}
@@ -33,7 +36,7 @@ export default function ClientPage({ sections }: { sections: readonly ClientSect
         <ErrorState error={client.error} level={1} onRetry={() => void client.refetch()} />
       </>
     );
-  if (!client.data) {
+  if (!client.data || wishes.some((it) => it.isPending)) {
     return (
       <>
         <PageHeader title={t("page.loading")} above={back} />
@@ -48,8 +51,23 @@ export default function ClientPage({ sections }: { sections: readonly ClientSect
 const inOrder = (sections: readonly ClientSection[]) =>
   sections.toSorted((a, b) => SECTIONS.indexOf(a.id) - SECTIONS.indexOf(b.id));
 
-/** About as many rows as the part will fill, so that what stands under it hardly moves when it comes. */
-const ROWS: Partial<Record<SectionName, number>> = { iceberg: 16, standing: 8, timeline: 16, promises: 6, trust: 7 };
+/**
+ * About as many rows as the part will fill, so that what stands under it hardly moves when it comes. A part that then
+ * waits for its facts shows as many.
+ */
+const ROWS: Record<SectionName, number> = {
+  standing: 8,
+  upcoming: 2,
+  contacts: 8,
+  iceberg: 12,
+  promises: 6,
+  trust: 5,
+  plusOnes: 5,
+  timeline: 12,
+  advocacy: 3,
+  attributes: 4,
+  portal: 3,
+};
 
 function Content({ client, sections }: { client: Client; sections: readonly ClientSection[] }) {
   const { t } = useTranslation("clients");
@@ -115,7 +133,7 @@ function Part({ section: { id, place, Section }, clientId }: { section: ClientSe
         getResetKey={() => clientId}
         errorComponent={({ error, reset }) => <ErrorState error={error} level={3} onRetry={reset} />}
       >
-        <Suspense fallback={<SkeletonRows rows={ROWS[id] ?? 4} height={36} />}>
+        <Suspense fallback={<SkeletonRows rows={ROWS[id]} height={36} />}>
           <Section clientId={clientId} />
         </Suspense>
       </CatchBoundary>

@@ -1,4 +1,6 @@
+import { useIsFetching } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Skeleton } from "../../../ui/Skeleton";
 import { Time } from "../../../ui/Time";
 import { StandingWord } from "../parts/StandingWord";
 import { type Client, useStanding } from "../queries";
@@ -8,14 +10,13 @@ import styles from "./page.module.css";
 export function Strip({ client }: { client: Client }) {
   const { t } = useTranslation("clients");
   const standing = useStanding(client.id);
+  const asking = useIsFetching({ queryKey: ["ladder", "client", client.id] }) > 0;
   return (
     <dl className={styles.strip}>
-      {standing && (
+      {(standing || asking) && (
         <div>
           <dt>{t("strip.standing")}</dt>
-          <dd>
-            <StandingWord standing={standing} size={14} />
-          </dd>
+          <dd>{standing ? <StandingWord standing={standing} size={14} /> : <Skeleton width={96} height={28} />}</dd>
         </div>
       )}
       <div>

@@ -29,6 +29,9 @@ import {
   useWithdrawDeparture,
 } from "./queries";
 
+/** What stands beside these signs are our words, not the client's. */
+const OURS: ReadonlySet<string> = new Set(["broken_promise", "late_promise", "found_error"]);
+
 /** The texts' names of what brings an act about: an underscore would read as a plural there. */
 const CAUSED = { touch: "touch", plus_one: "plusOne", touchpoint: "touchpoint" } as const;
 
@@ -59,6 +62,7 @@ export default function AdvocacyPage() {
                 })
         }
         name={t("page.name")}
+        pending={!acts.data || !departures.data}
         aside={
           may && (
             <>
@@ -263,10 +267,14 @@ function Departures() {
         header: t("table.ours"),
         enableSorting: false,
         cell: ({ row: { original: it } }) => (
-          <>
-            {causes(it)}
-            {it.causes[0]?.words && <small className={styles.under}>{it.causes[0].words}</small>}
-          </>
+          <ul>
+            {it.causes.map(({ code, words }) => (
+              <li key={code}>
+                {t(`cause.${code}`)}
+                {words && <small className={styles.under}>{words}</small>}
+              </li>
+            ))}
+          </ul>
         ),
         meta: { phone: "full" },
       },
@@ -276,15 +284,15 @@ function Departures() {
         header: t("table.missed"),
         cell: ({ row: { original: it } }) =>
           it.missed ? (
-            <>
+            <div>
               {format.day(it.missed.at)}
               <small className={styles.under}>{t(`sign.${it.missed.kind}`)}</small>
               {it.missed.words && (
                 <small className={styles.under}>
-                  <ClientWords size="s">{it.missed.words}</ClientWords>
+                  {OURS.has(it.missed.kind) ? it.missed.words : <ClientWords size="s">{it.missed.words}</ClientWords>}
                 </small>
               )}
-            </>
+            </div>
           ) : (
             <span className="soft">{t("table.noMissed")}</span>
           ),
@@ -294,7 +302,7 @@ function Departures() {
         accessorFn: (it) => it.warning_days,
         header: t("table.warning"),
         cell: ({ row: { original: it } }) =>
-          it.warning_days === null ? "" : t("table.days", { count: it.warning_days }),
+          it.warning_days === null ? null : t("table.days", { count: it.warning_days }),
         meta: { align: "end", width: "120px" },
       },
       {

@@ -33,7 +33,7 @@ export function AdvocacySection({ clientId }: { clientId: string }) {
         <p key={it.id} className={styles.gone}>
           {t("section.left", {
             day: format.day(it.at),
-            causes: format.list(it.causes.map(({ code }) => t(`cause.${code}`))),
+            causes: it.causes.map(({ code }) => t(`cause.${code}`)).join("; "),
           })}
           {it.warning_days != null && ` ${t("section.warned", { count: it.warning_days })}`}
         </p>

@@ -70,7 +70,12 @@ function ClientDue({ items, onOpen }: { items: readonly Expectation[]; onOpen: (
           </Link>
         </h3>
         {may && (
-          <LinkButton to="/clients/$clientId/discovery" params={{ clientId: client.id }} size="s">
+          <LinkButton
+            to="/clients/$clientId/discovery"
+            params={{ clientId: client.id }}
+            size="s"
+            aria-label={`${t("due.ask")}: ${client.name ?? client.key}`}
+          >
             {t("due.ask")}
           </LinkButton>
         )}

@@ -49,7 +49,7 @@ export function FirmIce({ iceberg }: { iceberg: Iceberg }) {
         const HEIGHT = ROW * 3 + 8;
         return (
           <>
-            <Drawing width={width} height={HEIGHT} label={t("firm.caption", { below, all })}>
+            <Drawing width={width} height={HEIGHT}>
               <rect x={0} y={ROW} width={width} height={HEIGHT - ROW} fill="var(--well)" fillOpacity={0.55} />
               <path d={`M0 ${ROW}H${width}`} stroke="var(--soft)" strokeWidth={1.5} />
               <text x={width} y={ROW - 6} textAnchor="end" className={styles.faint}>

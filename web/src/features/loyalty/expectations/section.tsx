@@ -51,7 +51,7 @@ export function IcebergSection({ clientId }: { clientId: string }) {
       {iceberg.error ? (
         <ErrorState error={iceberg.error} level={3} onRetry={() => iceberg.refetch()} />
       ) : !data ? (
-        <SkeletonRows rows={8} height={36} />
+        <SkeletonRows rows={12} height={36} />
       ) : held.length === 0 ? (
         <EmptyState
           level={3}

@@ -103,7 +103,7 @@ export function AsymmetryChart({ asymmetry }: { asymmetry: Asymmetry | null }) {
         ).nice(4);
         const wedge = (to: number, low: number, high: number) => `M${x(0)} ${y(0)}L${x(to)} ${y(low)}V${y(high)}Z`;
         return (
-          <Drawing width={width} height={HEIGHT} label={title}>
+          <Drawing width={width} height={HEIGHT}>
             {y.ticks(5).map((tick) => (
               <g key={tick}>
                 <path d={`M${LEFT} ${y(tick)}H${width - 10}`} stroke="var(--rule)" />

@@ -76,7 +76,7 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
       {(width) => {
         const x = scaleLinear([0, 1], [LEFT, Math.max(LEFT + 60, width - RIGHT)]);
         return (
-          <Drawing width={width} height={height} label={t("proof.caption")}>
+          <Drawing width={width} height={height}>
             {(width < 420 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1]).map((tick) => (
               <g key={tick}>
                 <path d={`M${x(tick)} 0V${height - 22}`} stroke="var(--rule)" />

@@ -86,11 +86,7 @@ export function FlowChart({ ladder, unit, measure, onMeasure }: Props) {
         const { columns, ribbons } = layFlow(stretches, steps, measure, frame);
         const end = columns.at(-1);
         return (
-          <Drawing
-            width={width}
-            height={HEIGHT + FOOT}
-            label={t("flow.caption", { rises: ladder.rises.count, slips: ladder.slips.count })}
-          >
+          <Drawing width={width} height={HEIGHT + FOOT}>
             <defs>
               <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                 <rect width="6" height="6" fill="var(--unknown-soft)" />

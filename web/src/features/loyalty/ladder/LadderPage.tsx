@@ -79,24 +79,26 @@ export default function LadderPage() {
         title={finding(data, t)}
         name={t("page.name")}
         aside={
-          <div className={styles.filters}>
-            {groups.length > 0 && (
-              <Select
-                label={t("page.who")}
-                labelHidden
-                options={[{ key: ALL, label: t("page.all") }, ...groups]}
-                value={where}
-                onChange={setWhere}
-              />
-            )}
-            <Select label={t("page.unit")} labelHidden options={units} value={unit} onChange={setUnit} />
-            {data && (
-              <AnchorButton href={fileOf("ladder", whom, unit)} download="ladder.csv">
-                {t("page.file")}
-              </AnchorButton>
-            )}
-            {mayEdit && data && <Button onPress={() => setSetting(true)}>{t("page.rules")}</Button>}
-          </div>
+          !empty && (
+            <div className={styles.filters}>
+              {groups.length > 0 && (
+                <Select
+                  label={t("page.who")}
+                  labelHidden
+                  options={[{ key: ALL, label: t("page.all") }, ...groups]}
+                  value={where}
+                  onChange={setWhere}
+                />
+              )}
+              <Select label={t("page.unit")} labelHidden options={units} value={unit} onChange={setUnit} />
+              {data && (
+                <AnchorButton href={fileOf("ladder", whom, unit)} download="ladder.csv">
+                  {t("page.file")}
+                </AnchorButton>
+              )}
+              {mayEdit && data && <Button onPress={() => setSetting(true)}>{t("page.rules")}</Button>}
+            </div>
+          )
         }
       >
         <p>

@@ -22,7 +22,7 @@ export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
       accessorFn: (it: Trapped) => it.name ?? it.key,
       header: t("trap.client"),
       cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
-        <Link to="/clients/$clientId" params={{ clientId: it.id }}>
+        <Link to="/clients/$clientId" params={{ clientId: it.id }} className={styles.name}>
           {it.name ?? it.key}
         </Link>
       ),
@@ -68,7 +68,7 @@ export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
             <span className="sr">{format.count(it.product)}</span>
           </span>
         ),
-      meta: { width: "110px", phone: "hidden" as const },
+      meta: { width: "92px", phone: "hidden" as const },
     },
     {
       id: "owner",
@@ -83,16 +83,21 @@ export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
       enableSorting: false,
       cell: ({ row: { original: it } }: { row: { original: Trapped } }) => (
         <span className={styles.next}>
-          <span>
+          <Link
+            to="/clients/$clientId"
+            params={{ clientId: it.id }}
+            hash="plusOnes"
+            aria-label={t(it.next ? "trap.plan" : "trap.look", {
+              words: it.next?.words ?? t("trap.noneSuits"),
+              client: it.name ?? it.key,
+            })}
+          >
             {it.next ? it.next.words : t("trap.noneSuits")}
-            {it.next?.ask_first && <small className="faint"> {t("trap.askFirst")}</small>}
-          </span>
-          <Link to="/clients/$clientId" params={{ clientId: it.id }} hash="plusOnes">
-            {t(it.next ? "trap.plan" : "trap.look", { client: it.name ?? it.key })}
           </Link>
+          {it.next?.ask_first && <small className="faint">{t("trap.askFirst")}</small>}
         </span>
       ),
-      meta: { phone: "full" as const, width: "230px" },
+      meta: { phone: "full" as const, width: "28%" },
     },
   ];
   return (

@@ -70,7 +70,7 @@ export function Rates({ ladder, unit }: { ladder: Ladder; unit: Unit }) {
       {(width) => {
         const x = scaleLinear([0, most], [LEFT, Math.max(LEFT + 60, width - RIGHT)]).nice(4);
         return (
-          <Drawing width={width} height={height} label={t("rates.caption")}>
+          <Drawing width={width} height={height}>
             {x.ticks(4).map((tick) => (
               <g key={tick}>
                 <path d={`M${x(tick)} 20V${height - 20}`} stroke="var(--rule)" />

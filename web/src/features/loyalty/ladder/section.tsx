@@ -28,7 +28,7 @@ export function StandingSection({ clientId }: { clientId: string }) {
   const [supposing, setSupposing] = useState(false);
   const [reading, setReading] = useState<Item | null>(null);
   if (standing.error) return <ErrorState error={standing.error} level={3} onRetry={() => standing.refetch()} />;
-  if (!standing.data) return <SkeletonRows rows={5} height={36} />;
+  if (!standing.data) return <SkeletonRows rows={8} height={36} />;
   const it = standing.data;
   const changes = all ? it.changes : it.changes.slice(0, SHOWN);
   return (
@@ -136,7 +136,12 @@ function Items({ items, tolerance, onRead }: ItemsProps) {
               </small>
             </div>
             {onRead && it.expectation && (
-              <Button size="s" look="quiet" onPress={() => onRead(it)}>
+              <Button
+                size="s"
+                look="quiet"
+                aria-label={`${t("section.read")} ${it.words ?? ""}`.trim()}
+                onPress={() => onRead(it)}
+              >
                 {t("section.read")}
               </Button>
             )}

@@ -106,7 +106,13 @@ function IdeaFoot({ it, acts, mayVote }: { it: PlusOne; acts: CardActs; mayVote:
       <div className={styles.foot}>
         <span className={styles.line}>{it.touchpoint?.label ?? t("card.anywhere")}</span>
         {mayVote ? (
-          <Button look="quiet" size="s" aria-pressed={it.voted} onPress={() => acts.vote(it)}>
+          <Button
+            look="quiet"
+            size="s"
+            aria-pressed={it.voted}
+            aria-label={`${t(it.voted ? "card.voted" : "card.vote")} ${format.count(it.votes)}: ${it.words}`}
+            onPress={() => acts.vote(it)}
+          >
             {t(it.voted ? "card.voted" : "card.vote")} <small>{format.count(it.votes)}</small>
           </Button>
         ) : (

@@ -10,6 +10,8 @@ import styles from "./plusones.module.css";
 import type { Habituation, Wear } from "./queries";
 
 const HEIGHT = 260;
+/** About as wide as "lift it still gives" is. */
+const WORDS = 130;
 const LEFT = 34;
 const RIGHT = 14;
 const TOP = 18;
@@ -94,13 +96,13 @@ export function DecayChart({ words, wear, habituation }: Props) {
         </>
       }
     >
-      {(width) => <Curve width={width} wear={wear} title={title} unit={unit} third={habituation.third_time} />}
+      {(width) => <Curve width={width} wear={wear} unit={unit} third={habituation.third_time} />}
     </ChartFrame>
   );
 }
 
-function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" | "share"; third: number }) {
-  const { width, wear, title, unit, third } = props;
+function Curve(props: { width: number; wear: Wear; unit: "steps" | "share"; third: number }) {
+  const { width, wear, unit, third } = props;
   const { t } = useTranslation("loyalty/plusones");
   const format = useFormat();
   const nth = useNth();
@@ -128,10 +130,16 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
   ).curve(curveMonotoneX);
   const lifts = points.map((it) => ({ nth: it.nth, value: it.lift.value, low: it.lift.low, high: it.lift.high }));
   const most = Math.max(...points.map((it) => it.n ?? 0), 1);
+  // The words lie over the last points: above whatever reaches up there, and clear of the line of the third time.
+  const above = Math.min(
+    ...points
+      .filter((it) => x(it.nth) > x(last) - WORDS)
+      .map((it) => y(Math.max(it.lift.high, it.observed ?? 0, it.observed_high ?? 0))),
+  );
   const tick = (value: number) =>
     unit === "share" ? format.percent(value) : format.signed(value, value % 1 === 0 ? 0 : 1);
   return (
-    <Drawing width={width} height={HEIGHT} label={title}>
+    <Drawing width={width} height={HEIGHT}>
       {y.ticks(4).map((value) => (
         <g key={value}>
           <path d={`M${LEFT} ${y(value)}H${width - RIGHT}`} stroke={value === 0 ? "var(--edge)" : "var(--rule)"} />
@@ -164,12 +172,7 @@ function Curve(props: { width: number; wear: Wear; title: string; unit: "steps" 
           </text>
         </>
       )}
-      <text
-        x={x(last)}
-        y={y(lifts.at(-1)?.high ?? 0) - 8}
-        textAnchor="end"
-        style={{ fill: "var(--loyal)", fontWeight: 600 }}
-      >
+      <text x={x(last)} y={above - 8} textAnchor="end" style={{ fill: "var(--loyal)", fontWeight: 600 }}>
         ▲ {t("curve.still")}
       </text>
       {points.map((it) => {

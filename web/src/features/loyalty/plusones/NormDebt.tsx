@@ -26,7 +26,7 @@ export function NormDebt({ board }: { board: Board }) {
             </small>
           </p>
           <p className={styles.line}>
-            {t("debt.from", { count: sum.n })}
+            {t("debt.from", { count: sum.n, n: format.count(sum.n) })}
             {sum.minutes >= 60 && ` · ${t("debt.hours", { count: Math.round(sum.minutes / 60) })}`}
           </p>
         </div>

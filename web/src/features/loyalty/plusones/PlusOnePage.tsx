@@ -68,7 +68,7 @@ export default function PlusOnePage() {
         <div className={styles.main}>
           <Panel>
             <PanelPart title={t("page.wears")}>
-              <Wearing id={it.id} words={it.words} />
+              <Wearing id={it.id} words={it.words} clients={it.telling_clients} />
             </PanelPart>
           </Panel>
           <Panel>
@@ -322,7 +322,7 @@ function Gifts({ it }: { it: PlusOne }) {
       }
     >
       {gifts.isPending ? (
-        <Skeleton height={120} />
+        <Skeleton height={Math.max(1, Math.min(it.given + it.held_out, 20)) * 37} />
       ) : gifts.isError ? (
         <ErrorLine error={gifts.error} />
       ) : items.length === 0 ? (

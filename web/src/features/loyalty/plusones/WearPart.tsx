@@ -31,16 +31,16 @@ export function WearPart({ board }: { board: Board }) {
           {it.words}
         </Link>
       </p>
-      <Wearing id={it.id} words={it.words} />
+      <Wearing id={it.id} words={it.words} clients={it.telling_clients} />
     </PanelPart>
   );
 }
 
 /** The decay curve of one plus-one, or why there is none. */
-export function Wearing({ id, words }: { id: string; words: string }) {
+export function Wearing({ id, words, clients }: { id: string; words: string; clients: number }) {
   const { t } = useTranslation("loyalty/plusones");
   const wear = useQuery(habituationQuery(id));
-  if (wear.isPending) return <Skeleton height={260} />;
+  if (wear.isPending) return <Skeleton height={clients >= TELLING ? 340 : 118} />;
   if (wear.isError) return <ErrorLine error={wear.error} />;
   if (!isEstimated(wear.data)) {
     const why = wear.data.not_estimable;

@@ -87,7 +87,6 @@ function Requests({ clientId, may }: { clientId: string; may: boolean }) {
               {t("links.asks", { name })}
               <small>{format.day(asked_at)}</small>
             </span>
-            <span />
             {may && (
               <Button
                 look="quiet"
@@ -122,13 +121,12 @@ function Line({ link, who, may }: LineProps) {
     <li data-over={over || undefined}>
       <span>
         {name}
-        <small>{t("links.made", { day: format.day(link.created_at) })}</small>
+        <small>
+          {t("links.made", { day: format.day(link.created_at) })}
+          {!over && `, ${t("links.until", { day: format.day(link.expires_at) })}`}
+        </small>
       </span>
-      {over ? (
-        <Badge>{t("links.over")}</Badge>
-      ) : (
-        <span className="soft">{t("links.until", { day: format.day(link.expires_at) })}</span>
-      )}
+      {over && <Badge>{t("links.over")}</Badge>}
       {may && !over && (
         <Button look="quiet" size="s" aria-label={t("links.revokeOf", { name })} onPress={() => setAsking(true)}>
           {t("links.revoke")}

@@ -9,13 +9,13 @@ import { EmptyState } from "../../../ui/EmptyState";
 import { ErrorState } from "../../../ui/ErrorState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Select } from "../../../ui/Select";
-import { SkeletonRows } from "../../../ui/Skeleton";
+import { Skeleton, SkeletonRows } from "../../../ui/Skeleton";
 import { type Columns, Table } from "../../../ui/Table";
 import { Tabs } from "../../../ui/Tabs";
 import { Capture } from "./Capture";
 import { OwnErrors } from "./OwnErrors";
 import styles from "./promises.module.css";
-import { conductQuery, type Promised, promisesFile, promisesQuery, useColleagues } from "./queries";
+import { type Conduct, conductQuery, type Promised, promisesFile, promisesQuery, useColleagues } from "./queries";
 import { KeptRate } from "./Rate";
 import { Settle } from "./Settle";
 import { StateWord } from "./StateWord";
@@ -41,7 +41,7 @@ export default function PromisesPage() {
         : t(data.rate.n > 0 ? "page.titleDone" : "page.titleNone");
   return (
     <>
-      <PageHeader title={title} name={t("page.name")} aside={data && <KeptRate conduct={data} />}>
+      <PageHeader title={title} name={t("page.name")} pending={!data} aside={<Kept conduct={data} />}>
         {t("page.lead")}
       </PageHeader>
       <div className={styles.capture}>
@@ -62,6 +62,18 @@ export default function PromisesPage() {
       </Tabs>
     </>
   );
+}
+
+/** The rate, its place while it is on its way, and nothing where nothing was ever promised. */
+function Kept({ conduct }: { conduct: Conduct | undefined }) {
+  if (!conduct) {
+    return (
+      <div className={styles.rate}>
+        <Skeleton height={40} />
+      </div>
+    );
+  }
+  return conduct.rate.n + conduct.running > 0 && <KeptRate conduct={conduct} />;
 }
 
 function OfClient({ id, onAll }: { id: string; onAll: () => void }) {
@@ -88,40 +100,44 @@ function List({ tab, search }: { tab: "running" | "all"; search: PromisesSearch 
   const list = useInfiniteQuery(promisesQuery(filter));
   const columns = useColumns();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // Where there is nothing there is nothing to choose from or to save.
+  const nothing = list.isSuccess && rows.length === 0 && !search.who && !search.state && !search.client;
   return (
     <>
-      <div className={styles.tools}>
-        <Select
-          label={t("table.who")}
-          options={[
-            { key: EVERYBODY, label: t("page.everybody") },
-            ...(colleagues.data ?? []).map(({ id, name }) => ({ key: id, label: name })),
-          ]}
-          value={search.who ?? EVERYBODY}
-          onChange={(key) =>
-            navigate({ search: { ...search, who: key === EVERYBODY ? undefined : key }, replace: true })
-          }
-        />
-        {tab === "all" && (
+      {!nothing && (
+        <div className={styles.tools}>
           <Select
-            label={t("table.state")}
+            label={t("table.who")}
             options={[
-              { key: EVERYBODY, label: t("page.anyState") },
-              ...(["open", "renegotiated", "kept", "kept_late", "broken"] as const).map((key) => ({
-                key,
-                label: t(`stateName.${key}`),
-              })),
+              { key: EVERYBODY, label: t("page.everybody") },
+              ...(colleagues.data ?? []).map(({ id, name }) => ({ key: id, label: name })),
             ]}
-            value={search.state ?? EVERYBODY}
+            value={search.who ?? EVERYBODY}
             onChange={(key) =>
-              navigate({ search: { ...search, state: key === EVERYBODY ? undefined : key }, replace: true })
+              navigate({ search: { ...search, who: key === EVERYBODY ? undefined : key }, replace: true })
             }
           />
-        )}
-        <AnchorButton size="s" href={promisesFile(filter)} download="promises.csv">
-          {app.t("table.csv")}
-        </AnchorButton>
-      </div>
+          {tab === "all" && (
+            <Select
+              label={t("table.state")}
+              options={[
+                { key: EVERYBODY, label: t("page.anyState") },
+                ...(["open", "renegotiated", "kept", "kept_late", "broken"] as const).map((key) => ({
+                  key,
+                  label: t(`stateName.${key}`),
+                })),
+              ]}
+              value={search.state ?? EVERYBODY}
+              onChange={(key) =>
+                navigate({ search: { ...search, state: key === EVERYBODY ? undefined : key }, replace: true })
+              }
+            />
+          )}
+          <AnchorButton size="s" href={promisesFile(filter)} download="promises.csv">
+            {app.t("table.csv")}
+          </AnchorButton>
+        </div>
+      )}
       {list.error ? (
         <ErrorState error={list.error} onRetry={() => list.refetch()} boxed />
       ) : list.isPending ? (

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../lib/useFormat";
 import { clockText } from "./room";
@@ -19,12 +20,19 @@ export function Counter({ left, ideas, goal, big }: { left: number; ideas: numbe
           <b data-testid="ideas">{format.count(ideas)}</b> <small>{t("ofGoal", { goal: format.count(goal) })}</small>
         </p>
       </div>
-      <div className={styles.squares} role="img" aria-label={t("progress", { count: ideas, goal })}>
-        {Array.from({ length: squares }, (_, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a square has no other name
-          <i key={at} data-on={at < filled || undefined} />
-        ))}
-      </div>
+      <Squares filled={filled} of={squares} label={t("progress", { count: ideas, goal })} />
     </div>
   );
 }
+
+/** Drawn anew when one fills, not with every second of the clock. */
+const Squares = memo(function Squares({ filled, of, label }: { filled: number; of: number; label: string }) {
+  return (
+    <div className={styles.squares} role="img" aria-label={label}>
+      {Array.from({ length: of }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a square has no other name
+        <i key={at} data-on={at < filled || undefined} />
+      ))}
+    </div>
+  );
+});

@@ -176,13 +176,13 @@ function Entrance({ id }: { id: string }) {
   const known = renew.data?.address ?? address.data;
   if (!known) {
     return (
-      <>
+      <div className={styles.elsewhere}>
         <p className="soft">{t("host.linkElsewhere")}</p>
         <ErrorLine error={renew.error} />
         <Button pending={renew.isPending} onPress={() => renew.mutate(id)}>
           {t("host.newLink")}
         </Button>
-      </>
+      </div>
     );
   }
   const link = `${window.location.origin}${known}`;
@@ -207,14 +207,14 @@ const HostIdeas = memo(function HostIdeas({ ideas, open }: { ideas: readonly Ide
   if (ideas.length === 0) return <p className="soft">{t("nothingYet")}</p>;
   return (
     <>
-      <div className={styles.order}>
+      <fieldset className={styles.order} aria-label={t("order")}>
         <Button look="quiet" size="s" aria-pressed={!byVotes} onPress={() => setByVotes(false)}>
           {t("newest")}
         </Button>
         <Button look="quiet" size="s" aria-pressed={byVotes} onPress={() => setByVotes(true)}>
           {t("byVotes")}
         </Button>
-      </div>
+      </fieldset>
       <ol className={styles.ideas}>
         {sorted.map((it) => (
           <li key={it.id}>

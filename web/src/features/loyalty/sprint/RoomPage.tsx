@@ -213,14 +213,14 @@ function Ideas({ visit, room, closed }: { visit: Visit; room: RoomOf; closed: bo
   if (ideas.length + waiting.length === 0) return <p className="soft">{t("nothingYet")}</p>;
   return (
     <section aria-label={t("ideas")}>
-      <div className={styles.order}>
+      <fieldset className={styles.order} aria-label={t("order")}>
         <Button look="quiet" size="s" aria-pressed={order === "newest"} onPress={() => setOrder("newest")}>
           {t("newest")}
         </Button>
         <Button look="quiet" size="s" aria-pressed={order === "votes"} onPress={() => setOrder("votes")}>
           {t("byVotes")}
         </Button>
-      </div>
+      </fieldset>
       <ol className={styles.ideas}>
         {waiting.map((it) => (
           <li key={it.id} data-waiting="">

@@ -5,6 +5,12 @@ import { browserKey, mergeRoom, pocketOf, type Waiting } from "./room";
 
 export type Line = "open" | "lost" | "gone";
 
+/** How long a line that did not arrive waits before it is sent again, in milliseconds. */
+const AGAIN_MS = 1_500;
+
+/** How long news is gathered before it is shown, in milliseconds: with fifty people writing, a phone draws it once. */
+const GATHER_MS = 100;
+
 /** Listens to a room; whoever lost the line comes back by itself and is told what came since. */
 export function useLive(path: string | null, room: Room | undefined, take: (news: Room) => void): Line {
   const [line, setLine] = useState<Line>("open");
@@ -16,12 +22,21 @@ export function useLive(path: string | null, room: Room | undefined, take: (news
     if (path === null || !known || closed) return;
     let source: EventSource;
     let again: ReturnType<typeof setTimeout> | undefined;
+    let gathered: Room | undefined;
+    let telling: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      telling = undefined;
+      if (gathered) take(gathered);
+      gathered = undefined;
+    };
     const listen = () => {
       source = new EventSource(`${path}?since=${since.current}`);
       source.addEventListener("open", () => setLine("open"));
       source.addEventListener("room", (event) => {
         setLine("open");
-        take(JSON.parse((event as MessageEvent<string>).data) as Room);
+        const news = JSON.parse((event as MessageEvent<string>).data) as Room;
+        gathered = gathered ? mergeRoom(gathered, news) : news;
+        telling ??= setTimeout(tell, GATHER_MS);
       });
       source.addEventListener("error", () => {
         setLine("lost");
@@ -32,7 +47,10 @@ export function useLive(path: string | null, room: Room | undefined, take: (news
     listen();
     return () => {
       clearTimeout(again);
+      clearTimeout(telling);
       source.close();
+      // What has come is not lost: the next listener asks only for what is newer than what was shown.
+      tell();
     };
   }, [path, known, closed, take]);
   return line;
@@ -100,21 +118,29 @@ export function useRoom(secret: string) {
                 },
               },
           );
+          return 0;
         },
         (problem: unknown) => {
           const status = isProblem(problem) ? problem.status : 0;
           // Busy or without a line: later. What the server refuses for good is said and let go.
-          if (status === 0 || status === 429 || status >= 500) {
-            setTimeout(() => setTries((n) => n + 1), 1_500);
-          } else {
-            done();
-            setRefusal(problem);
-          }
+          if (status === 0 || status === 429 || status >= 500) return AGAIN_MS;
+          done();
+          setRefusal(problem);
+          return 0;
         },
       )
-      .finally(() => {
-        sending.current = false;
-        setTries((n) => n + 1);
+      .then((pause) => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const again = () => {
+          clearTimeout(timer);
+          window.removeEventListener("online", again);
+          sending.current = false;
+          setTries((n) => n + 1);
+        };
+        if (pause === 0) return again();
+        timer = setTimeout(again, pause);
+        // Back on the line is back at work: what was written without one goes out at once.
+        window.addEventListener("online", again);
       });
   }, [next?.id, joined, tries, say, keep]);
 

@@ -32,7 +32,7 @@ export function Legs({ legs, weakest, under }: Props) {
                   <span className="soft">{t("legs.unknown")}</span>
                 ) : (
                   <>
-                    <b className="num">{format.decimal(value, 0)}</b>
+                    <b className="num">{format.decimal(value, 0)}</b>{" "}
                     {low != null && high != null && (
                       <small className="num">
                         {format.decimal(low, 0)}–{format.decimal(high, 0)}

@@ -70,7 +70,7 @@ export function Renewal({ trust }: { trust: FirmTrust }) {
       {(width) => {
         const x = scaleLinear([0, 1], [LEFT, Math.max(LEFT + 80, width - RIGHT)]);
         return (
-          <Drawing width={width} height={height} label={t("renewal.caption")}>
+          <Drawing width={width} height={height}>
             {[0, 0.5, 1].map((tick) => (
               <g key={tick}>
                 <path d={`M${x(tick)} 0V${height - 20}`} stroke="var(--rule)" />

@@ -29,7 +29,9 @@ export default function TrustPage() {
         title={finding}
         name={t("page.name")}
         aside={
-          mayRead && (
+          mayRead &&
+          data !== undefined &&
+          data.known > 0 && (
             <AnchorButton href="/v1/export/trust.csv" download="trust.csv">
               {t("page.csv")}
             </AnchorButton>
@@ -39,7 +41,7 @@ export default function TrustPage() {
         {t("page.lead")}
       </PageHeader>
       {!data ? (
-        <SkeletonRows rows={10} height={40} />
+        <SkeletonRows rows={5} height={40} />
       ) : data.known === 0 ? (
         <div className={styles.empty}>
           <EmptyState

@@ -23,7 +23,7 @@ export function ContactsSection({ clientId }: { clientId: string }) {
   const contacts = useContacts(clientId);
   const [edited, setEdited] = useState<Contact | "new" | null>(null);
   if (contacts.isError) return <ErrorState error={contacts.error} level={3} onRetry={() => void contacts.refetch()} />;
-  if (!contacts.data) return <SkeletonRows rows={4} />;
+  if (!contacts.data) return <SkeletonRows rows={8} height={36} />;
   const add = mayEdit && (
     <Button size="s" onPress={() => setEdited("new")}>
       {t("contact.add")}

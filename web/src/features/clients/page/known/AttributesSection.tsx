@@ -22,7 +22,7 @@ export function AttributesSection({ clientId }: { clientId: string }) {
   const uses = useLastUses(clientId, definitions.data ?? []);
   const failed = [client, definitions].find((one) => one.isError);
   if (failed) return <ErrorState error={failed.error} level={3} onRetry={() => void failed.refetch()} />;
-  if (!client.data || !definitions.data) return <SkeletonRows rows={4} />;
+  if (!client.data || !definitions.data) return <SkeletonRows rows={4} height={36} />;
   const { reasoned, unreasoned } = knownOf(client.data, definitions.data);
   if (reasoned.length + unreasoned.length === 0)
     return (

@@ -17,6 +17,8 @@ export function Entry({ happening, full, year }: Props) {
   const verb = verbOf(happening);
   const became = becameOf(happening);
   const unseen = full && !happening.seen_by_client;
+  // Some questions have no name, and then nothing follows that the verb could lead to.
+  const led = t(`timeline.verb.${verb}`);
   const under = [detail, unseen && t("timeline.unseen")].filter(Boolean).join(" · ");
   return (
     <>
@@ -33,7 +35,7 @@ export function Entry({ happening, full, year }: Props) {
         <Mark happening={happening} />
         <div>
           <p>
-            <span className={styles.verb}>{t(`timeline.verb.${verb}`)}</span>{" "}
+            <span className={styles.verb}>{title === "" && !words ? led.replace(/:$/, "") : led}</span>{" "}
             <span className={styles.what}>{title}</span>
             {became && (
               <span className={styles.felt} data-sign={became.sign}>

@@ -40,7 +40,7 @@ export function TimelineSection({ clientId }: { clientId: string }) {
       {timeline.isError ? (
         <ErrorState error={timeline.error} level={3} onRetry={() => void timeline.refetch()} />
       ) : !timeline.data ? (
-        <SkeletonRows rows={6} />
+        <SkeletonRows rows={12} height={36} />
       ) : (
         <Entries timeline={timeline} view={view} />
       )}
