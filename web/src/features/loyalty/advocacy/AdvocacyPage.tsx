@@ -62,7 +62,7 @@ export default function AdvocacyPage() {
                 })
         }
         name={t("page.name")}
-        pending={!acts.data || !departures.data}
+        pending={!counts}
         aside={
           may && (
             <>

@@ -79,7 +79,7 @@ function settle(id: string, step: Step) {
     }
     case "renegotiate": {
       const { due_at, why, at } = step;
-      return settledOf(api.POST("/v1/promises/{id}/renegotiate", { params, body: given({ due_at, why, at }) }));
+      return settledOf(api.POST("/v1/promises/{id}/renegotiate", { params, body: { due_at, why, ...given({ at }) } }));
     }
     case "break":
       return settledOf(api.POST("/v1/promises/{id}/break", { params, body: { cause: step.cause } }));
