@@ -118,6 +118,10 @@ mod tests {
     /// Statements that go through one of them from end to end, and why they may.
     const WHOLE: &[(&str, &str)] = &[
         (
+            "advocacy/count_advocacy",
+            "counts of everybody, for a headline",
+        ),
+        (
             "access/list_audit_actions",
             "the kinds of actions, along their index",
         ),

@@ -75,7 +75,7 @@ export default function AdvocacyPage() {
         }
       >
         {counts && counts.acts.count > 0 ? (
-          <>
+          <p>
             {t("page.who", { count: counts.acts.n, n: format.count(counts.acts.n) })}{" "}
             {format.list(
               (["referrals", "reviews", "references"] as const)
@@ -83,7 +83,7 @@ export default function AdvocacyPage() {
                 .map((kind) => t(`page.${kind}`, { count: counts[kind].count, n: format.count(counts[kind].count) })),
             )}
             . {t("page.lead")}
-          </>
+          </p>
         ) : (
           t("page.lead")
         )}

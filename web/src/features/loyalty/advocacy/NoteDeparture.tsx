@@ -117,8 +117,7 @@ function BlameField({ value, onChange, error }: FieldProps) {
       <ul aria-live="polite" className={styles.blame}>
         {found.map((flag) => (
           <li key={flag.from}>
-            {t("departure.blame", { words: letters.slice(flag.from, flag.to).join("") })}{" "}
-            {t(`blame.${flag.why}`)}
+            {t("departure.blame", { words: letters.slice(flag.from, flag.to).join("") })} {t(`blame.${flag.why}`)}
           </li>
         ))}
       </ul>

@@ -60,10 +60,7 @@ export function Ledger({ search }: { search: ExpectationsSearch }) {
         />
         <Select
           label={t("table.level")}
-          options={[
-            { key: ANY, label: t("ledger.any") },
-            ...LEVELS.map((key) => ({ key, label: t(`level.${key}`) })),
-          ]}
+          options={[{ key: ANY, label: t("ledger.any") }, ...LEVELS.map((key) => ({ key, label: t(`level.${key}`) }))]}
           value={search.level ?? ANY}
           onChange={pick("level")}
         />

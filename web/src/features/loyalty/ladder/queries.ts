@@ -38,8 +38,7 @@ export type Whom = { where?: string; segment?: string; tier?: string };
 export const ladderQuery = (unit: Unit, whom: Whom) =>
   queryOptions({
     queryKey: ["ladder", "whole", unit, whom],
-    queryFn: ({ signal }) =>
-      settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, ...whom }) }, signal })),
+    queryFn: ({ signal }) => settledOf(api.GET("/v1/ladder", { params: { query: given({ unit, ...whom }) }, signal })),
     placeholderData: keepPreviousData,
   });
 
