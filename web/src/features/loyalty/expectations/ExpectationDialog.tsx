@@ -14,6 +14,7 @@ import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { useTell } from "../../../ui/useTell";
 import styles from "./expectations.module.css";
+import { LinkPlan } from "./LinkPlan";
 import { Met } from "./Met";
 import {
   type Held,
@@ -92,6 +93,9 @@ export function ExpectationDialog({ expectation: it, onClose }: { expectation: H
                       </Link>
                     </span>
                   ))}
+              {may && it.served_by.length === 0 && it.status !== "retired" && (
+                <LinkPlan expectation={it} onLinked={onClose} />
+              )}
             </dd>
             {it.met && (
               <>

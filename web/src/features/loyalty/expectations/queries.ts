@@ -85,6 +85,30 @@ export function useChangeExpectation() {
   });
 }
 
+/** Where a live plan says what is done: only such a plan serves what clients expect. */
+export const plansQuery = queryOptions({
+  queryKey: ["expectations", "plans"],
+  queryFn: async ({ signal }) =>
+    (await settledOf(api.GET("/v1/plans", { signal }))).items
+      .filter(({ live }) => live !== null)
+      .map(({ touchpoint: { id, key, label } }) => ({ id, key, label })),
+  staleTime: 60_000,
+});
+
+/** What the live plan of a touchpoint serves. Without a theme a line can't be linked to what somebody expects. */
+export const servedQuery = (touchpoint: string) =>
+  queryOptions({
+    queryKey: ["expectations", "plans", touchpoint],
+    queryFn: async ({ signal }) => {
+      const plan = await settledOf(
+        api.GET("/v1/touchpoints/{id}/plan", { params: { path: { id: touchpoint } }, signal }),
+      );
+      const lines = plan.live?.document.expectations ?? [];
+      return lines.flatMap(({ theme, words }) => (theme ? [{ theme, words }] : []));
+    },
+    staleTime: 60_000,
+  });
+
 /** Seen at once wherever the expectation stands; the measures follow with the server's answer. */
 function useStep(ask: (id: string) => Promise<Expectation>, change: (it: Expectation) => Expectation) {
   const client = useQueryClient();

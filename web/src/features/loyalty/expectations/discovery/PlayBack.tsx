@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../../lib/useFormat";
@@ -33,6 +34,11 @@ export function PlayBack({ discovery, name }: { discovery: Discovery; name: stri
             <b>{answered === all ? t("play.all") : t("play.sent")}</b>{" "}
             <span className="soft">{t("play.answered", { count: answered, all })}</span>
           </p>
+          {answered === all && (
+            <Link to="/clients/$clientId" params={{ clientId: discovery.client.id }} hash="iceberg">
+              {t("play.next")}
+            </Link>
+          )}
           {answered < all && (
             <Button pending={play.isPending} onPress={send}>
               {t("play.again")}
