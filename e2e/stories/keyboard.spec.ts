@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeClient } from "../support/clients.ts";
+import { makeClient, tell } from "../support/clients.ts";
 import { expect, test } from "../support/house.ts";
 
 /** Where the focus is: what it is called, whether it can be seen, and whether it shows. */
@@ -94,4 +94,24 @@ test("a sheet keeps the focus while it is open and gives it back; a choice in it
   const told = page.getByRole("region", { name: "Notices" }).getByRole("status");
   await expect(told).toContainText("Noted");
   await expect(told.getByRole("button", { name: "Undo" })).toBeVisible();
+});
+
+test("who hears the page is told what each button is for, and each chart once", async ({ page, owned }) => {
+  const roy = await makeClient(page, owned, "Roy household", "Anna Roy");
+  for (const words of ["The figures a day before we talk", "One person who knows us"]) {
+    await tell(page, owned, "/v1/expectations", { client: { key: roy.key }, words, level: "must", status: "confirmed", source: "a visit" });
+  }
+  await page.goto(`/clients/${roy.id}`);
+  const standing = page.getByRole("region", { name: "Standing" });
+  await expect(standing.getByRole("button", { name: "How is it met? One person who knows us" })).toBeVisible();
+  const names = await standing.getByRole("button").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label") ?? it.textContent));
+  expect(new Set(names).size, `no two of ${names.join(", ")} are called the same`).toBe(names.length);
+
+  await page.goto("/expectations");
+  const ice = page.getByRole("figure", { name: /lie below the waterline$/ });
+  await expect(ice.getByRole("button", { name: "Table" })).toBeVisible();
+  // What is drawn is not read as loose figures: the caption says it, the table lists it.
+  const read = await ice.ariaSnapshot();
+  expect(read.match(/Expectations of all clients by depth/g)).toHaveLength(1);
+  expect(read).not.toContain("group");
 });

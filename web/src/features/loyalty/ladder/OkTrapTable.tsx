@@ -68,7 +68,7 @@ export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
             <span className="sr">{format.count(it.product)}</span>
           </span>
         ),
-      meta: { width: "92px", phone: "hidden" as const },
+      meta: { width: "72px", phone: "hidden" as const },
     },
     {
       id: "owner",
@@ -102,13 +102,15 @@ export function OkTrapTable({ trap, file }: { trap: OkTrap; file: string }) {
   ];
   return (
     <>
-      <Table
-        caption={t("trap.title")}
-        rows={all ? trap.items : trap.items.slice(0, FIRST)}
-        rowId={(it) => it.id}
-        columns={columns}
-        empty={<p>{t("trap.empty")}</p>}
-      />
+      <div className={styles.trap}>
+        <Table
+          caption={t("trap.title")}
+          rows={all ? trap.items : trap.items.slice(0, FIRST)}
+          rowId={(it) => it.id}
+          columns={columns}
+          empty={<p>{t("trap.empty")}</p>}
+        />
+      </div>
       <div className={styles.acts}>
         {trap.items.length > FIRST && (
           <Button size="s" look="quiet" onPress={() => setAll(!all)}>
