@@ -57,6 +57,8 @@ words! {
 #[schema(as = Upcoming)]
 pub struct UpcomingView {
     pub today: String,
+    /// What the client is called.
+    pub client_name: String,
     /// What has been shown the longest first.
     pub open: Vec<PromptView>,
     /// What lately became of others, the newest first.

@@ -38,7 +38,8 @@ export function LogSheet({ touch, today, who, onSettle, onClose }: Props) {
     setLogged(null);
     onClose();
   };
-  const title = logged ? t("sheet.kept") : t("sheet.title", { what: place?.label ?? touch?.prompts[0]?.rule ?? "" });
+  const what = place?.label ?? touch?.prompts[0]?.rule;
+  const title = logged ? t("sheet.kept") : what ? t("sheet.title", { what }) : t("upcoming.note");
   return (
     <Dialog title={title} open={touch !== null || logged !== null} onClose={close} stays>
       {logged ? (
@@ -81,9 +82,11 @@ function Nowhere({ touch, onSettle, onClose }: { touch: Touch; onSettle: () => v
       )}
       <Acts>
         <Button onPress={onClose}>{t("cancel")}</Button>
-        <Button look="go" onPress={onSettle}>
-          {t("sheet.settle")}
-        </Button>
+        {touch.prompts.length > 0 && (
+          <Button look="go" onPress={onSettle}>
+            {t("sheet.settle")}
+          </Button>
+        )}
       </Acts>
     </div>
   );

@@ -2,12 +2,14 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../../app/me";
+import type { Who } from "../../lib/outbox/outbox";
 import { Button } from "../../ui/Button";
 import { ErrorLine, ErrorState } from "../../ui/ErrorState";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { dayWords } from "./days";
 import { LaterDialog } from "./LaterDialog";
-import { type Prompt, type Touch, useUndo, useUpcoming } from "./queries";
+import { LogSheet } from "./LogSheet";
+import { type Prompt, type Touch, useAfterSent, useToday, useUndo, useUpcoming } from "./queries";
 import { Why } from "./TouchCard";
 import styles from "./today.module.css";
 
@@ -20,9 +22,10 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
   const { organization, person } = useMe();
   const who = { organization: organization.id, person: person.id };
   const [later, setLater] = useState<Prompt | null>(null);
+  const [noting, setNoting] = useState(false);
   if (upcoming.error) return <ErrorState error={upcoming.error} onRetry={() => void upcoming.refetch()} level={3} />;
   if (!upcoming.data) return <SkeletonRows rows={2} height={36} />;
-  const { today, open, over } = upcoming.data;
+  const { today, open, over, client_name } = upcoming.data;
   const words = (day: string) => dayWords(i18n.language, day, today);
   return (
     <>
@@ -74,9 +77,41 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
           </ul>
         </div>
       )}
+      {mayLog && (
+        <p className={styles.note}>
+          <Button size="s" onPress={() => setNoting(true)}>
+            {t("upcoming.note")}
+          </Button>
+        </p>
+      )}
+      {noting && <NoteTouch id={clientId} name={client_name} who={who} onClose={() => setNoting(false)} />}
       <LaterDialog touch={later && touchOf(later)} day={today} who={who} onClose={() => setLater(null)} />
     </>
   );
+}
+
+/** The client rang, or was met by chance: a touch that nobody planned is noted as one that was. */
+function NoteTouch({ id, name, who, onClose }: { id: string; name: string; who: Who; onClose: () => void }) {
+  const today = useToday();
+  const afterSent = useAfterSent();
+  // One touch as long as the sheet is open, however often the page is drawn.
+  const [touch] = useState<Touch>(() => ({
+    client: { id, key: "", name, tier: null },
+    urgency: "due",
+    days_late: 0,
+    prompts: [],
+    touchpoint: null,
+    expectations: [],
+    promises: [],
+    plus_one: null,
+  }));
+  if (today.error && !today.data) return <ErrorLine error={today.error} />;
+  if (!today.data) return null;
+  const close = () => {
+    onClose();
+    void afterSent("log");
+  };
+  return <LogSheet touch={touch} today={today.data} who={who} onSettle={close} onClose={close} />;
 }
 
 function State({ prompt }: { prompt: Prompt }) {

@@ -36,6 +36,7 @@ pub async fn show_upcoming(
     let view = |it: &store::prompts::KeptPrompt| PromptView::of(it, &reasons);
     Ok(UpcomingView {
         today: today.to_string(),
+        client_name: client.label().to_owned(),
         open: open.iter().map(view).collect(),
         over: over.iter().map(view).collect(),
     })
