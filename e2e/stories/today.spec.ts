@@ -1,5 +1,5 @@
 import { expect, goTo, test } from "../support/house.ts";
-import { logged, settleToday } from "../support/today.ts";
+import { clientOf, logged, settleToday } from "../support/today.ts";
 
 test("a touch is put off with a reason, taken back, and a real touch sets the rhythm anew", async ({ page, owned }) => {
   const place = await settleToday(page, owned, { "Hollis Ltd": 60, "Brandt household": 45 });
@@ -60,4 +60,20 @@ test("a touch is put off with a reason, taken back, and a real touch sets the rh
   await expect(page.getByText("Every 90 days, all clients", { exact: false })).toBeVisible();
   await page.getByRole("link", { name: "Today", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing is due today");
+});
+
+test("a client rings, and that is noted on its own page without anybody having planned it", async ({ page, owned }) => {
+  await settleToday(page, owned, { "Hollis Ltd": 60 });
+  const hollis = await clientOf(page, owned, "Hollis");
+  await page.goto(`/clients/${hollis}`);
+  await page.getByRole("button", { name: "Note a touch" }).click();
+  const sheet = page.getByRole("dialog", { name: "Note a touch" });
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toContainText("Say where it was.");
+  await sheet.getByRole("button", { name: /Where was it/ }).click();
+  await page.getByRole("option", { name: "Review call" }).click();
+  await sheet.getByRole("textbox", { name: "Note" }).fill("They rang about the move");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "What happened" })).toContainText("They rang about the move");
 });
