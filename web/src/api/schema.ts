@@ -3733,6 +3733,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/revenue/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what a client did not bring in */
+        delete: operations["withdraw_revenue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/role-cards": {
         parameters: {
             query?: never;
@@ -6764,6 +6781,10 @@ export interface components {
         EarnedGrowth: {
             /** Format: int32 */
             year: number;
+            /** @description Of all figures here: currencies are never added up. */
+            currency: string;
+            /** @description In which there is revenue in the two years. */
+            currencies: string[];
             /**
              * Format: double
              * @description Earned growth: retained + earned_new − 1. 0.10 is +10 %. Null where the year before has no revenue.
@@ -9950,9 +9971,11 @@ export interface components {
             at: string;
             /**
              * Format: int64
-             * @description Not negative.
+             * @description In hundredths of the currency: not negative, at most 1,000,000,000,000.
              */
             cents: number;
+            /** @description By ISO 4217; EUR when not said. */
+            currency?: string | null;
         };
         /** @description What clients brought in, up to 1,000 at a time. */
         NewRevenueList: {
@@ -12219,6 +12242,8 @@ export interface components {
         RevenueKind: "purchase" | "renewal";
         RevenueRecorded: {
             recorded: number;
+            /** @description By which each can be taken back, in the order of the items. */
+            ids: number[];
         };
         /**
          * @description What a person is in the organization.
@@ -16198,6 +16223,8 @@ export interface operations {
             query?: {
                 /** @description Such as 2026; the last whole year when not said. */
                 year?: number;
+                /** @description By ISO 4217, such as EUR; the one that most clients pay in when not said. */
+                currency?: string;
             };
             header?: never;
             path?: never;
@@ -20066,6 +20093,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    withdraw_revenue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
