@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Attributes;
 
 /// Grows when the words of clients are made in another way: clients with older words are indexed anew at the next start.
-pub const WORDS_VERSION: i64 = 1;
+pub const WORDS_VERSION: i64 = 2;
 
 /// More words than that don't help to find somebody.
 pub const MOST_WORDS: usize = 64;
@@ -91,14 +91,9 @@ fn cut(word: &str) -> &str {
     }
 }
 
-/// A word as it stands in the index: cut, and without zeros before a number.
+/// A word as it stands in the index: cut, and without zeros before it, which some write before a number and some leave out.
 fn settled(word: &str) -> &str {
-    let word = cut(word);
-    if word.bytes().all(|b| b.is_ascii_digit()) {
-        word.trim_start_matches('0')
-    } else {
-        word
-    }
+    cut(word).trim_start_matches('0')
 }
 
 /// The runs of letters and digits of one term. An apostrophe joins: O'Brien is one word.
