@@ -37,7 +37,16 @@ const answers: Record<string, unknown> = {
       },
       {
         ...{ item: "names", label: "Names", scale_low: -3, scale_high: 3, n: 4, clients: 4, hidden: true },
-        ...{ expected: null, perceived: null, gap: null, interval: null, p: null, short: null, met: null, beyond: null },
+        ...{
+          expected: null,
+          perceived: null,
+          gap: null,
+          interval: null,
+          p: null,
+          short: null,
+          met: null,
+          beyond: null,
+        },
       },
     ],
   },
