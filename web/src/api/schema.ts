@@ -1418,7 +1418,8 @@ export interface paths {
         };
         /**
          * Clients who may be one and the same, with what speaks for it
-         * @description Nothing is merged by itself. A page may be short while there is a next one.
+         * @description Nothing is merged by itself. A page may be short, or empty, while there is a next one; a pair that shares two things may
+         *     come on two pages.
          */
         get: operations["list_duplicates"];
         put?: never;
@@ -11941,6 +11942,8 @@ export interface components {
             /** @description RFC 3339. */
             due_at: string;
             why: string;
+            /** @description When it was agreed, RFC 3339: before the promise was due. Now when not said. */
+            at?: string | null;
         };
         /**
          * @description Where a promise stands.
@@ -12951,8 +12954,10 @@ export interface components {
             time_zone: string;
             /** @description Three to seven, what has been due the longest first. */
             touches: components["schemas"]["TodayTouch"][];
-            /** @description How many more are due than are shown; counted up to 100. */
+            /** @description How many more are due than are shown. */
             more: number;
+            /** @description Whether there may be more than that: no more than 100 are counted. */
+            more_at_least: boolean;
             /** @description Where a touch can be logged, with what is checked there. */
             places: components["schemas"]["TodayPlace"][];
             /** @description What the person has promised and is due within the week, or over its time. */
@@ -13542,6 +13547,8 @@ export interface components {
         /** @description What is coming for one client. */
         Upcoming: {
             today: string;
+            /** @description What the client is called. */
+            client_name: string;
             /** @description What has been shown the longest first. */
             open: components["schemas"]["Prompt"][];
             /** @description What lately became of others, the newest first. */
