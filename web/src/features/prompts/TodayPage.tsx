@@ -124,7 +124,8 @@ function Day({ today }: { today: Today }) {
               what: placeOf(first)?.label ?? first.prompts[0]?.rule ?? "",
               day: dayWords(i18n.language, first.prompts[0]?.due ?? today.day, today.day),
             })}
-            {today.more > 0 && ` ${t(today.more_at_least ? "lede.moreAtLeast" : "lede.more", { count: today.more, n: format.count(today.more) })}`}
+            {today.more > 0 &&
+              ` ${t(today.more_at_least ? "lede.moreAtLeast" : "lede.more", { count: today.more, n: format.count(today.more) })}`}
           </p>
         ) : undefined}
       </PageHeader>
