@@ -42,6 +42,7 @@ const STEPS: &[Step] = steps! {
     18 "0018_plans_on_today"
     19 "0019_client_import_changes"
     20 "0020_few_among_many"
+    21 "0021_standings_in_bulk"
 };
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -106,7 +106,11 @@ fn promise(entry: &PromiseEntry<'_>) -> Event {
                 .add_parameter("VALUE", "DATE-TIME")
                 .done();
             if let Ok(trigger) = Trigger::try_from(&trigger) {
-                event.alarm(Alarm::display(&words, trigger));
+                let mut alarm = Alarm::display(&words, trigger);
+                // Else the library makes up both anew each time.
+                alarm.uid(&format!("{}-reminder@touchstone", promise.id));
+                alarm.add_property("DTSTAMP", moment(changed));
+                event.alarm(alarm);
             }
         }
     }

@@ -333,7 +333,7 @@ async fn many_twins_come_a_page_at_a_time() {
     each_database(|world: World| async move {
         let mut owner = world.owner().await;
         for n in 0..36 {
-            let client = owner.post("/v1/clients", json!({ "key": format!("t-{n}") })).await.expect(201);
+            let client = owner.post("/v1/clients", json!({ "key": format!("t-{n}"), "name": format!("Household {n}") })).await.expect(201);
             let id = client.body["id"].as_str().unwrap().to_owned();
             // Three desks, each with the address of twelve: 66 pairs a desk.
             let contact = json!({ "name": format!("Person {n}"), "emails": [format!("desk{}@firm.example", n % 3)] });

@@ -12,6 +12,7 @@ import { LogSheet } from "./LogSheet";
 import { type Prompt, type Touch, useAfterSent, useToday, useUndo, useUpcoming } from "./queries";
 import { Why } from "./TouchCard";
 import styles from "./today.module.css";
+import own from "./upcoming.module.css";
 
 /** What is coming for one client, and what lately became of it. */
 export function UpcomingSection({ clientId }: { clientId: string }) {
@@ -35,7 +36,7 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
           {t("upcoming.none")} <Link to="/today/rules">{t("upcoming.toRules")}</Link>
         </p>
       ) : (
-        <ul className={styles.upcoming}>
+        <ul className={own.upcoming}>
           {open.map((prompt) => (
             <li key={prompt.id}>
               <em>{words(prompt.shows_from)}</em>
@@ -57,9 +58,9 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
         </ul>
       )}
       {over.length > 0 && (
-        <div className={styles.over}>
+        <div className={own.over}>
           <h3>{t("upcoming.over")}</h3>
-          <ul className={styles.upcoming}>
+          <ul className={own.upcoming}>
             {over.map((prompt) => (
               <li key={prompt.id}>
                 <span className={styles.tag}>{words(prompt.due)}</span>
@@ -78,7 +79,7 @@ export function UpcomingSection({ clientId }: { clientId: string }) {
         </div>
       )}
       {mayLog && (
-        <p className={styles.note}>
+        <p className={own.note}>
           <Button size="s" onPress={() => setNoting(true)}>
             {t("upcoming.note")}
           </Button>
