@@ -75,5 +75,10 @@ test("a client rings, and that is noted on its own page without anybody having p
   await sheet.getByRole("textbox", { name: "Note" }).fill("They rang about the move");
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toHaveCount(0);
-  await expect(page.getByRole("region", { name: "What happened" })).toContainText("They rang about the move");
+  const happened = page.getByRole("region", { name: "What happened" });
+  await expect(happened).toContainText("2 entries shown");
+  // What we wrote down about it is for our eyes.
+  await expect(happened).not.toContainText("They rang about the move");
+  await happened.getByText("All we know").click();
+  await expect(happened).toContainText("They rang about the move");
 });
