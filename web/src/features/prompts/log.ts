@@ -82,7 +82,28 @@ export function entryOf(touch: Touch, place: Place, noted: Noted, who: Who, now:
 
 export type Put = { kind: "snooze"; until: string; reason: string } | { kind: "not_needed"; reason: string };
 
-/** Puts off, or strikes off, the prompts of one client: one request each, with the moment at which it was said. */
+/** One request for each prompt of one client; all carry the moment at which it was said. */
+function eachPrompt(
+  touch: Pick<Touch, "prompts" | "client">,
+  title: string,
+  who: Who,
+  now: Date,
+  request: (id: string, at: string) => Pick<Entry, "kind" | "words" | "path" | "body" | "notBefore">,
+): Entry[] {
+  const at = now.toISOString();
+  return touch.prompts.map(({ id }) => ({
+    id: newId(),
+    organization: who.organization,
+    person: who.person,
+    title,
+    about: touch.client.name,
+    settles: [id],
+    at,
+    ...request(id, at),
+  }));
+}
+
+/** Puts off, or strikes off, the prompts of one client. */
 export function laterEntries(
   touch: Pick<Touch, "prompts" | "client">,
   put: Put,
@@ -90,19 +111,11 @@ export function laterEntries(
   who: Who,
   now: Date,
 ): Entry[] {
-  const at = now.toISOString();
-  return touch.prompts.map(({ id }) => ({
-    id: newId(),
-    organization: who.organization,
-    person: who.person,
+  return eachPrompt(touch, title, who, now, (id, at) => ({
     kind: "later",
-    title,
-    about: touch.client.name,
     words: put.reason,
-    settles: [id],
     path: put.kind === "snooze" ? `/v1/today/${id}/snooze` : `/v1/today/${id}/not-needed`,
     body: put.kind === "snooze" ? { until: put.until, reason: put.reason, at } : { reason: put.reason, at },
-    at,
   }));
 }
 
@@ -117,18 +130,10 @@ export function doneEntries(
   now: Date,
   notBefore: number,
 ): Entry[] {
-  const at = now.toISOString();
-  return touch.prompts.map(({ id }) => ({
-    id: newId(),
-    organization: who.organization,
-    person: who.person,
+  return eachPrompt(touch, title, who, now, (id, at) => ({
     kind: "log",
-    title,
-    about: touch.client.name,
-    settles: [id],
     path: `/v1/today/${id}/done?at=${encodeURIComponent(at)}`,
     body: {},
-    at,
     notBefore,
   }));
 }
